@@ -1,0 +1,162 @@
+import type { Sql } from '#platform/database.ts';
+
+/**
+ * Reads a migrated database's catalogs as lines of SQL in a fixed order: what `pg_dump --schema-only` would show, without needing
+ * that program. For reading and comparing, not for restoring.
+ */
+export async function describeSchema(sql: Sql): Promise<string> {
+  const parts: string[] = [];
+  for (const query of [schemas, sequences, types, functions, tables, views]) {
+    const rows = await sql.rows<{ lines: string }>(query);
+    parts.push(...rows.map(({ lines }) => lines.trimEnd()));
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** Schemas that are ours; `migrations` is the migrator's own bookkeeping. */
+const ours = `n.nspname !~ '^(pg_|information_schema|migrations)'`;
+
+/** `GRANT a, b ON thing TO role;` for each grantee but the owner, from an access list. */
+function grants(acl: string, owner: string, thing: string): string {
+  return `(SELECT string_agg(format('GRANT %s ON %s TO %s;', g.rights, ${thing}, g.grantee), E'\\n' ORDER BY g.grantee COLLATE "C") FROM (
+    SELECT CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS grantee,
+           string_agg(a.privilege_type, ', ' ORDER BY a.privilege_type COLLATE "C") AS rights
+    FROM aclexplode(${acl}) a WHERE a.grantee <> ${owner} GROUP BY a.grantee) g)`;
+}
+
+function comment(text: string, thing: string): string {
+  return `format(E'COMMENT ON %s IS %L;', ${thing}, ${text})`;
+}
+
+/** Lines that are not null, one below the other. */
+function stack(...lines: string[]): string {
+  return `concat_ws(E'\\n', ${lines.join(',\n  ')})`;
+}
+
+const schemas = `
+  SELECT ${stack(
+    `format('CREATE SCHEMA %I; -- owner %s', n.nspname, n.nspowner::regrole)`,
+    `CASE WHEN d.description IS NOT NULL THEN ${comment('d.description', `format('SCHEMA %I', n.nspname)`)} END`,
+    grants('n.nspacl', 'n.nspowner', `format('SCHEMA %I', n.nspname)`),
+  )} AS lines
+  FROM pg_namespace n LEFT JOIN pg_description d ON d.objoid = n.oid AND d.classoid = 'pg_namespace'::regclass
+  WHERE ${ours} ORDER BY n.nspname`;
+
+const sequences = `
+  SELECT ${stack(
+    `format('CREATE SEQUENCE %s AS %s INCREMENT %s START %s CACHE %s%s; -- owner %s', c.oid::regclass, format_type(s.seqtypid, NULL),
+      s.seqincrement, s.seqstart, s.seqcache, CASE WHEN s.seqcycle THEN ' CYCLE' ELSE '' END, c.relowner::regrole)`,
+    `CASE WHEN obj_description(c.oid, 'pg_class') IS NOT NULL THEN ${comment(`obj_description(c.oid, 'pg_class')`, `format('SEQUENCE %s', c.oid::regclass)`)} END`,
+    grants('c.relacl', 'c.relowner', `format('SEQUENCE %s', c.oid::regclass)`),
+  )} AS lines
+  FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE ${ours}
+    AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.objid = c.oid AND i.classid = 'pg_class'::regclass AND i.deptype = 'i')
+  ORDER BY n.nspname, c.relname`;
+
+const types = `
+  SELECT ${stack(
+    `CASE t.typtype
+      WHEN 'e' THEN format('CREATE TYPE %s AS ENUM (%s);', t.oid::regtype,
+        (SELECT string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid))
+      ELSE format('CREATE DOMAIN %s AS %s%s;', t.oid::regtype, format_type(t.typbasetype, t.typtypmod),
+        (SELECT string_agg(format(' CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), '' ORDER BY k.conname)
+         FROM pg_constraint k WHERE k.contypid = t.oid))
+     END`,
+    `CASE WHEN obj_description(t.oid, 'pg_type') IS NOT NULL THEN ${comment(`obj_description(t.oid, 'pg_type')`, `format('TYPE %s', t.oid::regtype)`)} END`,
+  )} AS lines
+  FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+  WHERE ${ours} AND t.typtype IN ('e', 'd') ORDER BY n.nspname, t.typname`;
+
+const functions = `
+  SELECT ${stack(
+    `rtrim(pg_get_functiondef(p.oid), E'\\n') || format('; -- owner %s', p.proowner::regrole)`,
+    `CASE WHEN obj_description(p.oid, 'pg_proc') IS NOT NULL THEN ${comment(`obj_description(p.oid, 'pg_proc')`, `format('FUNCTION %s', p.oid::regprocedure)`)} END`,
+    grants(
+      `COALESCE(p.proacl, acldefault('f', p.proowner))`,
+      'p.proowner',
+      `format('FUNCTION %s', p.oid::regprocedure)`,
+    ),
+  )} AS lines
+  FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+  WHERE ${ours} AND p.prokind IN ('f', 'p')
+    AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.objid = p.oid AND x.classid = 'pg_proc'::regclass AND x.deptype = 'e')
+  ORDER BY n.nspname, p.proname, p.oid::regprocedure::text COLLATE "C"`;
+
+const columns = `(SELECT string_agg(format('  %I %s%s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),
+      CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END,
+      CASE WHEN a.attgenerated <> '' THEN format(' GENERATED ALWAYS AS (%s) STORED', pg_get_expr(v.adbin, v.adrelid))
+           WHEN a.attidentity = 'a' THEN ' GENERATED ALWAYS AS IDENTITY'
+           WHEN a.attidentity = 'd' THEN ' GENERATED BY DEFAULT AS IDENTITY'
+           WHEN v.adbin IS NOT NULL THEN ' DEFAULT ' || pg_get_expr(v.adbin, v.adrelid) ELSE '' END,
+      CASE WHEN col_description(c.oid, a.attnum) IS NOT NULL THEN ' /* ' || col_description(c.oid, a.attnum) || ' */' ELSE '' END
+    ), E',\\n' ORDER BY a.attnum)
+    FROM pg_attribute a LEFT JOIN pg_attrdef v ON v.adrelid = a.attrelid AND v.adnum = a.attnum
+    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)`;
+
+const constraints = `(SELECT string_agg(format('  CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), E',\\n'
+      ORDER BY array_position(ARRAY['p', 'u', 'x', 'f', 'c'], k.contype::text), k.conname)
+    FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype IN ('p', 'u', 'x', 'f', 'c'))`;
+
+const indexes = `(SELECT string_agg(pg_get_indexdef(i.indexrelid) || ';', E'\\n' ORDER BY i.indexrelid::regclass::text COLLATE "C")
+    FROM pg_index i WHERE i.indrelid = c.oid
+      AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.conrelid = c.oid))`;
+
+const triggers = `(SELECT string_agg(pg_get_triggerdef(t.oid) || ';' ||
+      CASE t.tgenabled WHEN 'A' THEN ' -- always' WHEN 'D' THEN ' -- disabled' WHEN 'R' THEN ' -- replica' ELSE '' END, E'\\n' ORDER BY t.tgname)
+    FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal)`;
+
+const security = `CASE WHEN c.relrowsecurity THEN format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY;%s', c.oid::regclass,
+      CASE WHEN c.relforcerowsecurity THEN ' -- forced' ELSE '' END) END`;
+
+const policies = `(SELECT string_agg(format('CREATE POLICY %I ON %s%s FOR %s TO %s%s%s;', p.polname, c.oid::regclass,
+      CASE WHEN p.polpermissive THEN '' ELSE ' AS RESTRICTIVE' END,
+      CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+      (SELECT string_agg(CASE WHEN r = 0 THEN 'PUBLIC' ELSE r::regrole::text END, ', ' ORDER BY r::regrole::text COLLATE "C") FROM unnest(p.polroles) r),
+      ' USING (' || pg_get_expr(p.polqual, c.oid) || ')', ' WITH CHECK (' || pg_get_expr(p.polwithcheck, c.oid) || ')'), E'\\n' ORDER BY p.polname)
+    FROM pg_policy p WHERE p.polrelid = c.oid)`;
+
+const columnGrants = `(SELECT string_agg(format('GRANT %s (%s) ON %s TO %s;', g.privilege_type, g.names, c.oid::regclass, g.grantee), E'\\n'
+      ORDER BY g.grantee COLLATE "C", g.privilege_type)
+    FROM (SELECT x.privilege_type, x.grantee::regrole::text AS grantee, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) AS names
+      FROM pg_attribute a, aclexplode(a.attacl) x WHERE a.attrelid = c.oid GROUP BY x.privilege_type, x.grantee) g)`;
+
+const comments = `(SELECT string_agg(${comment('o.text', 'o.thing')}, E'\\n' ORDER BY o.thing COLLATE "C") FROM (
+      SELECT format('CONSTRAINT %I ON %s', k.conname, c.oid::regclass) AS thing, obj_description(k.oid, 'pg_constraint') AS text
+      FROM pg_constraint k WHERE k.conrelid = c.oid
+      UNION ALL SELECT format('TRIGGER %I ON %s', t.tgname, c.oid::regclass), obj_description(t.oid, 'pg_trigger')
+      FROM pg_trigger t WHERE t.tgrelid = c.oid
+      UNION ALL SELECT format('INDEX %s', i.indexrelid::regclass), obj_description(i.indexrelid, 'pg_class')
+      FROM pg_index i WHERE i.indrelid = c.oid
+      UNION ALL SELECT format('POLICY %I ON %s', p.polname, c.oid::regclass), obj_description(p.oid, 'pg_policy')
+      FROM pg_policy p WHERE p.polrelid = c.oid) o WHERE o.text IS NOT NULL)`;
+
+const tableComment = `CASE WHEN obj_description(c.oid, 'pg_class') IS NOT NULL
+    THEN ${comment(`obj_description(c.oid, 'pg_class')`, `format('TABLE %s', c.oid::regclass)`)} END`;
+
+const tables = `
+  SELECT ${stack(
+    `format(E'CREATE TABLE %s ( -- owner %s', c.oid::regclass, c.relowner::regrole)`,
+    `concat_ws(E',\\n', ${columns}, ${constraints})`,
+    `format(')%s;', ' ' || CASE WHEN c.relkind = 'p' THEN 'PARTITION BY ' || pg_get_partkeydef(c.oid) END)`,
+    tableComment,
+    comments,
+    indexes,
+    triggers,
+    security,
+    policies,
+    grants('c.relacl', 'c.relowner', `format('TABLE %s', c.oid::regclass)`),
+    columnGrants,
+  )} AS lines
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE ${ours} AND c.relkind IN ('r', 'p') ORDER BY n.nspname, c.relname`;
+
+const views = `
+  SELECT ${stack(
+    `format(E'CREATE VIEW %s%s AS -- owner %s\\n%s', c.oid::regclass,
+      ' WITH (' || array_to_string(c.reloptions, ', ') || ')', c.relowner::regrole, pg_get_viewdef(c.oid, true))`,
+    tableComment,
+    grants('c.relacl', 'c.relowner', `format('TABLE %s', c.oid::regclass)`),
+  )} AS lines
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE ${ours} AND c.relkind IN ('v', 'm') ORDER BY n.nspname, c.relname`;
