@@ -1,0 +1,84 @@
+import type { Standing } from './access-acts.ts';
+import type { Role } from './roles.ts';
+
+/** What a selection has passed; some things open only then. */
+export type Phase = 'sealed' | 'sheets-revealed' | 'ranked' | 'ballots-revealed' | 'decided';
+
+export interface ReadWay {
+  readonly roles: readonly Role[];
+  /** `cleared`: holds a seat, has declared, is not recused. */
+  readonly standing?: Standing | 'cleared';
+  readonly after?: Phase;
+}
+
+const keepers: readonly Role[] = ['secretary', 'hr', 'auditor'];
+const cleared = { roles: ['chair', 'member'], standing: 'cleared' } as const satisfies ReadWay;
+const seated = { roles: ['chair', 'member'], standing: 'seat' } as const satisfies ReadWay;
+const assigned = { roles: ['assessor'], standing: 'assigned' } as const satisfies ReadWay;
+const own = { roles: ['candidate'], standing: 'own' } as const satisfies ReadWay;
+const authorityAfter = { roles: ['authority'], after: 'decided' } as const satisfies ReadWay;
+/** The vacancy is announced with its criteria: whoever may come forward or put somebody forward reads them. */
+const announced = { roles: ['candidate', 'unit-head'], after: 'sealed' } as const satisfies ReadWay;
+
+const rules = {
+  /** Its course: stage, state, due instants. */
+  selection: [{ roles: [...keepers, 'authority'] }, seated, assigned, announced],
+  criteria: [
+    { roles: keepers },
+    { ...seated, after: 'sealed' },
+    { ...assigned, after: 'sealed' },
+    { roles: ['authority'], after: 'sealed' },
+    announced,
+  ],
+  /** Names alone, so that interests in them can be declared. */
+  'candidate-names': [
+    { roles: keepers, after: 'sealed' },
+    { ...seated, after: 'sealed' },
+    { ...assigned, after: 'sealed' },
+    authorityAfter,
+  ],
+  /** Snapshots, gates and documents of all candidates. */
+  candidates: [
+    { roles: keepers, after: 'sealed' },
+    { ...cleared, after: 'sealed' },
+    { ...assigned, after: 'sealed' },
+    authorityAfter,
+  ],
+  'own-candidacy': [own],
+  'own-sheet': [assigned],
+  sheets: [
+    { roles: ['secretary', 'auditor'], after: 'sheets-revealed' },
+    { ...assigned, after: 'sheets-revealed' },
+    { ...cleared, after: 'sheets-revealed' },
+  ],
+  ranking: [{ roles: keepers, after: 'ranked' }, { ...cleared, after: 'ranked' }, authorityAfter],
+  committee: [{ roles: [...keepers, 'authority'] }, seated],
+  'own-declaration': [seated],
+  declarations: [{ roles: ['secretary', 'auditor'] }],
+  motion: [{ roles: ['secretary', 'auditor'] }, cleared, authorityAfter],
+  'own-ballot': [seated],
+  /** Choices and reasons of others: nobody, in any role, before the motion is decided. */
+  ballots: [
+    { roles: ['secretary', 'auditor'], after: 'ballots-revealed' },
+    { ...cleared, after: 'ballots-revealed' },
+    authorityAfter,
+  ],
+  outcome: [
+    { roles: keepers, after: 'ballots-revealed' },
+    { ...seated, after: 'ballots-revealed' },
+    authorityAfter,
+    { ...own, after: 'decided' },
+  ],
+  placement: [
+    { roles: [...keepers, 'authority'], after: 'decided' },
+    { ...cleared, after: 'decided' },
+  ],
+  ledger: [{ roles: ['secretary', 'auditor'] }],
+  /** The record as proof, without what is sealed in it: that needs `ledger`. */
+  bundle: [{ roles: [...keepers, 'authority'] }],
+} as const satisfies Record<string, readonly ReadWay[]>;
+
+export type Reading = keyof typeof rules;
+
+/** Everything that can be read of a selection, and who may read it when. What has no way open is missing. */
+export const readRules: Readonly<Record<Reading, readonly ReadWay[]>> = rules;

@@ -1,0 +1,53 @@
+import { accessCodes } from './codes/access.ts';
+import { assessmentCodes } from './codes/assessment.ts';
+import { ballotCodes } from './codes/ballot.ts';
+import { calendarCodes } from './codes/calendar.ts';
+import { choiceCodes } from './codes/choice.ts';
+import { commandCodes } from './codes/command.ts';
+import { committeeCodes } from './codes/committee.ts';
+import { concurrenceCodes } from './codes/concurrence.ts';
+import { correctionCodes } from './codes/correction.ts';
+import { criteriaCodes } from './codes/criteria.ts';
+import { declarationCodes } from './codes/declaration.ts';
+import { decreeCodes } from './codes/decree.ts';
+import { entryCodes } from './codes/entry.ts';
+import { importCodes } from './codes/import.ts';
+import { inputCodes } from './codes/input.ts';
+import { interestCodes } from './codes/interest.ts';
+import { meritCodes } from './codes/merit.ts';
+import { motionCodes } from './codes/motion.ts';
+import { nominationCodes } from './codes/nomination.ts';
+import { policyCodes } from './codes/policy.ts';
+import { seatCodes } from './codes/seat.ts';
+import { selectionCodes } from './codes/selection.ts';
+import { sessionCodes } from './codes/session.ts';
+import { stageCodes } from './codes/stage.ts';
+/** Every refusal code of the product. Released codes are permanent: never renamed, never reused. */
+export const codes = {
+  ...entryCodes,
+  ...importCodes,
+  ...inputCodes,
+  ...sessionCodes,
+  ...calendarCodes,
+  ...meritCodes,
+  ...policyCodes,
+  ...accessCodes,
+  ...stageCodes,
+  ...selectionCodes,
+  ...committeeCodes,
+  ...seatCodes,
+  ...declarationCodes,
+  ...interestCodes,
+  ...motionCodes,
+  ...ballotCodes,
+  ...choiceCodes,
+  ...concurrenceCodes,
+  ...decreeCodes,
+  ...nominationCodes,
+  ...correctionCodes,
+  ...assessmentCodes,
+  ...criteriaCodes,
+  ...commandCodes,
+} as const;
+
+export type RefusalCode = keyof typeof codes;

@@ -1,0 +1,228 @@
+import type { FindingWords } from './words.ts';
+
+/** About what is missing, contradictory or left out. */
+export const contentFindings = {
+  'date.missing': { effect: 'unknown', en: 'Fill in the date at the source.', id: 'Isi tanggal di sumber.' },
+  'date.invalid': {
+    effect: 'unknown',
+    en: 'No such date; correct it at the source.',
+    id: 'Tanggal tidak ada; perbaiki di sumber.',
+  },
+  'date.order': {
+    effect: 'conflict',
+    en: 'It ends before it starts; correct the dates at the source.',
+    id: 'Selesai sebelum mulai; perbaiki tanggal di sumber.',
+  },
+  'rank.conflict': {
+    effect: 'conflict',
+    en: 'Id and name of the rank disagree; correct one at the source.',
+    id: 'Id dan nama golongan berbeda; perbaiki di sumber.',
+  },
+  'rank.missing': { effect: 'unknown', en: 'Fill in GOL AKHIR at the source.', id: 'Isi GOL AKHIR di sumber.' },
+  'rank.below-minimum': {
+    effect: 'noted',
+    en: 'The rank is below the minimum of the echelon of this post.',
+    id: 'Golongan di bawah batas eselon jabatan ini.',
+  },
+  'age.over': {
+    effect: 'noted',
+    en: 'Older than the entry age of the level of this post.',
+    id: 'Umur melewati batas pengangkatan jenjang jabatan ini.',
+  },
+  'education.status-0': {
+    effect: 'unknown',
+    en: 'Status 0 says nothing; fill in the level of education.',
+    id: 'Status 0 tidak bermakna; isi tingkat pendidikan.',
+  },
+  'education.unknown': {
+    effect: 'unknown',
+    en: 'No such level of education in the list.',
+    id: 'Tingkat pendidikan tidak ada dalam daftar.',
+  },
+  'status.conflict': {
+    effect: 'conflict',
+    en: "Code and name of the legal status disagree; check the person's file.",
+    id: 'Kode dan nama kedudukan hukum berbeda; periksa berkas.',
+  },
+  'status.not-active': {
+    effect: 'noted',
+    en: 'Not active: the status gate will fail.',
+    id: 'Tidak aktif: gerbang status tidak terpenuhi.',
+  },
+  'status.missing': {
+    effect: 'unknown',
+    en: 'Fill in KEDUDUKAN HUKUM at the source.',
+    id: 'Isi KEDUDUKAN HUKUM di sumber.',
+  },
+  'person.two-agencies': {
+    effect: 'noted',
+    en: 'Seconded: works in another agency; kept with both.',
+    id: 'Diperbantukan: bekerja di instansi lain; keduanya disimpan.',
+  },
+  'reference.deleted': {
+    effect: 'noted',
+    en: 'The name comes from a deleted reference row; choose a live unit.',
+    id: 'Nama berasal dari referensi terhapus; pilih unit yang berlaku.',
+  },
+  'post.two-holders': {
+    effect: 'conflict',
+    en: 'Two people hold this post; neither is taken as its holder.',
+    id: 'Dua orang memegang jabatan ini; tidak satu pun dianggap pemegangnya.',
+  },
+  'post.unlinked': {
+    effect: 'noted',
+    en: 'No link to a master post; link it at the source.',
+    id: 'Tidak terhubung ke jabatan induk; hubungkan di sumber.',
+  },
+  'decree.duplicate': {
+    effect: 'noted',
+    en: 'Another row carries the same decree number; check both.',
+    id: 'Baris lain memakai nomor SK yang sama; periksa keduanya.',
+  },
+  'performance.rating-missing': {
+    effect: 'unknown',
+    en: 'One of the two ratings is missing; the predicate is unknown.',
+    id: 'Salah satu penilaian kosong; predikat tidak diketahui.',
+  },
+  'performance.quadrant-conflict': {
+    effect: 'noted',
+    en: 'The stored quadrant disagrees with the two ratings; the ratings decide.',
+    id: 'Kuadran tersimpan berbeda dari dua penilaian; penilaian yang menentukan.',
+  },
+  'performance.label-conflict': {
+    effect: 'conflict',
+    en: 'The predicate label disagrees with the two ratings.',
+    id: 'Nama predikat berbeda dari dua penilaian.',
+  },
+  'performance.label-unknown': {
+    effect: 'unknown',
+    en: 'No such rating in the list.',
+    id: 'Penilaian tidak ada dalam daftar.',
+  },
+  'performance.year-missing': {
+    effect: 'unknown',
+    en: 'No SKP for this year; enter it at the source.',
+    id: 'SKP tahun ini tidak ada; isi di sumber.',
+  },
+  'performance.year-duplicate': {
+    effect: 'conflict',
+    en: 'Two rows for one year disagree.',
+    id: 'Dua baris untuk satu tahun berbeda.',
+  },
+  'performance.partial-year': {
+    effect: 'conflict',
+    en: 'The period is not the whole year.',
+    id: 'Masa penilaian bukan setahun penuh.',
+  },
+  'rater.self': {
+    effect: 'noted',
+    en: 'The rater is the rated person; check the rating.',
+    id: 'Penilai adalah orang yang dinilai; periksa penilaian.',
+  },
+  'rater.outside': {
+    effect: 'noted',
+    en: 'The rater is no civil servant; allowed, flagged.',
+    id: 'Penilai bukan ASN; boleh, ditandai.',
+  },
+  'certificate.no-number': {
+    effect: 'noted',
+    en: 'A dash is no number; the certificate counts by itself.',
+    id: 'Tanda hubung bukan nomor; sertifikat dihitung sendiri.',
+  },
+  'certificate.duplicate': {
+    effect: 'noted',
+    en: 'Same certificate number as an earlier row; counts once.',
+    id: 'Nomor sertifikat sama dengan baris sebelumnya; dihitung sekali.',
+  },
+  'certificate.number-shared': {
+    effect: 'conflict',
+    en: 'Another person has this certificate number; ask for the certificate.',
+    id: 'Orang lain memakai nomor sertifikat ini; minta sertifikat.',
+  },
+  'sanction.end-derived': {
+    effect: 'noted',
+    en: 'No end date; the end follows from the duration.',
+    id: 'Tanggal akhir kosong; akhir dihitung dari masa hukuman.',
+  },
+  'sanction.end-unknown': {
+    effect: 'unknown',
+    en: 'Neither end nor duration; ask for the decree.',
+    id: 'Tanggal akhir dan masa kosong; minta SK.',
+  },
+  'sanction.revoked': {
+    effect: 'noted',
+    en: 'Revoked by a later decree; does not count.',
+    id: 'Dibatalkan dengan SK; tidak dihitung.',
+  },
+  'sanction.old-era': {
+    effect: 'noted',
+    en: 'Imposed under PP 53/2010; its level is kept.',
+    id: 'Dijatuhkan menurut PP 53/2010; tingkatnya tetap.',
+  },
+  'sanction.instant': {
+    effect: 'noted',
+    en: 'A light sanction without duration ends on its own date.',
+    id: 'Hukuman ringan tanpa masa berakhir pada tanggalnya.',
+  },
+  'award.year-conflict': {
+    effect: 'conflict',
+    en: 'Year and decree date disagree; ask for the decree.',
+    id: 'Tahun dan tanggal SK berbeda; minta SK.',
+  },
+  'award.level-missing': { effect: 'unknown', en: 'Fill in the level of the award.', id: 'Isi tingkat penghargaan.' },
+  'jpm.conflict': {
+    effect: 'noted',
+    en: 'The stored JPM does not follow from the levels; it is recomputed.',
+    id: 'JPM tersimpan tidak sesuai level; dihitung ulang.',
+  },
+  'jpm.method': {
+    effect: 'noted',
+    en: 'The stored JPM was computed in another way; the policy decides, both are shown.',
+    id: 'JPM tersimpan dihitung dengan cara lain; kebijakan menentukan, keduanya ditampilkan.',
+  },
+  'assessment.status-conflict': {
+    effect: 'noted',
+    en: 'The flag disagrees with the dates; the dates decide.',
+    id: 'Tanda berlaku berbeda dari tanggal; tanggal yang menentukan.',
+  },
+  'assessment.post-missing': {
+    effect: 'unknown',
+    en: 'A JPM without its reference post is no evidence.',
+    id: 'JPM tanpa jabatan acuan bukan bukti.',
+  },
+  'team.role-unknown': {
+    effect: 'unknown',
+    en: 'No such team role in the list.',
+    id: 'Peran tim tidak ada dalam daftar.',
+  },
+  'acting.level-unknown': {
+    effect: 'unknown',
+    en: 'The definitive level at that time is not known.',
+    id: 'Jenjang definitif saat itu tidak diketahui.',
+  },
+  'history.person-missing': {
+    effect: 'row-refused',
+    en: 'No imported person has this NIP.',
+    id: 'Tidak ada orang terimpor dengan NIP ini.',
+  },
+  'row.columns': {
+    effect: 'row-refused',
+    en: 'The row has another number of fields than the header; a value may hold the separator.',
+    id: 'Jumlah kolom baris berbeda dari judul; mungkin pemisah ada di dalam nilai.',
+  },
+  'row.form': {
+    effect: 'row-refused',
+    en: 'The row does not have the form of this file.',
+    id: 'Baris tidak sesuai bentuk berkas ini.',
+  },
+  'record.changed': {
+    effect: 'noted',
+    en: 'The record differs from the one imported before; running selections keep theirs.',
+    id: 'Data berbeda dari impor sebelumnya; seleksi berjalan memakai data semula.',
+  },
+  'record.vanished': {
+    effect: 'noted',
+    en: 'Imported before, absent from this file; kept as it was.',
+    id: 'Pernah diimpor, tidak ada dalam berkas ini; tetap disimpan.',
+  },
+} as const satisfies Readonly<Record<string, FindingWords>>;

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import {
+  codeSchema,
+  digestSchema,
+  instantSchema,
+  pageQuery,
+  pageSchema,
+  receiptSchema,
+  uuidSchema,
+} from './requests.ts';
+
+/** The private state of the signer, as it lies in its file. */
+export const signerStateSchema = z.strictObject({
+  log: z.string(),
+  size: z.int().min(0),
+  root: digestSchema,
+  frontier: z.array(digestSchema),
+  epoch: z.strictObject({ vkey: z.string(), firstSize: z.int().min(0) }),
+  frozen: z
+    .strictObject({
+      reason: z.enum(['signer.behind', 'signer.fork', 'signer.leaf', 'signer.missing']),
+      /** Where it was seen: a position, or the size of the head. */
+      at: z.int().min(0),
+    })
+    .nullable(),
+});
+
+/** Why the signer will not sign again until an operator has acted. */
+export type FreezeReason = NonNullable<z.output<typeof signerStateSchema>['frozen']>['reason'];
+
+export const receiptParams = z.strictObject({ entry: uuidSchema });
+
+/** Where an accepted act stands by now. */
+export const receiptStateSchema = receiptSchema
+  .extend({
+    state: z.enum(['recorded', 'sealed', 'signed']),
+    position: z.int().min(0).nullable(),
+    checkpoint: z
+      .strictObject({ size: z.int().min(1), root: digestSchema, signedAt: instantSchema, note: z.string() })
+      .nullable()
+      .meta({ description: 'The first signed checkpoint that covers the entry.' }),
+    proof: z.string().nullable().meta({ description: 'The proof of inclusion as a file of c2sp.org/tlog-proof@v1.' }),
+  })
+  .meta({ id: 'ReceiptState' });
+
+export type ReceiptState = z.output<typeof receiptStateSchema>;
+
+/** A signed note (C2SP tlog-checkpoint). */
+export const checkpointSchema = z.string();
+
+/** A zip file. */
+export const bundleSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+export const selectionParams = z.strictObject({ selectionId: uuidSchema });
+export const entriesQuery = z.strictObject(pageQuery);
+
+const codeOrNull = codeSchema.nullable();
+
+/** The fifteen members of an entry; see docs/ledger-format.md. */
+const envelopeSchema = z
+  .strictObject({
+    actor: z.strictObject({ ref: uuidSchema.nullable(), role: codeSchema, session: digestSchema.nullable() }),
+    agency: codeOrNull,
+    at: instantSchema,
+    build: z.string(),
+    committed: z.record(z.string(), digestSchema),
+    id: uuidSchema,
+    log: z.string(),
+    open: z.record(z.string(), z.unknown()),
+    policy: z.strictObject({ digest: digestSchema, id: codeSchema, version: z.string() }).nullable(),
+    prev: digestSchema.nullable(),
+    seen: z.strictObject({ root: digestSchema, size: z.int().min(1) }).nullable(),
+    stream: z.string(),
+    streamSeq: z.int().min(1),
+    type: z.string(),
+    v: z.literal(1),
+  })
+  .meta({ id: 'Envelope' });
+
+export const entryPageSchema = pageSchema(
+  z
+    .strictObject({ entry: envelopeSchema, leaf: digestSchema, position: z.int().min(0).nullable() })
+    .meta({ description: 'An entry of the record; `position` is null until it is sealed.' }),
+);

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { codeSchema, pageQuery, pageSchema, uuidSchema } from './requests.ts';
+
+export const postQuery = z.strictObject({
+  ...pageQuery,
+  agency: codeSchema,
+  vacant: z.enum(['true', 'false']).optional(),
+});
+
+export const postPage = pageSchema(
+  z.strictObject({
+    id: uuidSchema,
+    code: z.string(),
+    title: z.string(),
+    level: z.string(),
+    eselon: z.string().nullable(),
+    unit: z.string().nullable(),
+    isVacant: z.boolean(),
+  }),
+);
+
+export const personQuery = z.strictObject({ agency: codeSchema, nip: z.string().regex(/^\d{18}$/) });
+
+export const personAnswer = z
+  .strictObject({
+    id: uuidSchema,
+    name: z.string(),
+    nip: z.string(),
+    unit: z.string().nullable(),
+    post: z.string().nullable(),
+  })
+  .meta({ id: 'Person' });
+
+export const accountQuery = z.strictObject({ agency: codeSchema, role: codeSchema.optional() });
+
+export const accountsAnswer = z.strictObject({
+  items: z.array(z.strictObject({ id: uuidSchema, name: z.string(), roles: z.array(z.string()) })),
+});

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { codeSchema, digestSchema, instantSchema, textSchema, uuidSchema } from './requests.ts';
+
+export const nominationBody = z.strictObject({
+  person: uuidSchema,
+  way: z.enum(['self', 'unit', 'hr']),
+  note: textSchema(2000).nullable().default(null),
+});
+
+export const correctionBody = z.strictObject({ field: z.string().max(40), reason: textSchema(2000) });
+
+export const correctionAnswerBody = z.strictObject({
+  correction: uuidSchema,
+  accepts: z.boolean(),
+  reason: textSchema(2000).nullable().default(null),
+  value: textSchema(200).nullable().default(null),
+});
+
+export const verificationBody = z.strictObject({
+  candidate: uuidSchema,
+  gate: codeSchema,
+  result: z.enum(['pass', 'fail']),
+  evidence: textSchema(2000),
+});
+
+const gateSchema = z.looseObject({ gate: z.string(), result: z.string() });
+
+export const candidatesAnswer = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      ref: uuidSchema,
+      code: z.string(),
+      state: z.string(),
+      way: z.string(),
+      /** Null where the viewer may not know who it is. */
+      person: z.strictObject({ id: uuidSchema, name: z.string(), nip: z.string() }).nullable(),
+      confirmedAt: instantSchema.nullable(),
+      gates: z.array(gateSchema).nullable(),
+      merit: z.looseObject({}).nullable(),
+    }),
+  ),
+});
+
+/** What a candidate sees of the own candidacy; the ETag is the digest of the record, for the confirmation. */
+export const ownCandidacyAnswer = z.strictObject({
+  ref: uuidSchema,
+  state: z.string(),
+  recordDigest: digestSchema,
+  record: z.looseObject({}),
+  confirmedAt: instantSchema.nullable(),
+  gates: z.array(gateSchema).nullable(),
+  merit: z.looseObject({}).nullable(),
+  corrections: z.array(
+    z.strictObject({
+      id: uuidSchema,
+      field: z.string(),
+      reason: z.string(),
+      answer: z.string().nullable(),
+      answerReason: z.string().nullable(),
+    }),
+  ),
+});
+
+export const gatesAnswer = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      ref: uuidSchema,
+      code: z.string(),
+      outcome: z.string(),
+      gates: z.array(gateSchema),
+      merit: z.looseObject({}),
+    }),
+  ),
+});

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import {
+  codeSchema,
+  dateSchema,
+  digestSchema,
+  instantSchema,
+  pageQuery,
+  pageSchema,
+  receiptSchema,
+  textSchema,
+  uuidSchema,
+} from './requests.ts';
+
+export const selectionParams = z.strictObject({ selectionId: uuidSchema });
+
+const wordsSchema = z.strictObject({ id: textSchema(200), en: textSchema(200) });
+
+export const draftBody = z.strictObject({
+  agency: codeSchema,
+  post: uuidSchema,
+  plannedOn: dateSchema,
+  policy: codeSchema.default('asn'),
+});
+
+export const draftAnswer = z.strictObject({ selectionId: uuidSchema, receipt: receiptSchema });
+
+const weightSchema = z.string().regex(/^(?:0|[1-9]\d{0,2})(?:\.\d{1,6})?$/);
+
+export const criteriaBody = z.strictObject({
+  criteria: z
+    .array(
+      z.strictObject({
+        code: codeSchema,
+        label: wordsSchema,
+        source: z.enum(['panel', 'talent-value', 'performance', 'potential', 'competency']),
+        weight: weightSchema,
+      }),
+    )
+    .min(1)
+    .max(20),
+  vacancy: z
+    .strictObject({
+      fieldsOfStudy: z.array(textSchema(120)).max(50).nullable().default(null),
+      frozen: z.boolean().nullable().default(null),
+      election: z
+        .union([
+          z.literal('none'),
+          z.strictObject({ determinedOn: dateSchema, termEndsOn: dateSchema, consentOn: dateSchema.nullable() }),
+        ])
+        .nullable()
+        .default(null),
+    })
+    .default({ fieldsOfStudy: null, frozen: null, election: null }),
+});
+
+export const factAnswer = z.strictObject({ receipt: receiptSchema });
+
+export const criteriaAnswer = z.strictObject({
+  version: z.int(),
+  digest: digestSchema,
+  isSealed: z.boolean(),
+  isCountersigned: z.boolean(),
+  content: z.looseObject({}),
+});
+
+const stageSchema = z.strictObject({
+  kind: z.string(),
+  attempt: z.int(),
+  state: z.string(),
+  step: z.string(),
+  openedAt: instantSchema.nullable(),
+  dueAt: instantSchema.nullable(),
+  blocked: z.string().nullable(),
+  result: z.string().nullable(),
+  /** The arithmetic behind `dueAt`. */
+  deadline: z.looseObject({}).nullable(),
+});
+
+export const selectionAnswer = z
+  .strictObject({
+    id: uuidSchema,
+    code: z.string(),
+    agency: codeSchema,
+    state: z.string(),
+    post: z.strictObject({ id: uuidSchema, title: z.string(), level: z.string(), unit: z.string().nullable() }),
+    plannedOn: dateSchema,
+    policy: z.strictObject({ id: codeSchema, version: z.string(), digest: digestSchema }),
+    openedAt: instantSchema,
+    endedAt: instantSchema.nullable(),
+    stages: z.array(stageSchema),
+  })
+  .meta({ id: 'Selection' });
+
+export const selectionQuery = z.strictObject({ ...pageQuery, agency: codeSchema.optional() });
+export const selectionPage = pageSchema(
+  z.strictObject({
+    id: uuidSchema,
+    code: z.string(),
+    agency: codeSchema,
+    state: z.string(),
+    title: z.string(),
+    stage: z.string().nullable(),
+    step: z.string().nullable(),
+    dueAt: instantSchema.nullable(),
+    blocked: z.string().nullable(),
+  }),
+);

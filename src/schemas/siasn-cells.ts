@@ -1,0 +1,78 @@
+import { parseDay, parseSiasnDay } from '#domain/dates.ts';
+import type { Finding, FindingCode } from '#domain/import-findings.ts';
+
+/** Collects what a reader has to say about one row. */
+export class RowNotes {
+  readonly file: string;
+  readonly line: number;
+  /** Whose row it is, once that is known. */
+  nip: string | null = null;
+  /** The row's own id, where it has one. */
+  record: string | null = null;
+  readonly #findings: Finding[];
+
+  constructor(file: string, line: number, findings: Finding[]) {
+    this.file = file;
+    this.line = line;
+    this.#findings = findings;
+  }
+
+  note(code: FindingCode, field: string, value: unknown): void {
+    const { file, line, nip, record } = this;
+    this.#findings.push({ code, file, line, field, value: shown(value), nip, record });
+  }
+}
+
+/** Notes about the row at this place of this file, added to `findings`. */
+export function notesAt(file: string, line: number, findings: Finding[]): RowNotes {
+  return new RowNotes(file, line, findings);
+}
+
+const longestShown = 200;
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+}
+
+/** The kind of a personal value without the value: `14 digits`, `16 characters`, `empty`. */
+export function classOf(value: string): string {
+  if (value === '') return 'empty';
+  return /^\d+$/.test(value) ? `${value.length} digits` : `${value.length} characters`;
+}
+
+/** The text of a cell, trimmed; null where it says nothing: absent, empty or a dash. */
+export function present(cell: unknown): string | null {
+  if (typeof cell !== 'string' && typeof cell !== 'number') return null;
+  const text = String(cell).trim();
+  return text === '' || text === '-' ? null : text;
+}
+
+/** A day of DD-MM-YYYY as ISO; null with its reason noted where there is none (`date.format`, `date.invalid`). */
+export function readDay(notes: RowNotes, field: string, cell: unknown): string | null {
+  const text = present(cell);
+  if (text === null) return null;
+  const day = parseSiasnDay(text);
+  if (day !== undefined) return day;
+  const iso = parseDay(text);
+  notes.note(iso === undefined ? 'date.invalid' : 'date.format', field, text);
+  return iso ?? null;
+}
+
+/** As `readDay`, and an absent day is noted as well (`date.missing`). */
+export function readNeededDay(notes: RowNotes, field: string, cell: unknown): string | null {
+  if (present(cell) === null) notes.note('date.missing', field, cell);
+  return readDay(notes, field, cell);
+}
+
+/** A count of whole things; null where it says nothing or something else. */
+export function readCount(cell: unknown): number | null {
+  const text = present(cell);
+  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : null;
+}
+
+/** A name that a reference list has given up: `#DELETE# Dinas …`. */
+export function isDeleted(name: string): boolean {
+  return name.includes('#DELETE#');
+}

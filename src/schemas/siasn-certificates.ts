@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { foldText } from '#domain/absent.ts';
+import type { Course, Training } from '#domain/person-record.ts';
+import { present, type RowNotes, readDay, readNeededDay } from './siasn-cells.ts';
+import { cell, type HistoryRow, rowCells } from './siasn-rows.ts';
+
+export const trainingCells = z.object({
+  ...rowCells,
+  latihanStrukturalNama: cell,
+  nomor: cell,
+  jumlahJam: cell,
+  tanggal: cell,
+  tanggalSelesai: cell,
+});
+
+/** Reads one row of structural training. */
+export function readTraining(
+  cells: z.infer<typeof trainingCells>,
+  notes: RowNotes,
+  source: string,
+): Training | undefined {
+  const title = present(cells.latihanStrukturalNama);
+  if (title === null) {
+    notes.note('row.form', 'latihanStrukturalNama', '');
+    return undefined;
+  }
+  const startedOn = readDay(notes, 'tanggal', cells.tanggal);
+  const ended = readEnd(notes, 'tanggalSelesai', { startedOn, cell: cells.tanggalSelesai });
+  return {
+    source,
+    title,
+    number: readNumber(notes, 'nomor', cells.nomor),
+    hours: readHours(notes, cells.jumlahJam),
+    ...ended,
+  };
+}
+
+export const courseCells = z.object({
+  ...rowCells,
+  namaKursus: cell,
+  jenisKursusSertipikat: cell,
+  nomorSertipikat: cell,
+  jumlahJam: cell,
+  tanggalKursus: cell,
+  tanggalSelesaiKursus: cell,
+  berlakuSampai: cell,
+});
+
+/** Reads one row of courses and certificates. */
+export function readCourse(cells: z.infer<typeof courseCells>, notes: RowNotes, source: string): Course | undefined {
+  const title = present(cells.namaKursus);
+  if (title === null) {
+    notes.note('row.form', 'namaKursus', '');
+    return undefined;
+  }
+  const startedOn = readNeededDay(notes, 'tanggalKursus', cells.tanggalKursus);
+  const ended = readEnd(notes, 'tanggalSelesaiKursus', { startedOn, cell: cells.tanggalSelesaiKursus });
+  return {
+    source,
+    title,
+    type: readType(cells.jenisKursusSertipikat),
+    number: readNumber(notes, 'nomorSertipikat', cells.nomorSertipikat),
+    hours: readHours(notes, cells.jumlahJam),
+    validUntil: readDay(notes, 'berlakuSampai', cells.berlakuSampai),
+    ...ended,
+  };
+}
+
+function readType(raw: unknown): Course['type'] {
+  const type = present(raw);
+  return type === 'T' || type === 'F' || type === 'P' ? type : null;
+}
+
+/** A certificate counts by the day it ended; one that ends before it starts counts by none. */
+function readEnd(notes: RowNotes, field: string, days: { readonly startedOn: string | null; readonly cell: unknown }) {
+  const endedOn = readNeededDay(notes, field, days.cell);
+  if (endedOn === null || days.startedOn === null || days.startedOn <= endedOn) return { endedOn, conflict: null };
+  notes.note('date.order', field, endedOn);
+  return { endedOn: null, conflict: 'date.order' };
+}
+
+function readNumber(notes: RowNotes, field: string, raw: unknown): string | null {
+  const number = present(raw);
+  if (number === null && typeof raw === 'string' && raw.trim() === '-') notes.note('certificate.no-number', field, raw);
+  return number;
+}
+
+function readHours(notes: RowNotes, raw: unknown): number | null {
+  const text = present(raw);
+  const [, hours, unit] = /^(\d{1,5})(\s*JP)?$/i.exec(text ?? '') ?? [];
+  if (unit !== undefined) notes.note('hours.notation', 'jumlahJam', text);
+  return hours === undefined ? null : Number(hours);
+}
+
+interface Certificate {
+  readonly number: string | null;
+  readonly conflict: string | null;
+}
+
+/**
+ * One number twice for one person counts once; the same number for two people contradicts itself.
+ * Numbers are compared folded, a dash is none. The first row stands, the later ones carry the finding.
+ */
+export function settleNumbers<Item extends Certificate>(
+  rows: readonly HistoryRow<Item>[],
+  field: string,
+): HistoryRow<Item>[] {
+  const shared = new Map<string, Set<string>>();
+  return rows
+    .map((row) => {
+      if (row.item.number === null) return row;
+      const owners = shared.get(foldText(row.item.number)) ?? new Set();
+      shared.set(foldText(row.item.number), owners);
+      if (owners.size > 0) {
+        const code = owners.has(row.nip) ? 'certificate.duplicate' : 'certificate.number-shared';
+        row.notes.note(code, field, row.item.number);
+      }
+      owners.add(row.nip);
+      return row;
+    })
+    .map((row) => {
+      const owners = row.item.number === null ? undefined : shared.get(foldText(row.item.number));
+      if (owners === undefined || owners.size < 2) return row;
+      return { ...row, item: { ...row.item, conflict: row.item.conflict ?? 'certificate.number-shared' } };
+    });
+}

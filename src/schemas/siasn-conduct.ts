@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { foldText } from '#domain/absent.ts';
+import { parseExact } from '#domain/exact.ts';
+import type { Award, Sanction, TeamDuty, WealthReport } from '#domain/person-record.ts';
+import { sanctionLevels } from '#domain/siasn-codes.ts';
+import { present, type RowNotes, readCount, readDay, readNeededDay } from './siasn-cells.ts';
+import { cell, rowCells } from './siasn-rows.ts';
+
+export const sanctionCells = z.object({
+  ...rowCells,
+  jenisTingkatHukumanId: cell,
+  hukumanTanggal: cell,
+  akhirHukumTanggal: cell,
+  masaTahun: cell,
+  masaBulan: cell,
+  skPembatalanNomor: cell,
+  skPembatalanTanggal: cell,
+  nomorPp: cell,
+  dalamProses: z.boolean().nullish(),
+});
+
+/** Reads one disciplinary sanction; its level is the one stated, under either era of the regulation. */
+export function readSanction(cells: z.infer<typeof sanctionCells>, notes: RowNotes, source: string): Sanction {
+  const level = sanctionLevels[present(cells.jenisTingkatHukumanId) ?? ''] ?? null;
+  const endedOn = readDay(notes, 'akhirHukumTanggal', cells.akhirHukumTanggal);
+  const months = endedOn === null ? readDuration(cells) : null;
+  const instant = level === 'ringan' && endedOn === null && months === null;
+  const revoked = present(cells.skPembatalanNomor) !== null || present(cells.skPembatalanTanggal) !== null;
+  if (endedOn === null) noteEnd(notes, { months, instant });
+  if (revoked) notes.note('sanction.revoked', 'skPembatalanNomor', cells.skPembatalanNomor);
+  if (present(cells.nomorPp) === '53/2010') notes.note('sanction.old-era', 'nomorPp', cells.nomorPp);
+  return {
+    source,
+    conflict: null,
+    level,
+    startedOn: readNeededDay(notes, 'hukumanTanggal', cells.hukumanTanggal),
+    endedOn,
+    months,
+    instant,
+    revoked,
+    inProcess: cells.dalamProses ?? false,
+  };
+}
+
+function readDuration(cells: z.infer<typeof sanctionCells>): number | null {
+  const months = (readCount(cells.masaTahun) ?? 0) * 12 + (readCount(cells.masaBulan) ?? 0);
+  return months === 0 ? null : months;
+}
+
+function noteEnd(notes: RowNotes, sanction: { readonly months: number | null; readonly instant: boolean }): void {
+  if (sanction.instant) notes.note('sanction.instant', 'akhirHukumTanggal', '');
+  else if (sanction.months === null) notes.note('sanction.end-unknown', 'akhirHukumTanggal', '');
+  else notes.note('sanction.end-derived', 'akhirHukumTanggal', sanction.months);
+}
+
+export const awardCells = z.object({ ...rowCells, tingkat: cell, skDate: cell, tahun: cell });
+
+const awardLevels: ReadonlySet<string> = new Set(['internasional', 'nasional', 'lintas instansi', 'instansi']);
+
+/** Reads one award; a decree of another year than the one stated leaves it open when it was given. */
+export function readAward(cells: z.infer<typeof awardCells>, notes: RowNotes, source: string): Award {
+  const level = readWord(cells.tingkat, awardLevels);
+  if (level.word === null) notes.note('award.level-missing', 'tingkat', cells.tingkat);
+  else if (level.isRecased) notes.note('award.level-case', 'tingkat', cells.tingkat);
+  const givenOn = readNeededDay(notes, 'skDate', cells.skDate);
+  const year = present(cells.tahun);
+  const isOpen = givenOn !== null && year !== null && !givenOn.startsWith(year);
+  if (isOpen) notes.note('award.year-conflict', 'tahun', year);
+  return { source, conflict: isOpen ? 'award.year-conflict' : null, level: level.word, givenOn };
+}
+
+function readWord(raw: unknown, words: ReadonlySet<string>): { word: string | null; isRecased: boolean } {
+  const text = present(raw);
+  const word = text === null ? null : foldText(text);
+  return word !== null && words.has(word) ? { word, isRecased: word !== text } : { word: null, isRecased: false };
+}
+
+export const teamCells = z.object({ ...rowCells, peran: cell, tanggalMulai: cell, tanggalSelesai: cell });
+
+const teamRoles: ReadonlySet<string> = new Set([
+  'ketua lintas instansi',
+  'ketua internal',
+  'anggota lintas instansi',
+  'anggota internal',
+]);
+
+/** Reads one assignment to a work team (a file of Bukti's own: SIASN has no payload for it). */
+export function readTeam(cells: z.infer<typeof teamCells>, notes: RowNotes, source: string): TeamDuty {
+  const { word } = readWord(cells.peran, teamRoles);
+  if (word === null) notes.note('team.role-unknown', 'peran', cells.peran);
+  return {
+    source,
+    conflict: null,
+    role: word,
+    startedOn: readNeededDay(notes, 'tanggalMulai', cells.tanggalMulai),
+    endedOn: readDay(notes, 'tanggalSelesai', cells.tanggalSelesai),
+  };
+}
+
+export const feedbackCells = z.object({ ...rowCells, nilai: cell });
+
+/** Reads one 360 result: an exact decimal from 0 to 100 as text. */
+export function readFeedback(cells: z.infer<typeof feedbackCells>, notes: RowNotes): string | undefined {
+  const text = present(cells.nilai);
+  const score = text === null ? undefined : parseExact(text);
+  if (text !== null && score !== undefined && score.compare(0) >= 0 && score.compare(100) <= 0) return text;
+  notes.note('row.form', 'nilai', cells.nilai);
+  return undefined;
+}
+
+export const wealthCells = z.object({ ...rowCells, tanggalPeriksa: cell, tanggalLapor: cell });
+
+/** Reads one check of the wealth report (LHKPN, LHKASN): checked, and filed or not. */
+export function readWealth(cells: z.infer<typeof wealthCells>, notes: RowNotes): WealthReport | undefined {
+  const checkedOn = readNeededDay(notes, 'tanggalPeriksa', cells.tanggalPeriksa);
+  return checkedOn === null ? undefined : { checkedOn, filedOn: readDay(notes, 'tanggalLapor', cells.tanggalLapor) };
+}

@@ -1,0 +1,41 @@
+import type { PolicyPack } from '#domain/policy-pack.ts';
+import type { HistoryFile } from './siasn-rows.ts';
+
+/** The files an import knows, by name. Only the profile is needed: without a history its facts are not checked, hence UNKNOWN. */
+export const historyNames = {
+  units: 'referensi-unor.json',
+  masterPosts: 'referensi-jabatan.json',
+  posts: 'riwayat-jabatan.json',
+  performance: 'riwayat-kinerja.json',
+  trainings: 'riwayat-diklat.json',
+  courses: 'riwayat-kursus.json',
+  sanctions: 'riwayat-hukdis.json',
+  awards: 'riwayat-penghargaan.json',
+  teams: 'riwayat-tim.json',
+  feedback: 'riwayat-umpan-balik.json',
+  assessments: 'riwayat-kompetensi.json',
+  wealth: 'riwayat-lhkpn.json',
+} as const;
+
+export const profileName = 'siasn-profile.csv';
+
+export type HistoryKind = keyof typeof historyNames;
+
+/** A profile cut into cells: line numbers as in the file, the header being line 1. */
+export interface ProfileFile {
+  readonly name: string;
+  readonly header: readonly string[];
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+}
+
+export interface SiasnFiles {
+  readonly profile: ProfileFile;
+  readonly histories: Readonly<Partial<Record<HistoryKind, HistoryFile>>>;
+}
+
+export interface ImportContext {
+  /** The day of the import. */
+  readonly asOf: string;
+  /** The pack in force, against which claims and current posts are compared for the quality queue; null where there is none. */
+  readonly pack: Pick<PolicyPack, 'jpm' | 'gates'> | null;
+}

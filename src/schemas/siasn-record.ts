@@ -1,0 +1,70 @@
+import { foldText } from '#domain/absent.ts';
+import type { CurrentPost, PersonRecord, PostLevel, Register, RegisterRow, Stated } from '#domain/person-record.ts';
+import { specialistLevel } from '#domain/siasn-codes.ts';
+import type { RowNotes } from './siasn-cells.ts';
+import { type HistoryKind, historyNames } from './siasn-files.ts';
+import type { Histories, Sourced } from './siasn-histories.ts';
+import { actingDuties, heldPosts } from './siasn-job-spans.ts';
+import type { ProfileRow } from './siasn-profile.ts';
+import { bareTitle, type TitleRungs } from './siasn-titles.ts';
+
+export interface RecordSources {
+  readonly histories: Histories;
+  readonly rungs: TitleRungs;
+  /** Notes on the person's profile row. */
+  readonly notes: RowNotes;
+}
+
+/** What the rules may look at about one person: the profile row with its histories. Nothing is guessed; what is absent stays null. */
+export function toPersonRecord(row: ProfileRow, { histories, rungs, notes }: RecordSources): PersonRecord {
+  const stated = <Value>(value: Value | null): Stated<Value> => ({ value, source: row.source, conflict: null });
+  const currentPost = currentPostOf(row, rungs);
+  const jobs = histories.jobs?.get(row.nip) ?? (histories.jobs === null ? null : []);
+  return {
+    kind: stated(row.kind),
+    bornOn: row.bornOn,
+    status: row.status,
+    rank: row.rank,
+    rankSince: stated(row.rankSince),
+    education: stated(row.education),
+    fieldOfStudy: stated(row.fieldOfStudy),
+    currentPost,
+    posts: { source: historyNames.posts, items: jobs === null ? null : heldPosts(jobs) },
+    acting: { source: historyNames.posts, items: jobs === null ? null : actingDuties(jobs, currentPost.value, notes) },
+    performance: registerOf('performance', histories.performance, row.nip),
+    trainings: registerOf('trainings', histories.trainings, row.nip),
+    courses: registerOf('courses', histories.courses, row.nip),
+    sanctions: registerOf('sanctions', histories.sanctions, row.nip),
+    awards: registerOf('awards', histories.awards, row.nip),
+    teams: registerOf('teams', histories.teams, row.nip),
+    feedback360: latestOf('feedback', histories.feedback, row.nip),
+    assessments: registerOf('assessments', histories.assessments, row.nip),
+    wealthReport: latestOf('wealth', histories.wealth, row.nip),
+  };
+}
+
+type ByPerson<Item> = ReadonlyMap<string, readonly Item[]> | null;
+
+function registerOf<Item extends RegisterRow>(kind: HistoryKind, all: ByPerson<Item>, nip: string): Register<Item> {
+  return { source: historyNames[kind], items: all === null ? null : (all.get(nip) ?? []) };
+}
+
+/** The last row of the file counts: these files list the newest last. */
+function latestOf<Value>(kind: HistoryKind, all: ByPerson<Sourced<Value>>, nip: string): Stated<Value> {
+  const last = all?.get(nip)?.at(-1);
+  return { value: last?.value ?? null, source: last?.source ?? historyNames[kind], conflict: null };
+}
+
+function currentPostOf({ post, source }: ProfileRow, rungs: TitleRungs): Stated<CurrentPost> {
+  if (post.isActing) return { value: null, source, conflict: 'title.acting' };
+  if (post.title === null) return { value: null, source, conflict: null };
+  const rung = rungs.get(bareTitle(post.title)) ?? { level: levelOfKind(post.kind, post.title), eselon: null };
+  const { title, unit, agency, startedOn } = post;
+  return { value: { title, ...rung, unit, agency, startedOn }, source, conflict: null };
+}
+
+/** Staff and specialists say their level themselves; a structural post only through the post list or a history. */
+function levelOfKind(kind: string | null, title: string): PostLevel | null {
+  if (kind === '4') return 'pelaksana';
+  return kind === '2' ? specialistLevel(foldText(title)) : null;
+}

@@ -1,0 +1,38 @@
+import { foldText } from '#domain/absent.ts';
+import type { PostLevel } from '#domain/person-record.ts';
+import type { JobRow } from './siasn-job-rows.ts';
+import type { PostRow } from './siasn-units.ts';
+
+export interface Rung {
+  readonly level: PostLevel | null;
+  readonly eselon: string | null;
+}
+
+/** Level and eselon by folded title, as far as the post list and the histories agree on it. */
+export type TitleRungs = ReadonlyMap<string, Rung>;
+
+/** A title folded and without its acting mark: `Plt. Kepala Dinas X` names the post `kepala dinas x`. */
+export function bareTitle(title: string): string {
+  return foldText(title).replace(/^(plt|plh|pj)\b\.?\s*/, '');
+}
+
+/** The post list decides; a title that only histories know counts where all of them agree. */
+export function titleRungs(posts: readonly PostRow[], jobs: Iterable<JobRow>): TitleRungs {
+  const told = new Map<string, Rung | null>();
+  for (const { title, level, eselon } of jobs) {
+    if (level === null) continue;
+    const key = bareTitle(title);
+    const earlier = told.get(key);
+    if (earlier === undefined) told.set(key, { level, eselon });
+    else if (earlier !== null) told.set(key, agreed(earlier, { level, eselon }));
+  }
+  const rungs = new Map<string, Rung>();
+  for (const [key, rung] of told) if (rung !== null) rungs.set(key, rung);
+  for (const { title, level, eselon } of posts) rungs.set(bareTitle(title), { level, eselon });
+  return rungs;
+}
+
+function agreed(left: Rung, right: Rung): Rung | null {
+  if (left.level !== right.level) return null;
+  return { level: left.level, eselon: left.eselon === right.eselon ? left.eselon : (left.eselon ?? right.eselon) };
+}
