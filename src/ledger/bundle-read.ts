@@ -1,0 +1,206 @@
+import {
+  type BundleContent,
+  type BundleEntry,
+  type BundleFile,
+  type BundleManifest,
+  type BundleOpening,
+  disclosureProfiles,
+  manifestPath,
+  requiredFiles,
+} from './bundle.ts';
+import { fromBase64 } from './bytes.ts';
+import type { Canonical, CanonicalObject } from './canonical.ts';
+import { decodeNoted } from './canonical-decode.ts';
+import { sha256Hex } from './crypto.ts';
+import type { FindingList } from './findings.ts';
+import { hex64Form } from './forms.ts';
+import { readZip } from './zip-read.ts';
+
+const longestLine = 256 * 1024;
+const largestJson = 64 * 1024 * 1024;
+const lineFeed = 0x0a;
+
+export interface BundleReading {
+  /** Nothing where container or table of contents cannot be read. */
+  readonly content: BundleContent | undefined;
+  readonly isZip: boolean;
+}
+
+/** Check 0: reads a bundle from anybody; what is wrong with it goes to the findings. */
+export function readBundle(bytes: Uint8Array, findings: FindingList): BundleReading {
+  const { files, faults, isZip } = readZip(bytes);
+  for (const fault of faults) findings.add({ check: 0, ...fault });
+  const listed = files.get(manifestPath);
+  const manifest = listed === undefined ? undefined : readManifest(listed, findings);
+  if (manifest === undefined) {
+    if (faults.length === 0 && listed === undefined)
+      findings.add({ check: 0, code: 'bundle.manifest', place: manifestPath });
+    return { content: undefined, isZip };
+  }
+  checkFiles(manifest, files, findings);
+  const reader = new FileReader(files, findings);
+  const content = {
+    manifest,
+    files,
+    entries: reader.readEntries(),
+    openings: reader.readOpenings(),
+    proofs: reader.readProofs(),
+    rules: reader.readRules(),
+  };
+  return { content, isZip };
+}
+
+function readManifest(bytes: Uint8Array, findings: FindingList): BundleManifest | undefined {
+  const decoded = decodeNoted(bytes, 'refused', largestJson);
+  const value = decoded.ok ? decoded.value.value : null;
+  if (isObject(value) && typeof value['v'] === 'number' && value['v'] !== 1) {
+    findings.add({ check: 0, code: 'bundle.version', place: manifestPath, expected: '1', found: String(value['v']) });
+    return undefined;
+  }
+  if (isManifest(value)) return value;
+  findings.add({
+    check: 0,
+    code: 'bundle.manifest',
+    place: manifestPath,
+    ...(decoded.ok ? {} : { found: decoded.code }),
+  });
+  return undefined;
+}
+
+function isManifest(value: Canonical): value is Canonical & BundleManifest {
+  if (!hasMembers(value, ['files', 'kind', 'log', 'profile', 'streams', 'v'])) return false;
+  const { kind, log, profile, streams, files } = value;
+  const isKnown = (kind === 'selection' || kind === 'dump') && disclosureProfiles.some((known) => known === profile);
+  if (!isKnown || typeof log !== 'string' || !Array.isArray(streams) || !Array.isArray(files)) return false;
+  return isRising(streams) && files.every(isListedFile) && isRising(files.map(({ path }) => path));
+}
+
+function isListedFile(value: Canonical): value is Canonical & BundleFile {
+  if (!hasMembers(value, ['bytes', 'path', 'sha256'])) return false;
+  const { bytes, path, sha256 } = value;
+  return typeof bytes === 'number' && typeof path === 'string' && typeof sha256 === 'string' && hex64Form.test(sha256);
+}
+
+/** Strings, each above the one before it. */
+function isRising(values: readonly unknown[]): boolean {
+  return values.every((value, index) => {
+    const last = values[index - 1];
+    return typeof value === 'string' && (typeof last !== 'string' || last < value);
+  });
+}
+
+function isObject(value: Canonical): value is CanonicalObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function hasMembers(value: Canonical, names: readonly string[]): value is CanonicalObject {
+  return isObject(value) && Object.keys(value).join() === names.join();
+}
+
+/** Every file as listed, every listed file there, nothing unlisted. */
+function checkFiles(
+  { files: listed }: BundleManifest,
+  files: ReadonlyMap<string, Uint8Array>,
+  findings: FindingList,
+): void {
+  const paths = new Set([manifestPath, ...listed.map(({ path }) => path)]);
+  for (const { path, bytes, sha256 } of listed) {
+    const file = files.get(path);
+    const found = file === undefined ? 'missing' : sha256Hex(file);
+    if (found === sha256 && file?.length === bytes) continue;
+    findings.add({ check: 0, code: 'bundle.file', place: path, expected: sha256, found });
+  }
+  for (const path of files.keys()) {
+    if (!paths.has(path)) findings.add({ check: 0, code: 'bundle.file', place: path, found: 'unlisted' });
+  }
+  for (const path of requiredFiles) {
+    if (!paths.has(path)) findings.add({ check: 0, code: 'bundle.file', place: path, found: 'unlisted' });
+  }
+}
+
+class FileReader {
+  readonly #files: ReadonlyMap<string, Uint8Array>;
+  readonly #findings: FindingList;
+
+  constructor(files: ReadonlyMap<string, Uint8Array>, findings: FindingList) {
+    this.#files = files;
+    this.#findings = findings;
+  }
+
+  readEntries(): BundleEntry[] {
+    return this.#readLines('entries.ndjson', ['bytes', 'position'], ({ bytes, position }) => {
+      const decoded = typeof bytes === 'string' ? fromBase64(bytes) : undefined;
+      if (decoded === undefined || typeof position !== 'number' || position < 0) return undefined;
+      return { bytes: decoded, position };
+    });
+  }
+
+  readOpenings(): BundleOpening[] {
+    return this.#readLines('openings.ndjson', ['entry', 'field', 'salt', 'value'], ({ entry, field, salt, value }) => {
+      const decoded = typeof value === 'string' ? fromBase64(value) : undefined;
+      const isText = typeof entry === 'string' && typeof field === 'string' && typeof salt === 'string';
+      return isText && decoded !== undefined ? { entry, field, salt, value: decoded } : undefined;
+    });
+  }
+
+  readProofs(): Map<number, Uint8Array> {
+    const proofs = new Map<number, Uint8Array>();
+    for (const [path, bytes] of this.#listIn('proofs/')) {
+      const position = Number(/^proofs\/(0|[1-9][0-9]{0,15})\.tlog-proof$/.exec(path)?.[1] ?? Number.NaN);
+      if (Number.isSafeInteger(position)) proofs.set(position, bytes);
+      else this.#refuse(path, 'a name that is no position');
+    }
+    return proofs;
+  }
+
+  readRules(): Map<string, Canonical> {
+    const rules = new Map<string, Canonical>();
+    for (const [path, bytes] of this.#listIn('rules/')) {
+      const digest = sha256Hex(bytes);
+      const decoded = decodeNoted(bytes, 'noted', largestJson);
+      if (path !== `rules/${digest}.json`) this.#refuse(path, `the digest ${digest}`);
+      else if (!decoded.ok) this.#refuse(path, decoded.code);
+      else rules.set(digest, decoded.value.value);
+    }
+    return rules;
+  }
+
+  #listIn(folder: string): [string, Uint8Array][] {
+    return [...this.#files].filter(([path]) => path.startsWith(folder));
+  }
+
+  #readLines<T>(path: string, names: readonly string[], convert: (line: CanonicalObject) => T | undefined): T[] {
+    const rows: T[] = [];
+    const bytes = this.#files.get(path) ?? new Uint8Array(0);
+    let start = 0;
+    for (let number = 1; start < bytes.length; number += 1) {
+      const end = bytes.indexOf(lineFeed, start);
+      const place = `${path}:${String(number)}`;
+      if (end < 0) {
+        this.#refuse(place, 'a line without end');
+        break;
+      }
+      const row = this.#readLine(place, bytes.subarray(start, end), names);
+      const converted = row === undefined ? undefined : convert(row);
+      if (row !== undefined && converted === undefined) this.#refuse(place, 'a line of another form');
+      if (converted !== undefined) rows.push(converted);
+      start = end + 1;
+    }
+    return rows;
+  }
+
+  #readLine(place: string, line: Uint8Array, names: readonly string[]): CanonicalObject | undefined {
+    if (line.length > longestLine) {
+      this.#findings.add({ check: 0, code: 'bundle.limit', place, found: `${String(line.length)} bytes` });
+      return undefined;
+    }
+    const decoded = decodeNoted(line, 'refused', longestLine);
+    if (decoded.ok && hasMembers(decoded.value.value, names)) return decoded.value.value;
+    this.#refuse(place, decoded.ok ? 'a line of another form' : decoded.code);
+    return undefined;
+  }
+
+  #refuse(place: string, found: string): void {
+    this.#findings.add({ check: 0, code: 'bundle.file', place, found });
+  }
+}

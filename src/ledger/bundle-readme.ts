@@ -1,0 +1,31 @@
+/** README.txt of every bundle: what is proven and what is not, and how to check without us. */
+export const readme = `BUKTI: A BUNDLE OF PROOF
+
+What this proves, when it verifies under keys that you have from elsewhere:
+- every line is exactly what was written, in this order, with none left out of a stream;
+- the lines are part of the one log whose checkpoint is signed;
+- opened values are those that were sealed at the time;
+- gates, ranking, quorum, outcome and deadlines follow from the recorded facts by the enclosed rules.
+What it does not prove: that what people entered was true, or that people were honest. What is newer than the last
+checkpoint that somebody else holds is protected only by those who run the system.
+
+How to check: bukti verify BUNDLE.zip --policy POLICY.txt --epochs EPOCHS.txt
+Get policy.txt and epochs.txt from the agency by another way than this bundle. No network is needed. To check without
+our program: entries.ndjson holds the bytes of each entry in base64; its leaf hash is SHA-256(0x00, bytes); proofs/
+lead from there to the root in the file checkpoint (RFC 6962; C2SP tlog-proof, tlog-checkpoint, signed-note).
+
+BUKTI: BERKAS BUKTI
+
+Yang dibuktikan, bila pemeriksaan berhasil dengan kunci yang Anda peroleh dari sumber lain:
+- setiap baris persis seperti saat ditulis, menurut urutannya, tanpa ada yang dihilangkan dari rangkaian;
+- baris-baris itu bagian dari satu log yang segelnya ditandatangani;
+- nilai yang dibuka adalah nilai yang dahulu disegel;
+- syarat, peringkat, kuorum, hasil, dan tenggat mengikuti fakta yang tercatat menurut aturan yang disertakan.
+Yang tidak dibuktikan: bahwa isian orang itu benar, atau bahwa orang itu jujur. Yang lebih baru daripada segel terakhir
+yang dipegang pihak lain hanya dijaga oleh pengelola sistem.
+
+Cara memeriksa: bukti verify BERKAS.zip --policy POLICY.txt --epochs EPOCHS.txt
+Mintalah policy.txt dan epochs.txt kepada instansi melalui jalan lain. Jaringan tidak diperlukan. Untuk memeriksa tanpa
+program kami: entries.ndjson memuat bita setiap catatan dalam base64; sidiknya SHA-256(0x00, bita); isi folder proofs
+mengarah dari sana ke akar dalam berkas checkpoint (RFC 6962; C2SP tlog-proof, tlog-checkpoint, signed-note).
+`;

@@ -1,0 +1,83 @@
+import {
+  type BundleEntry,
+  type BundleKind,
+  type BundleManifest,
+  type BundleOpening,
+  type DisclosureProfile,
+  manifestPath,
+  proofPath,
+  rulePath,
+} from './bundle.ts';
+import { readme } from './bundle-readme.ts';
+import { concatBytes, toBase64, toUtf8 } from './bytes.ts';
+import { canonicalBytes } from './canonical.ts';
+import { sha256Hex } from './crypto.ts';
+import { writeTlogProof } from './tlog-proof.ts';
+import { writeZip, type ZipFile } from './zip-write.ts';
+
+/** All that goes into a bundle; everything but the frame is evidence that exists already. */
+export interface BundleInput {
+  readonly kind: BundleKind;
+  readonly log: string;
+  readonly profile: DisclosureProfile;
+  /** The streams whose entries are all given; empty in a dump. */
+  readonly streams: readonly string[];
+  /** The signed checkpoint that the proofs lead to, with its cosignatures. */
+  readonly checkpoint: string;
+  /** policy.txt and epochs.txt as the agency says. */
+  readonly policy: string;
+  readonly epochs: string;
+  readonly entries: readonly BundleEntry[];
+  readonly openings: readonly BundleOpening[];
+  /** At least one for the newest entry of each stream. */
+  readonly proofs: readonly { readonly position: number; readonly hashes: readonly Uint8Array[] }[];
+  /** The canonical bytes of each rule file. */
+  readonly rules: readonly Uint8Array[];
+}
+
+/** The bundle as a zip: the same input gives the same bytes, always. Throws where a value has no canonical form. */
+export function writeBundle(input: BundleInput): Uint8Array {
+  const files: ZipFile[] = [
+    { path: 'README.txt', bytes: toUtf8(readme) },
+    { path: 'checkpoint', bytes: toUtf8(input.checkpoint) },
+    { path: 'entries.ndjson', bytes: lines(inOrder(input.entries).map(entryLine)) },
+    { path: 'epochs.txt', bytes: toUtf8(input.epochs) },
+    { path: 'openings.ndjson', bytes: lines(input.openings.map(openingLine)) },
+    { path: 'policy.txt', bytes: toUtf8(input.policy) },
+    ...input.proofs.map(({ position, hashes }) => ({
+      path: proofPath(position),
+      bytes: writeTlogProof(position, hashes, input.checkpoint),
+    })),
+    ...input.rules.map((bytes) => ({ path: rulePath(sha256Hex(bytes)), bytes })),
+  ];
+  files.sort((one, other) => (one.path < other.path ? -1 : 1));
+  return writeZip([{ path: manifestPath, bytes: canonicalBytes(manifestOf(input, files)) }, ...files]);
+}
+
+function manifestOf({ kind, log, profile, streams }: BundleInput, files: readonly ZipFile[]): BundleManifest {
+  return {
+    v: 1,
+    kind,
+    log,
+    profile,
+    streams: [...streams].sort(),
+    files: files.map(({ path, bytes }) => ({ path, bytes: bytes.length, sha256: sha256Hex(bytes) })),
+  };
+}
+
+function inOrder(entries: readonly BundleEntry[]): BundleEntry[] {
+  return [...entries].sort((one, other) => one.position - other.position);
+}
+
+function entryLine({ bytes, position }: BundleEntry): Uint8Array {
+  return canonicalBytes({ bytes: toBase64(bytes), position });
+}
+
+function openingLine({ entry, field, salt, value }: BundleOpening): Uint8Array {
+  return canonicalBytes({ entry, field, salt, value: toBase64(value) });
+}
+
+function lines(values: readonly Uint8Array[]): Uint8Array {
+  const feed = toUtf8('\n');
+  return concatBytes(...values.flatMap((value) => [value, feed]));
+}

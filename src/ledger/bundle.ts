@@ -1,0 +1,74 @@
+import type { Canonical } from './canonical.ts';
+
+/** Who may see which openings; data of the exporter, a closed set here. */
+export type DisclosureProfile = 'candidate' | 'appellant' | 'inspectorate' | 'public';
+export const disclosureProfiles: readonly DisclosureProfile[] = ['candidate', 'appellant', 'inspectorate', 'public'];
+
+/** A selection's streams, or the whole log. */
+export type BundleKind = 'selection' | 'dump';
+
+export interface BundleFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** In hex. */
+  readonly sha256: string;
+}
+
+/** `bundle.json`: what the bundle says of itself. Each of its values is held against something else in the bundle. */
+export interface BundleManifest {
+  readonly v: 1;
+  readonly kind: BundleKind;
+  readonly log: string;
+  readonly profile: DisclosureProfile;
+  /** Every stream of a selection's bundle, in the order of UTF-16 code units; empty in a dump. */
+  readonly streams: readonly string[];
+  /** Every file but this one, in the order of UTF-16 code units. */
+  readonly files: readonly BundleFile[];
+}
+
+export const manifestPath = 'bundle.json';
+export const requiredFiles = [
+  'README.txt',
+  'checkpoint',
+  'entries.ndjson',
+  'epochs.txt',
+  'openings.ndjson',
+  'policy.txt',
+] as const;
+
+/** A line of `entries.ndjson`. */
+export interface BundleEntry {
+  readonly position: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A line of `openings.ndjson`. */
+export interface BundleOpening {
+  /** The id of the entry. */
+  readonly entry: string;
+  readonly field: string;
+  /** In hex. */
+  readonly salt: string;
+  /** The canonical bytes of the value. */
+  readonly value: Uint8Array;
+}
+
+/** All that a bundle holds, read but not yet believed. */
+export interface BundleContent {
+  readonly manifest: BundleManifest;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly entries: readonly BundleEntry[];
+  readonly openings: readonly BundleOpening[];
+  /** Proof files by position. */
+  readonly proofs: ReadonlyMap<number, Uint8Array>;
+  /** Rule files by digest. */
+  readonly rules: ReadonlyMap<string, Canonical>;
+}
+
+export function proofPath(position: number): string {
+  return `proofs/${String(position)}.tlog-proof`;
+}
+
+export function rulePath(digest: string): string {
+  return `rules/${digest}.json`;
+}

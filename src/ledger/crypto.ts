@@ -1,0 +1,57 @@
+import { createPrivateKey, createPublicKey, hash, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
+import { concatBytes, fromHex, toHex } from './bytes.ts';
+
+// The only file of this room that may ask the platform for hashing, signatures and chance: a browser build swaps it.
+
+const pkcs8Prefix = fromHex('302e020100300506032b657004220420') as Uint8Array;
+const spkiPrefix = fromHex('302a300506032b6570032100') as Uint8Array;
+
+/** The 32 bytes of SHA-256. */
+export function sha256(bytes: Uint8Array): Uint8Array {
+  return hash('sha256', bytes, 'buffer');
+}
+
+export function sha256Hex(bytes: Uint8Array): string {
+  return hash('sha256', bytes, 'hex');
+}
+
+/** The 32 bytes of the Ed25519 public key of a 32-byte seed. */
+export function publicKeyOf(seed: Uint8Array): Uint8Array {
+  return createPublicKey(privateKey(seed)).export({ format: 'der', type: 'spki' }).subarray(spkiPrefix.length);
+}
+
+/** The 64 bytes of the Ed25519 signature; the same bytes for the same message, always. */
+export function signEd25519(seed: Uint8Array, message: Uint8Array): Uint8Array {
+  return sign(null, message, privateKey(seed));
+}
+
+/** RFC 8032, S below the group order enforced. */
+export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  if (publicKey.length !== 32 || signature.length !== 64) return false;
+  return verify(null, message, importedKey(publicKey), signature);
+}
+
+const mostImported = 100;
+const imported = new Map<string, KeyObject>();
+
+/** Importing a key costs more than the signature check itself, and a log has few. */
+function importedKey(publicKey: Uint8Array): KeyObject {
+  const name = toHex(publicKey);
+  const known = imported.get(name);
+  if (known !== undefined) return known;
+  const der = Buffer.from(concatBytes(spkiPrefix, publicKey));
+  const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+  if (imported.size >= mostImported) imported.clear();
+  imported.set(name, key);
+  return key;
+}
+
+/** 32 random bytes for one committed field of one entry; never derived, never used again. */
+export function randomSalt(): Uint8Array {
+  return randomBytes(32);
+}
+
+function privateKey(seed: Uint8Array) {
+  const der = Buffer.from(concatBytes(pkcs8Prefix, seed));
+  return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+}

@@ -1,0 +1,99 @@
+import { concatBytes, toUtf8 } from './bytes.ts';
+import { type Canonical, type CanonicalObject, encodeCanonical } from './canonical.ts';
+import { decodeCanonical } from './canonical-decode.ts';
+import { sha256 } from './crypto.ts';
+import { hasEnvelopeForm } from './envelope-form.ts';
+import { accept, reject, type Verdict } from './verdict.ts';
+
+/** The fifteen members of an entry; see docs/ledger-format.md for the form of each. */
+export interface Envelope {
+  readonly actor: { readonly ref: string | null; readonly role: string; readonly session: string | null };
+  readonly agency: string | null;
+  /** UTC with microseconds: the database's clock under the stage lock, by which the deadline was judged. */
+  readonly at: string;
+  readonly build: string;
+  readonly committed: Readonly<Record<string, string>>;
+  readonly id: string;
+  readonly log: string;
+  readonly open: CanonicalObject;
+  readonly policy: { readonly digest: string; readonly id: string; readonly version: string } | null;
+  readonly prev: string | null;
+  readonly seen: { readonly root: string; readonly size: number } | null;
+  readonly stream: string;
+  readonly streamSeq: number;
+  readonly type: string;
+  readonly v: 1;
+}
+
+/** What the app knows of an entry before the database gives it its place in the stream. */
+export type UnplacedEnvelope = Omit<Envelope, 'prev' | 'streamSeq'>;
+
+/** The bytes of an entry around its place: bytes = a ‖ prev ‖ b ‖ streamSeq ‖ c, prev being `null` or the leaf hash in quotes. */
+export interface EntryParts {
+  readonly a: Uint8Array;
+  readonly b: Uint8Array;
+  readonly c: Uint8Array;
+}
+
+export const largestEntryBytes = 65_535;
+
+/** SHA-256(0x00 ‖ bytes), of any bytes. */
+export function leafHash(bytes: Uint8Array): Uint8Array {
+  const prefixed = new Uint8Array(1 + bytes.length);
+  prefixed.set(bytes, 1);
+  return sha256(prefixed);
+}
+
+/**
+ * Encodes all of an entry but its place, and checks it as a verifier will, at the longest place it could get.
+ * Refuses with `entry.*` when no reader would accept the entry.
+ */
+export function encodeAround(envelope: UnplacedEnvelope): Verdict<EntryParts> {
+  const { actor, agency, at, build, committed, id, log, open, policy, seen, stream, type, v } = envelope;
+  const before = encodeCanonical({ actor, agency, at, build, committed, id, log, open, policy });
+  const between = encodeCanonical({ seen, stream });
+  const after = encodeCanonical({ type, v });
+  if (!before.ok) return reject(before.code === 'canon.size' ? 'entry.size' : 'entry.canon');
+  if (!between.ok || !after.ok) return reject('entry.canon');
+  const parts = {
+    a: concatBytes(before.value.subarray(0, -1), toUtf8(',"prev":')),
+    b: concatBytes(toUtf8(','), between.value.subarray(1, -1), toUtf8(',"streamSeq":')),
+    c: concatBytes(toUtf8(','), after.value.subarray(1)),
+  };
+  const checked = parseEntry(assembleEntry(parts, '0'.repeat(64), Number.MAX_SAFE_INTEGER), log);
+  return checked.ok ? accept(parts) : checked;
+}
+
+/** The bytes of an entry at its place; the same as the database assembles. */
+export function assembleEntry(parts: EntryParts, prev: string | null, streamSeq: number): Uint8Array {
+  const place = toUtf8(prev === null ? 'null' : `"${prev}"`);
+  return concatBytes(parts.a, place, parts.b, toUtf8(String(streamSeq)), parts.c);
+}
+
+/** The envelope of an entry of this log, or the first fault in the order size, ascii, canon, version, envelope, log. */
+export function parseEntry(bytes: Uint8Array, log: string): Verdict<Envelope> {
+  if (bytes.length < 2 || bytes.length > largestEntryBytes) return reject('entry.size');
+  if (!isPrintable(bytes)) return reject('entry.ascii');
+  const decoded = decodeCanonical(bytes);
+  if (!decoded.ok) return reject('entry.canon');
+  if (isOtherVersion(decoded.value)) return reject('entry.version');
+  if (!isEnvelope(decoded.value)) return reject('entry.envelope');
+  return decoded.value.log === log ? accept(decoded.value) : reject('entry.log');
+}
+
+function isPrintable(bytes: Uint8Array): boolean {
+  for (const byte of bytes) {
+    if (byte < 0x20 || byte > 0x7e) return false;
+  }
+  return true;
+}
+
+function isEnvelope(value: Canonical): value is Canonical & Envelope {
+  return hasEnvelopeForm(value);
+}
+
+function isOtherVersion(value: Canonical): boolean {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  const { v } = value as CanonicalObject;
+  return v !== undefined && v !== 1;
+}

@@ -1,0 +1,79 @@
+import type { BundleContent } from './bundle.ts';
+import type { Canonical } from './canonical.ts';
+import type { OpenedCheckpoint } from './checkpoint.ts';
+import type { LedgerCode } from './codes.ts';
+import type { Envelope } from './entry.ts';
+import type { Epoch } from './epochs.ts';
+import type { Finding, FindingList } from './findings.ts';
+import type { WitnessPolicy } from './policy-file.ts';
+
+/** A place of the log; the leaf hash in hex. */
+export interface Leaf {
+  readonly position: number;
+  readonly leaf: string;
+}
+
+/** An entry whose bytes passed check 5. */
+export interface ExaminedEntry extends Leaf {
+  readonly envelope: Envelope;
+}
+
+/** What the merit check replays: entries of known type and form in the order of the log, with what was opened. */
+export interface MeritEntry extends ExaminedEntry {
+  readonly openings: ReadonlyMap<string, Canonical>;
+}
+
+export interface MeritBundle {
+  readonly entries: readonly MeritEntry[];
+  /** Rule files by digest, as canonical values. */
+  readonly rules: ReadonlyMap<string, Canonical>;
+}
+
+export type MeritCode = Extract<LedgerCode, `merit.${string}`>;
+export type MeritFinding = Omit<Finding, 'check' | 'code'> & { readonly code: MeritCode };
+
+/** Replays the decision by the rules of the domain; must not trust any value beyond its declared form. */
+export type MeritCheck = (bundle: MeritBundle) => readonly MeritFinding[];
+
+export interface VerifyOptions {
+  /** The auditor's own copies; without them those of the bundle are used, and the verdict says so. */
+  readonly policy?: Uint8Array;
+  readonly epochs?: Uint8Array;
+  /** A signed checkpoint that the auditor holds from earlier. */
+  readonly since?: Uint8Array;
+  readonly merit?: MeritCheck;
+}
+
+/** What the checks share. The files of trust and the checkpoint are filled in by check 1. */
+export interface Examination {
+  readonly content: BundleContent;
+  readonly options: VerifyOptions;
+  readonly findings: FindingList;
+  /** The leaf hashes (hex) of all entries, also of those whose bytes are no entry, in the order of the bundle. */
+  readonly leaves: readonly Leaf[];
+  readonly entries: readonly ExaminedEntry[];
+  readonly policy: WitnessPolicy | undefined;
+  readonly epochs: readonly Epoch[] | undefined;
+  readonly checkpoint: OpenedCheckpoint | undefined;
+}
+
+/** Why a check did not run. Only the first four leave something unchecked that the bundle or its policy asks for. */
+export type SkipReason =
+  | 'unreadable'
+  | 'no-checkpoint'
+  | 'no-merit-rules'
+  | 'no-openings'
+  | 'no-consistency-proof'
+  | 'no-witness-asked'
+  | 'no-stamp-asked'
+  | 'no-earlier-checkpoint'
+  | 'no-outside-clock'
+  | 'no-age-asked';
+
+/** Nothing when the check ran; its findings say how it went. */
+export type Skip = SkipReason | undefined;
+
+/** Where a finding about an entry is. */
+export function entryPlace({ position }: { readonly position: number }): string {
+  return `position ${String(position)}`;
+}

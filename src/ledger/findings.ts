@@ -1,0 +1,45 @@
+import type { LedgerCode } from './codes.ts';
+
+/** The groups of section 10 of the ledger format, by number. */
+export type CheckNumber = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12;
+
+/** What the verifier has to say: a permanent code, where, and what it expected and found. */
+export interface Finding {
+  readonly check: CheckNumber;
+  readonly code: LedgerCode;
+  readonly place: string;
+  readonly expected?: string;
+  readonly found?: string;
+}
+
+/** Findings that are told but fail nothing. */
+const noteCodes: ReadonlySet<LedgerCode> = new Set(['trust.unpinned', 'opening.nfc']);
+const mostPerCode = 1_000;
+
+export function isNote({ code }: Finding): boolean {
+  return noteCodes.has(code);
+}
+
+/** Collects findings; of one code the first thousand, then only their number. */
+export class FindingList {
+  readonly kept: Finding[] = [];
+  readonly counts = new Map<LedgerCode, number>();
+  readonly #failed = new Set<CheckNumber>();
+
+  add(finding: Finding): void {
+    const count = (this.counts.get(finding.code) ?? 0) + 1;
+    this.counts.set(finding.code, count);
+    if (count <= mostPerCode) this.kept.push(finding);
+    if (!isNote(finding)) this.#failed.add(finding.check);
+  }
+
+  hasFailed(check: CheckNumber): boolean {
+    return this.#failed.has(check);
+  }
+
+  /** How many findings of each code were left out. */
+  listUncounted(): Record<string, number> {
+    const left = [...this.counts].filter(([, count]) => count > mostPerCode);
+    return Object.fromEntries(left.map(([code, count]) => [code, count - mostPerCode]));
+  }
+}

@@ -1,0 +1,99 @@
+import type { PolicyPack } from '#domain/policy-pack.ts';
+import type { StepRule } from '#domain/policy-process.ts';
+import { stageKinds } from '#domain/stages.ts';
+import { type Calendar, deadline, type Zone } from '#domain/working-days.ts';
+import type { Canonical } from '../canonical.ts';
+import type { MeritEntry } from '../examination.ts';
+import { type CaseFile, calendarsOf, countOf, isSame, isType, object, textOf } from './case-file.ts';
+
+interface Term {
+  readonly due: string | null;
+  readonly explanation: Canonical | undefined;
+  /** Null: the policy gives the step no term of its own. Undefined: any length, as an extension has it. */
+  readonly workingDays: number | null | undefined;
+  readonly zone: Zone;
+}
+
+/** Computes every due instant again: the policy's working days, from this entry's instant, on the calendars it names. */
+export function checkTerms(file: CaseFile): void {
+  for (const entry of file.entries) {
+    const term = termOf(file, entry);
+    if (term !== undefined) checkTerm(file, entry, term);
+  }
+}
+
+function termOf(file: CaseFile, entry: MeritEntry): Term | undefined {
+  const { pack, criteria } = file;
+  const opened = entry.openings.get('deadline');
+  if (pack === undefined || criteria === undefined || opened === undefined) return undefined;
+  const due = entry.envelope.open[isType(entry, 'concurrence.requested/1') ? 'lapses' : 'due'];
+  const dueAt = typeof due === 'string' ? due : null;
+  if (isType(entry, 'concurrence.requested/1')) {
+    return { due: dueAt, explanation: opened, workingDays: pack.concurrence.slaWorkingDays, zone: pack.clocks.zone };
+  }
+  const explanation = memberOf(opened, 'explanation');
+  if (isType(entry, 'deadline.moved/1'))
+    return { due: dueAt, explanation, workingDays: undefined, zone: criteria.zone };
+  if (!isType(entry, 'stage.opened/1', 'stage.stepped/1')) return undefined;
+  const steps = stepsOf(pack, textOf(entry, 'stage'));
+  const workingDays = steps.find(({ step }) => step === textOf(entry, 'step'))?.workingDays ?? null;
+  return { due: dueAt, explanation, workingDays, zone: criteria.zone };
+}
+
+/** The steps of a stage; none for a name that is no stage. */
+function stepsOf({ stages }: PolicyPack, stage: string): readonly StepRule[] {
+  return stageKinds.filter((kind) => kind === stage).flatMap((kind) => stages[kind].steps);
+}
+
+function memberOf(value: Canonical, name: string): Canonical | undefined {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+  return (value as Readonly<Record<string, Canonical>>)[name];
+}
+
+function checkTerm(file: CaseFile, entry: MeritEntry, term: Term): void {
+  const { pack } = file;
+  if (pack === undefined) return;
+  if (term.workingDays === null) {
+    if (term.due !== null) object(file, entry, { code: 'merit.deadline', expected: 'no term', found: term.due });
+    return;
+  }
+  const calendars = calendarsOf(file, textOf(entry, 'calendar'));
+  if (calendars === undefined)
+    return object(file, entry, { code: 'merit.deadline', expected: 'the calendars it names' });
+  const derived = derive(file, entry, { term, calendars });
+  const isRight = derived !== undefined && derived.dueAt === term.due && isSame(derived.explanation, term.explanation);
+  if (!isRight)
+    object(file, entry, {
+      code: 'merit.deadline',
+      expected: derived?.dueAt ?? 'a known deadline',
+      found: term.due ?? 'none',
+    });
+}
+
+function derive(
+  file: CaseFile,
+  entry: MeritEntry,
+  { term, calendars }: { term: Term; calendars: readonly Calendar[] },
+) {
+  const { pack } = file;
+  const stated = term.explanation === undefined ? undefined : memberOf(term.explanation, 'workingDays');
+  const workingDays = term.workingDays ?? (typeof stated === 'number' ? stated : 0);
+  if (pack === undefined || workingDays < 1 || workingDays > 1_000) return undefined;
+  const { cutoff, cutiBersamaIsNonWorking } = pack.clocks;
+  const receivedAt = receivedOf(file, entry);
+  const due = deadline({ receivedAt, workingDays, zone: term.zone, cutoff, cutiBersamaIsNonWorking }, calendars);
+  return due.status === 'KNOWN' ? due : undefined;
+}
+
+/** A term runs from its own entry; one computed anew runs from the beginning of its step. */
+function receivedOf({ entries }: CaseFile, entry: MeritEntry): string {
+  if (!isType(entry, 'deadline.moved/1') || textOf(entry, 'basis') !== 'recalculated') return entry.envelope.at;
+  const begun = entries.filter(
+    (earlier) =>
+      isType(earlier, 'stage.opened/1', 'stage.stepped/1') &&
+      earlier.envelope.streamSeq < entry.envelope.streamSeq &&
+      textOf(earlier, 'stage') === textOf(entry, 'stage') &&
+      countOf(earlier, 'attempt') === countOf(entry, 'attempt'),
+  );
+  return begun.at(-1)?.envelope.at ?? entry.envelope.at;
+}

@@ -1,0 +1,101 @@
+import { fromUtf8 } from './bytes.ts';
+import { parseVerifierKey, type VerifiedSignature, type VerifierKey } from './note.ts';
+import { accept, reject, type Verdict } from './verdict.ts';
+
+/** Who must have cosigned: nobody, one witness, or so many members of a group. */
+export type Quorum =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'witness'; readonly vkey: string }
+  | { readonly kind: 'group'; readonly threshold: number; readonly members: readonly Quorum[] };
+
+/** A policy file (C2SP tlog-policy): whom to trust, and how many witnesses must have seen a checkpoint. */
+export interface WitnessPolicy {
+  readonly logs: readonly VerifierKey[];
+  readonly witnesses: readonly VerifierKey[];
+  readonly quorum: Quorum;
+}
+
+/** The policy of a file, or `policy.form`. */
+export function parsePolicyFile(bytes: Uint8Array): Verdict<WitnessPolicy> {
+  const text = fromUtf8(bytes);
+  if (text === undefined || !text.endsWith('\n')) return reject('policy.form');
+  const reader = new PolicyReader();
+  for (const line of text.slice(0, -1).split('\n')) {
+    if (!reader.take(line)) return reject('policy.form');
+  }
+  const policy = reader.policy();
+  return policy === undefined ? reject('policy.form') : accept(policy);
+}
+
+/** Whether the cosignatures satisfy the quorum; the lines of one witness count once. */
+export function meetsQuorum(quorum: Quorum, signatures: readonly VerifiedSignature[]): boolean {
+  if (quorum.kind === 'none') return true;
+  if (quorum.kind === 'witness') return signatures.some(({ key }) => key.vkey === quorum.vkey);
+  return quorum.members.filter((member) => meetsQuorum(member, signatures)).length >= quorum.threshold;
+}
+
+class PolicyReader {
+  readonly #logs: VerifierKey[] = [];
+  readonly #witnesses: VerifierKey[] = [];
+  /** Witnesses and groups share one space of names, in which `none` is taken. */
+  readonly #named = new Map<string, Quorum>([['none', { kind: 'none' }]]);
+  readonly #grouped = new Set<string>(['none']);
+  #quorum: Quorum | undefined;
+
+  /** Whether the line may stand here; names must be defined before they are used. */
+  take(line: string): boolean {
+    if (/\p{Cc}/u.test(line.replaceAll('\t', ''))) return false;
+    const [word = '', ...items] = line.split(/[ \t]+/).filter((item) => item !== '');
+    if (word === '' || word.startsWith('#')) return true;
+    if (word === 'log') return this.#takeLog(items);
+    if (word === 'witness') return this.#takeWitness(items);
+    if (word === 'group') return this.#takeGroup(items);
+    return word === 'quorum' && this.#takeQuorum(items);
+  }
+
+  policy(): WitnessPolicy | undefined {
+    if (this.#quorum === undefined) return undefined;
+    return { logs: this.#logs, witnesses: this.#witnesses, quorum: this.#quorum };
+  }
+
+  #takeLog([vkey = '', ...rest]: string[]): boolean {
+    return rest.length <= 1 && addKey(this.#logs, vkey, 'log');
+  }
+
+  #takeWitness([name = '', vkey = '', ...rest]: string[]): boolean {
+    if (rest.length > 1 || this.#named.has(name) || !addKey(this.#witnesses, vkey, 'witness')) return false;
+    this.#named.set(name, { kind: 'witness', vkey });
+    return true;
+  }
+
+  #takeGroup([name = '', count = '', ...names]: string[]): boolean {
+    const threshold = count === 'any' ? 1 : count === 'all' ? names.length : parseThreshold(count);
+    if (this.#named.has(name) || threshold < 1 || threshold > names.length) return false;
+    const members: Quorum[] = [];
+    for (const member of names) {
+      const found = this.#named.get(member);
+      if (found === undefined || this.#grouped.has(member)) return false;
+      this.#grouped.add(member);
+      members.push(found);
+    }
+    this.#named.set(name, { kind: 'group', threshold, members });
+    return true;
+  }
+
+  #takeQuorum([name = '', ...rest]: string[]): boolean {
+    if (rest.length > 0 || this.#quorum !== undefined) return false;
+    this.#quorum = this.#named.get(name);
+    return this.#quorum !== undefined;
+  }
+}
+
+function parseThreshold(text: string): number {
+  return /^[1-9][0-9]{0,8}$/.test(text) ? Number(text) : 0;
+}
+
+function addKey(keys: VerifierKey[], vkey: string, kind: VerifierKey['kind']): boolean {
+  const key = parseVerifierKey(vkey);
+  if (!key.ok || key.value.kind !== kind || keys.some((known) => known.vkey === vkey)) return false;
+  keys.push(key.value);
+  return true;
+}

@@ -1,0 +1,34 @@
+import type { EntryTypes } from '../types.ts';
+
+/** What an agency keeps beside its selections: register, people, rights, policies, calendars. */
+export const agencyTypes = {
+  'agency.founded/1': { stream: 'agency', open: {}, committed: { name: 'agency' } },
+  // The register: an agency numbers its selections without gaps, so that a whole selection cannot be left out unseen.
+  'selection.registered/1': { stream: 'agency', open: { number: 'count', selection: 'uuid' }, committed: {} },
+  'account.opened/1': { stream: 'agency', open: { account: 'uuid' }, committed: { identity: 'subject' } },
+  'grant.given/1': {
+    stream: 'agency',
+    open: { account: 'uuid', role: 'code', selection: 'uuid?' },
+    committed: { validity: 'agency' },
+  },
+  'grant.ended/1': { stream: 'agency', open: { account: 'uuid', role: 'code' }, committed: { reason: 'agency' } },
+  'people.imported/1': {
+    stream: 'agency',
+    open: { batch: 'uuid', files: 'digest[]', findings: 'count', people: 'count' },
+    committed: {},
+  },
+  'policy.published/1': { stream: 'agency', open: { digest: 'digest', pack: 'code', version: 'code' }, committed: {} },
+  'calendar.published/1': { stream: 'agency', open: { digest: 'digest', year: 'count' }, committed: {} },
+  'mapping.derived/1': {
+    stream: 'agency',
+    open: { digest: 'digest', held: 'count', mapped: 'count', run: 'uuid' },
+    committed: {},
+  },
+  'post.vacated/1': { stream: 'agency', open: { post: 'uuid', selection: 'uuid' }, committed: { holder: 'agency' } },
+  'post.filled/1': { stream: 'agency', open: { post: 'uuid', selection: 'uuid' }, committed: { holder: 'agency' } },
+  'reading.recorded/1': {
+    stream: 'reader',
+    open: { count: 'count', streams: 'count' },
+    committed: { items: 'agency' },
+  },
+} as const satisfies EntryTypes;

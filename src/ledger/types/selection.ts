@@ -1,0 +1,51 @@
+import type { EntryTypes } from '../types.ts';
+
+const stage = { attempt: 'count', stage: 'stage' } as const;
+
+/** The course of a selection: its opening, its criteria, its stages and the commands that change it. */
+export const selectionTypes = {
+  'selection.opened/1': {
+    stream: 'selection',
+    open: { number: 'count', post: 'uuid' },
+    committed: { vacancy: 'agency' },
+  },
+  'person.bound/1': { stream: 'selection', open: { ref: 'uuid', role: 'code' }, committed: { person: 'subject' } },
+
+  'criteria.drafted/1': {
+    stream: 'selection',
+    open: { digest: 'digest', version: 'count' },
+    committed: { content: 'agency' },
+  },
+  'criteria.sealed/1': { stream: 'selection', open: { digest: 'digest', version: 'count' }, committed: {} },
+  'criteria.countersigned/1': { stream: 'selection', open: { digest: 'digest', version: 'count' }, committed: {} },
+
+  // `due` and `calendar` (digest of the decree calendars) are null for a step without a deadline; `deadline` holds the arithmetic.
+  'stage.opened/1': {
+    stream: 'selection',
+    open: { ...stage, calendar: 'digest?', due: 'instant?', step: 'stage' },
+    committed: { deadline: 'agency' },
+  },
+  'stage.stepped/1': {
+    stream: 'selection',
+    open: { ...stage, calendar: 'digest?', due: 'instant?', step: 'stage' },
+    committed: { deadline: 'agency' },
+  },
+  'stage.closed/1': { stream: 'selection', open: { ...stage, result: 'code' }, committed: {} },
+  'stage.paused/1': { stream: 'selection', open: stage, committed: { reason: 'agency' } },
+  'stage.resumed/1': { stream: 'selection', open: { ...stage, due: 'instant?' }, committed: { reason: 'agency' } },
+  'stage.reopened/1': { stream: 'selection', open: stage, committed: { reason: 'agency' } },
+  'stage.cancelled/1': { stream: 'selection', open: stage, committed: { reason: 'agency' } },
+  // basis: extended, recalculated (a decree changed the calendar); `was` is the due instant before.
+  'deadline.moved/1': {
+    stream: 'selection',
+    open: { ...stage, basis: 'code', calendar: 'digest?', due: 'instant', was: 'instant?' },
+    committed: { deadline: 'agency', reason: 'agency' },
+  },
+  // kind: reminder, escalation; `late` when its time had passed already as the conductor came to it.
+  'reminder.sent/1': { stream: 'selection', open: { ...stage, kind: 'code', recipients: 'count' }, committed: {} },
+  'stage.blocked/1': { stream: 'selection', open: { ...stage, cause: 'code' }, committed: {} },
+  'stage.unblocked/1': { stream: 'selection', open: stage, committed: {} },
+
+  'selection.decided/1': { stream: 'selection', open: { outcome: 'code' }, committed: {} },
+  'selection.cancelled/1': { stream: 'selection', open: {}, committed: { reason: 'agency' } },
+} as const satisfies EntryTypes;

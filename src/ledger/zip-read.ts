@@ -1,0 +1,212 @@
+import { fromUtf8 } from './bytes.ts';
+import type { LedgerCode } from './codes.ts';
+import { crc32 } from './crc32.ts';
+import { inflate } from './inflate.ts';
+import * as zip from './zip-format.ts';
+
+// A bundle comes from anybody: every limit is checked before the work it bounds, and no byte may stand outside the structure.
+
+export type ZipCode = Extract<LedgerCode, 'bundle.zip' | 'bundle.path' | 'bundle.limit'>;
+
+export interface ZipFault {
+  readonly code: ZipCode;
+  readonly place: string;
+  readonly found?: string;
+}
+
+export interface ZipReading {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly faults: readonly ZipFault[];
+  /** False where not even the end record of a zip was found. */
+  readonly isZip: boolean;
+}
+
+interface Member {
+  readonly path: string;
+  readonly madeBy: number;
+  /** The bytes from the needed version up to the sizes, which both headers must repeat. */
+  readonly shared: Uint8Array;
+  readonly flags: number;
+  readonly method: number;
+  readonly crc: number;
+  readonly packedSize: number;
+  readonly size: number;
+  readonly disk: number;
+  readonly internalAttributes: number;
+  readonly externalAttributes: number;
+  readonly offset: number;
+  /** Length of its record in the central directory. */
+  readonly length: number;
+  readonly nameLength: number;
+}
+
+const mostBytes = 2 ** 32 - 1;
+const highestRatio = 200;
+const longestPath = 255;
+const allowedFlags = 0x0806; // hints of the packer about speed, and names in UTF-8
+const sharedLength = 22;
+
+class Broken extends Error {
+  readonly fault: ZipFault;
+  constructor(fault: ZipFault) {
+    super(fault.code);
+    this.fault = fault;
+  }
+}
+
+/** All files of an archive that can be read, and what is wrong with it. */
+export function readZip(bytes: Uint8Array): ZipReading {
+  const files = new Map<string, Uint8Array>();
+  const faults: ZipFault[] = [];
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const isZip = bytes.length >= zip.endLength && (view.getUint32(0, true) === zip.localSignature || hasEnd(view));
+  try {
+    const members = readDirectory(view);
+    checkUniform(members, faults);
+    let offset = 0;
+    for (const member of members) {
+      const file = readMember({ view, offset, faults }, member);
+      offset = file.end;
+      if (files.has(member.path)) faults.push({ code: 'bundle.path', place: member.path, found: 'twice' });
+      files.set(member.path, file.bytes);
+    }
+    if (offset !== directoryOffset(view)) throw broken('zip', offset, 'bytes between the files and the directory');
+  } catch (error) {
+    if (!(error instanceof Broken)) throw error;
+    faults.push(error.fault);
+  }
+  return { files, faults, isZip };
+}
+
+function broken(place: string, offset: number, found: string): Broken {
+  return new Broken({ code: 'bundle.zip', place, found: `${found} at ${String(offset)}` });
+}
+
+function hasEnd(view: DataView): boolean {
+  return view.getUint32(view.byteLength - zip.endLength, true) === zip.endSignature;
+}
+
+function directoryOffset(view: DataView): number {
+  return view.getUint32(view.byteLength - 6, true);
+}
+
+/** The end record must be the last 22 bytes and the directory must end where it begins. */
+function readDirectory(view: DataView): Member[] {
+  if (view.byteLength > mostBytes) throw new Broken({ code: 'bundle.limit', place: 'zip', found: 'too many bytes' });
+  if (view.byteLength < zip.endLength || !hasEnd(view)) throw broken('zip', view.byteLength, 'no end record');
+  const end = view.byteLength - zip.endLength;
+  const count = view.getUint16(end + 10, true);
+  const start = directoryOffset(view);
+  const isWhole = view.getUint32(end + 4, true) === 0 && view.getUint16(end + 8, true) === count;
+  const isLast = start + view.getUint32(end + 12, true) === end && view.getUint16(end + 20, true) === 0;
+  if (!isWhole || !isLast) throw broken('zip', end, 'an end record that does not fit');
+  const members: Member[] = [];
+  let offset = start;
+  while (offset < end) {
+    const member = readRecord(view, offset, end);
+    members.push(member);
+    offset += member.length;
+  }
+  if (members.length !== count) throw broken('zip', end, `${String(members.length)} members of ${String(count)}`);
+  checkSizes(members);
+  return members;
+}
+
+function readRecord(view: DataView, offset: number, end: number): Member {
+  if (offset + zip.centralLength > end || view.getUint32(offset, true) !== zip.centralSignature) {
+    throw broken('zip', offset, 'no directory record');
+  }
+  const nameLength = view.getUint16(offset + 28, true);
+  const length = zip.centralLength + nameLength + view.getUint16(offset + 30, true) + view.getUint16(offset + 32, true);
+  if (offset + length > end) throw broken('zip', offset, 'a record beyond the directory');
+  return {
+    path: readPath(bytesAt(view, offset + zip.centralLength, nameLength)),
+    madeBy: view.getUint16(offset + 4, true),
+    shared: bytesAt(view, offset + 6, sharedLength),
+    flags: view.getUint16(offset + 8, true),
+    method: view.getUint16(offset + 10, true),
+    crc: view.getUint32(offset + 16, true),
+    packedSize: view.getUint32(offset + 20, true),
+    size: view.getUint32(offset + 24, true),
+    disk: view.getUint16(offset + 34, true),
+    internalAttributes: view.getUint16(offset + 36, true),
+    externalAttributes: view.getUint32(offset + 38, true),
+    offset: view.getUint32(offset + 42, true),
+    length,
+    nameLength,
+  };
+}
+
+function bytesAt(view: DataView, offset: number, length: number): Uint8Array {
+  return new Uint8Array(view.buffer, view.byteOffset + offset, length);
+}
+
+/** Relative, of `[A-Za-z0-9._/-]`, without empty, `.` or `..` parts. */
+function readPath(name: Uint8Array): string {
+  const path = fromUtf8(name) ?? '';
+  const isPath = /^[A-Za-z0-9._/-]+$/.test(path) && path.length <= longestPath;
+  if (!isPath || path.split('/').some((part) => part === '' || part === '.' || part === '..')) {
+    throw new Broken({ code: 'bundle.path', place: 'zip', found: path });
+  }
+  return path;
+}
+
+function checkSizes(members: readonly Member[]): void {
+  let total = 0;
+  for (const { path, size, packedSize, externalAttributes, madeBy } of members) {
+    total += size;
+    if (size > packedSize * highestRatio || total > mostBytes) {
+      throw new Broken({ code: 'bundle.limit', place: path, found: `${String(size)} bytes` });
+    }
+    const isLink = madeBy >>> 8 === 3 && externalAttributes >>> 28 === 0xa;
+    if (isLink) throw new Broken({ code: 'bundle.path', place: path, found: 'a link' });
+  }
+}
+
+/** Either this program made all records or none: one record unlike the others was changed. */
+function checkUniform(members: readonly Member[], faults: ZipFault[]): void {
+  const odd = members.filter((member) => !isOwn(member));
+  if (odd.length === members.length) return;
+  for (const { path } of odd) faults.push({ code: 'bundle.zip', place: path, found: 'a record unlike the others' });
+}
+
+function isOwn(member: Member): boolean {
+  const { madeBy, flags, internalAttributes, externalAttributes, length, nameLength, shared } = member;
+  const fields = new DataView(shared.buffer, shared.byteOffset);
+  const isPlain = madeBy === zip.zipVersion && flags === 0 && internalAttributes === 0 && externalAttributes === 0;
+  const hasFixedTime = fields.getUint16(6, true) === 0 && fields.getUint16(8, true) === zip.zipDate;
+  const isVersion2 = fields.getUint16(0, true) === zip.zipVersion;
+  return isPlain && hasFixedTime && isVersion2 && length === zip.centralLength + nameLength;
+}
+
+/** Where the next member must begin. */
+interface Place {
+  readonly view: DataView;
+  readonly offset: number;
+  readonly faults: ZipFault[];
+}
+
+function readMember({ view, offset, faults }: Place, member: Member): { bytes: Uint8Array; end: number } {
+  const { path, flags, method, packedSize, size, disk, nameLength } = member;
+  if (member.offset !== offset || offset + zip.localLength > view.byteLength)
+    throw broken(path, offset, 'a gap or overlap');
+  const isSame = sameBytes(bytesAt(view, offset + 4, sharedLength), member.shared);
+  const isNamed = view.getUint16(offset + 26, true) === nameLength;
+  const start = offset + zip.localLength + nameLength + view.getUint16(offset + 28, true);
+  const end = start + packedSize;
+  if (view.getUint32(offset, true) !== zip.localSignature || !isSame || !isNamed || end > directoryOffset(view)) {
+    throw broken(path, offset, 'a header that differs from the directory');
+  }
+  if (fromUtf8(bytesAt(view, offset + zip.localLength, nameLength)) !== path)
+    throw broken(path, offset, 'another name');
+  if (disk !== 0 || (flags & ~allowedFlags) !== 0) throw broken(path, offset, 'a kind of member that is not allowed');
+  const packed = bytesAt(view, start, packedSize);
+  const bytes = method === zip.deflated ? inflate(packed, size) : method === zip.stored ? packed : undefined;
+  if (bytes?.length !== size) throw broken(path, start, 'bytes that cannot be unpacked');
+  if (crc32(bytes) !== member.crc) faults.push({ code: 'bundle.zip', place: path, found: 'another check sum' });
+  return { bytes, end };
+}
+
+function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
+  return left.every((byte, index) => byte === right[index]);
+}
