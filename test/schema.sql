@@ -1,0 +1,1394 @@
+-- The schema as migrated, read from the catalogs: for reading and review, not for restoring.
+-- Written by `npm run fix`; `npm run check:schema` compares.
+
+CREATE SCHEMA ledger; -- owner bukti_owner
+GRANT USAGE ON SCHEMA ledger TO bukti_app;
+GRANT USAGE ON SCHEMA ledger TO bukti_auditor;
+GRANT USAGE ON SCHEMA ledger TO bukti_sequencer;
+GRANT USAGE ON SCHEMA ledger TO bukti_signer;
+
+CREATE SCHEMA public; -- owner pg_database_owner
+COMMENT ON SCHEMA public IS 'standard public schema';
+GRANT USAGE ON SCHEMA public TO PUBLIC;
+GRANT USAGE ON SCHEMA public TO bukti_app;
+GRANT USAGE ON SCHEMA public TO bukti_auditor;
+GRANT CREATE, USAGE ON SCHEMA public TO bukti_owner;
+
+CREATE SCHEMA vault; -- owner bukti_owner
+GRANT USAGE ON SCHEMA vault TO bukti_app;
+
+CREATE SEQUENCE ledger.entry_no AS bigint INCREMENT 1 START 1 CACHE 1; -- owner bukti_owner
+COMMENT ON SEQUENCE ledger.entry_no IS 'CACHE 1 is part of the ordering argument: if A was committed before B was inserted, A has the smaller number.';
+
+CREATE OR REPLACE FUNCTION ledger.begin_act(p_id uuid, OUT at timestamp with time zone, OUT seen_size bigint, OUT seen_root bytea, OUT prior_stream text, OUT prior_seq bigint, OUT prior_leaf bytea, OUT prior_bytes bytea, OUT prior_salt bytea, OUT prior_digest bytea)
+ RETURNS record
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'ledger', 'pg_temp'
+AS $function$
+  SELECT ledger.clock(), c.size, c.root, e.stream, e.stream_seq, e.leaf, e.bytes, a.salt, a.digest
+  FROM (SELECT 1) AS always
+  LEFT JOIN (SELECT size, root FROM ledger.checkpoints ORDER BY size DESC LIMIT 1) c ON true
+  LEFT JOIN ledger.entries e ON e.id = p_id
+  LEFT JOIN vault.acts a ON a.entry_id = p_id
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION ledger.begin_act(uuid) IS 'Read once under the lock of the act: the instant, the newest signed checkpoint, and what this id has written already.';
+GRANT EXECUTE ON FUNCTION ledger.begin_act(uuid) TO bukti_app;
+
+CREATE OR REPLACE FUNCTION ledger.clock()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$SELECT clock_timestamp()$function$; -- owner bukti_owner
+COMMENT ON FUNCTION ledger.clock() IS 'The one clock of the application. Tests replace it by one with an offset; the attested source shows which one runs.';
+GRANT EXECUTE ON FUNCTION ledger.clock() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION ledger.couple(business regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  EXECUTE format('CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry()', business);
+  EXECUTE format('CREATE TRIGGER never_deleted BEFORE DELETE ON %s FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change()', business);
+  EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER couple_entry', business);
+  EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER never_deleted', business);
+  EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO bukti_app', business);
+  EXECUTE format('GRANT SELECT ON %s TO bukti_auditor', business);
+END
+$function$; -- owner bukti_owner
+
+CREATE OR REPLACE FUNCTION ledger.couple_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'ledger', 'pg_temp'
+AS $function$
+DECLARE
+  written_by bigint;
+BEGIN
+  IF TG_OP = 'UPDATE' AND NEW.entry_id = OLD.entry_id THEN
+    RAISE EXCEPTION 'state.without-entry' USING ERRCODE = 'BU002', DETAIL = format('%I.%I', TG_TABLE_SCHEMA, TG_TABLE_NAME);
+  END IF;
+  SELECT e.xid INTO written_by FROM ledger.entries e WHERE e.id = NEW.entry_id;
+  IF written_by IS DISTINCT FROM (pg_current_xact_id()::text)::bigint THEN
+    RAISE EXCEPTION 'state.foreign-entry' USING ERRCODE = 'BU003', DETAIL = format('%I.%I', TG_TABLE_SCHEMA, TG_TABLE_NAME);
+  END IF;
+  RETURN NEW;
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION ledger.couple_entry() IS 'No business row changes without an entry of the same transaction; hence append first, then the row.';
+GRANT EXECUTE ON FUNCTION ledger.couple_entry() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION ledger.lock_stream(p_stream text)
+ RETURNS void
+ LANGUAGE sql
+AS $function$ SELECT pg_advisory_xact_lock(7312, hashtext(p_stream)) $function$; -- owner bukti_owner
+COMMENT ON FUNCTION ledger.lock_stream(text) IS 'For streams that no business row stands for.';
+GRANT EXECUTE ON FUNCTION ledger.lock_stream(text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION ledger.lock_stream(text) TO bukti_app;
+
+CREATE OR REPLACE FUNCTION ledger.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'ledger.append-only' USING ERRCODE = 'BU001', DETAIL = format('%s on %I.%I', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME);
+END
+$function$; -- owner bukti_owner
+GRANT EXECUTE ON FUNCTION ledger.refuse_change() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION ledger.write_entry(p_id uuid, p_stream text, p_type text, p_at timestamp with time zone, p_before bytea, p_between bytea, p_after bytea, p_fields text[], p_keys uuid[], p_sealed bytea[], p_salt bytea, p_digest bytea, OUT stream_seq bigint, OUT prev bytea, OUT leaf bytea)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'ledger', 'pg_temp'
+AS $function$
+BEGIN
+  IF abs(extract(epoch FROM ledger.clock() - p_at)) > 5 THEN
+    RAISE EXCEPTION 'entry.clock' USING ERRCODE = 'BU004';
+  END IF;
+  WITH head AS (
+    SELECT e.stream_seq, e.leaf FROM ledger.entries e WHERE e.stream = p_stream ORDER BY e.stream_seq DESC LIMIT 1
+  ), written AS (
+    INSERT INTO ledger.entries AS w (id, stream, stream_seq, type, bytes)
+    SELECT p_id, p_stream, coalesce(h.stream_seq, 0) + 1, p_type,
+      p_before || convert_to(coalesce('"' || encode(h.leaf, 'hex') || '"', 'null'), 'UTF8')
+        || p_between || convert_to((coalesce(h.stream_seq, 0) + 1)::text, 'UTF8') || p_after
+    FROM (SELECT 1) AS always LEFT JOIN head h ON true
+    RETURNING w.stream_seq, w.leaf
+  ), opened AS (
+    INSERT INTO vault.openings (entry_id, field, key_id, sealed)
+    SELECT p_id, o.field, o.key_id, o.sealed FROM unnest(p_fields, p_keys, p_sealed) AS o (field, key_id, sealed)
+  ), acted AS (
+    INSERT INTO vault.acts (entry_id, salt, digest) VALUES (p_id, p_salt, p_digest)
+  )
+  SELECT w.stream_seq, h.leaf, w.leaf INTO write_entry.stream_seq, write_entry.prev, write_entry.leaf
+  FROM written w LEFT JOIN head h ON true;
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION ledger.write_entry(uuid,text,text,timestamp with time zone,bytea,bytea,bytea,text[],uuid[],bytea[],bytea,bytea) IS 'Chains the entry to the newest one of its stream and writes it with its openings in one statement. The caller holds the lock of the stream; a race ends at entries_one_per_place.';
+GRANT EXECUTE ON FUNCTION ledger.write_entry(uuid,text,text,timestamp with time zone,bytea,bytea,bytea,text[],uuid[],bytea[],bytea,bytea) TO bukti_app;
+
+CREATE OR REPLACE FUNCTION public.agency_roles(p_agency text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'ledger', 'pg_temp'
+AS $function$
+  SELECT coalesce(array_agg(DISTINCT g.role), '{}') FROM grants g
+  WHERE g.account_id = viewer_account() AND g.agency = p_agency AND g.selection_id IS NULL AND g.valid @> ledger.clock()
+$function$; -- owner bukti_owner
+GRANT EXECUTE ON FUNCTION agency_roles(text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION agency_roles(text) TO bukti_app;
+GRANT EXECUTE ON FUNCTION agency_roles(text) TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.committee_sitting(p_selection uuid, OUT attempt integer, OUT seats jsonb, OUT adjourned integer, OUT present integer[], OUT motion_id uuid, OUT motion_version integer, OUT motion_digest bytea, OUT motion_content bytea, OUT motion_closed boolean, OUT ballots jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  SELECT coalesce(max(g.attempt), 0) INTO committee_sitting.attempt FROM stages g
+    WHERE g.selection_id = p_selection AND g.kind = 'committee-review';
+  SELECT jsonb_agg(jsonb_build_object('seat', t.seat, 'holderNo', t.holder_no, 'role', t.role, 'accountId', t.account_id, 'personId', o.person_id,
+      'ref', t.ref, 'removedAt', t.removed_at, 'recusal', t.recusal, 'interests', d.content->'interests') ORDER BY t.seat, t.holder_no)
+    INTO committee_sitting.seats
+    FROM seats t JOIN accounts o ON o.id = t.account_id
+    LEFT JOIN declarations d ON d.selection_id = t.selection_id AND d.attempt = committee_sitting.attempt AND d.seat = t.seat AND d.holder_no = t.holder_no
+    WHERE t.selection_id = p_selection;
+  SELECT count(*) INTO adjourned FROM committee_sessions c
+    WHERE c.selection_id = p_selection AND c.attempt = committee_sitting.attempt AND c.adjourned_at IS NOT NULL;
+  present := ARRAY(SELECT p.seat FROM presences p
+    WHERE p.selection_id = p_selection AND p.attempt = committee_sitting.attempt AND p.session = adjourned + 1 AND p.presence = 'present' ORDER BY p.seat);
+  SELECT m.id, m.version, m.digest, m.content, m.closed_at IS NOT NULL
+    INTO motion_id, motion_version, motion_digest, motion_content, motion_closed
+    FROM motions m WHERE m.selection_id = p_selection AND m.attempt = committee_sitting.attempt AND m.voided_at IS NULL ORDER BY m.version DESC LIMIT 1;
+  SELECT jsonb_agg(jsonb_build_object('seat', b.seat, 'accountId', b.account_id, 'choice', b.choice) ORDER BY b.seat)
+    INTO committee_sitting.ballots
+    FROM ballots b WHERE b.motion_id = committee_sitting.motion_id AND b.voided_at IS NULL;
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION committee_sitting(uuid) IS 'The committee as it sits now, in its newest review, read in one round trip under the lock of its selection. For the conductor alone: it holds sealed ballots.';
+GRANT EXECUTE ON FUNCTION committee_sitting(uuid) TO bukti_app;
+
+CREATE OR REPLACE FUNCTION public.has_declared(p_selection uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT FROM seats t JOIN declarations d USING (selection_id, seat, holder_no)
+    WHERE t.selection_id = p_selection AND t.account_id = viewer_account() AND t.removed_at IS NULL AND t.recused_at IS NULL)
+$function$; -- owner bukti_owner
+GRANT EXECUTE ON FUNCTION has_declared(uuid) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION has_declared(uuid) TO bukti_app;
+GRANT EXECUTE ON FUNCTION has_declared(uuid) TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.has_reached(p_selection uuid, p_stage text, p_state text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT FROM stages g WHERE g.selection_id = p_selection AND g.kind = p_stage
+    AND (g.state = 'closed' OR p_state = 'opened' AND g.state IN ('open', 'paused', 'closing')))
+$function$; -- owner bukti_owner
+GRANT EXECUTE ON FUNCTION has_reached(uuid,text,text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION has_reached(uuid,text,text) TO bukti_app;
+GRANT EXECUTE ON FUNCTION has_reached(uuid,text,text) TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.heads_unit(p_unit uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT FROM accounts o JOIN people h ON h.id = o.person_id JOIN grants g ON g.account_id = o.id AND g.role = 'unit-head'
+    WHERE o.id = viewer_account() AND h.unit_id = p_unit AND g.valid @> ledger.clock())
+$function$; -- owner bukti_owner
+GRANT EXECUTE ON FUNCTION heads_unit(uuid) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION heads_unit(uuid) TO bukti_app;
+GRANT EXECUTE ON FUNCTION heads_unit(uuid) TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.is_conductor()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT viewer() = 'conductor' $function$; -- owner bukti_owner
+GRANT EXECUTE ON FUNCTION is_conductor() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION is_conductor() TO bukti_app;
+GRANT EXECUTE ON FUNCTION is_conductor() TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.lock_selection(p_selection uuid, p_act uuid, p_account uuid)
+ RETURNS SETOF act_scene
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'ledger', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM FROM selections s WHERE s.id = p_selection FOR NO KEY UPDATE;
+  -- VOLATILE: this statement sees what was committed while the one above waited for the lock.
+  RETURN QUERY
+    SELECT s.agency, y.zone, s.state, s.planned_on, s.policy_id, s.policy_version, s.policy_digest, s.post_id, s.number,
+      g.kind, g.attempt, g.state, g.step, g.opened_at, g.step_since, g.due_at, g.paused_at,
+      g.deadline, g.blocked, g.reminders_sent, g.entry_id,
+      ARRAY(SELECT t.account_id FROM seats t WHERE t.selection_id = s.id AND t.removed_at IS NULL),
+      (SELECT t.account_id FROM seats t WHERE t.selection_id = s.id AND t.removed_at IS NULL AND t.role = 'chair'),
+      ARRAY(SELECT a.account_id FROM assessors a WHERE a.selection_id = s.id AND a.replaced_by IS NULL),
+      ARRAY(SELECT c.person_id FROM candidates c WHERE c.selection_id = s.id),
+      (SELECT r.ref FROM refs r WHERE r.stream = 'selection/' || s.id::text AND r.holder = p_account),
+      b.*
+    FROM selections s
+    JOIN agencies y ON y.code = s.agency
+    LEFT JOIN LATERAL (SELECT * FROM stages x WHERE x.selection_id = s.id
+      ORDER BY (x.state IN ('planned', 'open', 'paused', 'closing')) DESC, x.closed_at DESC NULLS LAST LIMIT 1) g ON true
+    CROSS JOIN LATERAL ledger.begin_act(p_act) b
+    WHERE s.id = p_selection;
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION lock_selection(uuid,uuid,uuid) IS 'No row: no such selection. p_account may be null.';
+GRANT EXECUTE ON FUNCTION lock_selection(uuid,uuid,uuid) TO bukti_app;
+
+CREATE OR REPLACE FUNCTION public.meets_person(p_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT FROM candidates c JOIN seats t USING (selection_id)
+    WHERE c.person_id = p_person AND t.account_id = viewer_account() AND t.removed_at IS NULL AND t.recused_at IS NULL
+      AND has_reached(c.selection_id, 'committee-review', 'opened'))
+$function$; -- owner bukti_owner
+GRANT EXECUTE ON FUNCTION meets_person(uuid) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION meets_person(uuid) TO bukti_app;
+GRANT EXECUTE ON FUNCTION meets_person(uuid) TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.own_person(p_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT FROM accounts o WHERE o.id = viewer_account() AND o.person_id = p_person)
+$function$; -- owner bukti_owner
+GRANT EXECUTE ON FUNCTION own_person(uuid) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION own_person(uuid) TO bukti_app;
+GRANT EXECUTE ON FUNCTION own_person(uuid) TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.scores_revealed(p_selection uuid, p_attempt integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT FROM stages g WHERE g.selection_id = p_selection AND g.kind = 'assessment' AND g.attempt = p_attempt
+    AND (g.state = 'closed' OR g.step = 'final'))
+$function$; -- owner bukti_owner
+GRANT EXECUTE ON FUNCTION scores_revealed(uuid,integer) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION scores_revealed(uuid,integer) TO bukti_app;
+GRANT EXECUTE ON FUNCTION scores_revealed(uuid,integer) TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.secure(business regclass, readable text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', business);
+  EXECUTE format('CREATE POLICY readable ON %s FOR SELECT USING (is_conductor() OR %s)', business, readable);
+  EXECUTE format('CREATE POLICY written ON %s FOR INSERT TO bukti_app WITH CHECK (is_conductor())', business);
+  EXECUTE format('CREATE POLICY changed ON %s FOR UPDATE TO bukti_app USING (is_conductor())', business);
+END
+$function$; -- owner bukti_owner
+GRANT EXECUTE ON FUNCTION secure(regclass,text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION public.selection_of(p_candidate uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT c.selection_id FROM candidates c WHERE c.ref = p_candidate
+$function$; -- owner bukti_owner
+GRANT EXECUTE ON FUNCTION selection_of(uuid) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION selection_of(uuid) TO bukti_app;
+GRANT EXECUTE ON FUNCTION selection_of(uuid) TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.selection_roles(p_selection uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'ledger', 'pg_temp'
+AS $function$
+  SELECT coalesce(array_agg(DISTINCT r.role), '{}') FROM (
+    SELECT g.role FROM selections s JOIN grants g ON g.agency = s.agency AND (g.selection_id IS NULL OR g.selection_id = s.id)
+    WHERE s.id = p_selection AND g.account_id = viewer_account() AND g.valid @> ledger.clock()
+    UNION ALL SELECT CASE WHEN t.recused_at IS NULL THEN 'seated' ELSE 'recused' END FROM seats t
+    WHERE t.selection_id = p_selection AND t.account_id = viewer_account() AND t.removed_at IS NULL
+    UNION ALL SELECT 'assessing' FROM assessors a
+    WHERE a.selection_id = p_selection AND a.account_id = viewer_account() AND a.replaced_by IS NULL
+    UNION ALL SELECT 'standing' FROM candidates c JOIN accounts o ON o.person_id = c.person_id
+    WHERE c.selection_id = p_selection AND o.id = viewer_account()
+  ) r
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION selection_roles(uuid) IS 'Roles of the viewer in one selection; besides granted ones: seated, recused, assessing, standing (a candidate of it).';
+GRANT EXECUTE ON FUNCTION selection_roles(uuid) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION selection_roles(uuid) TO bukti_app;
+GRANT EXECUTE ON FUNCTION selection_roles(uuid) TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.viewer()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT coalesce(current_setting('bukti.viewer', true), '') $function$; -- owner bukti_owner
+COMMENT ON FUNCTION viewer() IS 'Set per transaction by the application: an account, or conductor. Without it nothing is visible.';
+GRANT EXECUTE ON FUNCTION viewer() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION viewer() TO bukti_app;
+GRANT EXECUTE ON FUNCTION viewer() TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.viewer_account()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT CASE WHEN viewer() IN ('', 'conductor') THEN NULL ELSE viewer()::uuid END $function$; -- owner bukti_owner
+GRANT EXECUTE ON FUNCTION viewer_account() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION viewer_account() TO bukti_app;
+GRANT EXECUTE ON FUNCTION viewer_account() TO bukti_auditor;
+
+CREATE TABLE ledger.checkpoints ( -- owner bukti_owner
+  size bigint NOT NULL,
+  root bytea NOT NULL,
+  note text NOT NULL,
+  signed_at timestamp with time zone NOT NULL,
+  CONSTRAINT checkpoints_pkey PRIMARY KEY (size)
+);
+COMMENT ON TABLE ledger.checkpoints IS 'Signed heads (C2SP signed notes).';
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.checkpoints FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+CREATE TRIGGER never_truncated BEFORE TRUNCATE ON ledger.checkpoints FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT SELECT ON TABLE ledger.checkpoints TO bukti_app;
+GRANT SELECT ON TABLE ledger.checkpoints TO bukti_auditor;
+GRANT SELECT ON TABLE ledger.checkpoints TO bukti_sequencer;
+GRANT INSERT, SELECT ON TABLE ledger.checkpoints TO bukti_signer;
+
+CREATE TABLE ledger.cosignatures ( -- owner bukti_owner
+  size bigint NOT NULL,
+  witness text NOT NULL,
+  line text NOT NULL,
+  CONSTRAINT cosignatures_pkey PRIMARY KEY (size, witness),
+  CONSTRAINT cosignatures_checkpoint FOREIGN KEY (size) REFERENCES ledger.checkpoints(size)
+);
+COMMENT ON TABLE ledger.cosignatures IS 'Signature lines of witnesses on a checkpoint.';
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.cosignatures FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+CREATE TRIGGER never_truncated BEFORE TRUNCATE ON ledger.cosignatures FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT SELECT ON TABLE ledger.cosignatures TO bukti_app;
+GRANT SELECT ON TABLE ledger.cosignatures TO bukti_auditor;
+GRANT SELECT ON TABLE ledger.cosignatures TO bukti_sequencer;
+GRANT INSERT, SELECT ON TABLE ledger.cosignatures TO bukti_signer;
+
+CREATE TABLE ledger.entries ( -- owner bukti_owner
+  entry_no bigint NOT NULL DEFAULT nextval('ledger.entry_no'::regclass),
+  id uuid NOT NULL,
+  stream text NOT NULL,
+  stream_seq bigint NOT NULL,
+  type text NOT NULL,
+  bytes bytea NOT NULL,
+  leaf bytea NOT NULL GENERATED ALWAYS AS (sha256(('\x00'::bytea || bytes))) STORED,
+  xid bigint NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
+  written_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT entries_pkey PRIMARY KEY (entry_no),
+  CONSTRAINT entries_one_per_id UNIQUE (id),
+  CONSTRAINT entries_one_per_place UNIQUE (stream, stream_seq),
+  CONSTRAINT entries_seq_positive CHECK ((stream_seq > 0)),
+  CONSTRAINT entries_size CHECK (((octet_length(bytes) >= 2) AND (octet_length(bytes) <= 65535)))
+);
+COMMENT ON TABLE ledger.entries IS 'One row per entry. All but bytes and leaf is convenience, outside the hash.';
+COMMENT ON CONSTRAINT entries_one_per_place ON ledger.entries IS 'Also the head of each stream: its newest row, read under the lock that the act holds.';
+CREATE INDEX entries_xid ON ledger.entries USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.entries FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+CREATE TRIGGER never_truncated BEFORE TRUNCATE ON ledger.entries FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT SELECT ON TABLE ledger.entries TO bukti_app;
+GRANT SELECT ON TABLE ledger.entries TO bukti_auditor;
+GRANT SELECT ON TABLE ledger.entries TO bukti_sequencer;
+GRANT SELECT ON TABLE ledger.entries TO bukti_signer;
+
+CREATE TABLE ledger.head ( -- owner bukti_owner
+  one boolean NOT NULL DEFAULT true,
+  size bigint NOT NULL,
+  root bytea NOT NULL,
+  frontier bytea[] NOT NULL,
+  low_xid bigint NOT NULL,
+  system_identifier bigint NOT NULL,
+  CONSTRAINT head_pkey PRIMARY KEY (one),
+  CONSTRAINT head_single CHECK (one)
+);
+COMMENT ON TABLE ledger.head IS 'Size and root of the tree now: the one mutable row of the record.';
+CREATE TRIGGER never_truncated BEFORE DELETE OR TRUNCATE ON ledger.head FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT SELECT ON TABLE ledger.head TO bukti_app;
+GRANT SELECT ON TABLE ledger.head TO bukti_auditor;
+GRANT SELECT, UPDATE ON TABLE ledger.head TO bukti_sequencer;
+GRANT SELECT ON TABLE ledger.head TO bukti_signer;
+
+CREATE TABLE ledger.positions ( -- owner bukti_owner
+  "position" bigint NOT NULL,
+  entry_no bigint NOT NULL,
+  leaf bytea NOT NULL,
+  CONSTRAINT positions_pkey PRIMARY KEY ("position"),
+  CONSTRAINT positions_one_per_entry UNIQUE (entry_no),
+  CONSTRAINT positions_entry FOREIGN KEY (entry_no) REFERENCES ledger.entries(entry_no),
+  CONSTRAINT positions_leaf_size CHECK ((octet_length(leaf) = 32)),
+  CONSTRAINT positions_not_negative CHECK (("position" >= 0))
+);
+COMMENT ON TABLE ledger.positions IS 'Place of each sealed entry in the tree; an entry without a row here is recorded, not yet sealed.';
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.positions FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+CREATE TRIGGER never_truncated BEFORE TRUNCATE ON ledger.positions FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT SELECT ON TABLE ledger.positions TO bukti_app;
+GRANT SELECT ON TABLE ledger.positions TO bukti_auditor;
+GRANT INSERT, SELECT ON TABLE ledger.positions TO bukti_sequencer;
+GRANT SELECT ON TABLE ledger.positions TO bukti_signer;
+
+CREATE TABLE ledger.stamps ( -- owner bukti_owner
+  size bigint NOT NULL,
+  authority text NOT NULL,
+  token bytea NOT NULL,
+  CONSTRAINT stamps_pkey PRIMARY KEY (size, authority),
+  CONSTRAINT stamps_checkpoint FOREIGN KEY (size) REFERENCES ledger.checkpoints(size)
+);
+COMMENT ON TABLE ledger.stamps IS 'Time-stamp tokens (RFC 3161) on a checkpoint.';
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.stamps FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+CREATE TRIGGER never_truncated BEFORE TRUNCATE ON ledger.stamps FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT SELECT ON TABLE ledger.stamps TO bukti_app;
+GRANT SELECT ON TABLE ledger.stamps TO bukti_auditor;
+GRANT SELECT ON TABLE ledger.stamps TO bukti_sequencer;
+GRANT INSERT, SELECT ON TABLE ledger.stamps TO bukti_signer;
+
+CREATE TABLE ledger.tiles ( -- owner bukti_owner
+  level smallint NOT NULL,
+  n bigint NOT NULL,
+  data bytea NOT NULL,
+  CONSTRAINT tiles_pkey PRIMARY KEY (level, n),
+  CONSTRAINT tiles_full CHECK ((octet_length(data) = 8192))
+);
+COMMENT ON TABLE ledger.tiles IS 'Full tiles only (256 hashes); partial tiles are computed from at most 255 rows.';
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.tiles FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+CREATE TRIGGER never_truncated BEFORE TRUNCATE ON ledger.tiles FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT SELECT ON TABLE ledger.tiles TO bukti_app;
+GRANT SELECT ON TABLE ledger.tiles TO bukti_auditor;
+GRANT INSERT, SELECT ON TABLE ledger.tiles TO bukti_sequencer;
+GRANT SELECT ON TABLE ledger.tiles TO bukti_signer;
+
+CREATE TABLE accounts ( -- owner bukti_owner
+  id uuid NOT NULL,
+  issuer text NOT NULL,
+  subject text NOT NULL,
+  display_name text NOT NULL,
+  person_id uuid,
+  entry_id uuid NOT NULL,
+  CONSTRAINT accounts_pkey PRIMARY KEY (id),
+  CONSTRAINT accounts_one_per_subject UNIQUE (issuer, subject),
+  CONSTRAINT accounts_person FOREIGN KEY (person_id) REFERENCES people(id)
+);
+COMMENT ON TABLE accounts IS 'A sign-in of the identity provider; person_id where the account holder is in the personnel record.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.accounts FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.accounts FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT INSERT, SELECT, UPDATE ON TABLE accounts TO bukti_app;
+GRANT SELECT ON TABLE accounts TO bukti_auditor;
+
+CREATE TABLE agencies ( -- owner bukti_owner
+  code text NOT NULL,
+  name text NOT NULL,
+  zone text NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT agencies_pkey PRIMARY KEY (code),
+  CONSTRAINT agencies_zone CHECK ((zone = ANY (ARRAY['Asia/Jakarta'::text, 'Asia/Makassar'::text, 'Asia/Jayapura'::text])))
+);
+COMMENT ON TABLE agencies IS 'Instansi; every other row belongs to one.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.agencies FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.agencies FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT INSERT, SELECT, UPDATE ON TABLE agencies TO bukti_app;
+GRANT SELECT ON TABLE agencies TO bukti_auditor;
+
+CREATE TABLE assessors ( -- owner bukti_owner
+  selection_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  ref uuid NOT NULL,
+  seed bytea NOT NULL,
+  replaced_by uuid,
+  entry_id uuid NOT NULL,
+  CONSTRAINT assessors_pkey PRIMARY KEY (selection_id, account_id),
+  CONSTRAINT assessors_one_per_ref UNIQUE (ref),
+  CONSTRAINT assessors_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT assessors_selection FOREIGN KEY (selection_id) REFERENCES selections(id),
+  CONSTRAINT assessors_successor FOREIGN KEY (replaced_by) REFERENCES accounts(id),
+  CONSTRAINT assessors_seed_size CHECK ((octet_length(seed) = 32))
+);
+COMMENT ON TABLE assessors IS 'Penilai; the order in which each meets the candidates is drawn from seed.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.assessors FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.assessors FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE assessors ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON assessors FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON assessors FOR SELECT TO PUBLIC USING ((is_conductor() OR (account_id = viewer_account()) OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text, 'authority'::text])));
+CREATE POLICY written ON assessors FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE assessors TO bukti_app;
+GRANT SELECT ON TABLE assessors TO bukti_auditor;
+
+CREATE TABLE ballots ( -- owner bukti_owner
+  motion_id uuid NOT NULL,
+  seat integer NOT NULL,
+  choice text NOT NULL,
+  reason text,
+  cast_at timestamp with time zone NOT NULL,
+  account_id uuid NOT NULL,
+  voided_at timestamp with time zone,
+  entry_id uuid NOT NULL,
+  CONSTRAINT ballots_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT ballots_motion FOREIGN KEY (motion_id) REFERENCES motions(id),
+  CONSTRAINT ballots_choice CHECK ((choice = ANY (ARRAY['approve'::text, 'reject'::text, 'abstain'::text]))),
+  CONSTRAINT ballots_reasoned CHECK (((choice = 'approve'::text) OR (length(TRIM(BOTH FROM reason)) > 0)))
+);
+COMMENT ON TABLE ballots IS 'Sealed until the motion closes: row security lets nobody but the voter read one before.';
+CREATE UNIQUE INDEX ballots_one_per_seat ON public.ballots USING btree (motion_id, seat) WHERE (voided_at IS NULL);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.ballots FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.ballots FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE ballots ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON ballots FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON ballots FOR SELECT TO PUBLIC USING ((is_conductor() OR (account_id = viewer_account()) OR (EXISTS ( SELECT
+   FROM motions m
+  WHERE ((m.id = ballots.motion_id) AND (m.closed_at IS NOT NULL) AND ((selection_roles(m.selection_id) && ARRAY['secretary'::text, 'auditor'::text, 'authority'::text]) OR has_declared(m.selection_id)))))));
+CREATE POLICY written ON ballots FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE ballots TO bukti_app;
+GRANT SELECT ON TABLE ballots TO bukti_auditor;
+
+CREATE TABLE calendars ( -- owner bukti_owner
+  agency text NOT NULL,
+  year integer NOT NULL,
+  digest bytea NOT NULL,
+  content bytea NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT calendars_pkey PRIMARY KEY (agency, year, digest),
+  CONSTRAINT calendars_agency FOREIGN KEY (agency) REFERENCES agencies(code),
+  CONSTRAINT calendars_content CHECK ((digest = sha256(content)))
+);
+COMMENT ON TABLE calendars IS 'Decree calendars (libur nasional, cuti bersama), every revision; the newest published one of a year counts for new clocks.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.calendars FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.calendars FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT INSERT, SELECT, UPDATE ON TABLE calendars TO bukti_app;
+GRANT SELECT ON TABLE calendars TO bukti_auditor;
+
+CREATE TABLE candidates ( -- owner bukti_owner
+  ref uuid NOT NULL,
+  selection_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  blind_code text NOT NULL,
+  state text NOT NULL,
+  way text NOT NULL,
+  nominated_by uuid NOT NULL,
+  note text,
+  confirmed_at timestamp with time zone,
+  record jsonb,
+  record_digest bytea,
+  gates jsonb,
+  placement jsonb,
+  withdrawn_for uuid,
+  state_before_withdrawal text,
+  entry_id uuid NOT NULL,
+  CONSTRAINT candidates_pkey PRIMARY KEY (ref),
+  CONSTRAINT candidates_one_per_code UNIQUE (selection_id, blind_code),
+  CONSTRAINT candidates_one_per_person UNIQUE (selection_id, person_id),
+  CONSTRAINT candidates_nominator FOREIGN KEY (nominated_by) REFERENCES accounts(id),
+  CONSTRAINT candidates_other_placement FOREIGN KEY (withdrawn_for) REFERENCES selections(id),
+  CONSTRAINT candidates_person FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT candidates_selection FOREIGN KEY (selection_id) REFERENCES selections(id),
+  CONSTRAINT candidates_frozen CHECK (((record IS NULL) = (record_digest IS NULL))),
+  CONSTRAINT candidates_state CHECK ((state = ANY (ARRAY['nominated'::text, 'admitted'::text, 'excluded'::text, 'held'::text, 'withdrawn'::text]))),
+  CONSTRAINT candidates_way CHECK ((way = ANY (ARRAY['self'::text, 'unit'::text, 'hr'::text])))
+);
+COMMENT ON TABLE candidates IS 'ref is the person''s name inside this selection. record is the frozen snapshot, placement the axes and box made from it.';
+CREATE INDEX candidates_by_person ON public.candidates USING btree (person_id);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.candidates FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.candidates FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE candidates ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON candidates FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON candidates FOR SELECT TO PUBLIC USING ((is_conductor() OR own_person(person_id) OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'authority'::text, 'auditor'::text, 'assessing'::text]) OR (('seated'::text = ANY (selection_roles(selection_id))) AND has_reached(selection_id, 'committee-review'::text, 'opened'::text)) OR (nominated_by = viewer_account())));
+CREATE POLICY written ON candidates FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE candidates TO bukti_app;
+GRANT SELECT ON TABLE candidates TO bukti_auditor;
+
+CREATE TABLE choices ( -- owner bukti_owner
+  id uuid NOT NULL,
+  selection_id uuid NOT NULL,
+  attempt integer NOT NULL,
+  candidate_ref uuid NOT NULL,
+  deviation text NOT NULL,
+  exception text,
+  reason text,
+  made_by uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  approved_by uuid,
+  undone text,
+  entry_id uuid NOT NULL,
+  CONSTRAINT choices_pkey PRIMARY KEY (id),
+  CONSTRAINT choices_approver FOREIGN KEY (approved_by) REFERENCES accounts(id),
+  CONSTRAINT choices_candidate FOREIGN KEY (candidate_ref) REFERENCES candidates(ref),
+  CONSTRAINT choices_maker FOREIGN KEY (made_by) REFERENCES accounts(id),
+  CONSTRAINT choices_selection FOREIGN KEY (selection_id) REFERENCES selections(id),
+  CONSTRAINT choices_deviation CHECK ((deviation = ANY (ARRAY['none'::text, 'not-first'::text, 'outside-list'::text]))),
+  CONSTRAINT choices_deviation_reasoned CHECK (((deviation = 'none'::text) OR (length(TRIM(BOTH FROM reason)) > 0))),
+  CONSTRAINT choices_four_eyes CHECK ((approved_by <> made_by)),
+  CONSTRAINT choices_outside_approved CHECK (((deviation <> 'outside-list'::text) OR (state <> 'made'::text) OR (approved_by IS NOT NULL))),
+  CONSTRAINT choices_state CHECK ((state = ANY (ARRAY['made'::text, 'awaiting-second-approval'::text, 'undone'::text]))),
+  CONSTRAINT choices_undone CHECK ((undone = ANY (ARRAY['declined'::text, 'candidate-withdrawn'::text, 'concurrence-refused'::text, 'revoked'::text]))),
+  CONSTRAINT choices_undone_says_why CHECK (((state = 'undone'::text) = (undone IS NOT NULL)))
+);
+COMMENT ON TABLE choices IS 'The appointing authority''s act, with the deviation protocol.';
+CREATE UNIQUE INDEX choices_one_standing ON public.choices USING btree (selection_id) WHERE (state <> 'undone'::text);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.choices FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.choices FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE choices ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON choices FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON choices FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'chair'::text, 'auditor'::text, 'authority'::text])));
+CREATE POLICY written ON choices FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE choices TO bukti_app;
+GRANT SELECT ON TABLE choices TO bukti_auditor;
+
+CREATE TABLE commands ( -- owner bukti_owner
+  id uuid NOT NULL,
+  selection_id uuid NOT NULL,
+  name text NOT NULL,
+  content jsonb NOT NULL,
+  account_id uuid NOT NULL,
+  role text NOT NULL,
+  session text,
+  requested_at timestamp with time zone NOT NULL,
+  state text NOT NULL DEFAULT 'requested'::text,
+  refusal jsonb,
+  receipt jsonb,
+  CONSTRAINT commands_pkey PRIMARY KEY (id),
+  CONSTRAINT commands_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT commands_selection FOREIGN KEY (selection_id) REFERENCES selections(id),
+  CONSTRAINT commands_answered CHECK ((((state = 'refused'::text) = (refusal IS NOT NULL)) AND ((state = 'done'::text) = (receipt IS NOT NULL)))),
+  CONSTRAINT commands_state CHECK ((state = ANY (ARRAY['requested'::text, 'done'::text, 'refused'::text])))
+);
+COMMENT ON TABLE commands IS 'What was asked, kept here so that Temporal sees an id only; id = the idempotency key.';
+GRANT INSERT, SELECT, UPDATE ON TABLE commands TO bukti_app;
+
+CREATE TABLE committee_sessions ( -- owner bukti_owner
+  selection_id uuid NOT NULL,
+  attempt integer NOT NULL,
+  session integer NOT NULL,
+  adjourned_at timestamp with time zone,
+  cause text,
+  entry_id uuid NOT NULL,
+  CONSTRAINT committee_sessions_pkey PRIMARY KEY (selection_id, attempt, session),
+  CONSTRAINT committee_sessions_selection FOREIGN KEY (selection_id) REFERENCES selections(id)
+);
+COMMENT ON TABLE committee_sessions IS 'Sittings of the committee; one that lacks its quorum is adjourned.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.committee_sessions FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.committee_sessions FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT INSERT, SELECT, UPDATE ON TABLE committee_sessions TO bukti_app;
+GRANT SELECT ON TABLE committee_sessions TO bukti_auditor;
+
+CREATE TABLE concurrences ( -- owner bukti_owner
+  selection_id uuid NOT NULL,
+  round integer NOT NULL,
+  choice_id uuid NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  lapses_at timestamp with time zone,
+  deadline jsonb,
+  state text NOT NULL,
+  replied_at timestamp with time zone,
+  letter jsonb,
+  entry_id uuid NOT NULL,
+  CONSTRAINT concurrences_pkey PRIMARY KEY (selection_id, round),
+  CONSTRAINT concurrences_choice FOREIGN KEY (choice_id) REFERENCES choices(id),
+  CONSTRAINT concurrences_selection FOREIGN KEY (selection_id) REFERENCES selections(id),
+  CONSTRAINT concurrences_state CHECK ((state = ANY (ARRAY['requested'::text, 'issued'::text, 'returned'::text, 'refused'::text, 'lapsed'::text])))
+);
+COMMENT ON TABLE concurrences IS 'Pertimbangan teknis; a lapse is certified, never stored as an approval.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.concurrences FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.concurrences FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE concurrences ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON concurrences FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON concurrences FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text, 'authority'::text])));
+CREATE POLICY written ON concurrences FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE concurrences TO bukti_app;
+GRANT SELECT ON TABLE concurrences TO bukti_auditor;
+
+CREATE TABLE corrections ( -- owner bukti_owner
+  id uuid NOT NULL,
+  candidate_ref uuid NOT NULL,
+  request jsonb NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  answer text,
+  reason text,
+  change jsonb,
+  answered_by uuid,
+  entry_id uuid NOT NULL,
+  CONSTRAINT corrections_pkey PRIMARY KEY (id),
+  CONSTRAINT corrections_answerer FOREIGN KEY (answered_by) REFERENCES accounts(id),
+  CONSTRAINT corrections_candidate FOREIGN KEY (candidate_ref) REFERENCES candidates(ref),
+  CONSTRAINT corrections_answer CHECK ((answer = ANY (ARRAY['accepted'::text, 'refused'::text])))
+);
+COMMENT ON TABLE corrections IS 'What a candidate disputes in the data that will be used, and the reasoned answer.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.corrections FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.corrections FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE corrections ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON corrections FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON corrections FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_of(candidate_ref)) && ARRAY['hr'::text, 'auditor'::text]) OR (EXISTS ( SELECT
+   FROM candidates c
+  WHERE ((c.ref = corrections.candidate_ref) AND own_person(c.person_id))))));
+CREATE POLICY written ON corrections FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE corrections TO bukti_app;
+GRANT SELECT ON TABLE corrections TO bukti_auditor;
+
+CREATE TABLE criteria ( -- owner bukti_owner
+  selection_id uuid NOT NULL,
+  version integer NOT NULL,
+  content bytea NOT NULL,
+  digest bytea NOT NULL,
+  drafted_by uuid NOT NULL,
+  sealed_by uuid,
+  countersigned_by uuid,
+  entry_id uuid NOT NULL,
+  CONSTRAINT criteria_pkey PRIMARY KEY (selection_id, version),
+  CONSTRAINT criteria_countersigner FOREIGN KEY (countersigned_by) REFERENCES accounts(id),
+  CONSTRAINT criteria_drafter FOREIGN KEY (drafted_by) REFERENCES accounts(id),
+  CONSTRAINT criteria_sealer FOREIGN KEY (sealed_by) REFERENCES accounts(id),
+  CONSTRAINT criteria_selection FOREIGN KEY (selection_id) REFERENCES selections(id),
+  CONSTRAINT criteria_content CHECK ((digest = sha256(content))),
+  CONSTRAINT criteria_four_eyes CHECK ((countersigned_by <> sealed_by))
+);
+COMMENT ON TABLE criteria IS 'Versions of the criteria, canonical bytes; the countersigned one is in force.';
+CREATE UNIQUE INDEX criteria_one_in_force ON public.criteria USING btree (selection_id) WHERE (countersigned_by IS NOT NULL);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.criteria FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.criteria FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE criteria ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON criteria FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON criteria FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
+   FROM selections s
+  WHERE (s.id = criteria.selection_id)))));
+CREATE POLICY written ON criteria FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE criteria TO bukti_app;
+GRANT SELECT ON TABLE criteria TO bukti_auditor;
+
+CREATE TABLE declarations ( -- owner bukti_owner
+  selection_id uuid NOT NULL,
+  attempt integer NOT NULL,
+  seat integer NOT NULL,
+  holder_no integer NOT NULL,
+  content jsonb NOT NULL,
+  declared_at timestamp with time zone NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT declarations_one_per_seat PRIMARY KEY (selection_id, attempt, seat, holder_no),
+  CONSTRAINT declarations_seat FOREIGN KEY (selection_id, seat, holder_no) REFERENCES seats(selection_id, seat, holder_no),
+  CONSTRAINT declarations_selection FOREIGN KEY (selection_id) REFERENCES selections(id)
+);
+COMMENT ON TABLE declarations IS 'One declaration of interest per seat, covering every candidate; nothing opens before it.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.declarations FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.declarations FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE declarations ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON declarations FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON declarations FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_id) && ARRAY['secretary'::text, 'auditor'::text]) OR (EXISTS ( SELECT
+   FROM seats t
+  WHERE ((t.selection_id = declarations.selection_id) AND (t.seat = declarations.seat) AND (t.holder_no = declarations.holder_no) AND (t.account_id = viewer_account()))))));
+CREATE POLICY written ON declarations FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE declarations TO bukti_app;
+GRANT SELECT ON TABLE declarations TO bukti_auditor;
+
+CREATE TABLE grants ( -- owner bukti_owner
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  role text NOT NULL,
+  agency text NOT NULL,
+  selection_id uuid,
+  valid tstzrange NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT grants_pkey PRIMARY KEY (id),
+  CONSTRAINT grants_no_overlap EXCLUDE USING gist (account_id WITH =, role WITH =, agency WITH =, COALESCE(selection_id, '00000000-0000-0000-0000-000000000000'::uuid) WITH =, valid WITH &&),
+  CONSTRAINT grants_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT grants_agency FOREIGN KEY (agency) REFERENCES agencies(code),
+  CONSTRAINT grants_half_open CHECK ((lower_inc(valid) AND (NOT upper_inc(valid)))),
+  CONSTRAINT grants_role CHECK ((role = ANY (ARRAY['secretary'::text, 'chair'::text, 'member'::text, 'hr'::text, 'assessor'::text, 'unit-head'::text, 'authority'::text, 'auditor'::text, 'candidate'::text, 'administrator'::text])))
+);
+COMMENT ON TABLE grants IS 'Roles are rows: for an agency or one selection of it, for a time.';
+CREATE INDEX grants_by_account ON public.grants USING btree (account_id);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.grants FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.grants FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT INSERT, SELECT, UPDATE ON TABLE grants TO bukti_app;
+GRANT SELECT ON TABLE grants TO bukti_auditor;
+
+CREATE TABLE import_batches ( -- owner bukti_owner
+  id uuid NOT NULL,
+  agency text NOT NULL,
+  files jsonb NOT NULL,
+  counts jsonb NOT NULL,
+  imported_at timestamp with time zone NOT NULL,
+  by_account uuid,
+  entry_id uuid NOT NULL,
+  CONSTRAINT import_batches_pkey PRIMARY KEY (id),
+  CONSTRAINT import_batches_agency FOREIGN KEY (agency) REFERENCES agencies(code)
+);
+COMMENT ON TABLE import_batches IS 'One import of files, whole or not at all.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.import_batches FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.import_batches FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT INSERT, SELECT, UPDATE ON TABLE import_batches TO bukti_app;
+GRANT SELECT ON TABLE import_batches TO bukti_auditor;
+
+CREATE TABLE import_findings ( -- owner bukti_owner
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  batch_id uuid NOT NULL,
+  file text NOT NULL,
+  line integer,
+  field text,
+  code text NOT NULL,
+  value text,
+  remedy text NOT NULL,
+  person_id uuid,
+  entry_id uuid NOT NULL,
+  CONSTRAINT import_findings_pkey PRIMARY KEY (id),
+  CONSTRAINT import_findings_batch FOREIGN KEY (batch_id) REFERENCES import_batches(id)
+);
+COMMENT ON TABLE import_findings IS 'The quality queue: what the source must mend.';
+CREATE INDEX import_findings_by_batch ON public.import_findings USING btree (batch_id);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.import_findings FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.import_findings FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE import_findings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON import_findings FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON import_findings FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
+   FROM import_batches b
+  WHERE ((b.id = import_findings.batch_id) AND (agency_roles(b.agency) && ARRAY['hr'::text, 'auditor'::text, 'administrator'::text]))))));
+CREATE POLICY written ON import_findings FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE import_findings TO bukti_app;
+GRANT SELECT ON TABLE import_findings TO bukti_auditor;
+
+CREATE TABLE mapping_boxes ( -- owner bukti_owner
+  run_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  box smallint,
+  x text,
+  y text,
+  missing text[] NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT mapping_boxes_pkey PRIMARY KEY (run_id, person_id),
+  CONSTRAINT mapping_boxes_person FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT mapping_boxes_run FOREIGN KEY (run_id) REFERENCES mapping_runs(id),
+  CONSTRAINT mapping_boxes_known CHECK (((box IS NULL) = (cardinality(missing) > 0))),
+  CONSTRAINT mapping_boxes_nine CHECK (((box >= 1) AND (box <= 9)))
+);
+COMMENT ON TABLE mapping_boxes IS 'Box per person, or the holding area with what is missing.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.mapping_boxes FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.mapping_boxes FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE mapping_boxes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON mapping_boxes FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON mapping_boxes FOR SELECT TO PUBLIC USING ((is_conductor() OR own_person(person_id) OR (EXISTS ( SELECT
+   FROM mapping_runs m
+  WHERE ((m.id = mapping_boxes.run_id) AND (agency_roles(m.agency) && ARRAY['hr'::text, 'secretary'::text, 'authority'::text, 'auditor'::text]))))));
+CREATE POLICY written ON mapping_boxes FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE mapping_boxes TO bukti_app;
+GRANT SELECT ON TABLE mapping_boxes TO bukti_auditor;
+
+CREATE TABLE mapping_runs ( -- owner bukti_owner
+  id uuid NOT NULL,
+  agency text NOT NULL,
+  policy_id text NOT NULL,
+  policy_version text NOT NULL,
+  policy_digest bytea NOT NULL,
+  ran_at timestamp with time zone NOT NULL,
+  counts jsonb NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT mapping_runs_pkey PRIMARY KEY (id),
+  CONSTRAINT mapping_runs_agency FOREIGN KEY (agency) REFERENCES agencies(code)
+);
+COMMENT ON TABLE mapping_runs IS 'Talent maps, never overwritten.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.mapping_runs FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.mapping_runs FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT INSERT, SELECT, UPDATE ON TABLE mapping_runs TO bukti_app;
+GRANT SELECT ON TABLE mapping_runs TO bukti_auditor;
+
+CREATE TABLE motions ( -- owner bukti_owner
+  id uuid NOT NULL,
+  selection_id uuid NOT NULL,
+  attempt integer NOT NULL,
+  version integer NOT NULL,
+  content bytea NOT NULL,
+  digest bytea NOT NULL,
+  put_by uuid NOT NULL,
+  put_at timestamp with time zone NOT NULL,
+  closed_at timestamp with time zone,
+  outcome jsonb,
+  voided_at timestamp with time zone,
+  entry_id uuid NOT NULL,
+  CONSTRAINT motions_pkey PRIMARY KEY (id),
+  CONSTRAINT motions_one_per_version UNIQUE (selection_id, attempt, version),
+  CONSTRAINT motions_mover FOREIGN KEY (put_by) REFERENCES accounts(id),
+  CONSTRAINT motions_selection FOREIGN KEY (selection_id) REFERENCES selections(id),
+  CONSTRAINT motions_content CHECK ((digest = sha256(content)))
+);
+COMMENT ON TABLE motions IS 'What is voted on, canonical bytes. A ballot is bound to the digest.';
+CREATE UNIQUE INDEX motions_one_open ON public.motions USING btree (selection_id) WHERE ((closed_at IS NULL) AND (voided_at IS NULL));
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.motions FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.motions FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE motions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON motions FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON motions FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_id) && ARRAY['secretary'::text, 'auditor'::text, 'authority'::text]) OR has_declared(selection_id)));
+CREATE POLICY written ON motions FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE motions TO bukti_app;
+GRANT SELECT ON TABLE motions TO bukti_auditor;
+
+CREATE TABLE nips ( -- owner bukti_owner
+  person_id uuid NOT NULL,
+  nip text NOT NULL,
+  from_batch uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT nips_pkey PRIMARY KEY (person_id, nip),
+  CONSTRAINT nips_batch FOREIGN KEY (from_batch) REFERENCES import_batches(id),
+  CONSTRAINT nips_person FOREIGN KEY (person_id) REFERENCES people(id)
+);
+COMMENT ON TABLE nips IS 'A NIP can be corrected, so it is history, not a key.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.nips FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.nips FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE nips ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON nips FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON nips FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
+   FROM people p
+  WHERE (p.id = nips.person_id)))));
+CREATE POLICY written ON nips FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE nips TO bukti_app;
+GRANT SELECT ON TABLE nips TO bukti_auditor;
+
+CREATE TABLE notices ( -- owner bukti_owner
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  selection_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  kind text NOT NULL,
+  content jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  CONSTRAINT notices_pkey PRIMARY KEY (id),
+  CONSTRAINT notices_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT notices_selection FOREIGN KEY (selection_id) REFERENCES selections(id)
+);
+COMMENT ON TABLE notices IS 'Outbox: written with the act, sent at least once.';
+ALTER TABLE notices ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON notices FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON notices FOR SELECT TO PUBLIC USING ((is_conductor() OR (account_id = viewer_account())));
+CREATE POLICY written ON notices FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE notices TO bukti_app;
+
+CREATE TABLE people ( -- owner bukti_owner
+  id uuid NOT NULL,
+  agency text NOT NULL,
+  source_id text /* PNS ID of SIASN: finds a person again whose NIP was corrected. */,
+  nip text NOT NULL,
+  name text NOT NULL,
+  record jsonb NOT NULL,
+  record_digest bytea NOT NULL,
+  unit_id uuid,
+  post_id uuid,
+  imported_at timestamp with time zone NOT NULL,
+  batch_id uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT people_pkey PRIMARY KEY (id),
+  CONSTRAINT people_one_per_nip UNIQUE (agency, nip),
+  CONSTRAINT people_one_per_source_id UNIQUE (agency, source_id),
+  CONSTRAINT people_agency FOREIGN KEY (agency) REFERENCES agencies(code),
+  CONSTRAINT people_batch FOREIGN KEY (batch_id) REFERENCES import_batches(id),
+  CONSTRAINT people_post FOREIGN KEY (post_id) REFERENCES posts(id),
+  CONSTRAINT people_unit FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+COMMENT ON TABLE people IS 'A person by surrogate key; record is what the rules may look at, parsed at import.';
+CREATE INDEX people_by_unit ON public.people USING btree (unit_id);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.people FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.people FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE people ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON people FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON people FOR SELECT TO PUBLIC USING ((is_conductor() OR own_person(id) OR (agency_roles(agency) && ARRAY['hr'::text, 'secretary'::text, 'authority'::text, 'auditor'::text]) OR heads_unit(unit_id) OR meets_person(id)));
+CREATE POLICY written ON people FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE people TO bukti_app;
+GRANT SELECT ON TABLE people TO bukti_auditor;
+
+CREATE TABLE placements ( -- owner bukti_owner
+  choice_id uuid NOT NULL,
+  selection_id uuid NOT NULL,
+  candidate_ref uuid NOT NULL,
+  person_id uuid NOT NULL,
+  post_id uuid NOT NULL,
+  decree jsonb NOT NULL,
+  decreed_at timestamp with time zone NOT NULL,
+  effective_on date NOT NULL,
+  inaugurated_at timestamp with time zone,
+  minutes jsonb,
+  effected_at timestamp with time zone,
+  prior_post_id uuid,
+  prior_held_since date,
+  revoked_at timestamp with time zone,
+  revocation jsonb,
+  entry_id uuid NOT NULL,
+  CONSTRAINT placements_pkey PRIMARY KEY (choice_id),
+  CONSTRAINT placements_candidate FOREIGN KEY (candidate_ref) REFERENCES candidates(ref),
+  CONSTRAINT placements_choice FOREIGN KEY (choice_id) REFERENCES choices(id),
+  CONSTRAINT placements_person FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT placements_post FOREIGN KEY (post_id) REFERENCES posts(id),
+  CONSTRAINT placements_prior_post FOREIGN KEY (prior_post_id) REFERENCES posts(id),
+  CONSTRAINT placements_selection FOREIGN KEY (selection_id) REFERENCES selections(id)
+);
+COMMENT ON TABLE placements IS 'SK, pelantikan, and what was before, so that a revocation can restore it. Where the choice was undone, the decree never took effect.';
+CREATE INDEX placements_by_selection ON public.placements USING btree (selection_id);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.placements FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.placements FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE placements ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON placements FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON placements FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text, 'authority'::text]) OR own_person(person_id)));
+CREATE POLICY written ON placements FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE placements TO bukti_app;
+GRANT SELECT ON TABLE placements TO bukti_auditor;
+
+CREATE TABLE policies ( -- owner bukti_owner
+  agency text NOT NULL,
+  id text NOT NULL,
+  version text NOT NULL,
+  digest bytea NOT NULL,
+  content bytea NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT policies_pkey PRIMARY KEY (agency, id, version),
+  CONSTRAINT policies_agency FOREIGN KEY (agency) REFERENCES agencies(code),
+  CONSTRAINT policies_content CHECK ((digest = sha256(content))),
+  CONSTRAINT policies_digest_size CHECK ((octet_length(digest) = 32))
+);
+COMMENT ON TABLE policies IS 'Canonical bytes of each published pack; a selection is pinned to version and digest.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.policies FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.policies FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT INSERT, SELECT, UPDATE ON TABLE policies TO bukti_app;
+GRANT SELECT ON TABLE policies TO bukti_auditor;
+
+CREATE TABLE pools ( -- owner bukti_owner
+  selection_id uuid NOT NULL,
+  attempt integer NOT NULL,
+  completed_by uuid NOT NULL,
+  completed_at timestamp with time zone NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT pools_pkey PRIMARY KEY (selection_id, attempt),
+  CONSTRAINT pools_completer FOREIGN KEY (completed_by) REFERENCES accounts(id),
+  CONSTRAINT pools_selection FOREIGN KEY (selection_id) REFERENCES selections(id)
+);
+COMMENT ON TABLE pools IS 'HR''s word that all nominations are in, which ends that window early.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.pools FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.pools FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT INSERT, SELECT, UPDATE ON TABLE pools TO bukti_app;
+GRANT SELECT ON TABLE pools TO bukti_auditor;
+
+CREATE TABLE posts ( -- owner bukti_owner
+  id uuid NOT NULL,
+  agency text NOT NULL,
+  code text NOT NULL,
+  title text NOT NULL,
+  unit_id uuid,
+  level text NOT NULL,
+  eselon text,
+  holder_id uuid,
+  held_since date,
+  entry_id uuid NOT NULL,
+  CONSTRAINT posts_pkey PRIMARY KEY (id),
+  CONSTRAINT posts_one_per_code UNIQUE (agency, code),
+  CONSTRAINT posts_agency FOREIGN KEY (agency) REFERENCES agencies(code),
+  CONSTRAINT posts_holder FOREIGN KEY (holder_id) REFERENCES people(id),
+  CONSTRAINT posts_unit FOREIGN KEY (unit_id) REFERENCES units(id),
+  CONSTRAINT posts_level CHECK ((level = ANY (ARRAY['jpt-pratama'::text, 'administrator'::text, 'pengawas'::text, 'functional'::text, 'staff'::text])))
+);
+COMMENT ON TABLE posts IS 'Jabatan; vacant where holder_id is null.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.posts FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.posts FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT INSERT, SELECT, UPDATE ON TABLE posts TO bukti_app;
+GRANT SELECT ON TABLE posts TO bukti_auditor;
+
+CREATE TABLE presences ( -- owner bukti_owner
+  selection_id uuid NOT NULL,
+  attempt integer NOT NULL,
+  session integer NOT NULL,
+  seat integer NOT NULL,
+  presence text NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT presences_pkey PRIMARY KEY (selection_id, attempt, session, seat),
+  CONSTRAINT presences_presence CHECK ((presence = ANY (ARRAY['present'::text, 'absent'::text])))
+);
+COMMENT ON TABLE presences IS 'Daftar hadir.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.presences FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.presences FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE presences ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON presences FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON presences FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text, 'authority'::text, 'seated'::text])));
+CREATE POLICY written ON presences FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE presences TO bukti_app;
+GRANT SELECT ON TABLE presences TO bukti_auditor;
+
+CREATE TABLE rankings ( -- owner bukti_owner
+  selection_id uuid NOT NULL,
+  attempt integer NOT NULL,
+  content bytea NOT NULL,
+  digest bytea NOT NULL,
+  derived_at timestamp with time zone NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT rankings_pkey PRIMARY KEY (selection_id, attempt),
+  CONSTRAINT rankings_selection FOREIGN KEY (selection_id) REFERENCES selections(id),
+  CONSTRAINT rankings_content CHECK ((digest = sha256(content)))
+);
+COMMENT ON TABLE rankings IS 'Canonical bytes of the ranking with its trace per candidate.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.rankings FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.rankings FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE rankings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON rankings FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON rankings FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text, 'authority'::text]) OR (has_declared(selection_id) AND has_reached(selection_id, 'committee-review'::text, 'opened'::text))));
+CREATE POLICY written ON rankings FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE rankings TO bukti_app;
+GRANT SELECT ON TABLE rankings TO bukti_auditor;
+
+CREATE TABLE refs ( -- owner bukti_owner
+  stream text NOT NULL,
+  holder uuid NOT NULL,
+  ref uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT refs_pkey PRIMARY KEY (stream, holder),
+  CONSTRAINT refs_one_per_ref UNIQUE (ref)
+);
+COMMENT ON TABLE refs IS 'Random name of an account or person inside one stream, bound there by a person.bound/1 entry.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.refs FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.refs FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT INSERT, SELECT, UPDATE ON TABLE refs TO bukti_app;
+GRANT SELECT ON TABLE refs TO bukti_auditor;
+
+CREATE TABLE score_sheets ( -- owner bukti_owner
+  candidate_ref uuid NOT NULL,
+  assessor_ref uuid NOT NULL,
+  attempt integer NOT NULL,
+  round text NOT NULL,
+  selection_id uuid NOT NULL,
+  scores jsonb NOT NULL,
+  reasons jsonb NOT NULL,
+  filed_at timestamp with time zone NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT score_sheets_pkey PRIMARY KEY (candidate_ref, assessor_ref, attempt, round),
+  CONSTRAINT score_sheets_assessor FOREIGN KEY (assessor_ref) REFERENCES assessors(ref),
+  CONSTRAINT score_sheets_candidate FOREIGN KEY (candidate_ref) REFERENCES candidates(ref),
+  CONSTRAINT score_sheets_selection FOREIGN KEY (selection_id) REFERENCES selections(id),
+  CONSTRAINT score_sheets_round CHECK ((round = ANY (ARRAY['independent'::text, 'final'::text])))
+);
+COMMENT ON TABLE score_sheets IS 'Scores per criterion as exact decimal strings; the final round never replaces the independent one.';
+CREATE INDEX score_sheets_by_selection ON public.score_sheets USING btree (selection_id, attempt, round);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.score_sheets FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.score_sheets FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE score_sheets ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON score_sheets FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON score_sheets FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
+   FROM assessors a
+  WHERE ((a.ref = score_sheets.assessor_ref) AND (a.account_id = viewer_account())))) OR (scores_revealed(selection_id, attempt) AND ((selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text, 'authority'::text, 'assessing'::text]) OR has_declared(selection_id)))));
+CREATE POLICY written ON score_sheets FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE score_sheets TO bukti_app;
+GRANT SELECT ON TABLE score_sheets TO bukti_auditor;
+
+CREATE TABLE seats ( -- owner bukti_owner
+  selection_id uuid NOT NULL,
+  seat integer NOT NULL,
+  holder_no integer NOT NULL DEFAULT 1,
+  account_id uuid NOT NULL,
+  ref uuid NOT NULL,
+  role text NOT NULL,
+  removed_at timestamp with time zone,
+  recused_at timestamp with time zone,
+  recusal text,
+  entry_id uuid NOT NULL,
+  CONSTRAINT seats_pkey PRIMARY KEY (selection_id, seat, holder_no),
+  CONSTRAINT seats_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT seats_selection FOREIGN KEY (selection_id) REFERENCES selections(id),
+  CONSTRAINT seats_number CHECK ((seat > 0)),
+  CONSTRAINT seats_recusal CHECK ((recusal = ANY (ARRAY['declared'::text, 'stepped-back'::text, 'upheld'::text]))),
+  CONSTRAINT seats_recused_whole CHECK (((recused_at IS NULL) = (recusal IS NULL))),
+  CONSTRAINT seats_role CHECK ((role = ANY (ARRAY['chair'::text, 'member'::text])))
+);
+COMMENT ON TABLE seats IS 'Who holds which seat; a replacement is the next holder of the same seat.';
+CREATE INDEX seats_by_account ON public.seats USING btree (account_id);
+CREATE UNIQUE INDEX seats_one_chair ON public.seats USING btree (selection_id) WHERE ((removed_at IS NULL) AND (role = 'chair'::text));
+CREATE UNIQUE INDEX seats_one_holder ON public.seats USING btree (selection_id, seat) WHERE (removed_at IS NULL);
+CREATE UNIQUE INDEX seats_one_seat_each ON public.seats USING btree (selection_id, account_id) WHERE (removed_at IS NULL);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.seats FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.seats FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE seats ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON seats FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON seats FOR SELECT TO PUBLIC USING ((is_conductor() OR (account_id = viewer_account()) OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text, 'authority'::text, 'seated'::text, 'administrator'::text])));
+CREATE POLICY written ON seats FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE seats TO bukti_app;
+GRANT SELECT ON TABLE seats TO bukti_auditor;
+
+CREATE TABLE selections ( -- owner bukti_owner
+  id uuid NOT NULL,
+  agency text NOT NULL,
+  number integer NOT NULL,
+  code text NOT NULL,
+  post_id uuid NOT NULL,
+  planned_on date NOT NULL,
+  policy_id text NOT NULL,
+  policy_version text NOT NULL,
+  policy_digest bytea NOT NULL,
+  state text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  opened_by uuid NOT NULL,
+  ended_at timestamp with time zone,
+  entry_id uuid NOT NULL,
+  CONSTRAINT selections_pkey PRIMARY KEY (id),
+  CONSTRAINT selections_one_per_code UNIQUE (agency, code),
+  CONSTRAINT selections_one_per_number UNIQUE (agency, number),
+  CONSTRAINT selections_agency FOREIGN KEY (agency) REFERENCES agencies(code),
+  CONSTRAINT selections_opener FOREIGN KEY (opened_by) REFERENCES accounts(id),
+  CONSTRAINT selections_policy FOREIGN KEY (agency, policy_id, policy_version) REFERENCES policies(agency, id, version),
+  CONSTRAINT selections_post FOREIGN KEY (post_id) REFERENCES posts(id),
+  CONSTRAINT selections_state CHECK ((state = ANY (ARRAY['draft'::text, 'sealed'::text, 'running'::text, 'decided'::text, 'placed'::text, 'revoked'::text, 'cancelled'::text, 'failed'::text])))
+);
+COMMENT ON TABLE selections IS 'The case. Its row is locked by every act on it, which makes its stream single-writer.';
+CREATE INDEX selections_by_state ON public.selections USING btree (agency, state, number);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.selections FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.selections FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE selections ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON selections FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON selections FOR SELECT TO PUBLIC USING ((is_conductor() OR (agency_roles(agency) && ARRAY['hr'::text, 'secretary'::text, 'authority'::text, 'auditor'::text, 'administrator'::text, 'unit-head'::text]) OR (cardinality(selection_roles(id)) > 0)));
+CREATE POLICY written ON selections FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE selections TO bukti_app;
+GRANT SELECT ON TABLE selections TO bukti_auditor;
+
+CREATE TABLE sessions ( -- owner bukti_owner
+  sid character varying NOT NULL,
+  sess json NOT NULL,
+  expire timestamp(6) without time zone NOT NULL,
+  CONSTRAINT sessions_pkey PRIMARY KEY (sid)
+);
+COMMENT ON TABLE sessions IS 'Browser sessions (connect-pg-simple); a deleted row is a revoked session. Not part of the record.';
+CREATE INDEX sessions_expire ON public.sessions USING btree (expire);
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sessions TO bukti_app;
+
+CREATE TABLE stages ( -- owner bukti_owner
+  selection_id uuid NOT NULL,
+  kind text NOT NULL,
+  attempt integer NOT NULL,
+  state text NOT NULL,
+  step text NOT NULL,
+  opened_at timestamp with time zone,
+  step_since timestamp with time zone,
+  due_at timestamp with time zone,
+  deadline jsonb,
+  calendar_digest bytea,
+  paused_at timestamp with time zone,
+  blocked text,
+  reminders_sent integer NOT NULL DEFAULT 0,
+  closed_at timestamp with time zone,
+  result text,
+  entry_id uuid NOT NULL,
+  CONSTRAINT stages_pkey PRIMARY KEY (selection_id, kind, attempt),
+  CONSTRAINT stages_selection FOREIGN KEY (selection_id) REFERENCES selections(id),
+  CONSTRAINT stages_attempt CHECK ((attempt > 0)),
+  CONSTRAINT stages_closed CHECK (((state = 'closed'::text) = (result IS NOT NULL))),
+  CONSTRAINT stages_kind CHECK ((kind = ANY (ARRAY['nomination'::text, 'assessment'::text, 'committee-review'::text, 'placement'::text]))),
+  CONSTRAINT stages_paused CHECK (((state = 'paused'::text) = (paused_at IS NOT NULL))),
+  CONSTRAINT stages_state CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'paused'::text, 'closing'::text, 'closed'::text, 'cancelled'::text])))
+);
+COMMENT ON TABLE stages IS 'Written by workflow activities alone. deadline is the arithmetic behind due_at, as shown and as verified.';
+COMMENT ON INDEX stages_one_live IS 'A selection is in one stage at a time.';
+CREATE INDEX stages_due ON public.stages USING btree (due_at) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX stages_one_live ON public.stages USING btree (selection_id) WHERE (state = ANY (ARRAY['planned'::text, 'open'::text, 'paused'::text, 'closing'::text]));
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.stages FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.stages FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE stages ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON stages FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON stages FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
+   FROM selections s
+  WHERE (s.id = stages.selection_id)))));
+CREATE POLICY written ON stages FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE stages TO bukti_app;
+GRANT SELECT ON TABLE stages TO bukti_auditor;
+
+CREATE TABLE units ( -- owner bukti_owner
+  id uuid NOT NULL,
+  agency text NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  parent_id uuid,
+  deleted boolean NOT NULL DEFAULT false,
+  fields_of_study text[] /* Programmes of study that fit the work of the unit; null where the source does not say. */,
+  entry_id uuid NOT NULL,
+  CONSTRAINT units_pkey PRIMARY KEY (id),
+  CONSTRAINT units_one_per_code UNIQUE (agency, code),
+  CONSTRAINT units_agency FOREIGN KEY (agency) REFERENCES agencies(code),
+  CONSTRAINT units_parent FOREIGN KEY (parent_id) REFERENCES units(id)
+);
+COMMENT ON TABLE units IS 'Unit organisasi.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.units FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.units FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT INSERT, SELECT, UPDATE ON TABLE units TO bukti_app;
+GRANT SELECT ON TABLE units TO bukti_auditor;
+
+CREATE TABLE verifications ( -- owner bukti_owner
+  candidate_ref uuid NOT NULL,
+  gate text NOT NULL,
+  result text NOT NULL,
+  evidence text NOT NULL,
+  verified_by uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT verifications_pkey PRIMARY KEY (candidate_ref, gate),
+  CONSTRAINT verifications_candidate FOREIGN KEY (candidate_ref) REFERENCES candidates(ref),
+  CONSTRAINT verifications_verifier FOREIGN KEY (verified_by) REFERENCES accounts(id),
+  CONSTRAINT verifications_result CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text])))
+);
+COMMENT ON TABLE verifications IS 'A human answer, with evidence, to a gate that the data left UNKNOWN.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.verifications FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.verifications FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE verifications ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON verifications FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON verifications FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_of(candidate_ref)) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text]) OR (EXISTS ( SELECT
+   FROM candidates c
+  WHERE ((c.ref = verifications.candidate_ref) AND own_person(c.person_id))))));
+CREATE POLICY written ON verifications FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE verifications TO bukti_app;
+GRANT SELECT ON TABLE verifications TO bukti_auditor;
+
+CREATE TABLE wake_marks ( -- owner bukti_owner
+  selection_id uuid NOT NULL,
+  ready_since timestamp with time zone,
+  poked_at timestamp with time zone,
+  pokes integer NOT NULL DEFAULT 0,
+  CONSTRAINT wake_marks_pkey PRIMARY KEY (selection_id),
+  CONSTRAINT wake_marks_selection FOREIGN KEY (selection_id) REFERENCES selections(id)
+);
+COMMENT ON TABLE wake_marks IS 'Level-triggered: set by a fact that may have made the stage ready, cleared by the tick that looked.';
+CREATE INDEX wake_marks_ready ON public.wake_marks USING btree (ready_since) WHERE (ready_since IS NOT NULL);
+GRANT INSERT, SELECT, UPDATE ON TABLE wake_marks TO bukti_app;
+
+CREATE TABLE vault.acts ( -- owner bukti_owner
+  entry_id uuid NOT NULL,
+  salt bytea NOT NULL,
+  digest bytea NOT NULL,
+  CONSTRAINT acts_pkey PRIMARY KEY (entry_id)
+);
+COMMENT ON TABLE vault.acts IS 'Salted digest of the content of an act, so that a repeated act is recognised and another one under its key refused.';
+GRANT INSERT, SELECT ON TABLE vault.acts TO bukti_app;
+
+CREATE TABLE vault.keys ( -- owner bukti_owner
+  key_id uuid NOT NULL,
+  holder uuid NOT NULL,
+  wrapped bytea,
+  destroyed_at timestamp with time zone,
+  CONSTRAINT keys_pkey PRIMARY KEY (key_id),
+  CONSTRAINT keys_destroyed_whole CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL)))
+);
+COMMENT ON TABLE vault.keys IS 'Data keys, each wrapped by the key-encryption key, which never lies in this database.';
+CREATE UNIQUE INDEX keys_one_living_per_holder ON vault.keys USING btree (holder) WHERE (destroyed_at IS NULL);
+GRANT INSERT, SELECT ON TABLE vault.keys TO bukti_app;
+
+CREATE TABLE vault.openings ( -- owner bukti_owner
+  entry_id uuid NOT NULL,
+  field text NOT NULL,
+  key_id uuid NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT openings_pkey PRIMARY KEY (entry_id, field),
+  CONSTRAINT openings_key FOREIGN KEY (key_id) REFERENCES vault.keys(key_id)
+);
+COMMENT ON TABLE vault.openings IS 'AES-256-GCM(key of the holder, salt || value); the additional data bind it to log, entry, type and field.';
+GRANT INSERT, SELECT ON TABLE vault.openings TO bukti_app;
