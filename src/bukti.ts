@@ -1,0 +1,62 @@
+import { CommanderError, Command as CommandLine } from 'commander';
+import { Refused } from '#domain/refusal.ts';
+import { CommandFailed } from '#platform/command-failed.ts';
+import { readVersion } from '#platform/version.ts';
+import { type Command, commands, type Invocation } from './programs/commands.ts';
+
+/** Reads the arguments, runs one subcommand and sets the exit code: 0 done, 1 failed or "no", 2 wrong use or settings. */
+export async function runCommandLine(argv: readonly string[]): Promise<void> {
+  try {
+    await describeCommandLine().parseAsync([...argv]);
+  } catch (error) {
+    // At once: what the command had opened must not keep a failed program alive.
+    process.exit(report(error));
+  }
+}
+
+function describeCommandLine(): CommandLine {
+  const line = new CommandLine('bukti')
+    .description('Conducts talent decisions and proves that they were made on merit.')
+    .version(readVersion())
+    .exitOverride()
+    .showHelpAfterError('(bukti --help lists what there is)')
+    .addHelpText('after', '\nEach subcommand has its own --help. Settings come from the environment: docs/settings.md');
+  for (const command of commands) line.addCommand(describe(command));
+  return line;
+}
+
+function describe(command: Command): CommandLine {
+  const line = new CommandLine(command.name).description(command.summary).exitOverride();
+  if (command.argument !== undefined) line.argument(...command.argument);
+  for (const [flags, meaning] of command.options ?? []) line.option(flags, meaning);
+  for (const [flags, meaning] of command.required ?? []) line.requiredOption(flags, meaning);
+  line.addHelpText('after', describeUse(command));
+  return line.action(async () => {
+    const args = line.args;
+    const options: Invocation['options'] = line.opts();
+    process.exitCode = await command.run(await configFor(command), { args, options });
+  });
+}
+
+function describeUse({ examples, exitCodes }: Command): string {
+  const codes = Object.entries({ 0: 'done', ...exitCodes }).map(([code, meaning]) => `  ${code}  ${meaning}`);
+  return ['', 'Examples:', ...examples.map((example) => `  $ ${example}`), '', 'Exit codes:', ...codes].join('\n');
+}
+
+/** `start` decides for itself; every other command finds what a start on the same data folder has decided. */
+async function configFor({ name }: Command) {
+  const { completeConfig, loadConfig } = await import('#platform/config.ts');
+  const { readInstance } = await import('#platform/instance.ts');
+  const config = loadConfig();
+  return name === 'start' ? config : completeConfig(await readInstance(config.dataDir));
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CommandFailed || error instanceof Refused) {
+    process.stderr.write(`${error.message}\n`);
+    return error instanceof CommandFailed ? error.exitCode : 1;
+  }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 1;
+}

@@ -1,0 +1,45 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { readyMessage } from './lifecycle.ts';
+import { openLogFile } from './log-files.ts';
+import type { ProgramSpec } from './supervised.ts';
+
+export interface ChildOptions {
+  /** Subcommand of `bukti`; also the name of its log. */
+  readonly name: string;
+  readonly env: Record<string, string>;
+  readonly logFile: string;
+  readonly graceMs: number;
+  /** Another program than `bin/bukti.js`, for tests. */
+  readonly program?: string;
+}
+
+const ownProgram = fileURLToPath(new URL('../../bin/bukti.js', import.meta.url));
+
+/** A subcommand of Bukti as a child process that says when it is ready and ends when its parent dies. */
+export function prepareChild({ name, env, logFile, graceMs, program = ownProgram }: ChildOptions): ProgramSpec {
+  return {
+    name,
+    marker: `${program} ${name}`,
+    logFile,
+    stopSignal: 'SIGTERM',
+    graceMs,
+    async spawn() {
+      const log = await openLogFile(logFile);
+      const stdio = ['ignore', log.fd, log.fd, 'ipc'] as const;
+      // A session of its own: signals to the terminal's group are the parent's, which stops its children in order.
+      const child = fork(program, [name], { env, execArgv: [], detached: true, stdio: [...stdio] });
+      await log.close();
+      return child;
+    },
+    untilReady,
+  };
+}
+
+async function untilReady(child: ChildProcess, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const [message] = (await once(child, 'message', { signal })) as [unknown];
+    if (message === readyMessage) return;
+  }
+}

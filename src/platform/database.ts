@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { Socket } from 'node:net';
+import pg from 'pg';
+
+/** Runs SQL. Statements are prepared once per connection, so the text must be constant and values must go through `$n`. */
+export interface Sql {
+  rows<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Exactly one row; anything else is a bug. */
+  one<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row>;
+  maybe<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row | undefined>;
+  /** Number of rows touched. */
+  run(text: string, values?: readonly unknown[]): Promise<number>;
+}
+
+/** An open transaction. Never catch inside one: Postgres has aborted it, only a rollback is left. */
+export interface Tx extends Sql {
+  readonly viewer: Viewer;
+}
+
+/** Whose eyes row-level security uses: an account's id, or `conductor` for activities, imports and the command line. */
+export type Viewer = string;
+
+export interface Database extends Sql {
+  /** One transaction, READ COMMITTED. Begin and viewer travel in one round trip. */
+  transaction<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A connection of its own that listens on `channel` until `close`. */
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly poolSize: number;
+  readonly applicationName: string;
+}
+
+const viewerForm = /^(conductor|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** Instants stay text with microseconds (`2026-03-25T08:03:00.123456Z`), dates stay `YYYY-MM-DD`, numerics stay text. */
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, toInstant);
+types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+types.setTypeParser(pg.types.builtins.INT8, toSafeInteger);
+
+function toInstant(text: string): string {
+  const [day, time] = text.split(' ');
+  const [clock, fraction = ''] = (time ?? '').replace(/\+00$/, '').split('.');
+  return `${day}T${clock}.${fraction.padEnd(6, '0')}Z`;
+}
+
+function toSafeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new Error(`bigint beyond 2^53: ${text}`);
+  return value;
+}
+
+/** Statements that do not wait for each other travel in one round trip, and are carried out in their order. */
+const pipelined = { pipeline: true, stream: () => new GatheringSocket() };
+
+type Written = (error?: Error | null) => void;
+
+/** Sends what is written in one turn of the event loop at once: the driver hands over each statement by itself. */
+class GatheringSocket extends Socket {
+  #isGathering = false;
+
+  override write(chunk: Uint8Array | string, written?: Written): boolean;
+  override write(chunk: Uint8Array | string, encoding?: BufferEncoding, written?: Written): boolean;
+  override write(chunk: Uint8Array | string, second?: BufferEncoding | Written, third?: Written): boolean {
+    if (!this.#isGathering) {
+      this.#isGathering = true;
+      this.cork();
+      process.nextTick(() => {
+        this.#isGathering = false;
+        this.uncork();
+      });
+    }
+    return typeof second === 'function' ? super.write(chunk, second) : super.write(chunk, second, third);
+  }
+}
+
+/** Opens a pool. Nothing connects before the first statement. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize,
+    application_name: options.applicationName,
+    options: '-c timezone=UTC -c datestyle=ISO',
+    types,
+    ...pipelined,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 10_000,
+  });
+  // A connection that dies while idle is replaced by the pool; the next act sees the error itself.
+  pool.on('error', () => undefined);
+  return {
+    ...sqlOver(pool),
+    transaction: (viewer, work) => transact(pool, viewer, work),
+    close: () => pool.end(),
+  };
+}
+
+async function transact<T>(pool: pg.Pool, viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (!viewerForm.test(viewer)) throw new Error('a viewer is an account id or "conductor"');
+  const client = await pool.connect();
+  // A connection that dies in use fails its statement; the event, which nobody else hears then, would end the process.
+  const hear = () => undefined;
+  client.on('error', hear);
+  let failure: Error | undefined;
+  try {
+    const begun = client.query(`BEGIN; SET LOCAL bukti.viewer = '${viewer}'`);
+    const [result] = await Promise.all([work({ ...sqlOver(client), viewer }), begun]);
+    const { command } = await client.query('COMMIT');
+    // Postgres answers COMMIT with ROLLBACK where a statement had failed and somebody went on all the same.
+    if (command !== 'COMMIT') throw new Error('the transaction was rolled back by Postgres');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((broken: unknown) => {
+      failure = broken instanceof Error ? broken : new Error('rollback failed');
+    });
+    throw error;
+  } finally {
+    client.off('error', hear);
+    client.release(failure);
+  }
+}
+
+const statementNames = new Map<string, string>();
+
+function nameOf(text: string): string {
+  let name = statementNames.get(text);
+  if (name === undefined) {
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 24);
+    statementNames.set(text, name);
+  }
+  return name;
+}
+
+function sqlOver(client: pg.Pool | pg.PoolClient): Sql {
+  const query = (text: string, values: readonly unknown[] = []) =>
+    client.query({ name: nameOf(text), text, values: [...values] });
+  return {
+    rows: async <Row extends object>(text: string, values?: readonly unknown[]) =>
+      (await query(text, values)).rows as Row[],
+    one: async <Row extends object>(text: string, values?: readonly unknown[]) => {
+      const { rows } = await query(text, values);
+      if (rows.length !== 1) throw new Error(`expected one row, got ${rows.length}: ${text.slice(0, 80)}`);
+      return rows[0] as Row;
+    },
+    maybe: async <Row extends object>(text: string, values?: readonly unknown[]) => {
+      const { rows } = await query(text, values);
+      if (rows.length > 1) throw new Error(`expected at most one row, got ${rows.length}: ${text.slice(0, 80)}`);
+      return rows[0] as Row | undefined;
+    },
+    run: async (text, values) => (await query(text, values)).rowCount ?? 0,
+  };
+}
+
+/** The Postgres error of a violated named constraint, so that a service can turn that one into its refusal. */
+export function violatedConstraint(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.constraint : undefined;
+}

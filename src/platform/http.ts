@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import express, { type Express, type RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import { Refused, refuse } from '#domain/refusal.ts';
+import { type Locale, locales } from '#web/i18n.ts';
+import type { Accounts } from './accounts.ts';
+import { createBearerCheck } from './bearer.ts';
+import { createHealthRouter, measureRequests, type Probe } from './health.ts';
+import type { Metrics } from './metrics.ts';
+import { createDocsRouter, openApiDocument } from './openapi.ts';
+import { type MountedProvider, type Trust, TrustedProvider } from './openid.ts';
+import { createProblemHandler } from './problems.ts';
+import { contextOf, setContext } from './request-context.ts';
+import { apiRoot, type Feature } from './route.ts';
+import { limitRate, securityHeaders } from './security.ts';
+import type { Sessions } from './sessions.ts';
+import { createSignInRouter, identify } from './sign-in.ts';
+
+export interface AppDeps {
+  /** Address under which people reach this server, without a slash at its end: for cookies, redirects and origin checks. */
+  readonly publicUrl: string;
+  readonly version: string;
+  readonly log: Logger;
+  readonly registry: Registry;
+  readonly figures: Pick<Metrics, 'refusals'>;
+  readonly features: readonly Feature[];
+  readonly accounts: Accounts;
+  readonly trust: Trust;
+  readonly sessions: Sessions;
+  readonly probes: readonly Probe[];
+  /** The demo's identity provider, where this server carries it. */
+  readonly identityProvider?: MountedProvider;
+  /** Requests a minute for one account, or for one address where nobody is known. */
+  readonly requestsPerMinute?: number;
+  /** Compare every answer with its schema before it is sent: for tests. */
+  readonly checksAnswers?: boolean;
+  /** Number of proxies in front, whose forwarded addresses are believed. */
+  readonly proxies?: number;
+}
+
+/** The web application; whoever calls it owns the server that carries it. */
+export function createApp(deps: AppDeps): Express {
+  const { log, registry, publicUrl } = deps;
+  const app = express();
+  app.disable('x-powered-by');
+  // Versions are ours to give: an ETag means content that an act may be bound to.
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  app.set('trust proxy', deps.proxies ?? 0);
+  app.use(openRequest(deps.checksAnswers ?? false), logRequests(log), measureRequests(registry));
+  app.use(createHealthRouter({ probes: deps.probes, registry }));
+  app.use(securityHeaders(publicUrl));
+  mountSite(app, deps);
+  app.use((_req, _res, next) => next(new Refused(refuse('thing.missing'))));
+  app.use(createProblemHandler(log, deps.figures));
+  return app;
+}
+
+function mountSite(app: Express, deps: AppDeps): void {
+  const { publicUrl, accounts, trust, features, identityProvider: mounted } = deps;
+  const provider = new TrustedProvider(trust);
+  const checkBearer = createBearerCheck(trust, () => provider.keys());
+  const identity = { publicUrl, accounts, provider, checkBearer, sessions: deps.sessions.handler };
+  const limit = limitRate(deps.requestsPerMinute ?? 3_000);
+  if (mounted !== undefined) app.use(mounted.path, limit, mounted.handler);
+  app.use(createDocsRouter(openApiDocument(features, deps.version)));
+  app.use(apiRoot, ...identify(identity), limit, ...features.map(({ router }) => router));
+  app.use(['/sign-in', '/sign-out'], limit);
+  app.use(createSignInRouter(identity));
+}
+
+function openRequest(checksAnswers: boolean): RequestHandler {
+  return (req, res, next) => {
+    const id = randomUUID();
+    const wanted = req.acceptsLanguages([...locales]);
+    const locale: Locale = locales.find((known) => known === wanted) ?? 'id';
+    setContext(req, { id, locale, checksAnswers, beganAtMs: performance.now() });
+    res.setHeader('X-Request-Id', id);
+    next();
+  };
+}
+
+const unlogged = new Set(['/healthz', '/readyz', '/metrics']);
+
+/** One line per request: number, method, route pattern, status, time, code of a refusal. Never the address as asked, for it may name people. */
+function logRequests(log: Logger): RequestHandler {
+  return (req, res, next) => {
+    // `close` comes once, whether the answer was sent or its reader has gone.
+    if (!unlogged.has(req.url)) res.once('close', () => log.info(lineOf(req, res), 'request'));
+    next();
+  };
+}
+
+function lineOf(req: IncomingMessage, { statusCode: status }: ServerResponse): object {
+  const { id: requestId, route = 'other', code, beganAtMs } = contextOf(req);
+  return { requestId, method: req.method, route, status, ms: Math.round(performance.now() - beganAtMs), code };
+}

@@ -1,0 +1,183 @@
+import type { NextFunction, Request, Response } from 'express';
+import type { Logger } from 'pino';
+import { ZodError } from 'zod';
+import { publicRefusal } from '#domain/access.ts';
+import type { RefusalKind } from '#domain/codes/table.ts';
+import type { RefusalCode } from '#domain/codes.ts';
+import { type Refusal, Refused, refuse } from '#domain/refusal.ts';
+import { type Locale, problemTitles, refusalMessage, type WeatherCode, weatherTexts } from '#web/i18n.ts';
+import { problemPage } from '#web/pages.ts';
+import type { Metrics } from './metrics.ts';
+import { contextOf, type RequestContext } from './request-context.ts';
+import { retryAfterS, TooMany } from './weather.ts';
+
+/** RFC 9457. `code` is permanent; further members are the refusal's public details. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly code: string;
+  readonly [detail: string]: unknown;
+}
+
+/** One fault of a request's form. The value is never repeated: it may be personal. */
+export interface FormFault {
+  readonly path: string;
+  readonly code: string;
+}
+
+const statusByKind: Readonly<Record<RefusalKind, number>> = {
+  invalid: 400,
+  forbidden: 403,
+  missing: 404,
+  conflict: 409,
+};
+
+const statusByCode: Partial<Readonly<Record<RefusalCode, number>>> = {
+  'session.required': 401,
+  'session.token-invalid': 401,
+  'input.too-large': 413,
+  'input.unsupported-type': 415,
+  'input.precondition-required': 428,
+};
+
+/** The HTTP status of a refusal: by its kind, `*.stale` 412, and a few codes with a status of their own. */
+export function statusOf({ code, kind }: Refusal): number {
+  return statusByCode[code] ?? (kind === 'conflict' && code.endsWith('.stale') ? 412 : statusByKind[kind]);
+}
+
+/** `input.invalid` with its faults, at most fifty of them. */
+export function refuseForm(faults: readonly FormFault[]): Refusal {
+  return refuse('input.invalid', { errors: faults.slice(0, 50) });
+}
+
+/** The faults that a schema found, one per unknown field. */
+export function faultsOf(error: ZodError, root = ''): FormFault[] {
+  return error.issues.flatMap((issue) => {
+    const path = [root, ...issue.path].filter((step) => step !== '').map(String);
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ path: [...path, key].join('.'), code: 'unknown' }));
+    }
+    return [{ path: path.join('.'), code: issue.code.replaceAll('_', '-') }];
+  });
+}
+
+interface Verdict {
+  readonly status: number;
+  readonly code: RefusalCode | WeatherCode;
+  readonly detail: string;
+  readonly members?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function verdictOn(error: unknown, { locale, identity }: RequestContext): Verdict {
+  const said = refusalIn(error);
+  if (said !== undefined) {
+    const refusal = identity !== undefined && 'asker' in identity ? publicRefusal(said, identity.asker) : said;
+    const status = statusOf(refusal);
+    const headers = status === 401 ? { 'WWW-Authenticate': 'Bearer realm="bukti"' } : {};
+    const detail = refusalMessage(refusal, locale);
+    return { status, code: refusal.code, detail, members: refusal.details ?? {}, headers };
+  }
+  return weather(error, locale);
+}
+
+function weather(error: unknown, locale: Locale): Verdict {
+  const code = weatherCode(error);
+  const waitS = retryAfterS(error);
+  const headers = waitS === undefined ? {} : { 'Retry-After': String(waitS) };
+  return { status: weatherStatus[code], code, detail: weatherTexts[code][locale], headers };
+}
+
+const weatherStatus: Readonly<Record<WeatherCode, number>> = {
+  'service.unavailable': 503,
+  'service.too-many': 429,
+  'service.failed': 500,
+};
+
+function weatherCode(error: unknown): WeatherCode {
+  if (error instanceof TooMany) return 'service.too-many';
+  return retryAfterS(error) === undefined ? 'service.failed' : 'service.unavailable';
+}
+
+/** Postgres cannot store these characters: the request's form is at fault, wherever it was noticed. */
+const unstorableText = new Set(['22021', '22P05']);
+
+function refusalIn(error: unknown): Refusal | undefined {
+  if (error instanceof Refused) return error.refusal;
+  if (error instanceof ZodError) return refuseForm(faultsOf(error));
+  if (!(error instanceof Error)) return undefined;
+  if ('type' in error && typeof error.type === 'string') return bodyRefusals.get(error.type);
+  if ('code' in error && typeof error.code === 'string' && unstorableText.has(error.code)) return refuseForm([]);
+  return error instanceof URIError ? refuse('thing.missing') : undefined;
+}
+
+/** What the body parser may say, as refusals. */
+const bodyRefusals: ReadonlyMap<string, Refusal> = new Map([
+  ['entity.too.large', refuse('input.too-large')],
+  ['entity.parse.failed', refuseForm([{ path: 'body', code: 'malformed' }])],
+  ['entity.verify.failed', refuseForm([{ path: 'body', code: 'malformed' }])],
+  ['request.size.invalid', refuseForm([{ path: 'body', code: 'size' }])],
+  ['request.aborted', refuseForm([{ path: 'body', code: 'aborted' }])],
+  ['encoding.unsupported', refuse('input.unsupported-type')],
+  ['charset.unsupported', refuse('input.unsupported-type')],
+]);
+
+/** The one error handler. A refusal or the weather is an answer; anything else is our fault, logged without its data. */
+export function createProblemHandler(log: Logger, { refusals }: Pick<Metrics, 'refusals'>) {
+  return (error: unknown, req: Request, res: Response, next: NextFunction): void => {
+    const context = contextOf(req);
+    const verdict = verdictOn(error, context);
+    context.code = verdict.code;
+    refusals.inc({ code: verdict.code });
+    if (verdict.status >= 500) log.error({ requestId: context.id, fault: traceOf(error) }, verdict.code);
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    send(verdict, req, res);
+  };
+}
+
+function send(verdict: Verdict, req: Request, res: Response): void {
+  const { id, locale } = contextOf(req);
+  const { status, code, detail, members, headers } = verdict;
+  const problem: Problem = {
+    ...members,
+    type: `urn:bukti:problem:${code}`,
+    title: (problemTitles[status] ?? problemTitles[500])?.[locale] ?? code,
+    status,
+    detail,
+    instance: `urn:uuid:${id}`,
+    code,
+  };
+  res
+    .status(status)
+    .set({ 'Content-Language': locale, Vary: 'Accept-Language', 'Cache-Control': 'no-store', ...headers });
+  if (!req.path.startsWith('/api/') && req.accepts(['json', 'html']) === 'html') {
+    res.type('html').send(problemPage(locale, problem));
+    return;
+  }
+  res.type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** What may be logged of a fault. A database's words are left out, since they may quote the row. */
+export function traceOf(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  const { name } = error;
+  const code = 'code' in error ? error.code : undefined;
+  if ('severity' in error) {
+    const constraint = 'constraint' in error ? error.constraint : undefined;
+    return { name, code, constraint, frames };
+  }
+  return {
+    name,
+    code,
+    message: error.message,
+    frames,
+    cause: error.cause === undefined ? undefined : traceOf(error.cause),
+  };
+}

@@ -1,0 +1,161 @@
+import type { Config } from '#platform/config.ts';
+
+/** What the person at the terminal asked for, read by commander. */
+export interface Invocation {
+  readonly args: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** One subcommand of `bukti`. Its program is loaded only when it runs, so that help is quick. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** As commander writes them: `<file>` one, `<files...>` several. */
+  readonly argument?: readonly [form: string, meaning: string];
+  readonly options?: readonly (readonly [flags: string, meaning: string])[];
+  /** Options without which it cannot run. */
+  readonly required?: readonly (readonly [flags: string, meaning: string])[];
+  readonly examples: readonly string[];
+  /** What an exit code other than 0 means. */
+  readonly exitCodes: Readonly<Record<number, string>>;
+  readonly run: (config: Config, invocation: Invocation) => Promise<number>;
+}
+
+const json = ['--json', 'answer in JSON, for programs'] as const;
+const usage = { 2: 'wrong use or wrong settings' } as const;
+const failure = { 1: 'failed; standard error says why', ...usage } as const;
+
+export const commands: readonly Command[] = [
+  {
+    name: 'start',
+    summary: 'run everything: Postgres, Temporal, web server, worker and notary',
+    examples: [
+      'bukti start',
+      'PORT=8080 BUKTI_DATA_DIR=/srv/bukti bukti start',
+      'DATABASE_URL=postgres://… bukti start',
+    ],
+    exitCodes: failure,
+    run: async (config) => {
+      const { demoHooks } = await import('./demo.ts');
+      return (await import('./start.ts')).runStart(config, { hooks: demoHooks(config) });
+    },
+  },
+  {
+    name: 'server',
+    summary: 'run the web server alone: pages, API and sign-in',
+    examples: [
+      'PORT=8080 DATABASE_APP_URL=postgres://… TEMPORAL_ADDRESS=temporal:7233 BUKTI_ISSUER=https://… bukti server',
+    ],
+    exitCodes: failure,
+    run: async (config) => (await import('./server.ts')).runServer(config),
+  },
+  {
+    name: 'worker',
+    summary: 'run the worker alone: it moves stages and looks after those that nobody woke',
+    examples: ['DATABASE_APP_URL=postgres://… TEMPORAL_ADDRESS=temporal:7233 bukti worker'],
+    exitCodes: failure,
+    run: async (config) => {
+      const { createActivities } = await import('#activities/index.ts');
+      return (await import('./worker.ts')).runWorker(config, ({ house }) => createActivities(house));
+    },
+  },
+  {
+    name: 'notary',
+    summary: 'run the notary alone: it seals entries into the log and signs checkpoints',
+    examples: ['DATABASE_SEQUENCER_URL=postgres://… DATABASE_SIGNER_URL=postgres://… bukti notary'],
+    exitCodes: failure,
+    run: async (config) => (await import('./notary.ts')).runNotary(config),
+  },
+  {
+    name: 'migrate',
+    summary: 'bring the database up to this build',
+    options: [json],
+    examples: ['DATABASE_URL=postgres://… bukti migrate', 'bukti migrate --json'],
+    exitCodes: failure,
+    run: async (config, { options }) =>
+      (await import('./migrate.ts')).runMigrate(config, { json: options['json'] === true }),
+  },
+  {
+    name: 'import',
+    summary: 'import a folder of SIASN files into an agency: people, units, posts, histories',
+    argument: ['<folder>', 'folder with siasn-profile.csv and the histories beside it'],
+    required: [['--agency <code>', 'whose people they are, such as kota-contoh']],
+    options: [
+      ['--dry-run', 'read and report everything, write nothing'],
+      ['--exclude-refused', 'import without the rows that cannot be imported; otherwise one of them refuses all'],
+      ['--errors <file>', 'write all findings to this CSV file, one a line, with what to do at the source'],
+      ['--refused <file>', 'write the refused rows to this CSV file, to be mended and delivered again'],
+      json,
+    ],
+    examples: [
+      'bukti import delivery/ --agency kota-contoh --dry-run --errors findings.csv',
+      'bukti import delivery/ --agency kota-contoh --exclude-refused --refused to-mend.csv',
+    ],
+    exitCodes: { 1: 'refused or failed, and nothing was written; standard error says why', ...usage },
+    run: async (config: Config, { args: [folder = ''], options }: Invocation): Promise<number> => {
+      const { agency, errors, refused } = options;
+      const flags = {
+        dryRun: options['dryRun'] === true,
+        excludeRefused: options['excludeRefused'] === true,
+        json: options['json'] === true,
+      };
+      const paths = { ...textOption({ errors }), ...textOption({ refused }) };
+      return (await import('./import.ts')).runImport(config, { folder, agency: String(agency), ...flags, ...paths });
+    },
+  },
+  {
+    name: 'verify',
+    summary: 'check a bundle offline: bytes, signatures, order, and that the result follows from the facts',
+    argument: ['<bundle>', 'zip file'],
+    options: [
+      json,
+      ['--policy <file>', 'your own copy of policy.txt'],
+      ['--epochs <file>', 'your own copy of epochs.txt'],
+      ['--since <file>', 'a signed checkpoint that you hold from earlier'],
+      ['--language <code>', 'en or id'],
+    ],
+    examples: [
+      'bukti verify BUNDLE.zip',
+      'bukti verify BUNDLE.zip --epochs held/epochs.txt --policy held/policy.txt --json',
+    ],
+    exitCodes: {
+      1: 'something is wrong with the bundle',
+      2: 'not a bundle, or wrong use',
+      3: 'nothing wrong was found, but something required stayed unchecked',
+    },
+    run: async (_config: Config, { args: [bundle = ''], options }: Invocation): Promise<number> => {
+      const { policy, epochs, since, language } = options;
+      const paths = { ...textOption({ policy }), ...textOption({ epochs }), ...textOption({ since }) };
+      const wanted = { bundle, json: options['json'] === true, language: language === 'id' ? 'id' : 'en' } as const;
+      return (await import('./verify.ts')).runVerify({ ...wanted, ...paths });
+    },
+  },
+  {
+    name: 'token',
+    summary: 'print a bearer token of one of the personas of the demo, or of a candidate of its story',
+    required: [['--persona <name>', 'as whom to ask, such as secretary']],
+    examples: [
+      'bukti token --persona secretary',
+      'bukti token --persona candidate-2',
+      'curl -H "Authorization: Bearer $(bukti token --persona hr)" …',
+    ],
+    exitCodes: failure,
+    run: async (config, { options }) => (await import('./token.ts')).runToken(config, String(options['persona'])),
+  },
+  {
+    name: 'reconcile',
+    summary: 'start the workflow of every selection that is going on and has none',
+    options: [json],
+    examples: ['bukti reconcile', 'bukti reconcile --json'],
+    exitCodes: failure,
+    run: async (config, { options }) =>
+      (await import('./reconcile.ts')).runReconcile(config, { json: options['json'] === true }),
+  },
+];
+
+/** An option that was given, as a text. */
+function textOption<Name extends string>(option: Record<Name, unknown>): { [K in Name]?: string } {
+  return Object.fromEntries(Object.entries(option).filter(([, value]) => typeof value === 'string')) as {
+    [K in Name]?: string;
+  };
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { demoAccounts } from '#demo/accounts.ts';
+import { foundCity } from '#demo/found-city.ts';
+import { personas } from '#demo/personas.ts';
+import { openStoryApi } from '#demo/story-api.ts';
+import { tellStory } from '#demo/tell-story.ts';
+import { readClock } from '#platform/clock.ts';
+import { CommandFailed } from '#platform/command-failed.ts';
+import { type Config, completeConfig } from '#platform/config.ts';
+import { issueDemoToken } from '#platform/identity-provider.ts';
+import { readJson, writeAtomically } from '#platform/kept-files.ts';
+import { openHouse } from './house.ts';
+import type { StartHooks, StartStep } from './start.ts';
+
+/** What a first start of the demo does besides: Kota Contoh, then its story. Every later start finds both done. */
+export function demoHooks(config: Config): StartHooks {
+  if (config.demo === false) return {};
+  return { prepare: found, firstStart: tell, greeting: greet };
+}
+
+async function found({ settings, say }: StartStep): Promise<void> {
+  const config = completeConfig(settings);
+  const opened = await openHouse(config, { program: 'demo', poolSize: 2 });
+  try {
+    const { db, ledger } = opened.house;
+    await foundCity({ db, ledger, folder: join(config.dataDir, 'demo'), say });
+  } finally {
+    await opened.close();
+  }
+}
+
+async function tell({ settings, say, stopping }: StartStep): Promise<void> {
+  const config = completeConfig(settings);
+  const told = join(config.dataDir, 'demo', 'story-told.json');
+  if ((await readJson(told)) !== undefined) return;
+  say('Telling the story of Kota Contoh: its people act, each through the API');
+  const opened = await openHouse(config, { program: 'demo', poolSize: 1 });
+  try {
+    const now = await readClock(opened.house.db);
+    const api = openStoryApi({ url: config.publicUrl, tokenOf: (name) => tokenOf(config, name), signal: stopping });
+    await tellStory({ api, now, say });
+  } finally {
+    await opened.close();
+  }
+  await writeAtomically(told, JSON.stringify({ told: true }));
+}
+
+async function tokenOf({ dataDir }: Config, name: string): Promise<string> {
+  const issued = await issueDemoToken(name, { dataDir, personas: demoAccounts });
+  if ('problem' in issued) throw new CommandFailed(`no token for ${name}: ${issued.problem}`);
+  return issued.token;
+}
+
+async function greet(): Promise<readonly string[]> {
+  const width = Math.max(...personas.map(({ name }) => name.length));
+  return [
+    'Personas (sign in on the page, or: npx bukti token --persona NAME):',
+    ...personas.map(
+      ({ name, displayName, role }) => `  ${name.padEnd(width)}  ${displayName}, ${role.en} (${role.id})`,
+    ),
+  ];
+}

@@ -1,0 +1,37 @@
+import { accessRoutes } from '#features/access/routes.ts';
+import type { Access } from '#features/access/service.ts';
+import { assessmentRoutes } from '#features/assessments/routes.ts';
+import { auditRoutes } from '#features/audit/routes.ts';
+import { ballotRoutes } from '#features/ballots/routes.ts';
+import { commandRoutes } from '#features/commands/routes.ts';
+import { committeeRoutes } from '#features/committees/routes.ts';
+import { criteriaRoutes } from '#features/criteria/routes.ts';
+import { nominationRoutes } from '#features/nominations/routes.ts';
+import { peopleRoutes } from '#features/people/routes.ts';
+import { placementRoutes } from '#features/placements/routes.ts';
+import { postRoutes } from '#features/posts/routes.ts';
+import { selectionRoutes } from '#features/selections/routes.ts';
+import type { Feature } from '#platform/route.ts';
+import type { OpenHouse } from './house.ts';
+
+export interface FeatureParts extends OpenHouse {
+  readonly access: Access;
+}
+
+/** Every noun that the API serves. */
+export function listFeatures({ access, house, courier, readTrust }: FeatureParts): Feature[] {
+  return [
+    accessRoutes(access),
+    peopleRoutes(house),
+    postRoutes(house),
+    selectionRoutes(house),
+    criteriaRoutes(house),
+    nominationRoutes(house),
+    assessmentRoutes(house),
+    committeeRoutes(house),
+    ballotRoutes(house),
+    placementRoutes(house),
+    commandRoutes(house, courier),
+    auditRoutes({ ...house, readTrust }),
+  ];
+}

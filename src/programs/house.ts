@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { House } from '#features/acts/service.ts';
+import type { RecordHouse } from '#features/audit/bundles.ts';
+import { openLedger } from '#features/audit/service.ts';
+import { readTrust } from '#features/audit/signer-state.ts';
+import { openKeyRing } from '#features/audit/vault.ts';
+import { type Courier, createCourier } from '#features/conduct/courier.ts';
+import { CommandFailed } from '#platform/command-failed.ts';
+import type { Config } from '#platform/config.ts';
+import { openDatabase } from '#platform/database.ts';
+import { keepSecrets } from '#platform/folder-secrets.ts';
+import { type Conductor, openConductor } from '#platform/temporal.ts';
+import { readVersion } from '#platform/version.ts';
+
+/** What the programs that act share: record, conductor and the way between them. */
+export interface OpenHouse {
+  readonly house: House;
+  readonly courier: Courier;
+  readonly conductor: Conductor;
+  /** policy.txt and epochs.txt as the signer of this data folder has published them. */
+  readonly readTrust: RecordHouse['readTrust'];
+  readonly close: () => Promise<void>;
+}
+
+export interface HouseOptions {
+  /** Name shown by Postgres for its connections. */
+  readonly program: string;
+  readonly poolSize: number;
+}
+
+/** Opens pools and clients; nothing connects before it is used. */
+export async function openHouse(config: Config, { program, poolSize }: HouseOptions): Promise<OpenHouse> {
+  const { databaseUrls, temporalAddress, dataDir } = config;
+  if (databaseUrls.app === undefined || temporalAddress === undefined) {
+    throw new CommandFailed(
+      `Set DATABASE_APP_URL and TEMPORAL_ADDRESS, or run this while \`bukti start\` runs on ${dataDir}.`,
+    );
+  }
+  const { vault } = await keepSecrets(dataDir);
+  const db = openDatabase({ url: databaseUrls.app.reveal(), poolSize, applicationName: `bukti ${program}` });
+  const ledger = openLedger({
+    log: config.origin,
+    build: readVersion(),
+    keys: openKeyRing(Buffer.from(vault, 'base64url')),
+  });
+  const conductor = openConductor(temporalAddress, config.temporalNamespace);
+  const courier = createCourier(conductor);
+  // Nothing depends on these two: the sweep wakes, and reconcile starts, what they did not reach.
+  const wake: House['wake'] = (stage) => void courier.wake(stage).catch(() => undefined);
+  const start: House['start'] = (selectionId) => void courier.start(selectionId).catch(() => undefined);
+  const close = async () => {
+    await conductor.close();
+    await db.close();
+  };
+  return {
+    house: { db, ledger, wake, start },
+    courier,
+    conductor,
+    readTrust: () => readTrust(join(dataDir, 'signer')),
+    close,
+  };
+}

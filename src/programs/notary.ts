@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { type NotaryState, runNotary as notarise } from '#features/audit/notary.ts';
+import { CommandFailed } from '#platform/command-failed.ts';
+import type { Config } from '#platform/config.ts';
+import { openDatabase } from '#platform/database.ts';
+import { openLifecycle } from '#platform/lifecycle.ts';
+import { type Logger, openLog } from '#platform/log.ts';
+
+/** Sequencer and signer: one process, two roles of the database. */
+export async function runNotary(config: Config): Promise<number> {
+  const { sequencer, signer } = config.databaseUrls;
+  if (sequencer === undefined || signer === undefined) {
+    throw new CommandFailed('Set DATABASE_SEQUENCER_URL and DATABASE_SIGNER_URL.', 2);
+  }
+  const lifecycle = openLifecycle();
+  const log = openLog('notary', config.logLevel);
+  const open = (url: string, role: string) =>
+    openDatabase({ url, poolSize: 2, applicationName: `bukti notary ${role}` });
+  const sequencerDb = open(sequencer.reveal(), 'sequencer');
+  const signerDb = open(signer.reveal(), 'signer');
+  const tell = logChanges(log);
+  try {
+    await notarise({
+      sequencerDb,
+      signerDb,
+      folder: join(config.dataDir, 'signer'),
+      origin: config.origin,
+      signal: lifecycle.stopping,
+      onState: (state) => {
+        tell(state);
+        // Standing by and waiting for the database are work too: only a start is not.
+        if (state.sequencer !== 'starting' && state.signer !== 'starting') lifecycle.ready();
+      },
+    });
+  } finally {
+    await Promise.all([sequencerDb.close(), signerDb.close()]);
+  }
+  return 0;
+}
+
+/** One line whenever sequencer or signer changes what it does; an error when one has stopped for good. */
+function logChanges(log: Logger): (state: NotaryState) => void {
+  const usual = new Set<string>(['starting', 'working', 'standby', 'waiting']);
+  let before = '';
+  return ({ sequencer, signer, signedSize }) => {
+    const now = `${sequencer} ${signer}`;
+    if (now === before) return;
+    before = now;
+    const hasStopped = !usual.has(sequencer) || !usual.has(signer);
+    log[hasStopped ? 'error' : 'info']({ sequencer, signer, signedSize }, 'notary');
+  };
+}

@@ -1,0 +1,50 @@
+import type { Sql } from '#platform/database.ts';
+import type { Probe } from '#platform/health.ts';
+import type { Conductor } from '#platform/temporal.ts';
+import { TASK_QUEUE } from '#workflows/contract.ts';
+
+const answerMs = 1_500;
+const freshS = 10;
+/** `TASK_QUEUE_TYPE_WORKFLOW` of Temporal's API. */
+const workflowTasks = 1;
+
+/** What must work before requests should come here: record, conductor, a worker that polls, a notary that keeps up. */
+export function createProbes(db: Sql, conductor: Conductor): Probe[] {
+  const { client, within } = conductor;
+  return [
+    { name: 'database', check: () => db.one('SELECT 1 AS one').then(() => undefined) },
+    {
+      name: 'temporal',
+      check: () => within(answerMs, () => client.workflowService.getSystemInfo({})).then(() => undefined),
+    },
+    { name: 'worker', check: () => within(answerMs, () => checkWorker(client)) },
+    { name: 'notary', check: () => checkNotary(db) },
+  ];
+}
+
+async function checkWorker({ workflowService, options }: Conductor['client']): Promise<undefined> {
+  const taskQueue = { name: TASK_QUEUE };
+  const { pollers } = await workflowService.describeTaskQueue({
+    namespace: options.namespace,
+    taskQueue,
+    taskQueueType: workflowTasks,
+  });
+  if (pollers.length === 0) throw new Error('no worker polls');
+  return undefined;
+}
+
+/** The oldest entry without a signed checkpoint is young. */
+async function checkNotary(db: Sql): Promise<undefined> {
+  const { late } = await db.one<{ late: boolean }>(
+    `WITH signed AS (SELECT coalesce(max(size), 0) AS size FROM ledger.checkpoints),
+       sealed AS (SELECT entry_no FROM ledger.positions ORDER BY position DESC LIMIT 1)
+     SELECT EXISTS (
+       SELECT FROM ledger.entries e
+       WHERE (e.entry_no > coalesce((SELECT entry_no FROM sealed), 0)
+           OR e.entry_no = (SELECT p.entry_no FROM ledger.positions p WHERE p.position = (SELECT size FROM signed)))
+         AND e.written_at < clock_timestamp() - make_interval(secs => $1)) AS late`,
+    [freshS],
+  );
+  if (late) throw new Error('entries wait for a checkpoint');
+  return undefined;
+}

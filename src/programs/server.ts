@@ -1,0 +1,96 @@
+import { createServer, type Server } from 'node:http';
+import { personas } from '#demo/personas.ts';
+import { createAccess } from '#features/access/service.ts';
+import { measureRecord } from '#features/audit/record-figures.ts';
+import { CommandFailed } from '#platform/command-failed.ts';
+import type { Config } from '#platform/config.ts';
+import type { Database } from '#platform/database.ts';
+import { keepSecrets } from '#platform/folder-secrets.ts';
+import { createRegistry } from '#platform/health.ts';
+import { type AppDeps, createApp } from '#platform/http.ts';
+import { createDemoProvider, demoTrust } from '#platform/identity-provider.ts';
+import { openLifecycle, untilStopped } from '#platform/lifecycle.ts';
+import { type Logger, openLog } from '#platform/log.ts';
+import { type Metrics, registerMetrics } from '#platform/metrics.ts';
+import { createSessions } from '#platform/sessions.ts';
+import { readVersion } from '#platform/version.ts';
+import { listFeatures } from './features.ts';
+import { openHouse } from './house.ts';
+import { createProbes } from './probes.ts';
+
+/** Requests under way have this long to end when the program stops. */
+const drainMs = 1_000;
+const observeMs = 5_000;
+
+/** The web server: API, sign-in and, in the demo, the identity provider. */
+export async function runServer(config: Config): Promise<number> {
+  const lifecycle = openLifecycle();
+  const log = openLog('server', config.logLevel);
+  const opened = await openHouse(config, { program: 'server', poolSize: config.poolSize });
+  const { house, conductor } = opened;
+  const registry = createRegistry();
+  const figures = registerMetrics(registry);
+  const access = createAccess(house.db);
+  const { publicUrl } = config;
+  const secure = publicUrl.startsWith('https:');
+  const secrets = [(await keepSecrets(config.dataDir)).session];
+  const sessions = createSessions({ sql: house.db, secrets, secure });
+  const app = createApp({
+    publicUrl,
+    version: readVersion(),
+    log,
+    registry,
+    figures,
+    features: listFeatures({ ...opened, access }),
+    accounts: access,
+    sessions,
+    probes: createProbes(house.db, conductor),
+    proxies: config.proxies,
+    ...(await identityOf(config, log)),
+  });
+  const server = createServer(app);
+  const observing = setInterval(() => void observeRecord(house.db, figures), observeMs);
+  await listen(server, config);
+  lifecycle.ready();
+  await untilStopped(lifecycle);
+  clearInterval(observing);
+  await drain(server);
+  sessions.close();
+  await opened.close();
+  return 0;
+}
+
+/** With the database away the figures stay as they were; the probes say so. */
+async function observeRecord(db: Database, figures: Metrics): Promise<void> {
+  const measured = await measureRecord(db).catch(() => undefined);
+  if (measured === undefined) return;
+  figures.unsequencedEntries.set(measured.unsealed);
+  figures.unsequencedAge.set(measured.unsealedAgeS);
+  if (measured.checkpointAgeS !== null) figures.checkpointAge.set(measured.checkpointAgeS);
+}
+
+async function identityOf(config: Config, log: Logger): Promise<Pick<AppDeps, 'trust' | 'identityProvider'>> {
+  const { issuer, realm, audience, clientId, clientSecret, publicUrl, dataDir } = config;
+  if (issuer !== undefined) {
+    const secret = clientSecret === undefined ? {} : { clientSecret: clientSecret.reveal() };
+    return { trust: { issuer, realm, audience, clientId, ...secret } };
+  }
+  if (config.demo !== true) throw new CommandFailed('Set BUKTI_ISSUER to the identity provider of the agency.', 2);
+  const identityProvider = await createDemoProvider({ publicUrl, dataDir, personas, log });
+  return { trust: demoTrust(publicUrl), identityProvider };
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+}
+
+function drain(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), drainMs).unref();
+  });
+}

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { checkMerit } from '#ledger/merit.ts';
+import { jsonReport, textReport } from '#ledger/report.ts';
+import { verifyBundle } from '#ledger/verify.ts';
+import { CommandFailed } from '#platform/command-failed.ts';
+
+export interface VerifyCommand {
+  readonly bundle: string;
+  readonly json: boolean;
+  readonly language: 'en' | 'id';
+  /** The auditor's own copies, as paths. */
+  readonly policy?: string;
+  readonly epochs?: string;
+  readonly since?: string;
+}
+
+/** Checks a bundle offline; the exit code is the verdict. */
+export async function runVerify(command: VerifyCommand): Promise<number> {
+  const zip = await read(command.bundle);
+  const { policy, epochs, since } = command;
+  const verification = verifyBundle(zip, {
+    merit: checkMerit,
+    ...(policy === undefined ? {} : { policy: await read(policy) }),
+    ...(epochs === undefined ? {} : { epochs: await read(epochs) }),
+    ...(since === undefined ? {} : { since: await read(since) }),
+  });
+  process.stdout.write(command.json ? jsonReport(verification) : textReport(verification, command.language));
+  return verification.exitCode;
+}
+
+async function read(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((error: unknown) => {
+    throw new CommandFailed(`${path} cannot be read: ${error instanceof Error ? error.message : 'no reason given'}`, 2);
+  });
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DefaultLogger, type LogLevel, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { sweep } from '#features/conduct/reconcile.ts';
+import type { Config } from '#platform/config.ts';
+import { openLifecycle, untilStopped } from '#platform/lifecycle.ts';
+import { type Logger, openLog } from '#platform/log.ts';
+import { workerTuning } from '#platform/temporal.ts';
+import { prepareWorkflowBundle } from '#platform/workflow-bundle.ts';
+import { TASK_QUEUE } from '#workflows/contract.ts';
+import { type OpenHouse, openHouse } from './house.ts';
+
+/** Runs workflows and activities, and sweeps for stages that nobody woke. */
+export async function runWorker(config: Config, activitiesOf: (opened: OpenHouse) => object): Promise<number> {
+  const lifecycle = openLifecycle();
+  const log = openLog('worker', config.logLevel);
+  installRuntime(log);
+  const opened = await openHouse(config, { program: 'worker', poolSize: config.worker.poolSize });
+  const { house, courier } = opened;
+  const address = config.temporalAddress ?? '';
+  const [workflowBundle, connection] = await Promise.all([
+    prepareWorkflowBundle({ cache: join(config.dataDir, 'cache') }),
+    NativeConnection.connect({ address }),
+  ]);
+  const worker = await Worker.create({
+    connection,
+    namespace: config.temporalNamespace,
+    taskQueue: TASK_QUEUE,
+    workflowBundle,
+    activities: activitiesOf(opened),
+    ...workerTuning(config),
+  });
+  const over = new AbortController();
+  const working = worker.runUntil(untilStopped(lifecycle));
+  const rest = (ms: number, signal: AbortSignal) => pause(ms, undefined, { signal }).catch(() => undefined);
+  const sweeping = sweep({ db: house.db, courier, signal: over.signal, pause: rest });
+  lifecycle.ready();
+  try {
+    // A worker that fails, or a sweep that meets a bug, ends the program; start brings it back.
+    await Promise.race([working, sweeping.then(() => working)]);
+  } finally {
+    over.abort();
+  }
+  await sweeping;
+  await connection.close();
+  await opened.close();
+  return 0;
+}
+
+/** Temporal's own lines go into the log of the program; signals are the program's, not the runtime's. */
+function installRuntime(log: Logger): void {
+  const levels: Readonly<Record<LogLevel, 'trace' | 'debug' | 'info' | 'warn' | 'error'>> = {
+    TRACE: 'trace',
+    DEBUG: 'debug',
+    INFO: 'info',
+    WARN: 'warn',
+    ERROR: 'error',
+  };
+  const logger = new DefaultLogger('WARN', ({ level, message, meta }) => {
+    log[levels[level]]({ workflow: meta?.['workflowId'], activity: meta?.['activityType'] }, message);
+  });
+  Runtime.install({ logger, shutdownSignals: [] });
+}

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { readCsv, writeCsv } from '#platform/csv.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+describe('reading', () => {
+  test('lines are numbered as in the file, empty ones included', () => {
+    expect(readCsv(bytes('A|B\n1|2\n\n3|4\r\n'))).toEqual({
+      delimiter: '|',
+      header: ['A', 'B'],
+      rows: [
+        { line: 2, cells: ['1', '2'] },
+        { line: 4, cells: ['3', '4'] },
+      ],
+    });
+  });
+
+  test('with a pipe a quote is an ordinary character', () => {
+    expect(readCsv(bytes('A|B\nO"Neil|"x'))).toMatchObject({ rows: [{ line: 2, cells: ['O"Neil', '"x'] }] });
+  });
+
+  test.each([';', ','])('with %s a quoted cell may hold the separator', (delimiter) => {
+    const table = readCsv(bytes(`A${delimiter}B\n"1${delimiter}1"${delimiter}2\n`));
+    expect(table).toMatchObject({ delimiter, rows: [{ line: 2, cells: [`1${delimiter}1`, '2'] }] });
+  });
+
+  test('a byte order mark is no part of the header', () => {
+    expect(readCsv(bytes('\ufeffA|B\n'))).toMatchObject({ header: ['A', 'B'] });
+  });
+
+  test('text comes in one normal form', () => {
+    expect(readCsv(bytes('A|B\ne\u0301|x'))).toMatchObject({ rows: [{ cells: ['\u00e9', 'x'] }] });
+  });
+
+  test.each([
+    ['encoding', new Uint8Array([0x41, 0x7c, 0xe9, 0x0a])],
+    ['encoding', new Uint8Array([0xff, 0xfe, 0x41, 0x00])],
+    ['encoding', bytes('A|B\n\0|x')],
+    ['empty', bytes('')],
+    ['delimiter', bytes('A B\n1 2')],
+    ['quotes', bytes('A,B\n"1,2')],
+  ])('refused: %s', (fault, file) => {
+    expect(readCsv(file)).toBe(fault);
+  });
+});
+
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx'])('a cell that would run as a formula is disarmed: %j', (cell) => {
+  expect(writeCsv([[cell, 'plain']]).replaceAll('"', '')).toBe(`'${cell},plain\n`);
+});
