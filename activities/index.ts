@@ -1,0 +1,49 @@
+import type { House } from '#features/acts/service.ts';
+import { assessmentConduct, replaceAssessor } from '#features/assessments/service.ts';
+import {
+  type CommandHandlers,
+  cancel,
+  extend,
+  pause,
+  recalculateDeadlines,
+  reopen,
+  resume,
+} from '#features/commands/service.ts';
+import { adjourn, committeeConduct, replaceMember } from '#features/committees/service.ts';
+import type { StageConducts } from '#features/conduct/service.ts';
+import { nominationConduct, withdraw } from '#features/nominations/service.ts';
+import { placementConduct, revoke } from '#features/placements/service.ts';
+import type { ConductActivities } from '#workflows/contract.ts';
+import { commandActivities } from './commands.ts';
+import { placementActivities } from './placements.ts';
+import { stageActivities } from './stages.ts';
+
+const conducts: StageConducts = {
+  nomination: nominationConduct,
+  assessment: assessmentConduct,
+  'committee-review': committeeConduct,
+  placement: placementConduct,
+};
+
+const handlers: CommandHandlers = {
+  extend,
+  pause,
+  resume,
+  'recalculate-deadlines': recalculateDeadlines,
+  reopen,
+  cancel,
+  withdraw,
+  adjourn,
+  'replace-member': replaceMember,
+  'replace-assessor': replaceAssessor,
+  revoke,
+};
+
+/** Everything that the workflows may ask of the world. */
+export function createActivities(house: House): ConductActivities {
+  return {
+    ...stageActivities(house, conducts),
+    ...commandActivities(house, handlers),
+    ...placementActivities(house),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Sql } from '#platform/database.ts';
+
+export interface DeskRow {
+  readonly ref: string;
+  readonly code: string;
+  readonly round: 'independent' | 'final' | null;
+  readonly scores: Record<string, string> | null;
+}
+
+/** The admitted candidates by code, with the viewer's own sheets of the newest attempt. */
+export function listDesk(sql: Sql, selectionId: string, accountId: string): Promise<DeskRow[]> {
+  return sql.rows<DeskRow>(
+    `SELECT c.ref, c.blind_code AS code, x.round, x.scores FROM candidates c
+     LEFT JOIN assessors a ON a.selection_id = c.selection_id AND a.account_id = $2
+     LEFT JOIN score_sheets x ON x.candidate_ref = c.ref AND x.assessor_ref = a.ref
+       AND x.attempt = (SELECT max(attempt) FROM stages g WHERE g.selection_id = c.selection_id AND g.kind = 'assessment')
+     WHERE c.selection_id = $1 AND c.state = 'admitted' ORDER BY c.ref, x.round`,
+    [selectionId, accountId],
+  );
+}
+
+export function findOwnSeed(sql: Sql, selectionId: string, accountId: string): Promise<{ seed: Buffer } | undefined> {
+  return sql.maybe<{ seed: Buffer }>(
+    'SELECT seed FROM assessors WHERE selection_id = $1 AND account_id = $2 AND replaced_by IS NULL',
+    [selectionId, accountId],
+  );
+}

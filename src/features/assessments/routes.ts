@@ -1,0 +1,102 @@
+import { drawOrder } from '#domain/draw.ts';
+import { Refused, refuse } from '#domain/refusal.ts';
+import type { House } from '#features/acts/service.ts';
+import { getCriteria } from '#features/criteria/service.ts';
+import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
+import { assessorBody, deskAnswer, rankingAnswer, sheetBody } from '#schemas/assessments.ts';
+import { factAnswer, selectionParams } from '#schemas/selections.ts';
+import { type DeskRow, findOwnSeed, listDesk } from './queries.ts';
+import { assignAssessor, finaliseSheet, findRanking, submitSheet } from './service.ts';
+
+const desk = {
+  method: 'get',
+  path: '/selections/:selectionId/desk',
+  summary: 'What an assessor scores: codes in the order drawn for them, and their own sheets',
+  params: selectionParams,
+  answer: deskAnswer,
+} as const satisfies RouteDeclaration;
+
+const ranking = {
+  method: 'get',
+  path: '/selections/:selectionId/ranking',
+  summary: 'The ranking with its trace; its ETag is what a motion must name',
+  params: selectionParams,
+  answer: rankingAnswer,
+} as const satisfies RouteDeclaration;
+
+const fact = { method: 'post', params: selectionParams, answer: factAnswer, writes: 'fact' } as const;
+
+const assign = {
+  ...fact,
+  path: '/selections/:selectionId/assessors',
+  summary: 'HR assigns an assessor',
+  body: assessorBody,
+  refusals: ['assessment.assigned-already', 'assessment.own-candidacy'],
+} as const satisfies RouteDeclaration;
+
+const sheet = {
+  ...fact,
+  body: sheetBody,
+  refusals: ['assessment.not-assigned', 'assessment.sheet-incomplete', 'assessment.score-invalid'],
+} as const;
+
+const independent = {
+  ...sheet,
+  path: '/selections/:selectionId/score-sheets',
+  summary: 'An independent score sheet of one candidate',
+} as const satisfies RouteDeclaration;
+
+const final = {
+  ...sheet,
+  path: '/selections/:selectionId/final-sheets',
+  summary: 'The final sheet after the reveal; the independent one stays beside it',
+} as const satisfies RouteDeclaration;
+
+/** Assessors, their sheets and the ranking. */
+export function assessmentRoutes(house: House): Feature {
+  const feature = createFeature('assessments');
+  const { db } = house;
+  route(feature, desk, ({ asker, params: { selectionId } }) =>
+    db.transaction(asker.accountId, async (tx) => {
+      const own = await findOwnSeed(tx, selectionId, asker.accountId);
+      if (own === undefined) throw new Refused(refuse('thing.missing'));
+      const rows = await listDesk(tx, selectionId, asker.accountId);
+      const { criteria } = await getCriteria({ tx, selectionId });
+      const panel = criteria.filter(({ source }) => source === 'panel');
+      const scored = panel.map(({ code, label, weight }) => ({ code, label, weight }));
+      return { body: { candidates: inOrder(rows, own.seed), criteria: scored } };
+    }),
+  );
+  route(feature, ranking, async ({ asker, params: { selectionId } }) => {
+    const row = await db.transaction(asker.accountId, (tx) => findRanking(tx, selectionId));
+    if (row === undefined) throw new Refused(refuse('thing.missing'));
+    const digest = row.digest.toString('hex');
+    return {
+      body: { digest, ranking: JSON.parse(row.content.toString('utf8')) as Record<string, unknown> },
+      etag: digest,
+    };
+  });
+  route(feature, assign, async ({ asker, session, entryId, params: { selectionId }, body }) => {
+    const request = { asker, session, entryId, selectionId, content: body };
+    return { body: { receipt: await assignAssessor(house, request, { accountId: body.account }) } };
+  });
+  for (const [declaration, file] of [
+    [independent, submitSheet],
+    [final, finaliseSheet],
+  ] as const) {
+    route(feature, declaration, async ({ asker, session, entryId, params: { selectionId }, body }) => {
+      const request = { asker, session, entryId, selectionId, content: body };
+      return { body: { receipt: await file(house, request, { candidateRef: body.candidate, scores: body.scores }) } };
+    });
+  }
+  return feature;
+}
+
+function inOrder(rows: readonly DeskRow[], seed: Buffer) {
+  const refs = [...new Set(rows.map(({ ref }) => ref))];
+  return drawOrder(seed.toString('hex'), refs).map((ref) => {
+    const own = rows.filter((row) => row.ref === ref);
+    const sheet = (round: string) => own.find((row) => row.round === round)?.scores ?? null;
+    return { ref, code: own[0]?.code ?? '', independent: sheet('independent'), final: sheet('final') };
+  });
+}

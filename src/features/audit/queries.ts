@@ -1,0 +1,92 @@
+import type { Sql } from '#platform/database.ts';
+
+export interface EntryStateRow {
+  readonly id: string;
+  readonly stream: string;
+  readonly stream_seq: number;
+  readonly leaf: Buffer;
+  readonly bytes: Buffer;
+  readonly position: number | null;
+}
+
+const entryColumns = 'e.id, e.stream, e.stream_seq, e.leaf, e.bytes, p.position';
+
+export function findEntry(sql: Sql, id: string): Promise<EntryStateRow | undefined> {
+  return sql.maybe<EntryStateRow>(
+    `SELECT ${entryColumns} FROM ledger.entries e LEFT JOIN ledger.positions p USING (entry_no) WHERE e.id = $1`,
+    [id],
+  );
+}
+
+/** Entries of a stream after a place in it. */
+export function listStream(sql: Sql, stream: string, after: { seq: number; limit: number }): Promise<EntryStateRow[]> {
+  return sql.rows<EntryStateRow>(
+    `SELECT ${entryColumns} FROM ledger.entries e LEFT JOIN ledger.positions p USING (entry_no)
+     WHERE e.stream = $1 AND e.stream_seq > $2 ORDER BY e.stream_seq LIMIT $3`,
+    [stream, after.seq, after.limit],
+  );
+}
+
+export interface CheckpointRow {
+  readonly size: number;
+  readonly root: Buffer;
+  readonly note: string;
+  readonly signed_at: string;
+}
+
+const checkpointColumns = 'size, root, note, signed_at';
+
+/** The first checkpoint that covers a position. */
+export function findCovering(sql: Sql, position: number): Promise<CheckpointRow | undefined> {
+  return sql.maybe<CheckpointRow>(
+    `SELECT ${checkpointColumns} FROM ledger.checkpoints WHERE size > $1 ORDER BY size LIMIT 1`,
+    [position],
+  );
+}
+
+export function findNewestCheckpoint(sql: Sql): Promise<CheckpointRow | undefined> {
+  return sql.maybe<CheckpointRow>(`SELECT ${checkpointColumns} FROM ledger.checkpoints ORDER BY size DESC LIMIT 1`);
+}
+
+/** Whether the newest entry of a stream is covered by a checkpoint. */
+export async function isStreamSigned(sql: Sql, stream: string): Promise<boolean> {
+  const row = await sql.maybe<{ is_signed: boolean }>(
+    `SELECT coalesce(p.position < (SELECT max(size) FROM ledger.checkpoints), false) AS is_signed
+     FROM ledger.entries e LEFT JOIN ledger.positions p USING (entry_no)
+     WHERE e.stream = $1 ORDER BY e.stream_seq DESC LIMIT 1`,
+    [stream],
+  );
+  return row?.is_signed ?? false;
+}
+
+export interface VisibleSelection {
+  readonly agency: string;
+  readonly code: string;
+}
+
+/** The selection as row-level security shows it to the viewer of the transaction. */
+export function findVisibleSelection(sql: Sql, selectionId: string): Promise<VisibleSelection | undefined> {
+  return sql.maybe<VisibleSelection>('SELECT agency, code FROM selections WHERE id = $1', [selectionId]);
+}
+
+/** People who stand as candidates in a selection. */
+export async function listCandidatePersons(sql: Sql, selectionId: string): Promise<string[]> {
+  const rows = await sql.rows<{ person_id: string }>('SELECT person_id FROM candidates WHERE selection_id = $1', [
+    selectionId,
+  ]);
+  return rows.map(({ person_id }) => person_id);
+}
+
+export interface SealedOpeningRow {
+  readonly entry_id: string;
+  readonly field: string;
+  readonly key_id: string;
+  readonly sealed: Buffer;
+}
+
+export function listOpenings(sql: Sql, entryIds: readonly string[]): Promise<SealedOpeningRow[]> {
+  return sql.rows<SealedOpeningRow>(
+    'SELECT entry_id, field, key_id, sealed FROM vault.openings WHERE entry_id = ANY ($1::uuid[]) ORDER BY entry_id, field',
+    [entryIds],
+  );
+}

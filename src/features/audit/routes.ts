@@ -1,0 +1,96 @@
+import { toHex } from '#ledger/bytes.ts';
+import { parseEntry } from '#ledger/entry.ts';
+import { pageOf, readCursor } from '#platform/pagination.ts';
+import { createFeature, type Feature, route } from '#platform/route.ts';
+import {
+  bundleSchema,
+  checkpointSchema,
+  entriesQuery,
+  entryPageSchema,
+  receiptParams,
+  receiptStateSchema,
+  selectionParams,
+} from '#schemas/audit.ts';
+import { admitReader, exportBundle, type RecordHouse } from './bundles.ts';
+import { listStream } from './queries.ts';
+import { getNewestCheckpoint, getReceiptState } from './receipts.ts';
+
+/** The record from outside: receipts, the newest checkpoint, entries and bundles. */
+export function auditRoutes(house: RecordHouse): Feature {
+  const feature = createFeature('audit');
+  receiptRoutes(feature, house);
+  entryRoutes(feature, house);
+  bundleRoutes(feature, house);
+  return feature;
+}
+
+function receiptRoutes(feature: Feature, { db, ledger }: RecordHouse): void {
+  route(
+    feature,
+    {
+      method: 'get',
+      path: '/receipts/:entry',
+      summary: 'Where the entry of an accepted act stands: recorded, sealed, signed',
+      description: 'Whoever holds the id of an entry may follow it. Once it is signed the answer carries its proof.',
+      params: receiptParams,
+      answer: receiptStateSchema,
+    },
+    async ({ params }) => ({ body: await getReceiptState(db, ledger.log, params.entry) }),
+  );
+  route(
+    feature,
+    {
+      method: 'get',
+      path: '/checkpoint',
+      summary: 'The newest signed checkpoint, to be kept by whoever wants to check the record later',
+      answer: checkpointSchema,
+      media: 'text/plain',
+    },
+    async () => ({ body: (await getNewestCheckpoint(db)).note }),
+  );
+}
+
+function entryRoutes(feature: Feature, { db, ledger }: RecordHouse): void {
+  route(
+    feature,
+    {
+      method: 'get',
+      path: '/selections/:selectionId/entries',
+      summary: 'The entries of a selection, in their order',
+      params: selectionParams,
+      query: entriesQuery,
+      answer: entryPageSchema,
+    },
+    async ({ asker, params: { selectionId }, query: { cursor, limit }, url }) => {
+      await admitReader(db, { asker, selectionId }, 'ledger');
+      const after = Number(readCursor(cursor)?.sortKey ?? 0);
+      const rows = await listStream(db, `selection/${selectionId}`, { seq: after, limit: limit + 1 });
+      const items = rows.map(({ bytes, leaf, position }) => {
+        const parsed = parseEntry(bytes, ledger.log);
+        if (!parsed.ok) throw new Error(`${parsed.code}: a stored entry cannot be read`);
+        return { entry: parsed.value, leaf: toHex(leaf), position };
+      });
+      const page = pageOf(items, { url, limit }, ({ entry }) => ({ sortKey: String(entry.streamSeq), id: entry.id }));
+      return { body: page };
+    },
+  );
+}
+
+function bundleRoutes(feature: Feature, house: RecordHouse): void {
+  route(
+    feature,
+    {
+      method: 'get',
+      path: '/selections/:selectionId/bundle',
+      summary: 'The proof of a selection as a zip file, for `bukti verify`',
+      description: 'Waits a few seconds for the signature of the newest entry, then answers 503.',
+      params: selectionParams,
+      answer: bundleSchema,
+      media: 'application/zip',
+    },
+    async ({ asker, params: { selectionId } }) => {
+      const { bytes, fileName } = await exportBundle(house, { asker, selectionId });
+      return { body: bytes, fileName };
+    },
+  );
+}

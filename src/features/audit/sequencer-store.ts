@@ -1,0 +1,114 @@
+import type { Sql } from '#platform/database.ts';
+import type { FullTile } from './tree-growth.ts';
+
+export interface HeadRow {
+  readonly size: number;
+  readonly root: Buffer;
+  readonly frontier: readonly Buffer[];
+  /** Text, as these two may lie beyond the integers of JavaScript. */
+  readonly low_xid: string;
+  readonly xmin: string;
+  /** False after a dump was restored or a logical replica promoted: old rows then carry larger xids. */
+  readonly is_same_system: boolean;
+}
+
+/**
+ * The lock ends with its transaction, so that nobody who was stopped can hold it later. The plan of the scan must know its
+ * bound: the generic one would read all entries of all years.
+ */
+export async function lockSequence(sql: Sql): Promise<boolean> {
+  const { locked } = await sql.one<{ locked: boolean }>(
+    `SELECT pg_try_advisory_xact_lock(7311) AS locked, set_config('plan_cache_mode', 'force_custom_plan', true)`,
+  );
+  return locked;
+}
+
+/** Head, and the oldest transaction that may still commit: to be read in a statement before the scan. */
+export function readHead(sql: Sql): Promise<HeadRow> {
+  return sql.one<HeadRow>(
+    `SELECT size, root, frontier, low_xid::text, pg_snapshot_xmin(pg_current_snapshot())::text AS xmin,
+       h.system_identifier = c.system_identifier AS is_same_system
+     FROM ledger.head h, pg_control_system() c`,
+  );
+}
+
+export interface UnsealedRow {
+  readonly entry_no: number;
+  readonly leaf: Buffer;
+}
+
+/**
+ * Entries without a position that were written by transaction `low` or a later one, in the order of their numbers. Sorted by
+ * an expression, so that no plan walks the primary key from the first entry on to save the sort.
+ */
+export function listUnsealed(sql: Sql, low: string, limit: number): Promise<UnsealedRow[]> {
+  return sql.rows<UnsealedRow>(
+    `SELECT e.entry_no, e.leaf FROM ledger.entries e
+     WHERE e.xid >= $1 AND NOT EXISTS (SELECT FROM ledger.positions p WHERE p.entry_no = e.entry_no)
+     ORDER BY e.entry_no + 0 LIMIT $2`,
+    [low, limit],
+  );
+}
+
+/** Gives the entries their positions from `first` on. The leaves travel as one value. */
+export async function insertPositions(sql: Sql, first: number, rows: readonly UnsealedRow[]): Promise<void> {
+  await sql.run(
+    `INSERT INTO ledger.positions (position, entry_no, leaf)
+     SELECT $1 + place - 1, entry_no, substring($3::bytea FROM (place - 1)::int * 32 + 1 FOR 32)
+     FROM unnest($2::bigint[]) WITH ORDINALITY AS sealed (entry_no, place)`,
+    [first, rows.map(({ entry_no }) => entry_no), Buffer.concat(rows.map(({ leaf }) => leaf))],
+  );
+}
+
+/** Answers how many were not there yet. */
+export function insertTiles(sql: Sql, tiles: readonly FullTile[]): Promise<number> {
+  return sql.run(
+    'INSERT INTO ledger.tiles (level, n, data) SELECT * FROM unnest($1::smallint[], $2::bigint[], $3::bytea[]) ON CONFLICT DO NOTHING',
+    [tiles.map(({ level }) => level), tiles.map(({ n }) => n), tiles.map(({ data }) => Buffer.from(data))],
+  );
+}
+
+export interface TileRow {
+  readonly level: number;
+  readonly n: number;
+  readonly data: Buffer;
+}
+
+export function listTiles(sql: Sql, places: readonly Pick<FullTile, 'level' | 'n'>[]): Promise<TileRow[]> {
+  return sql.rows<TileRow>(
+    'SELECT level, n, data FROM ledger.tiles WHERE (level, n) IN (SELECT * FROM unnest($1::smallint[], $2::bigint[]))',
+    [places.map(({ level }) => level), places.map(({ n }) => n)],
+  );
+}
+
+export interface LeafRow {
+  readonly position: number;
+  readonly leaf: Buffer;
+}
+
+/** Leaves of the positions from `first` up to `end`. */
+export function listLeaves(sql: Sql, first: number, end: number): Promise<LeafRow[]> {
+  return sql.rows<LeafRow>(
+    'SELECT position, leaf FROM ledger.positions WHERE position >= $1 AND position < $2 ORDER BY position',
+    [first, end],
+  );
+}
+
+export interface HeadChange {
+  readonly from: number;
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly frontier: readonly Uint8Array[];
+  readonly lowXid: string;
+}
+
+/** Moves the head, if it still stands where the caller read it. */
+export async function moveHead(sql: Sql, { from, size, root, frontier, lowXid }: HeadChange): Promise<boolean> {
+  const touched = await sql.run(
+    `UPDATE ledger.head SET size = $2, root = $3, frontier = $4, low_xid = $5,
+       system_identifier = (SELECT system_identifier FROM pg_control_system())
+     WHERE size = $1`,
+    [from, size, Buffer.from(root), frontier.map((peak) => Buffer.from(peak)), lowXid],
+  );
+  return touched === 1;
+}

@@ -1,0 +1,74 @@
+import type { Sql } from '#platform/database.ts';
+
+/** What is read once under the lock of an act; see ledger.begin_act. */
+export interface ActRow {
+  readonly at: string;
+  readonly seen_size: number | null;
+  readonly seen_root: Buffer | null;
+  readonly prior_stream: string | null;
+  readonly prior_seq: number | null;
+  readonly prior_leaf: Buffer | null;
+  readonly prior_bytes: Buffer | null;
+  readonly prior_salt: Buffer | null;
+  readonly prior_digest: Buffer | null;
+}
+
+export interface EntryRow {
+  readonly id: string;
+  readonly stream: string;
+  readonly type: string;
+  readonly at: string;
+  readonly before: Uint8Array;
+  readonly between: Uint8Array;
+  readonly after: Uint8Array;
+  readonly openings: readonly { readonly field: string; readonly keyId: string; readonly sealed: Buffer }[];
+  readonly salt: Uint8Array;
+  readonly digest: Uint8Array;
+}
+
+export interface PlacedRow {
+  readonly stream_seq: number;
+  readonly prev: Buffer | null;
+  readonly leaf: Buffer;
+}
+
+export function beginAct(sql: Sql, id: string): Promise<ActRow> {
+  return sql.one<ActRow>('SELECT * FROM ledger.begin_act($1)', [id]);
+}
+
+export async function lockStream(sql: Sql, stream: string): Promise<void> {
+  await sql.run('SELECT ledger.lock_stream($1)', [stream]);
+}
+
+export function writeEntry(sql: Sql, row: EntryRow): Promise<PlacedRow> {
+  return sql.one<PlacedRow>('SELECT * FROM ledger.write_entry($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)', [
+    row.id,
+    row.stream,
+    row.type,
+    row.at,
+    row.before,
+    row.between,
+    row.after,
+    row.openings.map(({ field }) => field),
+    row.openings.map(({ keyId }) => keyId),
+    row.openings.map(({ sealed }) => sealed),
+    row.salt,
+    row.digest,
+  ]);
+}
+
+export function findRef(sql: Sql, stream: string, holder: string): Promise<{ ref: string } | undefined> {
+  return sql.maybe<{ ref: string }>('SELECT ref FROM refs WHERE stream = $1 AND holder = $2', [stream, holder]);
+}
+
+export async function insertRef(
+  sql: Sql,
+  row: { stream: string; holder: string; ref: string; entryId: string },
+): Promise<void> {
+  await sql.run('INSERT INTO refs (stream, holder, ref, entry_id) VALUES ($1, $2, $3, $4)', [
+    row.stream,
+    row.holder,
+    row.ref,
+    row.entryId,
+  ]);
+}

@@ -1,0 +1,80 @@
+import type { PersonRecord } from '#domain/person-record.ts';
+import type { PolicyPin } from '#features/audit/service.ts';
+import type { Tx } from '#platform/database.ts';
+
+export interface RecordRow {
+  readonly id: string;
+  readonly record: PersonRecord;
+  readonly fieldsOfStudy: readonly string[] | null;
+}
+
+/** The day it is where the agency is. */
+export async function readToday(tx: Tx, agency: string): Promise<string> {
+  const sql = 'SELECT (ledger.clock() AT TIME ZONE zone)::date AS today FROM agencies WHERE code = $1';
+  return (await tx.one<{ today: string }>(sql, [agency])).today;
+}
+
+/** Everybody of an agency in the order of ids, with the programmes of study that fit their unit. */
+export function listRecords(tx: Tx, agency: string): Promise<RecordRow[]> {
+  return tx.rows<RecordRow>(
+    `SELECT p.id, p.record, u.fields_of_study AS "fieldsOfStudy"
+       FROM people p LEFT JOIN units u ON u.id = p.unit_id WHERE p.agency = $1 ORDER BY p.id`,
+    [agency],
+  );
+}
+
+export interface RunRow {
+  readonly id: string;
+  readonly agency: string;
+  readonly policy: PolicyPin;
+  readonly counts: object;
+  readonly at: string;
+  readonly entryId: string;
+}
+
+export async function insertRun(tx: Tx, row: RunRow): Promise<void> {
+  await tx.run(
+    `INSERT INTO mapping_runs (id, agency, policy_id, policy_version, policy_digest, ran_at, counts, entry_id)
+     VALUES ($1, $2, $3, $4, decode($5, 'hex'), $6, $7, $8)`,
+    [
+      row.id,
+      row.agency,
+      row.policy.id,
+      row.policy.version,
+      row.policy.digest,
+      row.at,
+      JSON.stringify(row.counts),
+      row.entryId,
+    ],
+  );
+}
+
+export interface BoxRow {
+  readonly personId: string;
+  readonly box: number | null;
+  readonly x: string | null;
+  readonly y: string | null;
+  /** Codes of the indicators that are not known. */
+  readonly missing: readonly string[];
+}
+
+export async function insertBoxes(
+  tx: Tx,
+  run: { readonly runId: string; readonly entryId: string },
+  rows: readonly BoxRow[],
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO mapping_boxes (run_id, person_id, box, x, y, missing, entry_id)
+     SELECT $1, person_id, box, x, y, string_to_array(missing, ' '), $2
+       FROM unnest($3::uuid[], $4::smallint[], $5::text[], $6::text[], $7::text[]) AS b (person_id, box, x, y, missing)`,
+    [
+      run.runId,
+      run.entryId,
+      rows.map(({ personId }) => personId),
+      rows.map(({ box }) => box),
+      rows.map(({ x }) => x),
+      rows.map(({ y }) => y),
+      rows.map(({ missing }) => missing.join(' ')),
+    ],
+  );
+}

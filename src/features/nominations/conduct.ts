@@ -1,0 +1,160 @@
+import { correctRecord, disputableFields, type Eligibility, judgeEligibility } from '#domain/eligibility.ts';
+import { dataCheckAtClose } from '#domain/nominations.ts';
+import type { PersonRecord } from '#domain/person-record.ts';
+import type { Readiness } from '#domain/readiness.ts';
+import type { StepFacts } from '#domain/step-facts.ts';
+import { localDayOf } from '#domain/working-days.ts';
+import { record } from '#features/acts/service.ts';
+import { derivedId } from '#features/audit/service.ts';
+import { getCriteria } from '#features/criteria/service.ts';
+import {
+  type Conclusion,
+  endsEarly,
+  listRoleHolders,
+  type StageConduct,
+  type StageScene,
+  stageEntry,
+} from '#features/stages/service.ts';
+import { toHex } from '#ledger/bytes.ts';
+import { canonicalBytes } from '#ledger/canonical.ts';
+import { sha256 } from '#ledger/crypto.ts';
+import {
+  type CandidateRow,
+  type CorrectionRow,
+  findPerson,
+  isPoolComplete,
+  listCandidateAccounts,
+  listCandidates,
+  listCorrections,
+  listVerifications,
+  putCandidate,
+  type VerificationRow,
+} from './store.ts';
+
+/** How the nomination stage runs: nominations, then the candidates' check of their data, then freeze and gates. */
+export const nominationConduct: StageConduct = { kind: 'nomination', weigh, conclude, listAwaited };
+
+async function weigh(scene: StageScene): Promise<StepFacts> {
+  const early = endsEarly(scene);
+  if (scene.stage.step === 'nominating') {
+    const complete = await isPoolComplete(scene.tx, scene.selectionId, scene.stage.attempt);
+    return { step: 'nominating', endsEarly: early, isPoolComplete: complete, nominatorsAwaited: [] };
+  }
+  const files = await readFiles(scene);
+  return {
+    step: 'data-check',
+    endsEarly: early,
+    candidatesAwaited: files
+      .filter(({ candidate }) => candidate.confirmed_at === null)
+      .map(({ candidate }) => candidate.ref),
+    correctionsOpen: files
+      .filter(({ corrections }) => corrections.some(({ answer }) => answer === null))
+      .map(({ candidate }) => candidate.ref),
+    gatesUnknown: files
+      .filter(({ eligibility }) => eligibility.outcome === 'held')
+      .map(({ candidate }) => candidate.ref),
+  };
+}
+
+/** Everything about one standing candidate that the close of the stage needs. */
+interface CandidateFile {
+  readonly candidate: CandidateRow;
+  readonly corrections: readonly CorrectionRow[];
+  /** The record as imported, with the accepted corrections. */
+  readonly record: PersonRecord;
+  readonly eligibility: Eligibility;
+}
+
+export async function readFiles(scene: StageScene): Promise<CandidateFile[]> {
+  const { tx, selectionId, pack } = scene;
+  const [criteria, candidates, corrections, verifications] = [
+    await getCriteria(scene),
+    await listCandidates(tx, selectionId),
+    await listCorrections(tx, selectionId),
+    await listVerifications(tx, selectionId),
+  ];
+  const files: CandidateFile[] = [];
+  for (const candidate of candidates.filter(({ state }) => state !== 'withdrawn')) {
+    const person = await findPerson(tx, candidate.person_id);
+    if (person === undefined) throw new Error('a candidate without a person');
+    const own = corrections.filter(({ candidate_ref }) => candidate_ref === candidate.ref);
+    const corrected = correctRecord(person.record as PersonRecord, acceptedOf(own));
+    const eligibility = judgeEligibility({
+      record: corrected,
+      target: criteria.target,
+      pack,
+      on: localDayOf(scene.now, criteria.zone),
+      verifications: verifiedOf(verifications, candidate.ref),
+    });
+    files.push({ candidate, corrections: own, record: corrected, eligibility });
+  }
+  return files;
+}
+
+function acceptedOf(corrections: readonly CorrectionRow[]) {
+  return corrections.flatMap(({ id, answer, change, request }) => {
+    const value = change?.value;
+    if (answer !== 'accepted' || typeof value !== 'string') return [];
+    if (!disputableFields.some((field) => field === request.field)) return [];
+    return [{ correction: id, field: request.field, value }];
+  });
+}
+
+function verifiedOf(rows: readonly VerificationRow[], ref: string) {
+  return rows.filter(({ candidate_ref }) => candidate_ref === ref).map(({ gate, result }) => ({ gate, result }));
+}
+
+async function conclude(scene: StageScene): Promise<Conclusion> {
+  if (scene.stage.step === 'nominating') {
+    const standing = (await listCandidates(scene.tx, scene.selectionId)).filter(({ state }) => state !== 'withdrawn');
+    if (standing.length === 0) return { then: 'blocked', cause: 'nomination.pool-empty' };
+    return { then: 'step', to: 'data-check', because: 'advance' };
+  }
+  const files = await readFiles(scene);
+  for (const file of files) await freeze(scene, file);
+  const admitted = files.filter(({ eligibility }) => eligibility.outcome === 'admitted');
+  return { then: 'close', result: admitted.length === 0 ? 'pool-empty' : 'frozen' };
+}
+
+/** Seals the data that is used from here on, and what the gates say of it. */
+async function freeze(
+  scene: StageScene,
+  { candidate, corrections, record: used, eligibility }: CandidateFile,
+): Promise<void> {
+  const digest = sha256(canonicalBytes(used));
+  const answered = dataCheckAtClose({ confirmedAt: candidate.confirmed_at, corrections: corrections.length });
+  const holder = candidate.person_id;
+  const frozen = derivedId(stageEntry(scene), `frozen:${candidate.ref}`);
+  await record(scene, {
+    id: frozen,
+    type: 'snapshot.frozen/1',
+    open: { answered, candidate: candidate.ref, digest: toHex(digest) },
+    committed: { record: { value: used, holder } },
+  });
+  const { outcome, gates, merit } = eligibility;
+  const evaluated = derivedId(frozen, 'gates');
+  await record(scene, {
+    id: evaluated,
+    type: 'gates.evaluated/1',
+    open: { candidate: candidate.ref, outcome },
+    committed: { gates: { value: gates, holder }, placement: { value: merit, holder } },
+  });
+  await putCandidate(scene.tx, {
+    ...candidate,
+    state: outcome,
+    record: used,
+    record_digest: Buffer.from(digest),
+    gates,
+    placement: merit,
+    entry_id: evaluated,
+  });
+}
+
+async function listAwaited(scene: StageScene, { awaiting }: Readiness): Promise<readonly string[]> {
+  const accounts: string[] = [];
+  for (const { who, refs } of awaiting) {
+    if (who === 'candidate') accounts.push(...(await listCandidateAccounts(scene.tx, refs)));
+    if (who === 'hr') accounts.push(...(await listRoleHolders(scene, 'hr')));
+  }
+  return accounts;
+}

@@ -1,0 +1,277 @@
+import type { Tx } from '#platform/database.ts';
+
+/** What is in the tables of one agency before an import. */
+export interface KnownPeople {
+  readonly units: ReadonlyMap<string, string>;
+  readonly posts: ReadonlyMap<string, PostState>;
+  /** By every NIP a person ever had. */
+  readonly byNip: ReadonlyMap<string, PersonState>;
+  readonly bySourceId: ReadonlyMap<string, PersonState>;
+}
+
+export interface PersonState {
+  readonly id: string;
+  readonly sourceId: string | null;
+  readonly nip: string;
+  readonly name: string;
+  readonly digest: string;
+  readonly unitId: string | null;
+  readonly postId: string | null;
+}
+
+export interface PostState {
+  readonly id: string;
+  readonly holderId: string | null;
+}
+
+/** Imports of one agency follow one another. */
+export async function lockImports(tx: Tx, agency: string): Promise<void> {
+  await tx.run('SELECT ledger.lock_stream($1)', [`agency/${agency}`]);
+}
+
+/** The day it is where the agency is; undefined where there is no such agency. */
+export function findToday(tx: Tx, agency: string): Promise<{ asOf: string } | undefined> {
+  return tx.maybe<{ asOf: string }>(
+    'SELECT (ledger.clock() AT TIME ZONE zone)::date AS "asOf" FROM agencies WHERE code = $1',
+    [agency],
+  );
+}
+
+export async function readKnown(tx: Tx, agency: string): Promise<KnownPeople> {
+  const units = await tx.rows<{ code: string; id: string }>('SELECT code, id FROM units WHERE agency = $1', [agency]);
+  const posts = await tx.rows<{ code: string; id: string; holderId: string | null }>(
+    'SELECT code, id, holder_id AS "holderId" FROM posts WHERE agency = $1',
+    [agency],
+  );
+  const people = await tx.rows<PersonState & { known: string }>(
+    `SELECT n.nip AS known, p.id, p.source_id AS "sourceId", p.nip, p.name, encode(p.record_digest, 'hex') AS digest,
+            p.unit_id AS "unitId", p.post_id AS "postId"
+       FROM people p JOIN nips n ON n.person_id = p.id WHERE p.agency = $1`,
+    [agency],
+  );
+  return {
+    units: new Map(units.map(({ code, id }) => [code, id])),
+    posts: new Map(posts.map(({ code, ...post }) => [code, post])),
+    byNip: new Map(people.map(({ known, ...person }) => [known, person])),
+    bySourceId: new Map(people.flatMap((person) => (person.sourceId === null ? [] : [[person.sourceId, person]]))),
+  };
+}
+
+/** The newest batch of an agency with the digests of its files, sorted. */
+export function findNewestBatch(tx: Tx, agency: string): Promise<{ id: string; digests: string[] } | undefined> {
+  return tx.maybe(
+    `SELECT id, ARRAY(SELECT f->>'digest' FROM jsonb_array_elements(files) f ORDER BY 1) AS digests
+       FROM import_batches WHERE agency = $1 ORDER BY imported_at DESC, id DESC LIMIT 1`,
+    [agency],
+  );
+}
+
+export interface BatchRow {
+  readonly id: string;
+  readonly agency: string;
+  readonly files: readonly { readonly name: string; readonly digest: string }[];
+  readonly counts: object;
+  readonly at: string;
+  readonly byAccount: string | null;
+  readonly entryId: string;
+}
+
+export async function insertBatch(tx: Tx, row: BatchRow): Promise<void> {
+  await tx.run(
+    `INSERT INTO import_batches (id, agency, files, counts, imported_at, by_account, entry_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [row.id, row.agency, JSON.stringify(row.files), JSON.stringify(row.counts), row.at, row.byAccount, row.entryId],
+  );
+}
+
+export interface UnitInsert {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly parentId: string | null;
+  readonly deleted: boolean;
+  readonly fieldsOfStudy: readonly string[] | null;
+}
+
+/** Adds new units and renames, moves or retires known ones; a unit that says the same as before is not touched. */
+export async function writeUnits(tx: Tx, place: Place, rows: readonly UnitInsert[]): Promise<void> {
+  // Lists of different lengths are no array of Postgres, so the fields of study travel as JSON.
+  await tx.run(
+    `INSERT INTO units (id, agency, code, name, parent_id, deleted, fields_of_study, entry_id)
+     SELECT id, $1, code, name, parent_id, deleted,
+            CASE WHEN fields IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(fields)) END, $2
+       FROM unnest($3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::boolean[], $8::jsonb[])
+         AS u (id, code, name, parent_id, deleted, fields)
+     ON CONFLICT ON CONSTRAINT units_one_per_code DO UPDATE
+       SET name = excluded.name, parent_id = excluded.parent_id, deleted = excluded.deleted,
+           fields_of_study = excluded.fields_of_study, entry_id = excluded.entry_id
+       WHERE (units.name, units.parent_id, units.deleted, units.fields_of_study)
+         IS DISTINCT FROM (excluded.name, excluded.parent_id, excluded.deleted, excluded.fields_of_study)`,
+    [
+      place.agency,
+      place.entryId,
+      rows.map(({ id }) => id),
+      rows.map(({ code }) => code),
+      rows.map(({ name }) => name),
+      rows.map(({ parentId }) => parentId),
+      rows.map(({ deleted }) => deleted),
+      rows.map(({ fieldsOfStudy }) => (fieldsOfStudy === null ? null : JSON.stringify(fieldsOfStudy))),
+    ],
+  );
+}
+
+/** Where rows belong: agency, batch and the entry that explains them. */
+export interface Place {
+  readonly agency: string;
+  readonly batchId: string;
+  readonly entryId: string;
+  readonly at: string;
+}
+
+export interface PostInsert {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly unitId: string | null;
+  readonly level: string;
+  readonly eselon: string | null;
+  readonly holderId: string | null;
+  readonly heldSince: string | null;
+}
+
+export interface PersonInsert {
+  readonly id: string;
+  readonly sourceId: string | null;
+  readonly nip: string;
+  readonly name: string;
+  /** JSON text. */
+  readonly record: string;
+  readonly digest: Buffer;
+  readonly unitId: string | null;
+  readonly postId: string | null;
+}
+
+const insertPeopleSql = `INSERT INTO people (id, agency, source_id, nip, name, record, record_digest, unit_id, post_id, imported_at, batch_id, entry_id)
+     SELECT id, $1, source_id, nip, name, record, digest, unit_id, post_id, $2, $3, $4
+       FROM ROWS FROM (unnest($5::uuid[]), unnest($12::text[]), unnest($6::text[]), unnest($7::text[]), jsonb_array_elements($8::jsonb),
+              unnest($9::bytea[]), unnest($10::uuid[]), unnest($11::uuid[]))
+         AS p (id, source_id, nip, name, record, digest, unit_id, post_id)`;
+
+function personValues(place: Place, rows: readonly PersonInsert[]): unknown[] {
+  return [
+    place.agency,
+    place.at,
+    place.batchId,
+    place.entryId,
+    rows.map(({ id }) => id),
+    rows.map(({ nip }) => nip),
+    rows.map(({ name }) => name),
+    // One document instead of an array of them: escaping every quote of every record costs more than all the rest.
+    `[${rows.map(({ record }) => record).join(',')}]`,
+    rows.map(({ digest }) => digest),
+    rows.map(({ unitId }) => unitId),
+    rows.map(({ postId }) => postId),
+    rows.map(({ sourceId }) => sourceId),
+  ];
+}
+
+export async function insertPeople(tx: Tx, place: Place, rows: readonly PersonInsert[]): Promise<void> {
+  await tx.run(insertPeopleSql, personValues(place, rows));
+}
+
+/** New posts together with new people who hold them: each refers to the other, so one statement writes both. */
+export async function insertHolders(
+  tx: Tx,
+  place: Place,
+  { people, posts }: { readonly people: readonly PersonInsert[]; readonly posts: readonly PostInsert[] },
+): Promise<void> {
+  await tx.run(
+    `WITH held AS (
+       INSERT INTO posts (id, agency, code, title, unit_id, level, eselon, holder_id, held_since, entry_id)
+       SELECT id, $1, code, title, unit_id, level, eselon, holder_id, held_since, $4
+         FROM unnest($13::uuid[], $14::text[], $15::text[], $16::uuid[], $17::text[], $18::text[], $19::uuid[], $20::date[])
+           AS p (id, code, title, unit_id, level, eselon, holder_id, held_since)
+     ) ${insertPeopleSql}`,
+    [...personValues(place, people), ...postValues(posts)],
+  );
+}
+
+function postValues(posts: readonly PostInsert[]): unknown[] {
+  return [
+    posts.map(({ id }) => id),
+    posts.map(({ code }) => code),
+    posts.map(({ title }) => title),
+    posts.map(({ unitId }) => unitId),
+    posts.map(({ level }) => level),
+    posts.map(({ eselon }) => eselon),
+    posts.map(({ holderId }) => holderId),
+    posts.map(({ heldSince }) => heldSince),
+  ];
+}
+
+/** Known posts as the new list states them; one that says the same is not touched. */
+export async function updatePosts(tx: Tx, place: Place, posts: readonly PostInsert[]): Promise<void> {
+  await tx.run(
+    `UPDATE posts SET title = p.title, unit_id = p.unit_id, level = p.level, eselon = p.eselon,
+            holder_id = p.holder_id, held_since = p.held_since, entry_id = $1
+       FROM unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::uuid[], $9::date[])
+         AS p (id, code, title, unit_id, level, eselon, holder_id, held_since)
+      WHERE posts.id = p.id AND (posts.title, posts.unit_id, posts.level, posts.eselon, posts.holder_id, posts.held_since)
+        IS DISTINCT FROM (p.title, p.unit_id, p.level, p.eselon, p.holder_id, p.held_since)`,
+    [place.entryId, ...postValues(posts)],
+  );
+}
+
+export async function updatePeople(tx: Tx, place: Place, rows: readonly PersonInsert[]): Promise<void> {
+  await tx.run(
+    `UPDATE people SET source_id = p.source_id, nip = p.nip, name = p.name, record = p.record, record_digest = p.digest, unit_id = p.unit_id,
+            post_id = p.post_id, imported_at = $2, batch_id = $3, entry_id = $4
+       FROM ROWS FROM (unnest($5::uuid[]), unnest($12::text[]), unnest($6::text[]), unnest($7::text[]), jsonb_array_elements($8::jsonb),
+              unnest($9::bytea[]), unnest($10::uuid[]), unnest($11::uuid[]))
+         AS p (id, source_id, nip, name, record, digest, unit_id, post_id)
+      WHERE people.id = p.id AND people.agency = $1`,
+    personValues(place, rows),
+  );
+}
+
+export async function insertNips(
+  tx: Tx,
+  place: Place,
+  rows: readonly { readonly id: string; readonly nip: string }[],
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO nips (person_id, nip, from_batch, entry_id)
+     SELECT id, nip, $1, $2 FROM unnest($3::uuid[], $4::text[]) AS n (id, nip) ON CONFLICT DO NOTHING`,
+    [place.batchId, place.entryId, rows.map(({ id }) => id), rows.map(({ nip }) => nip)],
+  );
+}
+
+export interface FindingInsert {
+  readonly file: string;
+  readonly line: number;
+  readonly field: string;
+  readonly code: string;
+  readonly value: string;
+  readonly remedy: string;
+  readonly personId: string | null;
+}
+
+export async function insertFindings(tx: Tx, place: Place, rows: readonly FindingInsert[]): Promise<void> {
+  await tx.run(
+    `INSERT INTO import_findings (batch_id, file, line, field, code, value, remedy, person_id, entry_id)
+     SELECT $1, file, line, field, code, value, remedy, person_id, $2
+       FROM unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[])
+         AS f (file, line, field, code, value, remedy, person_id)`,
+    [
+      place.batchId,
+      place.entryId,
+      rows.map(({ file }) => file),
+      rows.map(({ line }) => line),
+      rows.map(({ field }) => field),
+      rows.map(({ code }) => code),
+      rows.map(({ value }) => value),
+      rows.map(({ remedy }) => remedy),
+      rows.map(({ personId }) => personId),
+    ],
+  );
+}

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import type { PolicyPack } from '#domain/policy-pack.ts';
+import type { Calendar } from '#domain/working-days.ts';
+import {
+  beginOnStream,
+  conductorActor,
+  derivedId,
+  type Ledger,
+  type PolicyPin,
+  type Receipt,
+} from '#features/audit/service.ts';
+import { canonicalBytes } from '#ledger/canonical.ts';
+import type { Sql, Tx } from '#platform/database.ts';
+import { calendarSchema } from '#schemas/calendar.ts';
+import { policyPackSchema } from '#schemas/policy-pack.ts';
+import {
+  findNewestPolicy,
+  findPolicy,
+  findPolicyVersion,
+  insertCalendar,
+  insertPolicy,
+  listCalendarRevisions,
+  listCalendars,
+  type PublishedCalendar,
+  type PublishedPolicy,
+} from './store.ts';
+
+interface Publishing {
+  readonly agency: string;
+  /** Pack or calendar as parsed JSON; checked here. */
+  readonly content: unknown;
+}
+
+/** Publishes a pack under its id and version; the same content again changes nothing. */
+export async function publishPolicy(ledger: Ledger, tx: Tx, { agency, content }: Publishing): Promise<PolicyPin> {
+  const pack = policyPackSchema.parse(content);
+  const bytes = Buffer.from(canonicalBytes(content));
+  const digest = createHash('sha256').update(bytes).digest();
+  const pin = { digest: digest.toString('hex'), id: pack.id, version: pack.version };
+  const known = await findPolicyVersion(tx, agency, pack);
+  if (known !== undefined) {
+    if (!known.digest.equals(digest))
+      throw new Error(`policy ${pack.id} ${pack.version} is published with other content; raise its version`);
+    return pin;
+  }
+  const receipt = await publish(ledger, tx, {
+    agency,
+    type: 'policy.published/1',
+    name: `policy/${pin.digest}`,
+    open: { digest: pin.digest, pack: pack.id, version: pack.version },
+  });
+  await insertPolicy(tx, {
+    agency,
+    id: pack.id,
+    version: pack.version,
+    digest,
+    content: bytes,
+    at: receipt.at,
+    entryId: receipt.entry,
+  });
+  return pin;
+}
+
+/** Publishes a decree calendar. A revision stands beside the older one; clocks keep the revision they started with. */
+export async function publishCalendar(ledger: Ledger, tx: Tx, { agency, content }: Publishing): Promise<void> {
+  const calendar = calendarSchema.parse(content);
+  const bytes = Buffer.from(canonicalBytes(content));
+  const digest = createHash('sha256').update(bytes).digest();
+  const published = await listCalendars(tx, agency);
+  if (published.some((known) => known.digest.equals(digest))) return;
+  const hex = digest.toString('hex');
+  const receipt = await publish(ledger, tx, {
+    agency,
+    type: 'calendar.published/1',
+    name: `calendar/${hex}`,
+    open: { digest: hex, year: calendar.year },
+  });
+  await insertCalendar(tx, {
+    agency,
+    year: calendar.year,
+    digest,
+    content: bytes,
+    at: receipt.at,
+    entryId: receipt.entry,
+  });
+}
+
+interface Published {
+  readonly agency: string;
+  readonly type: 'policy.published/1' | 'calendar.published/1';
+  readonly name: string;
+  readonly open: Readonly<Record<string, unknown>>;
+}
+
+async function publish(ledger: Ledger, tx: Tx, { agency, type, name, open }: Published): Promise<Receipt> {
+  const stream = `agency/${agency}`;
+  const id = derivedId(stream, name);
+  const act = await beginOnStream(tx, stream, id);
+  return ledger.append(tx, { id, stream, type, agency, actor: conductorActor, open, act });
+}
+
+const packs = new Map<string, PolicyPack>();
+
+/** The pack a selection is pinned to. Published content never changes, so it is parsed once. */
+export async function getPack(sql: Sql, digest: string): Promise<PolicyPack> {
+  const known = packs.get(digest);
+  if (known !== undefined) return known;
+  const row = await findPolicy(sql, Buffer.from(digest, 'hex'));
+  if (row === undefined) throw new Error(`no policy with digest ${digest}`);
+  const pack = parsePack(row.content);
+  packs.set(digest, pack);
+  return pack;
+}
+
+/** Pin of the newest published version of a pack; undefined where none is published. */
+export async function findPin(sql: Sql, agency: string, id: string): Promise<PolicyPin | undefined> {
+  const row = await findNewestPolicy(sql, agency, id);
+  return row === undefined ? undefined : pinOf(row);
+}
+
+/** The published bytes of a pack, for a bundle. */
+export async function getPolicyContent(sql: Sql, digest: string): Promise<Buffer> {
+  const row = await findPolicy(sql, Buffer.from(digest, 'hex'));
+  if (row === undefined) throw new Error(`no policy with digest ${digest}`);
+  return row.content;
+}
+
+function pinOf(row: PublishedPolicy): PolicyPin {
+  return { digest: row.digest.toString('hex'), id: row.id, version: row.version };
+}
+
+function parsePack(content: Buffer): PolicyPack {
+  return policyPackSchema.parse(JSON.parse(content.toString('utf8')));
+}
+
+/** Decree calendars in force, and the digest that pins this set of revisions. */
+export interface CalendarShelf {
+  readonly calendars: readonly Calendar[];
+  readonly digest: string;
+  /** Canonical bytes of what the digest covers: the list of calendars in order of year. */
+  readonly content: Uint8Array;
+}
+
+/** The newest revision of every year that the agency has published. */
+export async function readCalendars(sql: Sql, agency: string): Promise<CalendarShelf> {
+  return shelve(await listCalendars(sql, agency));
+}
+
+/** The set of revisions that once had this digest. Each publication made one new set, so trying all of them is quick. */
+export async function getCalendarContent(sql: Sql, agency: string, digest: string): Promise<Uint8Array> {
+  const byYear = new Map<number, PublishedCalendar>();
+  const empty = shelve([]);
+  if (empty.digest === digest) return empty.content;
+  for (const revision of await listCalendarRevisions(sql, agency)) {
+    byYear.set(revision.year, revision);
+    const shelf = shelve([...byYear.values()].sort((one, other) => one.year - other.year));
+    if (shelf.digest === digest) return shelf.content;
+  }
+  throw new Error(`no set of calendars with digest ${digest}`);
+}
+
+function shelve(rows: readonly PublishedCalendar[]): CalendarShelf {
+  const contents = rows.map(({ content }) => JSON.parse(content.toString('utf8')) as unknown);
+  const content = canonicalBytes(contents);
+  return {
+    calendars: contents.map((calendar) => calendarSchema.parse(calendar)),
+    digest: createHash('sha256').update(content).digest('hex'),
+    content,
+  };
+}

@@ -1,0 +1,72 @@
+import type { Sql } from '#platform/database.ts';
+
+export interface PublishedPolicy {
+  readonly agency: string;
+  readonly id: string;
+  readonly version: string;
+  readonly digest: Buffer;
+  readonly content: Buffer;
+}
+
+export async function insertPolicy(sql: Sql, row: PublishedPolicy & { at: string; entryId: string }): Promise<void> {
+  await sql.run(
+    'INSERT INTO policies (agency, id, version, digest, content, published_at, entry_id) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    [row.agency, row.id, row.version, row.digest, row.content, row.at, row.entryId],
+  );
+}
+
+export function findPolicy(sql: Sql, digest: Buffer): Promise<{ content: Buffer } | undefined> {
+  return sql.maybe<{ content: Buffer }>('SELECT content FROM policies WHERE digest = $1 LIMIT 1', [digest]);
+}
+
+export function findPolicyVersion(
+  sql: Sql,
+  agency: string,
+  version: { id: string; version: string },
+): Promise<PublishedPolicy | undefined> {
+  return sql.maybe<PublishedPolicy>(
+    'SELECT agency, id, version, digest, content FROM policies WHERE agency = $1 AND id = $2 AND version = $3',
+    [agency, version.id, version.version],
+  );
+}
+
+/** The newest published version of a pack. */
+export function findNewestPolicy(sql: Sql, agency: string, id: string): Promise<PublishedPolicy | undefined> {
+  return sql.maybe<PublishedPolicy>(
+    'SELECT agency, id, version, digest, content FROM policies WHERE agency = $1 AND id = $2 ORDER BY published_at DESC LIMIT 1',
+    [agency, id],
+  );
+}
+
+export interface PublishedCalendar {
+  readonly agency: string;
+  readonly year: number;
+  readonly digest: Buffer;
+  readonly content: Buffer;
+}
+
+export async function insertCalendar(
+  sql: Sql,
+  row: PublishedCalendar & { at: string; entryId: string },
+): Promise<void> {
+  await sql.run(
+    'INSERT INTO calendars (agency, year, digest, content, published_at, entry_id) VALUES ($1, $2, $3, $4, $5, $6)',
+    [row.agency, row.year, row.digest, row.content, row.at, row.entryId],
+  );
+}
+
+/** The newest revision of each year. */
+export function listCalendars(sql: Sql, agency: string): Promise<PublishedCalendar[]> {
+  return sql.rows<PublishedCalendar>(
+    'SELECT DISTINCT ON (year) agency, year, digest, content FROM calendars WHERE agency = $1 ORDER BY year, published_at DESC',
+    [agency],
+  );
+}
+
+/** Every revision of every year, in the order of publication. */
+export function listCalendarRevisions(sql: Sql, agency: string): Promise<PublishedCalendar[]> {
+  return sql.rows<PublishedCalendar>(
+    'SELECT agency, year, digest, content FROM calendars WHERE agency = $1 ORDER BY published_at, year',
+    [agency],
+  );
+}

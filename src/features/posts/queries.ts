@@ -1,0 +1,32 @@
+import type { Sql } from '#platform/database.ts';
+
+export interface PostView {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly level: string;
+  readonly eselon: string | null;
+  readonly unit: string | null;
+  readonly isVacant: boolean;
+}
+
+export interface PostsAsked {
+  readonly agency: string;
+  readonly vacant: boolean | undefined;
+  /** Title and id after which the page begins. */
+  readonly after: { readonly title: string; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
+/** Structural posts of an agency in order of their titles. Who holds one is not told here. */
+export function listPosts(sql: Sql, { agency, vacant, after, limit }: PostsAsked): Promise<PostView[]> {
+  return sql.rows<PostView>(
+    `SELECT p.id, p.code, p.title, p.level, p.eselon, u.name AS unit, p.holder_id IS NULL AS "isVacant"
+     FROM posts p LEFT JOIN units u ON u.id = p.unit_id
+     WHERE p.agency = $1 AND p.level IN ('jpt-pratama', 'administrator', 'pengawas')
+       AND ($2::boolean IS NULL OR (p.holder_id IS NULL) = $2)
+       AND ($3::text IS NULL OR (p.title, p.id) > ($3, $4::uuid))
+     ORDER BY p.title, p.id LIMIT $5`,
+    [agency, vacant ?? null, after?.title ?? null, after?.id ?? null, limit],
+  );
+}

@@ -1,0 +1,22 @@
+import type { House } from '#features/acts/service.ts';
+import { pageOf, readCursor } from '#platform/pagination.ts';
+import { createFeature, type Feature, route } from '#platform/route.ts';
+import { postPage, postQuery } from '#schemas/lookups.ts';
+import { listPosts } from './queries.ts';
+
+/** Posts of an agency, for whoever opens a selection. */
+export function postRoutes({ db }: House): Feature {
+  const feature = createFeature('posts');
+  route(
+    feature,
+    { method: 'get', path: '/posts', summary: 'Structural posts of an agency', query: postQuery, answer: postPage },
+    async ({ asker, query: { agency, vacant, cursor, limit }, url }) => {
+      const place = readCursor(cursor);
+      const after = place === undefined ? undefined : { title: place.sortKey, id: place.id };
+      const asked = { agency, vacant: vacant === undefined ? undefined : vacant === 'true', after, limit: limit + 1 };
+      const rows = await db.transaction(asker.accountId, (tx) => listPosts(tx, asked));
+      return { body: pageOf(rows, { url, limit }, ({ title, id }) => ({ sortKey: title, id })) };
+    },
+  );
+  return feature;
+}

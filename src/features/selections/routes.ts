@@ -1,0 +1,67 @@
+import { Refused, refuse } from '#domain/refusal.ts';
+import type { House } from '#features/acts/service.ts';
+import { pageOf, readCursor } from '#platform/pagination.ts';
+import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
+import {
+  draftAnswer,
+  draftBody,
+  selectionAnswer,
+  selectionPage,
+  selectionParams,
+  selectionQuery,
+} from '#schemas/selections.ts';
+import { findSelection, listSelections, listStageDetails } from './queries.ts';
+import { draftSelection } from './service.ts';
+
+const list = {
+  method: 'get',
+  path: '/selections',
+  summary: 'Selections you may see',
+  query: selectionQuery,
+  answer: selectionPage,
+} as const satisfies RouteDeclaration;
+
+const detail = {
+  method: 'get',
+  path: '/selections/:selectionId',
+  summary: 'One selection with its stages',
+  params: selectionParams,
+  answer: selectionAnswer,
+} as const satisfies RouteDeclaration;
+
+const draft = {
+  method: 'post',
+  path: '/selections',
+  summary: 'Open a selection for a vacant post',
+  body: draftBody,
+  answer: draftAnswer,
+  writes: 'fact',
+  refusals: ['selection.post-missing', 'selection.post-held', 'selection.post-busy', 'selection.policy-missing'],
+} as const satisfies RouteDeclaration;
+
+/** Selections: opened, listed, read. */
+export function selectionRoutes(house: House): Feature {
+  const feature = createFeature('selections');
+  const { db } = house;
+  route(feature, list, async ({ asker, query: { agency, cursor, limit }, url }) => {
+    const after = Number(readCursor(cursor)?.sortKey ?? 0);
+    const rows = await db.transaction(asker.accountId, (tx) => listSelections(tx, { agency, after, limit: limit + 1 }));
+    const page = pageOf(rows, { url, limit }, ({ number, id }) => ({ sortKey: String(number), id }));
+    return { body: { ...page, items: page.items.map(({ number: _number, ...item }) => item) } };
+  });
+  route(feature, detail, async ({ asker, params: { selectionId } }) =>
+    db.transaction(asker.accountId, async (tx) => {
+      const found = await findSelection(tx, selectionId);
+      if (found === undefined) throw new Refused(refuse('thing.missing'));
+      const { postId, title, level, unit, policyId, policyVersion, policyDigest, ...rest } = found;
+      const policy = { id: policyId, version: policyVersion, digest: policyDigest.toString('hex') };
+      const stages = await listStageDetails(tx, selectionId);
+      return { body: { ...rest, policy, post: { id: postId, title, level, unit }, stages } };
+    }),
+  );
+  route(feature, draft, async ({ asker, session, entryId, body: { agency, post: postId, plannedOn, policy } }) => {
+    const drafted = await draftSelection(house, { asker, session, entryId, agency, postId, plannedOn, policy });
+    return { body: drafted, location: `/api/v1/selections/${drafted.selectionId}` };
+  });
+  return feature;
+}

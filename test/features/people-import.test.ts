@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cutDelivery } from '#features/people/delivery.ts';
+import { type DeliveredFile, findingsCsv, importPeople, readFolder, refusedRowsCsv } from '#features/people/service.ts';
+import { readSiasn } from '#schemas/siasn-import.ts';
+import { houseWithAgency, type TestHouse } from '#test/support/agency.ts';
+
+const fixtures = join(import.meta.dirname, '../fixtures/kota-contoh');
+const agency = 'kota-contoh';
+
+describe('importing a delivery', () => {
+  let house: TestHouse;
+  let files: DeliveredFile[];
+  beforeAll(async () => {
+    house = await houseWithAgency(agency);
+    files = await readFolder(fixtures);
+  });
+  afterAll(() => house.close());
+
+  const run = (options: Partial<Parameters<typeof importPeople>[1]> = {}) =>
+    importPeople(house, { agency, files, dryRun: false, excludeRefused: true, ...options });
+  const ask = <Row extends object>(sql: string) => house.db.transaction('conductor', (tx) => tx.one<Row>(sql));
+  const count = async (table: string) => (await ask<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)).n;
+
+  test('a dry run reports everything and writes nothing', async () => {
+    const summary = await run({ dryRun: true, excludeRefused: false });
+    expect(summary).toMatchObject({ outcome: 'planned', counts: { people: 36, added: 36 } });
+    expect([await count('people'), await count('import_batches'), await count('import_findings')]).toEqual([0, 0, 0]);
+  });
+
+  test('refused rows refuse the import unless they are left out by choice', async () => {
+    await expect(run({ excludeRefused: false })).rejects.toThrow('import.rows-refused');
+    expect(await count('people')).toBe(0);
+  });
+
+  test('an import writes people, units, NIP history and the quality queue under one entry', async () => {
+    const summary = await run();
+    expect(summary).toMatchObject({ outcome: 'imported', counts: { people: 36, units: 13 } });
+    expect([await count('people'), await count('nips'), await count('units')]).toEqual([36, 36, 13]);
+    const queued = await ask<{ n: number; entries: number }>(
+      'SELECT count(*) AS n, count(DISTINCT entry_id) AS entries FROM import_findings',
+    );
+    expect(queued).toEqual({ n: summary.read.findings.length, entries: 1 });
+  });
+
+  test('the same files again change nothing and say so', async () => {
+    expect(await run()).toMatchObject({ outcome: 'unchanged', counts: { added: 0, changed: 0, unchanged: 36 } });
+    expect(await count('import_batches')).toBe(1);
+  });
+
+  /** The same delivery with one file changed. */
+  function changed(name: string, change: (text: string) => string): DeliveredFile[] {
+    const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+    return files.map((file) => (file.name === name ? { name, bytes: Buffer.from(change(text(file.bytes))) } : file));
+  }
+
+  test('a changed predicate updates that record alone, and the difference is queued', async () => {
+    const better = changed('riwayat-kinerja.json', (text) =>
+      text.replace(
+        /("id": "KIN-024".*?|"id": "KIN-025".*?|"id": "KIN-001".*?)"SESUAI EKSPEKTASI"/,
+        '$1"DIATAS EKSPEKTASI"',
+      ),
+    );
+    const before = await ask<{ digest: string }>(digestSql);
+    const summary = await run({ files: better });
+    expect(summary).toMatchObject({ outcome: 'imported', counts: { added: 0, changed: 1, unchanged: 35 } });
+    expect(summary.counts.findings['record.changed']).toBe(1);
+    expect((await ask<{ digest: string }>(digestSql)).digest).not.toBe(before.digest);
+  });
+
+  test('a corrected NIP keeps the person, and both numbers', async () => {
+    const corrected = changed('siasn-profile.csv', (text) =>
+      text.replaceAll('|197104171998031001|', '|197104171998031009|'),
+    );
+    const summary = await run({ files: corrected });
+    expect(summary.counts).toMatchObject({ added: 0 });
+    expect(summary.counts.findings['nip.corrected']).toBe(1);
+    expect(await count('people')).toBe(36);
+    const numbers = await ask<{ n: number }>(
+      `SELECT count(*) AS n FROM nips WHERE person_id = (SELECT id FROM people WHERE nip = '197104171998031009')`,
+    );
+    expect(numbers.n).toBe(2);
+  });
+
+  test('whoever is missing from a delivery stays, and is flagged', async () => {
+    const without = changed('siasn-profile.csv', (text) =>
+      text
+        .split('\n')
+        .filter((line) => !line.includes('|196912311996031001|'))
+        .join('\n'),
+    );
+    const summary = await run({ files: without });
+    expect(summary.counts.findings['record.vanished']).toBe(1);
+    expect(await count('people')).toBe(36);
+  });
+
+  test('an agency that does not exist is refused', async () => {
+    await expect(run({ agency: 'kota-lain' })).rejects.toThrow('import.agency-missing');
+  });
+});
+
+const digestSql = `SELECT encode(record_digest, 'hex') AS digest FROM people WHERE nip = '197104171998031001'`;
+
+describe('a delivery that is none', () => {
+  const profile = { name: 'siasn-profile.csv', bytes: Buffer.from('NIP BARU|NAMA\n') };
+  const history = (text: string) => [...whole, { name: 'riwayat-kinerja.json', bytes: Buffer.from(text) }];
+  let whole: DeliveredFile[];
+  beforeAll(async () => {
+    whole = (await readFolder(fixtures)).filter(({ name }) => name === 'siasn-profile.csv');
+  });
+
+  test.each<[string, () => DeliveredFile[]]>([
+    ['import.profile-missing', () => []],
+    ['import.header', () => [profile]],
+    ['import.file-unknown', () => [...whole, { name: 'lain.json', bytes: Buffer.from('[]') }]],
+    ['import.file-too-large', () => [{ name: profile.name, bytes: new Uint8Array(512 * 1024 * 1024 + 1) }]],
+    ['import.encoding', () => [{ name: profile.name, bytes: Buffer.from([0x4e, 0x7c, 0xe9]) }]],
+    ['import.empty', () => [{ name: profile.name, bytes: Buffer.from('') }]],
+    ['import.delimiter', () => [{ name: profile.name, bytes: Buffer.from('NIP BARU') }]],
+    ['import.quotes', () => [{ name: profile.name, bytes: Buffer.from('NIP BARU,"NAMA') }]],
+    ['import.json', () => history('{"data": 1}')],
+    ['import.json', () => history('[{"nipBaru": "\\ud800"}]')],
+    ['import.json', () => history('{')],
+  ])('is refused: %s', (code, deliver) => {
+    expect(() => cutDelivery(deliver())).toThrow(code);
+  });
+
+  test('semicolons and another order of columns are read as well', () => {
+    const rows = new TextDecoder()
+      .decode(whole[0]?.bytes)
+      .trim()
+      .split('\n')
+      .map((line) => line.split('|'));
+    const kept = rows.filter((row) => row.length === 68).map((row) => row.toReversed().join(';'));
+    const [turned] = [{ name: profile.name, bytes: Buffer.from(`${kept.join('\r\n')}\r\n`) }];
+    const read = readSiasn(cutDelivery([turned]).files, { asOf: '2026-06-15', pack: null });
+    expect(read.people).toHaveLength(36);
+  });
+});
+
+describe('what goes back to the source', () => {
+  test('refused rows come in the same columns behind line, codes and remedies', async () => {
+    const delivery = cutDelivery(await readFolder(fixtures));
+    const { findings } = readSiasn(delivery.files, { asOf: '2026-06-15', pack: null });
+    const [header = '', ...rows] = refusedRowsCsv(delivery, findings, 'id').trim().split('\n');
+    expect(header.split('|').slice(0, 5)).toEqual(['LINE', 'CODE', 'REMEDY', 'PNS ID', 'NIP LAMA']);
+    expect(rows.map((row) => row.split('|').slice(0, 2))).toEqual([
+      ['12', 'nip.duplicate'],
+      ['14', 'nip.not-digits'],
+      ['25', 'row.columns'],
+      ['39', 'nip.duplicate'],
+    ]);
+  });
+
+  test('a value that would run as a formula is disarmed', () => {
+    const finding = {
+      code: 'row.form',
+      file: 'x.json',
+      line: 1,
+      field: '',
+      value: '=1+1',
+      nip: null,
+      record: null,
+    } as const;
+    expect(findingsCsv([finding], 'en')).toContain(",'=1+1,");
+  });
+});

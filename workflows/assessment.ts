@@ -1,0 +1,8 @@
+import type { StageRef } from '#domain/ids.ts';
+import type { StageTick } from './contract.ts';
+import { conductStage } from './waiting.ts';
+
+/** Independent sheets, reveal, final sheets, ranking. */
+export function assessment(stage: StageRef): Promise<StageTick> {
+  return conductStage(stage);
+}
