@@ -1,0 +1,79 @@
+import { addDays } from '#domain/dates.ts';
+import { localDayOf } from '#domain/working-days.ts';
+import { demoAgency } from './found-city.ts';
+import { type StoryVacancy, storyVacancies } from './story.ts';
+import { appoint, assess, finalise, nominate, openSelection, type StorySelection, seal } from './story-acts.ts';
+import type { StoryApi } from './story-api.ts';
+import { declare, place, sit, vote } from './story-committee.ts';
+
+export interface Telling {
+  readonly api: StoryApi;
+  /** The database's clock. */
+  readonly now: string;
+  readonly say: (line: string) => void;
+}
+
+const seats = ['chair', 'member-1', 'member-2', 'member-3', 'member-4'];
+const assessors = ['assessor-1', 'assessor-2', 'assessor-3'];
+
+/** Days until the planned appointment: the day on which ages and tenures are judged. */
+const plannedInDays = 60;
+
+/**
+ * The story of the demo: one selection finished, one in committee review, one in assessment, one just sealed, one blocked for want
+ * of quorum. Every act goes through the API as its person, so the entries carry the moment in which they were made.
+ */
+export async function tellStory({ api, now, say }: Telling): Promise<void> {
+  const today = localDayOf(now, demoAgency.zone);
+  const open = (selection: string) => openSelection(api, vacancyOf(selection), addDays(today, plannedInDays));
+
+  say('  a selection is taken to its placement');
+  const finished = await open('SEL-2026-008');
+  await toCommittee(finished);
+  await declare(finished, seats);
+  await sit(finished, seats, seats);
+  await vote(finished, seats);
+  await place(finished, today);
+
+  say('  a selection is brought before the committee');
+  const reviewed = await open('SEL-2026-014');
+  await toCommittee(reviewed);
+  await declare(reviewed, seats, ['member-2']);
+  await sit(
+    reviewed,
+    seats.filter((name) => name !== 'member-2'),
+    seats,
+  );
+  await vote(reviewed, ['chair', 'member-1']);
+
+  say('  a selection loses its quorum');
+  const blocked = await open('SEL-2026-021');
+  await toCommittee(blocked);
+  await declare(blocked, seats, ['member-1', 'member-3', 'member-4']);
+
+  say('  a selection is being assessed');
+  const assessed = await open('SEL-2026-006');
+  await toAssessment(assessed);
+  await assess(assessed, assessors, { leaveOut: 1 });
+
+  say('  a selection is sealed');
+  await seal(await open('SEL-2026-027'));
+}
+
+function vacancyOf(selection: string): StoryVacancy {
+  const vacancy = storyVacancies.find((known) => known.selection === selection);
+  if (vacancy === undefined) throw new Error(`no vacancy ${selection} in the story`);
+  return vacancy;
+}
+
+async function toAssessment(story: StorySelection): Promise<void> {
+  await seal(story);
+  await appoint(story, seats, assessors);
+  await nominate(story);
+}
+
+async function toCommittee(story: StorySelection): Promise<void> {
+  await toAssessment(story);
+  await assess(story, assessors);
+  await finalise(story, assessors);
+}
