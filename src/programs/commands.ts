@@ -133,14 +133,16 @@ export const commands: readonly Command[] = [
   {
     name: 'token',
     summary: 'print a bearer token of one of the personas of the demo, or of a candidate of its story',
-    required: [['--persona <name>', 'as whom to ask, such as secretary']],
+    required: [
+      ['--persona <names...>', 'as whom to ask, such as secretary; several names give a token each, one a line'],
+    ],
     examples: [
       'bukti token --persona secretary',
-      'bukti token --persona candidate-2',
+      'bukti token --persona candidate-2 candidate-3',
       'curl -H "Authorization: Bearer $(bukti token --persona hr)" …',
     ],
     exitCodes: failure,
-    run: async (config, { options }) => (await import('./token.ts')).runToken(config, String(options['persona'])),
+    run: async (config, { options }) => (await import('./token.ts')).runToken(config, options['persona'] as string[]),
   },
   {
     name: 'reconcile',

@@ -4,6 +4,7 @@ import { assessmentRoutes } from '#features/assessments/routes.ts';
 import { auditRoutes } from '#features/audit/routes.ts';
 import { ballotRoutes } from '#features/ballots/routes.ts';
 import { commandRoutes } from '#features/commands/routes.ts';
+import type { CommandCourier } from '#features/commands/service.ts';
 import { committeeRoutes } from '#features/committees/routes.ts';
 import { criteriaRoutes } from '#features/criteria/routes.ts';
 import { nominationRoutes } from '#features/nominations/routes.ts';
@@ -14,7 +15,8 @@ import { selectionRoutes } from '#features/selections/routes.ts';
 import type { Feature } from '#platform/route.ts';
 import type { OpenHouse } from './house.ts';
 
-export interface FeatureParts extends OpenHouse {
+export interface FeatureParts extends Pick<OpenHouse, 'house' | 'readTrust'> {
+  readonly courier: CommandCourier;
   readonly access: Access;
 }
 

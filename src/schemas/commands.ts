@@ -15,12 +15,14 @@ export const commandBody = z.discriminatedUnion('command', [
     reason,
   }),
   z.strictObject({ command: z.literal('cancel'), reason }),
-  z.strictObject({
-    command: z.literal('withdraw'),
-    by: z.literal('candidate'),
-    reason: reason.nullable().default(null),
-  }),
-  z.strictObject({ command: z.literal('withdraw'), by: z.literal('hr'), candidate: uuidSchema, reason }),
+  z.discriminatedUnion('by', [
+    z.strictObject({
+      command: z.literal('withdraw'),
+      by: z.literal('candidate'),
+      reason: reason.nullable().default(null),
+    }),
+    z.strictObject({ command: z.literal('withdraw'), by: z.literal('hr'), candidate: uuidSchema, reason }),
+  ]),
   z.strictObject({ command: z.literal('adjourn'), reason }),
   z.strictObject({ command: z.literal('replace-member'), seat: z.int().min(1), successor: uuidSchema, reason }),
   z.strictObject({ command: z.literal('replace-assessor'), assessor: uuidSchema, successor: uuidSchema, reason }),

@@ -129,7 +129,7 @@ async function append({ log, build, keys }: LedgerOptions, tx: Tx, event: Event)
     after: parts.value.c,
     openings,
     salt,
-    digest: actDigest(salt, event.content ?? contentOf(event)),
+    digest: actDigest(salt, event.content === undefined ? contentOf(event) : event.content),
   });
   const [placed] = await Promise.all([writing, event.alongside?.(tx)]);
   const bytes = assembleEntry(parts.value, placed.prev === null ? null : toHex(placed.prev), placed.stream_seq);

@@ -56,14 +56,15 @@ export interface OverdueStageRow {
 }
 
 /**
- * Stages that have been ready, or planned, for longer than 300 ms, or due for longer than 2 s, or that wait for a calendar. The
+ * Stages that have been ready for longer than 300 ms, or planned or due for longer than 2 s, or that wait for a calendar. The
  * wait doubles with every poke, from 0.5 s up to an hour, since signals per workflow are limited; a stage that was seen to be
  * overdue is blocked and left alone.
  */
 export function listOverdueStages(sql: Sql): Promise<OverdueStageRow[]> {
   return sql.rows<OverdueStageRow>(
     `SELECT g.selection_id, g.kind, g.attempt FROM stages g LEFT JOIN wake_marks w USING (selection_id)
-     WHERE (w.ready_since < ledger.clock() - interval '300 milliseconds' AND g.state IN ('open', 'planned')
+     WHERE (g.state = 'open' AND w.ready_since < ledger.clock() - interval '300 milliseconds'
+         OR g.state = 'planned' AND w.ready_since < ledger.clock() - interval '2 seconds'
          OR g.state = 'open' AND g.due_at < ledger.clock() - interval '2 seconds' AND g.blocked IS NULL
          OR g.state IN ('open', 'planned') AND g.blocked = 'calendar.missing')
        AND (w.poked_at IS NULL OR w.poked_at < ledger.clock() - interval '0.5 seconds' * power(2, least(w.pokes, 13)))
