@@ -24,7 +24,8 @@ const startMs = 20_000;
 
 export async function openOwnTemporal(): Promise<OwnTemporal> {
   // In a folder of test servers, so that a run that was killed leaves nothing behind for long.
-  const { folder, stop } = await openTestServers();
+  const servers = await openTestServers();
+  const { folder } = servers;
   const register = openProcessRegister(folder);
   const port = await findFreePort();
   const program = await findTemporalProgram({ cacheFolders: [testCache], say: () => undefined });
@@ -49,7 +50,7 @@ export async function openOwnTemporal(): Promise<OwnTemporal> {
     forget: () => rm(join(folder, 'data'), { recursive: true, force: true }),
     async close() {
       await own.kill();
-      await stop();
+      await servers.stop();
     },
   };
   await own.start();

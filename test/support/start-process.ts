@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { inspectProcess } from '#platform/processes.ts';
 import { until } from './until.ts';
 
-/** A `start` with idle children, as a process of its own. */
+/** A `start` as a process of its own, with idle children unless the real program is given. */
 export interface StartProcess {
   readonly child: ChildProcess;
   /** Everything it has printed. */
@@ -14,11 +14,17 @@ export interface StartProcess {
   untilEnded(): Promise<number | null>;
 }
 
-const program = fileURLToPath(new URL('start-program.js', import.meta.url));
+const idleProgram = fileURLToPath(new URL('start-program.js', import.meta.url));
+/** The product itself, with children that do their work. */
+export const realProgram = fileURLToPath(new URL('../../bin/bukti.js', import.meta.url));
 
-export function startProcess(dataDir: string, env: Record<string, string> = {}): StartProcess {
+export function startProcess(
+  dataDir: string,
+  env: Record<string, string> = {},
+  program: string = idleProgram,
+): StartProcess {
   const settings = { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', BUKTI_DATA_DIR: dataDir, ...env };
-  const child = spawn(process.execPath, [program], { env: settings, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [program, 'start'], { env: settings, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (text += piece.toString()));
   const output = () => text;

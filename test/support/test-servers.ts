@@ -7,6 +7,9 @@ import { supervise } from '#platform/supervised.ts';
 
 const prefix = 'bukti-test-';
 
+/** Data folder of the demo that the journeys of a run share, below the folder of its servers. */
+export const demoFolder = 'demo';
+
 /** Servers of one test run, in a folder of their own under the system's temporary folder. */
 export interface TestServers {
   readonly folder: string;
@@ -41,7 +44,8 @@ async function sweepDeadRuns(): Promise<void> {
     const folder = join(tmpdir(), name);
     const owner = await readFile(join(folder, 'owner.json'), 'utf8').catch(() => undefined);
     if (owner === undefined || (await isRunning(JSON.parse(owner) as ProcessIdentity))) continue;
-    await openProcessRegister(folder).endLeftovers();
+    // A demo that lost its start with the run has left its servers in a register of its own.
+    for (const register of [folder, join(folder, demoFolder)]) await openProcessRegister(register).endLeftovers();
     await rm(folder, { recursive: true, force: true });
   }
 }
