@@ -61,7 +61,10 @@ function checkTerm(file: CaseFile, entry: MeritEntry, term: Term): void {
   if (calendars === undefined)
     return object(file, entry, { code: 'merit.deadline', expected: 'the calendars it names' });
   const derived = derive(file, entry, { term, calendars });
-  const isRight = derived !== undefined && derived.dueAt === term.due && isSame(derived.explanation, term.explanation);
+  const isRight =
+    derived !== undefined &&
+    isDue(file, entry, { due: term.due, computed: derived.dueAt }) &&
+    isSame(derived.explanation, term.explanation);
   if (!isRight)
     object(file, entry, {
       code: 'merit.deadline',
@@ -80,20 +83,41 @@ function derive(
   const workingDays = term.workingDays ?? (typeof stated === 'number' ? stated : 0);
   if (pack === undefined || workingDays < 1 || workingDays > 1_000) return undefined;
   const { cutoff, cutiBersamaIsNonWorking } = pack.clocks;
-  const receivedAt = receivedOf(file, entry);
+  const receivedAt = receivedOf(
+    file,
+    entry,
+    term.explanation === undefined ? undefined : memberOf(term.explanation, 'receivedAt'),
+  );
   const due = deadline({ receivedAt, workingDays, zone: term.zone, cutoff, cutiBersamaIsNonWorking }, calendars);
   return due.status === 'KNOWN' ? due : undefined;
 }
 
-/** A term runs from its own entry; one computed anew runs from the beginning of its step. */
-function receivedOf({ entries }: CaseFile, entry: MeritEntry): string {
-  if (!isType(entry, 'deadline.moved/1') || textOf(entry, 'basis') !== 'recalculated') return entry.envelope.at;
-  const begun = entries.filter(
+/** A term runs from its own entry; one computed anew runs from where the step, or its last extension, began. */
+function receivedOf(file: CaseFile, entry: MeritEntry, stated: Canonical | undefined): string {
+  const isAnew = isType(entry, 'deadline.moved/1') && textOf(entry, 'basis') === 'recalculated';
+  if (!isAnew) return entry.envelope.at;
+  const begun = earlierOf(file, entry, ['stage.opened/1', 'stage.stepped/1', 'deadline.moved/1']);
+  return begun.find(({ envelope }) => envelope.at === stated)?.envelope.at ?? entry.envelope.at;
+}
+
+/** Entries of these types about the same attempt of the same stage, before this one. */
+function earlierOf({ entries }: CaseFile, entry: MeritEntry, types: readonly string[]): readonly MeritEntry[] {
+  return entries.filter(
     (earlier) =>
-      isType(earlier, 'stage.opened/1', 'stage.stepped/1') &&
+      isType(earlier, ...types) &&
       earlier.envelope.streamSeq < entry.envelope.streamSeq &&
       textOf(earlier, 'stage') === textOf(entry, 'stage') &&
       countOf(earlier, 'attempt') === countOf(entry, 'attempt'),
   );
-  return begun.at(-1)?.envelope.at ?? entry.envelope.at;
+}
+
+/** A term computed anew keeps the length of pauses, which course.ts has checked: it ends with its arithmetic, or later. */
+function isDue(
+  file: CaseFile,
+  entry: MeritEntry,
+  { due, computed }: { due: string | null; computed: string },
+): boolean {
+  if (due === computed) return true;
+  const wasPaused = earlierOf(file, entry, ['stage.resumed/1']).length > 0;
+  return wasPaused && textOf(entry, 'basis') === 'recalculated' && due !== null && due > computed;
 }
