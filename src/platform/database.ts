@@ -54,27 +54,29 @@ function toSafeInteger(text: string): number {
 }
 
 /** Statements that do not wait for each other travel in one round trip, and are carried out in their order. */
-const pipelined = { pipeline: true, stream: () => new GatheringSocket() };
+const pipelined = { pipeline: true, stream: openGathering };
 
-type Written = (error?: Error | null) => void;
-
-/** Sends what is written in one turn of the event loop at once: the driver hands over each statement by itself. */
-class GatheringSocket extends Socket {
-  #isGathering = false;
-
-  override write(chunk: Uint8Array | string, written?: Written): boolean;
-  override write(chunk: Uint8Array | string, encoding?: BufferEncoding, written?: Written): boolean;
-  override write(chunk: Uint8Array | string, second?: BufferEncoding | Written, third?: Written): boolean {
-    if (!this.#isGathering) {
-      this.#isGathering = true;
-      this.cork();
-      process.nextTick(() => {
-        this.#isGathering = false;
-        this.uncork();
-      });
-    }
-    return typeof second === 'function' ? super.write(chunk, second) : super.write(chunk, second, third);
-  }
+/** A socket that sends what is written in one turn of the event loop at once: the driver hands over each statement by itself. */
+function openGathering(): Socket {
+  const socket = new Socket();
+  // Connecting puts back the write of all sockets, so ours comes after.
+  socket.once('connect', () => {
+    const write = socket.write.bind(socket);
+    let isGathering = false;
+    const gather = (...written: Parameters<typeof write>) => {
+      if (!isGathering) {
+        isGathering = true;
+        socket.cork();
+        process.nextTick(() => {
+          isGathering = false;
+          socket.uncork();
+        });
+      }
+      return write(...written);
+    };
+    Object.assign(socket, { write: gather });
+  });
+  return socket;
 }
 
 /** Opens a pool. Nothing connects before the first statement. */

@@ -6,8 +6,9 @@ import { openStoryApi } from '#demo/story-api.ts';
 import { tellStory } from '#demo/tell-story.ts';
 import { readClock } from '#platform/clock.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
-import { type Config, completeConfig } from '#platform/config.ts';
+import { type Config, childEnvironment, loadConfig } from '#platform/config.ts';
 import { issueDemoToken } from '#platform/identity-provider.ts';
+import type { InstanceSettings } from '#platform/instance.ts';
 import { readJson, writeAtomically } from '#platform/kept-files.ts';
 import { openHouse } from './house.ts';
 import type { StartHooks, StartStep } from './start.ts';
@@ -18,8 +19,13 @@ export function demoHooks(config: Config): StartHooks {
   return { prepare: found, firstStart: tell, greeting: greet };
 }
 
+/** What start has decided comes before the environment: a PORT of 0 has become a number. */
+function decided(settings: InstanceSettings): Config {
+  return loadConfig(childEnvironment(settings));
+}
+
 async function found({ settings, say }: StartStep): Promise<void> {
-  const config = completeConfig(settings);
+  const config = decided(settings);
   const opened = await openHouse(config, { program: 'demo', poolSize: 2 });
   try {
     const { db, ledger } = opened.house;
@@ -30,7 +36,7 @@ async function found({ settings, say }: StartStep): Promise<void> {
 }
 
 async function tell({ settings, say, stopping }: StartStep): Promise<void> {
-  const config = completeConfig(settings);
+  const config = decided(settings);
   const told = join(config.dataDir, 'demo', 'story-told.json');
   if ((await readJson(told)) !== undefined) return;
   say('Telling the story of Kota Contoh: its people act, each through the API');
