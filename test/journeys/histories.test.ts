@@ -35,9 +35,9 @@ async function readHistories(): Promise<Kept> {
   const payloads = new Set<string>();
   const texts = new Set<string>();
   const workflows: string[] = [];
-  for await (const { workflowId, runId, memo, searchAttributes } of conductor.client.workflow.list()) {
+  for await (const { workflowId, runId, memo, typedSearchAttributes } of conductor.client.workflow.list()) {
     workflows.push(workflowId);
-    for (const leaf of leavesOf([memo, searchAttributes])) payloads.add(leaf);
+    for (const leaf of leavesOf([memo, typedSearchAttributes.getAll()])) payloads.add(leaf);
     const history = await conductor.client.workflow.getHandle(workflowId, runId).fetchHistory();
     collect(JSON.parse(historyToJSON(history)) as unknown, { payloads, texts });
   }
