@@ -1,5 +1,4 @@
 import type { Interest } from '#domain/declarations.ts';
-import type { Decree } from '#domain/decrees.ts';
 import type { GateTarget } from '#domain/gate-check.ts';
 import type { MotionContent } from '#domain/motions.ts';
 import type { RankedCriterion } from '#domain/selection-ranking.ts';
@@ -12,7 +11,6 @@ import {
   either,
   fields,
   flag,
-  isObject,
   listOf,
   matching,
   oneOf,
@@ -97,35 +95,8 @@ export function isDeclaration(value: unknown): value is { readonly interests: re
   return declaration(value);
 }
 
-const decree = fields({ number: text, issuedOn: day, effectiveOn: day });
-
-export function isDecree(value: unknown): value is Decree {
-  return decree(value);
-}
-
-const minutes = fields({ number: text, on: day });
-
-export function isMinutes(value: unknown): value is { readonly on: string } {
-  return minutes(value);
-}
-
 const change = fields({ field: text, value: text });
 
 export function isChange(value: unknown): value is { readonly field: string; readonly value: string } {
   return change(value);
-}
-
-/** Scores or reasons by code of the criterion. */
-export function isTextMap(value: unknown): value is Readonly<Record<string, string | null>> {
-  return isObject(value) && Object.values(value).every((one) => one === null || typeof one === 'string');
-}
-
-export function isText(value: unknown): value is string | null {
-  return value === null || typeof value === 'string';
-}
-
-/** The NIP in a binding; undefined for who has none. */
-export function nipOf(identity: unknown): string | undefined {
-  const nip = isObject(identity) ? identity['nip'] : undefined;
-  return typeof nip === 'string' && nip !== '' ? nip : undefined;
 }

@@ -17,7 +17,7 @@ export const day: Form = (value) => typeof value === 'string' && parseDay(value)
 export const words: Form = fields({ id: text, en: text });
 export const citation: Form = fields({ instrument: text, article: orNull(text), confidence: oneOf('V', 'S', 'I') });
 export const zone: Form = oneOf('Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura');
-export const postLevels = [
+const postLevels = [
   'jpt-utama',
   'jpt-madya',
   'jpt-pratama',
@@ -79,6 +79,6 @@ export function mapOf(name: Form, form: Form): Form {
   return (value) => isObject(value) && Object.entries(value).every(([key, member]) => name(key) && form(member));
 }
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

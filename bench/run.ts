@@ -1,0 +1,11 @@
+import { say } from './report.ts';
+
+const benchmarks = ['vote'];
+
+const [name = '', ...rest] = process.argv.slice(2);
+if (!benchmarks.includes(name)) {
+  say(`npm run bench -- ${benchmarks.join(' | ')} [options]`);
+  process.exit(2);
+}
+process.argv.splice(2, process.argv.length, ...rest);
+await import(`./${name}.ts`);
