@@ -207,7 +207,6 @@ export const ledgerCodes = {
   },
   'merit.recused': { en: 'A recused member acted.', id: 'Ada anggota yang sudah mundur tetapi tetap bertindak.' },
   'merit.quorum': { en: 'The committee decided without its quorum.', id: 'Komite mengambil keputusan tanpa kuorum.' },
-  'merit.early-reading': { en: 'Scores were read before they were revealed.', id: 'Nilai dibaca sebelum dibuka.' },
   'merit.after-reveal': { en: 'A score was changed after it was revealed.', id: 'Nilai diubah setelah dibuka.' },
   'merit.ranking': {
     en: 'The ranking does not follow from the recorded facts.',
