@@ -207,6 +207,7 @@ export const ledgerCodes = {
   },
   'merit.recused': { en: 'A recused member acted.', id: 'Ada anggota yang sudah mundur tetapi tetap bertindak.' },
   'merit.quorum': { en: 'The committee decided without its quorum.', id: 'Komite mengambil keputusan tanpa kuorum.' },
+  'merit.early-reading': { en: 'Scores were read before they were revealed.', id: 'Nilai dibaca sebelum dibuka.' },
   'merit.after-reveal': { en: 'A score was changed after it was revealed.', id: 'Nilai diubah setelah dibuka.' },
   'merit.ranking': {
     en: 'The ranking does not follow from the recorded facts.',
@@ -223,6 +224,10 @@ export const ledgerCodes = {
   'merit.requirement': {
     en: 'A requirement was not judged as the rules say.',
     id: 'Ada syarat yang tidak dinilai sesuai aturan.',
+  },
+  'merit.undisclosed': {
+    en: 'A value on which the decision rests is not disclosed in this bundle.',
+    id: 'Ada nilai yang mendasari keputusan tetapi tidak dibuka dalam berkas ini.',
   },
 } as const satisfies Readonly<Record<string, Words>>;
 

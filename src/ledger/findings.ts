@@ -13,7 +13,7 @@ export interface Finding {
 }
 
 /** Findings that are told but fail nothing. */
-const noteCodes: ReadonlySet<LedgerCode> = new Set(['trust.unpinned', 'opening.nfc']);
+const noteCodes: ReadonlySet<LedgerCode> = new Set(['trust.unpinned', 'opening.nfc', 'merit.undisclosed']);
 const mostPerCode = 1_000;
 
 export function isNote({ code }: Finding): boolean {

@@ -1,35 +1,65 @@
-import type { MeritBundle, MeritCheck, MeritEntry, MeritFinding } from './examination.ts';
+import type { MeritBundle, MeritCheck, MeritCode, MeritEntry, MeritFinding } from './examination.ts';
 import { checkAssessment } from './merit/assessment.ts';
-import { type CaseFile, digestOf, isType, object, openCase, textOf } from './merit/case-file.ts';
+import { type CaseFile, digestOf, isSamePerson, isType, object, openCase, textOf } from './merit/case-file.ts';
 import { checkCommittee } from './merit/committee.ts';
 import { checkCourse } from './merit/course.ts';
+import { checkDisclosure } from './merit/disclosure.ts';
 import { checkEligibility } from './merit/eligibility.ts';
+import { checkNomination } from './merit/nomination.ts';
+import { checkPanel } from './merit/panel.ts';
 import { checkPlacement } from './merit/placement.ts';
+import { RuleShelf } from './merit/rule-shelf.ts';
+import { checkSelection } from './merit/selection.ts';
 import { checkTerms } from './merit/terms.ts';
+
+/** A subject with the code for values that its rules cannot even be asked about. */
+type Subject = readonly [check: (file: CaseFile) => void, code: MeritCode];
+
+/** What holds under every policy. The course comes first: all that follow ask it. */
+const courseSubjects: readonly Subject[] = [
+  [checkPolicy, 'merit.policy-digest'],
+  [checkSeal, 'merit.policy-order'],
+  [checkCourse, 'merit.stage'],
+  [checkSelection, 'merit.stage'],
+];
+
+/** What a policy pack is needed for. */
+const ruleSubjects: readonly Subject[] = [
+  [checkTerms, 'merit.deadline'],
+  [checkNomination, 'merit.snapshot'],
+  [checkEligibility, 'merit.gates'],
+  [checkPanel, 'merit.ranking'],
+  [checkAssessment, 'merit.ranking'],
+  [checkCommittee, 'merit.outcome'],
+  [checkPlacement, 'merit.requirement'],
+  [checkDisclosure, 'merit.stage'],
+];
 
 /**
  * Check 11: every decision of a selection derived again from its recorded facts, by the same rules. What is not disclosed is
- * not derived; verify.ts leaves the check out where nothing is.
+ * not derived, and noted as `merit.undisclosed`.
  */
 export const checkMerit: MeritCheck = (bundle) => {
   const findings: MeritFinding[] = [];
+  const shelf = new RuleShelf(bundle.rules);
   for (const [selectionId, entries] of selectionsOf(bundle)) {
-    const file = openCase(selectionId, entries, bundle);
-    for (const check of [
-      checkPolicy,
-      checkSeal,
-      checkCourse,
-      checkTerms,
-      checkEligibility,
-      checkAssessment,
-      checkCommittee,
-      checkPlacement,
-    ])
-      check(file);
+    const file = openCase(selectionId, entries, shelf);
+    for (const subject of courseSubjects) ask(file, subject);
+    if (file.pack !== undefined) for (const subject of ruleSubjects) ask(file, subject);
     findings.push(...file.findings);
   }
   return findings;
 };
+
+/** The domain may throw on a value that has the right form and makes no sense: from a bundle that is a finding, never a crash. */
+function ask(file: CaseFile, [check, code]: Subject): void {
+  const [first] = file.entries;
+  try {
+    check(file);
+  } catch {
+    if (first !== undefined) object(file, first, { code, expected: 'values that the rules can be asked about' });
+  }
+}
 
 function selectionsOf({ entries }: MeritBundle): Map<string, MeritEntry[]> {
   const selections = new Map<string, MeritEntry[]>();
@@ -58,8 +88,9 @@ function checkPolicy(file: CaseFile): void {
     });
   for (const entry of file.entries) {
     const { policy } = entry.envelope;
-    if (policy !== null && policy.digest !== digest)
-      object(file, entry, { code: 'merit.policy-digest', expected: digest ?? '', found: policy.digest });
+    const isBare = policy === null && !isType(entry, 'person.bound/1');
+    if (isBare || (policy !== null && policy.digest !== digest))
+      object(file, entry, { code: 'merit.policy-digest', expected: digest ?? '', found: policy?.digest ?? 'none' });
   }
 }
 
@@ -73,10 +104,7 @@ function checkSeal(file: CaseFile): void {
     object(file, first, { code: 'merit.policy-order', expected: 'criteria sealed and countersigned before' });
   }
   if (sealed === undefined || countersigned === undefined) return;
-  const isTwo = sealed.envelope.actor.ref !== countersigned.envelope.actor.ref;
-  if (!isTwo || textOf(sealed, 'digest') !== textOf(countersigned, 'digest')) {
-    object(file, countersigned, { code: 'merit.policy-order', expected: 'another person, the same content' });
-  }
+  checkHands(file, { sealed, countersigned });
   for (const entry of file.entries) if (isType(entry, 'criteria.drafted/1')) checkContent(file, entry);
 }
 
@@ -86,7 +114,28 @@ function checkContent(file: CaseFile, entry: MeritEntry): void {
     object(file, entry, {
       code: 'merit.policy-order',
       expected: textOf(entry, 'digest'),
-      found: digestOf(content) ?? 'no bytes',
+      found: digestOf(content),
     });
   }
+}
+
+/** Four eyes: who countersigns has neither drafted nor sealed, and all three are about one content. */
+function checkHands(
+  file: CaseFile,
+  { sealed, countersigned }: { sealed: MeritEntry; countersigned: MeritEntry },
+): void {
+  const drafts = file.entries.filter((entry) => isType(entry, 'criteria.drafted/1'));
+  const drafted = drafts.at(-1);
+  const isSealed = [sealed, countersigned].every((entry) => entry.envelope.actor.ref !== null);
+  const isOwn = [drafted, sealed].some((entry) => entry !== undefined && isSamePerson(file, entry, countersigned));
+  if (isOwn || !isSealed)
+    object(file, countersigned, { code: 'merit.policy-order', expected: 'another person than drafted and sealed' });
+  const digests = [drafted, sealed, countersigned].map((entry) => entry && textOf(entry, 'digest'));
+  if (new Set(digests).size > 1)
+    object(file, countersigned, {
+      code: 'merit.policy-order',
+      expected: 'one content, drafted, sealed, countersigned',
+    });
+  const late = drafts.filter(({ envelope }) => envelope.streamSeq > sealed.envelope.streamSeq);
+  for (const entry of late) object(file, entry, { code: 'merit.policy-order', expected: 'no draft after the seal' });
 }

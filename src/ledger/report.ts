@@ -33,8 +33,8 @@ const skipWords: Readonly<Record<SkipReason, Words>> = {
   'no-checkpoint': { en: 'there is no checkpoint to rely on', id: 'tidak ada segel yang dapat diandalkan' },
   'no-merit-rules': { en: 'these rules are not in this verifier', id: 'aturan tidak ada dalam pemeriksa ini' },
   'no-openings': {
-    en: 'nothing is disclosed from which the decision could be derived',
-    id: 'tidak ada isi yang dibuka untuk menurunkan kembali keputusan',
+    en: 'not all is disclosed from which the decision could be derived',
+    id: 'tidak semua isi dibuka untuk menurunkan kembali keputusan',
   },
   'no-consistency-proof': { en: 'the bundle holds no proof for that size', id: 'tidak ada bukti untuk ukuran itu' },
   'no-witness-asked': { en: "not required by this bundle's policy", id: 'tidak disyaratkan oleh kebijakan berkas ini' },

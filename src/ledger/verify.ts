@@ -86,12 +86,15 @@ function checkMerit(
   opened: OpenedFields,
 ): Skip {
   if (options.merit === undefined) return 'no-merit-rules';
-  // A public bundle discloses nothing from which a decision could be derived again.
-  if (entries.length > 0 && opened.size === 0) return 'no-openings';
   const inOrder = [...entries].sort((one, other) => one.position - other.position);
   const view = inOrder.map((entry) => ({ ...entry, openings: opened.get(entry.envelope.id) ?? new Map() }));
-  for (const finding of options.merit({ entries: view, rules: content.rules })) findings.add({ check: 11, ...finding });
-  return undefined;
+  const found = options.merit({ entries: view, rules: content.rules });
+  const isPartial = found.some(({ code }) => code === 'merit.undisclosed');
+  for (const finding of found) {
+    // A public bundle discloses nothing: that is said once, not of every field.
+    if (opened.size > 0 || finding.code !== 'merit.undisclosed') findings.add({ check: 11, ...finding });
+  }
+  return isPartial ? 'no-openings' : undefined;
 }
 
 function shownCheckpoint({ checkpoint }: Examination): Checkpoint | undefined {

@@ -1,8 +1,9 @@
+import { isScore } from '#domain/score-sheets.ts';
 import { rankSelection, type StandingSheet } from '#domain/selection-ranking.ts';
 import type { Canonical } from '../canonical.ts';
 import type { MeritEntry } from '../examination.ts';
 import { type CaseFile, countOf, digestOf, isSame, isType, object, textOf } from './case-file.ts';
-import { standingsBefore } from './eligibility.ts';
+import { Standings } from './standings.ts';
 
 interface Sheet {
   readonly candidate: string;
@@ -16,7 +17,9 @@ export function checkAssessment(file: CaseFile): void {
   let final = new Map<string, Sheet>();
   let isRevealed = false;
   const left = new Set<string>();
+  const standings = new Standings();
   for (const entry of file.entries) {
+    standings.note(entry);
     if (isType(entry, 'stage.opened/1') && textOf(entry, 'stage') === 'assessment') {
       [independent, final, isRevealed] = [new Map<string, Sheet>(), new Map<string, Sheet>(), false];
     }
@@ -42,25 +45,29 @@ export function checkAssessment(file: CaseFile): void {
     }
     if (isType(entry, 'ranking.derived/1')) {
       const standing = [...new Map([...independent, ...final]).values()].filter(({ assessor }) => !left.has(assessor));
-      checkRanking(file, entry, standing);
+      checkRanking(file, entry, { sheets: standing, standings });
     }
   }
 }
 
-function checkRanking(file: CaseFile, entry: MeritEntry, sheets: readonly Sheet[]): void {
+interface Ground {
+  readonly sheets: readonly Sheet[];
+  readonly standings: Standings;
+}
+
+function checkRanking(file: CaseFile, entry: MeritEntry, { sheets, standings }: Ground): void {
   const { pack, criteria } = file;
   const recorded = entry.openings.get('ranking');
   if (recorded === undefined) return;
   if (digestOf(recorded) !== textOf(entry, 'digest'))
     return object(file, entry, { code: 'merit.ranking', expected: textOf(entry, 'digest') });
   if (pack === undefined || criteria === undefined) return;
-  const admitted = [...standingsBefore(file, entry.envelope.streamSeq)].filter(
-    ([, { outcome }]) => outcome === 'admitted',
-  );
-  const candidates = admitted.flatMap(([ref, { placement }]) =>
-    placement === undefined ? [] : [{ ref, merit: placement }],
-  );
-  const counted = sheets.filter(({ candidate }) => candidates.some(({ ref }) => ref === candidate));
+  const { admitted } = standings;
+  const candidates = admitted.flatMap((ref) => {
+    const merit = standings.placementOf(ref);
+    return merit === undefined ? [] : [{ ref, merit }];
+  });
+  const counted = sheets.filter(({ candidate }) => standings.isAdmitted(candidate));
   // What is not disclosed cannot be ranked again.
   if (candidates.length < admitted.length || counted.some(({ scores }) => scores === undefined)) return;
   const derived = rankSelection({
@@ -81,7 +88,7 @@ function checkRanking(file: CaseFile, entry: MeritEntry, sheets: readonly Sheet[
 
 function toStanding({ candidate, scores }: Sheet): StandingSheet {
   const texts = Object.entries((scores ?? {}) as Readonly<Record<string, Canonical>>).filter(
-    (score): score is [string, string] => typeof score[1] === 'string',
+    (score): score is [string, string] => typeof score[1] === 'string' && isScore(score[1]),
   );
   return { candidateRef: candidate, scores: Object.fromEntries(texts) };
 }

@@ -1,38 +1,58 @@
 import type { PolicyPack } from '#domain/policy-pack.ts';
-import type { Calendar } from '#domain/working-days.ts';
-import { toHex } from '../bytes.ts';
-import { type Canonical, canonicalBytes } from '../canonical.ts';
-import { sha256 } from '../crypto.ts';
-import type { MeritBundle, MeritCode, MeritEntry, MeritFinding } from '../examination.ts';
+import type { Stage } from '#domain/stages.ts';
+import { toUtf8 } from '../bytes.ts';
+import type { Canonical } from '../canonical.ts';
+import { sha256Hex } from '../crypto.ts';
+import type { MeritCode, MeritEntry, MeritFinding } from '../examination.ts';
 import { entryPlace } from '../examination.ts';
-import { isSealedCriteria, type SealedCriteria } from './content-forms.ts';
-import { count, day, listOf, oneOf, orNull, text, withFields } from './forms.ts';
-import { isPolicyPack } from './pack-form.ts';
+import { isSealedCriteria, nipOf, type SealedCriteria } from './content-forms.ts';
+import type { RuleShelf } from './rule-shelf.ts';
 
 /** One selection as its entries tell it, and what is wrong with it. */
 export interface CaseFile {
   readonly selectionId: string;
   readonly entries: readonly MeritEntry[];
-  readonly rules: MeritBundle['rules'];
+  readonly shelf: RuleShelf;
   /** The pack all entries name; undefined where it is not in the bundle, or no pack. */
   readonly pack: PolicyPack | undefined;
   /** The criteria in force with their digest; undefined where they are not disclosed. */
   readonly criteria: (SealedCriteria & { readonly digest: string }) | undefined;
+  /** The stage in which each entry falls, as it is before it: known once the course was replayed. */
+  readonly stages: Map<MeritEntry, Stage>;
+  /** The person behind each ref, as far as bindings are disclosed. */
+  readonly nips: ReadonlyMap<string, string>;
   readonly findings: MeritFinding[];
 }
 
-export function openCase(selectionId: string, entries: readonly MeritEntry[], { rules }: MeritBundle): CaseFile {
-  const findings: MeritFinding[] = [];
+export function openCase(selectionId: string, entries: readonly MeritEntry[], shelf: RuleShelf): CaseFile {
   const digest = entries.find(({ envelope }) => envelope.policy !== null)?.envelope.policy?.digest;
-  const pack = digest === undefined ? undefined : rules.get(digest);
   return {
     selectionId,
     entries,
-    rules,
-    pack: isPolicyPack(pack) ? pack : undefined,
+    shelf,
+    pack: digest === undefined ? undefined : shelf.findPack(digest),
     criteria: criteriaOf(entries),
-    findings,
+    stages: new Map(),
+    nips: nipsOf(entries),
+    findings: [],
   };
+}
+
+function nipsOf(entries: readonly MeritEntry[]): Map<string, string> {
+  const bound = entries.filter((entry) => isType(entry, 'person.bound/1'));
+  return new Map(
+    bound.flatMap((entry): [string, string][] => {
+      const nip = nipOf(entry.openings.get('person'));
+      return nip === undefined ? [] : [[textOf(entry, 'ref'), nip]];
+    }),
+  );
+}
+
+/** Whether two acts are of one person: by one ref, or by two accounts of the same person. A program is nobody. */
+export function isSamePerson({ nips }: CaseFile, one: MeritEntry, other: MeritEntry): boolean {
+  const [ref, otherRef] = [one.envelope.actor.ref, other.envelope.actor.ref];
+  if (ref === null || otherRef === null) return false;
+  return ref === otherRef || (nips.has(ref) && nips.get(ref) === nips.get(otherRef));
 }
 
 function criteriaOf(entries: readonly MeritEntry[]): CaseFile['criteria'] {
@@ -72,48 +92,26 @@ export function isType({ envelope }: MeritEntry, ...types: readonly string[]): b
   return types.includes(envelope.type);
 }
 
-/** Whether two values have one spelling. What has none equals nothing. */
-export function isSame(derived: unknown, recorded: Canonical | undefined): boolean {
-  return recorded !== undefined && digestOf(derived) === digestOf(recorded);
+/** Whether a derived value is the recorded one, member by member: then their canonical bytes are the same. */
+export function isSame(derived: unknown, recorded: unknown): boolean {
+  if (typeof derived !== 'object' || derived === null) return derived === recorded;
+  if (typeof recorded !== 'object' || recorded === null || Array.isArray(derived) !== Array.isArray(recorded))
+    return false;
+  const members = Object.entries(derived);
+  const others = recorded as Readonly<Record<string, unknown>>;
+  const isWhole = members.length === Object.keys(recorded).length;
+  return isWhole && members.every(([name, member]) => Object.hasOwn(recorded, name) && isSame(member, others[name]));
 }
 
-/** SHA-256 in hex of the canonical bytes; undefined for a value without any. */
-export function digestOf(value: unknown): string | undefined {
-  try {
-    return toHex(sha256(canonicalBytes(value)));
-  } catch {
-    return undefined;
-  }
+/** SHA-256 in hex of the canonical bytes of an opened value. */
+export function digestOf(value: Canonical): string {
+  return sha256Hex(toUtf8(spell(value)));
 }
 
-/** The set of calendars that an entry names, read as when they were published; undefined where it is not in the bundle. */
-export function calendarsOf({ rules }: CaseFile, digest: string): readonly Calendar[] | undefined {
-  const found: unknown = rules.get(digest);
-  return hasCalendars(found)
-    ? found.map(({ country, year, provisional, entries }) => ({
-        id: `${country.toLowerCase()}-${year}`,
-        year,
-        provisional: provisional ?? false,
-        entries,
-      }))
-    : undefined;
+/** The canonical spelling, without asking Unicode tables again: the decoder has, and tables here may be older than the writer's. */
+function spell(value: Canonical): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(spell).join(',')}]`;
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${spell(member)}`).join(',')}}`;
 }
-
-type PublishedCalendar = Omit<Calendar, 'id' | 'provisional'> & {
-  readonly country: string;
-  readonly provisional?: boolean;
-};
-
-function hasCalendars(value: unknown): value is readonly PublishedCalendar[] {
-  return calendars(value);
-}
-
-const calendars = listOf(
-  withFields({
-    country: text,
-    year: count,
-    entries: listOf(
-      withFields({ date: day, kind: oneOf('libur-nasional', 'cuti-bersama'), effectiveFrom: orNull(day) }),
-    ),
-  }),
-);

@@ -1,120 +1,113 @@
-import type { Seat } from '#domain/committee.ts';
-import { type BallotChoice, type CountedBallot, tally } from '#domain/tally.ts';
+import { isBlank } from '#domain/committee.ts';
+import { type CountedBallot, tally } from '#domain/tally.ts';
 import type { MeritEntry } from '../examination.ts';
-import { type CaseFile, countOf, digestOf, object, textOf } from './case-file.ts';
-import { isDeclaration, isMotionContent } from './content-forms.ts';
-
-/** What the committee is after the entries so far. */
-interface Committee {
-  seats: Seat[];
-  readonly recused: Set<number>;
-  readonly declared: Set<number>;
-  /** Actual interests declared and not yet followed by a recusal. */
-  readonly owed: Set<number>;
-  motion: string | undefined;
-  ballots: Map<number, BallotChoice | undefined>;
-  ranking: string | undefined;
-}
+import { type CaseFile, countOf, digestOf, isType, object, textOf } from './case-file.ts';
+import { isMotionContent, isRankedList, isText } from './content-forms.ts';
+import { followSeats, nothingPut } from './seats.ts';
+import { type Committee, checkMotion, checkSitting } from './sitting.ts';
+import { Standings } from './standings.ts';
 
 /** Every ballot by a seat that may vote, and the outcome that follows from them under the policy's rule. */
 export function checkCommittee(file: CaseFile): void {
   const committee: Committee = {
+    standings: new Standings(),
     seats: [],
     recused: new Set(),
-    declared: new Set(),
+    declared: new Map(),
     owed: new Set(),
-    motion: undefined,
+    vacated: new Map(),
+    present: new Set(),
+    ...nothingPut,
     ballots: new Map(),
     ranking: undefined,
+    ranked: undefined,
   };
-  for (const entry of file.entries) follow(file, entry, committee);
+  for (const entry of file.entries) {
+    checkOwed(file, entry, committee);
+    checkSitting(file, entry, committee);
+    follow(file, entry, committee);
+    committee.standings.note(entry);
+  }
+}
+
+/** An actual interest is a recusal by itself: the entry follows at once. */
+function checkOwed(file: CaseFile, entry: MeritEntry, { owed }: Committee): void {
+  if (owed.size === 0 || isType(entry, 'person.bound/1', 'seat.recused/1')) return;
+  object(file, entry, {
+    code: 'merit.recused',
+    expected: 'a recusal before it',
+    found: `seat ${[...owed].join(', ')}`,
+  });
+  owed.clear();
 }
 
 function follow(file: CaseFile, entry: MeritEntry, committee: Committee): void {
-  const seat = countOf(entry, 'seat');
+  followSeats(file, entry, committee);
   switch (entry.envelope.type) {
-    case 'seat.appointed/1':
-      committee.seats = [...committee.seats, seatOf(entry, 'holder', textOf(entry, 'role'))];
-      return;
-    case 'seat.replaced/1':
-      return replace(committee, entry);
-    case 'stage.opened/1':
-      if (textOf(entry, 'stage') === 'committee-review') committee.declared.clear();
-      return;
     case 'ranking.derived/1':
       committee.ranking = textOf(entry, 'digest');
-      return;
-    case 'interest.declared/1':
-      return declare(file, entry, committee);
-    case 'seat.recused/1':
-      committee.recused.add(seat);
-      committee.owed.delete(seat);
-      committee.ballots.delete(seat);
+      committee.ranked = rankedOf(entry);
       return;
     case 'motion.put/1':
       return putMotion(file, entry, committee);
     case 'motion.voided/1':
-      committee.motion = undefined;
-      return;
+      return voidMotion(file, entry, committee);
     case 'ballot.cast/1':
       return castBallot(file, entry, committee);
     case 'ballot.voided/1':
-      committee.ballots.delete(seat);
-      return;
+      return voidBallot(file, entry, committee);
     case 'outcome.derived/1':
-      return checkOutcome(file, entry, committee);
+      checkOutcome(file, entry, committee);
+      Object.assign(committee, { isOpen: false, outcome: textOf(entry, 'outcome') });
+      return;
     default:
       return;
   }
 }
 
-function seatOf(entry: MeritEntry, field: string, role: string): Seat {
-  const accountId = textOf(entry, field);
-  return {
-    seat: countOf(entry, 'seat'),
-    role: role === 'chair' ? 'chair' : 'member',
-    accountId,
-    personId: null,
-    removedAt: null,
-  };
+function rankedOf(entry: MeritEntry): readonly string[] | undefined {
+  const ranking = entry.openings.get('ranking');
+  return isRankedList(ranking) ? ranking.ranked.map(({ ref }) => ref) : undefined;
 }
 
-function replace(committee: Committee, entry: MeritEntry): void {
-  const seat = countOf(entry, 'seat');
-  const role = committee.seats.find((known) => known.seat === seat && known.removedAt === null)?.role ?? 'member';
-  const removed = committee.seats.map((known) =>
-    known.seat === seat && known.removedAt === null ? { ...known, removedAt: entry.envelope.at } : known,
-  );
-  committee.seats = [...removed, seatOf(entry, 'successor', role)];
-  for (const set of [committee.recused, committee.declared, committee.owed]) set.delete(seat);
-  committee.ballots.delete(seat);
+function voidMotion(file: CaseFile, entry: MeritEntry, committee: Committee): void {
+  if (!committee.isOpen || textOf(entry, 'motion') !== committee.motionId)
+    object(file, entry, { code: 'merit.outcome', expected: committee.motionId ?? 'an open motion' });
+  committee.isOpen = false;
+  committee.motion = undefined;
 }
 
-function declare(file: CaseFile, entry: MeritEntry, committee: Committee): void {
+/** A ballot is void only because its member has left, or takes no part any longer. */
+function voidBallot(file: CaseFile, entry: MeritEntry, { ballots, vacated, motion }: Committee): void {
   const seat = countOf(entry, 'seat');
-  committee.declared.add(seat);
-  const actual = countOf(entry, 'actual');
-  const declaration = entry.openings.get('declaration');
-  if (isDeclaration(declaration)) {
-    const stated = declaration.interests.filter(({ interest }) => interest === 'actual').length;
-    if (stated !== actual)
-      object(file, entry, { code: 'merit.declaration', expected: String(stated), found: String(actual) });
-  }
-  if (actual > 0) committee.owed.add(seat);
+  const isDue = vacated.get(seat) === textOf(entry, 'cause') && motion === textOf(entry, 'motion');
+  vacated.delete(seat);
+  if (!ballots.delete(seat) || !isDue)
+    object(file, entry, { code: 'merit.outcome', expected: 'a ballot of a member who left or was recused' });
 }
 
 function putMotion(file: CaseFile, entry: MeritEntry, committee: Committee): void {
-  committee.motion = textOf(entry, 'digest');
+  const chair = committee.seats.find(({ role, removedAt }) => role === 'chair' && removedAt === null);
+  const version = committee.versions + 1;
+  const isOwn = chair?.accountId === entry.envelope.actor.ref && !committee.isOpen;
+  if (!isOwn || countOf(entry, 'version') !== version)
+    object(file, entry, { code: 'merit.outcome', expected: `version ${version}, by the chair, no other open` });
+  const [motion, motionId] = [textOf(entry, 'digest'), textOf(entry, 'motion')];
+  Object.assign(committee, { motion, motionId, isOpen: true, versions: version });
   committee.ballots = new Map();
+  committee.vacated.clear();
   const content = entry.openings.get('content');
   if (content === undefined) return;
-  const isBound = isMotionContent(content) && digestOf(content) === committee.motion;
+  if (!isMotionContent(content) || digestOf(content) !== motion)
+    return object(file, entry, { code: 'merit.outcome', expected: motion });
   const isOfThis =
-    isBound &&
+    content.selectionId === file.selectionId &&
+    content.attempt === file.stages.get(entry)?.attempt &&
     content.rankingDigest === committee.ranking &&
     (file.criteria === undefined || content.criteriaDigest === file.criteria.digest);
   if (!isOfThis)
     object(file, entry, { code: 'merit.outcome', expected: 'a motion on the ranking and the criteria in force' });
+  checkMotion(file, entry, { committee, content });
 }
 
 function castBallot(file: CaseFile, entry: MeritEntry, committee: Committee): void {
@@ -128,8 +121,7 @@ function castBallot(file: CaseFile, entry: MeritEntry, committee: Committee): vo
       expected: 'a seat whose holder has declared',
       found: `seat ${seat}`,
     });
-  if (committee.recused.has(seat) || committee.owed.has(seat))
-    object(file, entry, { code: 'merit.recused', found: `seat ${seat}` });
+  if (committee.recused.has(seat)) object(file, entry, { code: 'merit.recused', found: `seat ${seat}` });
   if (textOf(entry, 'motion') !== committee.motion)
     object(file, entry, {
       code: 'merit.outcome',
@@ -138,8 +130,20 @@ function castBallot(file: CaseFile, entry: MeritEntry, committee: Committee): vo
     });
   if (committee.ballots.has(seat))
     object(file, entry, { code: 'merit.outcome', expected: 'one ballot of a seat', found: `seat ${seat}` });
+  if (textOf(entry, 'selection') !== file.selectionId)
+    object(file, entry, { code: 'merit.outcome', expected: file.selectionId, found: textOf(entry, 'selection') });
+  checkReason(file, entry);
+  committee.vacated.delete(seat);
   const choice = entry.openings.get('choice');
   committee.ballots.set(seat, choice === 'approve' || choice === 'reject' || choice === 'abstain' ? choice : undefined);
+}
+
+/** Dissent and abstention say why. */
+function checkReason(file: CaseFile, entry: MeritEntry): void {
+  const [choice, reason] = [entry.openings.get('choice'), entry.openings.get('reason')];
+  if (choice === undefined || reason === undefined) return;
+  const isBare = !isText(reason) || isBlank(reason);
+  if (choice !== 'approve' && isBare) object(file, entry, { code: 'merit.outcome', expected: 'a reason' });
 }
 
 function checkOutcome(file: CaseFile, entry: MeritEntry, { seats, recused, ballots, motion }: Committee): void {
@@ -159,10 +163,11 @@ function checkOutcome(file: CaseFile, entry: MeritEntry, { seats, recused, ballo
       found: `${countOf(entry, 'required')} of ${countOf(entry, 'eligible')}`,
     });
   }
-  const expected = [derived.outcome, derived.approve, derived.reject, derived.abstain].join(' ');
-  const found = [
-    textOf(entry, 'outcome'),
-    ...['supporting', 'against', 'abstaining'].map((field) => countOf(entry, field)),
-  ].join(' ');
+  // Without its quorum nothing was to be derived: sitting.ts tells it.
+  if (derived.outcome === 'no-quorum') return;
+  const { outcome, approve, reject, abstain } = derived;
+  const expected = [outcome, approve, reject, abstain, approve + reject + abstain].join(' ');
+  const counts = ['supporting', 'against', 'abstaining', 'cast'].map((field) => countOf(entry, field));
+  const found = [textOf(entry, 'outcome'), ...counts].join(' ');
   if (expected !== found) object(file, entry, { code: 'merit.outcome', expected, found });
 }

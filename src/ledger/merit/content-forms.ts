@@ -1,4 +1,6 @@
 import type { Interest } from '#domain/declarations.ts';
+import type { Decree } from '#domain/decrees.ts';
+import type { MeritFinding as Placement } from '#domain/eligibility.ts';
 import type { GateTarget } from '#domain/gate-check.ts';
 import type { MotionContent } from '#domain/motions.ts';
 import type { RankedCriterion } from '#domain/selection-ranking.ts';
@@ -11,6 +13,7 @@ import {
   either,
   fields,
   flag,
+  isObject,
   listOf,
   matching,
   oneOf,
@@ -18,6 +21,7 @@ import {
   positive,
   postLevel,
   text,
+  withFields,
   words,
   zone,
 } from './forms.ts';
@@ -48,7 +52,7 @@ const target = fields({
 });
 const criterion = fields({
   code: text,
-  weight: text,
+  weight: matching(/^(?:0|[1-9]\d{0,2})(?:\.\d{1,6})?$/),
   source: oneOf('panel', 'talent-value', 'performance', 'potential', 'competency'),
   label: words,
 });
@@ -95,8 +99,55 @@ export function isDeclaration(value: unknown): value is { readonly interests: re
   return declaration(value);
 }
 
+const decree = fields({ number: text, issuedOn: day, effectiveOn: day });
+
+export function isDecree(value: unknown): value is Decree {
+  return decree(value);
+}
+
+const minutes = fields({ number: text, on: day });
+
+export function isMinutes(value: unknown): value is { readonly on: string } {
+  return minutes(value);
+}
+
 const change = fields({ field: text, value: text });
 
 export function isChange(value: unknown): value is { readonly field: string; readonly value: string } {
   return change(value);
+}
+
+/** Scores or reasons by code of the criterion. */
+export function isTextMap(value: unknown): value is Readonly<Record<string, string | null>> {
+  return isObject(value) && Object.values(value).every((one) => one === null || typeof one === 'string');
+}
+
+export function isText(value: unknown): value is string | null {
+  return value === null || typeof value === 'string';
+}
+
+/** The NIP in a binding; undefined for who has none. */
+export function nipOf(identity: unknown): string | undefined {
+  const nip = isObject(identity) ? identity['nip'] : undefined;
+  return typeof nip === 'string' && nip !== '' ? nip : undefined;
+}
+
+const placement = withFields({
+  performance: orNull(text),
+  potential: orNull(text),
+  talentValue: orNull(text),
+  indicators: listOf(withFields({ code: text, score: orNull(text) })),
+});
+
+/** As much of it as a ranking asks. */
+export function isPlacement(value: unknown): value is Placement {
+  return placement(value);
+}
+
+const rankedList = withFields({ ranked: listOf(withFields({ ref: uuid, rank: positive })) });
+
+export function isRankedList(
+  value: unknown,
+): value is { readonly ranked: readonly { readonly ref: string; readonly rank: number }[] } {
+  return rankedList(value);
 }

@@ -43,6 +43,7 @@ export function checkCourse(file: CaseFile): void {
   let live: Stage | undefined;
   const attempts = new Map<StageKind, number>();
   for (const entry of file.entries) {
+    if (live !== undefined) file.stages.set(entry, live);
     const fact = factOf[entry.envelope.type];
     if (fact !== undefined) checkFact(file, entry, { stage: live, fact });
     else if (isType(entry, 'stage.opened/1')) live = openStage(file, entry, { live, attempts });
@@ -53,6 +54,8 @@ export function checkCourse(file: CaseFile): void {
 function checkFact(file: CaseFile, entry: MeritEntry, { stage, fact }: { stage: Stage | undefined; fact: Fact }): void {
   const refusal = refuseFact({ stage, fact, now: entry.envelope.at });
   if (refusal === undefined) return;
+  // A sheet on the wrong side of the reveal is told by assessment.ts.
+  if (refusal.code === 'stage.wrong-step' && isType(entry, 'sheet.submitted/1', 'sheet.finalised/1')) return;
   const code = refusal.code === 'stage.late' ? 'merit.deadline' : 'merit.stage';
   const found = stage === undefined ? 'no stage' : `${stage.kind} ${stage.state} ${stage.step}`;
   object(file, entry, { code, expected: refusal.code, found });

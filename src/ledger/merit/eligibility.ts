@@ -1,21 +1,9 @@
-import {
-  type AcceptedCorrection,
-  correctRecord,
-  judgeEligibility,
-  type MeritFinding as Placement,
-  type Verification,
-} from '#domain/eligibility.ts';
+import { type AcceptedCorrection, correctRecord, judgeEligibility, type Verification } from '#domain/eligibility.ts';
 import { localDayOf } from '#domain/working-days.ts';
 import type { MeritEntry } from '../examination.ts';
 import { type CaseFile, digestOf, isSame, isType, object, textOf } from './case-file.ts';
 import { isChange } from './content-forms.ts';
 import { isPersonRecord } from './record-form.ts';
-
-export interface Standing {
-  readonly outcome: string;
-  /** Undefined where it is not disclosed. */
-  readonly placement: Placement | undefined;
-}
 
 /** Judges every candidate again, from the frozen record and what people verified, by the gates of the policy in force. */
 export function checkEligibility(file: CaseFile): void {
@@ -56,7 +44,7 @@ function checkSnapshot(file: CaseFile, entry: MeritEntry, accepted: readonly Acc
   if (record === undefined) return;
   const digest = digestOf(record);
   if (digest !== textOf(entry, 'digest'))
-    object(file, entry, { code: 'merit.snapshot', expected: textOf(entry, 'digest'), found: digest ?? 'no bytes' });
+    object(file, entry, { code: 'merit.snapshot', expected: textOf(entry, 'digest'), found: digest });
   if (!isPersonRecord(record)) object(file, entry, { code: 'merit.snapshot', expected: 'a record' });
   else if (!isSame(correctRecord(record, accepted), record))
     object(file, entry, { code: 'merit.snapshot', expected: 'the accepted corrections' });
@@ -81,27 +69,4 @@ function checkGates(file: CaseFile, entry: MeritEntry, { frozen, verifications }
   } else if (!isSame(derived.gates, gates) || !isSame(derived.merit, placement)) {
     object(file, entry, { code: 'merit.gates', expected: 'the gates and the merit that follow from the record' });
   }
-}
-
-/** Who stands, by candidate, after the entries up to a place of the stream. */
-export function standingsBefore({ entries }: CaseFile, streamSeq: number): Map<string, Standing> {
-  const standings = new Map<string, Standing>();
-  const before = new Map<string, Standing>();
-  for (const entry of entries) {
-    if (entry.envelope.streamSeq >= streamSeq) break;
-    const candidate = textOf(entry, 'candidate');
-    if (isType(entry, 'gates.evaluated/1')) {
-      const placement = entry.openings.get('placement') as Placement | undefined;
-      standings.set(candidate, { outcome: textOf(entry, 'outcome'), placement });
-    }
-    if (isType(entry, 'nomination.filed/1')) standings.set(candidate, { outcome: 'nominated', placement: undefined });
-    if (isType(entry, 'candidacy.withdrawn/1')) {
-      const standing = standings.get(candidate);
-      if (standing !== undefined) before.set(candidate, standing);
-      standings.set(candidate, { outcome: 'withdrawn', placement: undefined });
-    }
-    const restored = before.get(candidate);
-    if (isType(entry, 'candidacy.restored/1') && restored !== undefined) standings.set(candidate, restored);
-  }
-  return standings;
 }

@@ -9,15 +9,17 @@ const longestList = 10_000;
 const largestCount = 100_000;
 
 export const text: Form = (value) => typeof value === 'string';
+/** A text that is not empty. */
+export const named: Form = (value) => typeof value === 'string' && value !== '';
 export const flag: Form = (value) => typeof value === 'boolean';
 export const digest: Form = matching(hex64Form);
 export const decimal: Form = matching(/^(0|[1-9][0-9]{0,5})(\.[0-9]{1,9})?$/);
 export const time: Form = matching(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
 export const day: Form = (value) => typeof value === 'string' && parseDay(value) !== undefined;
-export const words: Form = fields({ id: text, en: text });
-export const citation: Form = fields({ instrument: text, article: orNull(text), confidence: oneOf('V', 'S', 'I') });
+export const words: Form = fields({ id: named, en: named });
+export const citation: Form = fields({ instrument: named, article: orNull(text), confidence: oneOf('V', 'S', 'I') });
 export const zone: Form = oneOf('Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura');
-const postLevels = [
+export const postLevel: Form = oneOf(
   'jpt-utama',
   'jpt-madya',
   'jpt-pratama',
@@ -29,8 +31,7 @@ const postLevels = [
   'jf-ahli-muda',
   'jf-ahli-pertama',
   'jf-keterampilan',
-] as const;
-export const postLevel: Form = oneOf(...postLevels);
+);
 
 export function count(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= largestCount;
@@ -79,6 +80,6 @@ export function mapOf(name: Form, form: Form): Form {
   return (value) => isObject(value) && Object.entries(value).every(([key, member]) => name(key) && form(member));
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -13,6 +13,7 @@ import {
   listOf,
   mapOf,
   matching,
+  named,
   oneOf,
   orNull,
   positive,
@@ -34,7 +35,7 @@ function hasPackForm(value: unknown): value is PolicyPack {
   return packForm(value);
 }
 
-const scored = fields({ value: text, score: decimal });
+const scored = fields({ value: named, score: decimal });
 const parted = {
   code: matching(/^[A-Z](\.[a-z]+)?$/),
   label: words,
@@ -61,14 +62,14 @@ const parted = {
   citation,
 };
 const tables: readonly Form[] = [
-  fields({ kind: oneOf('enum'), values: listOf(scored, 1), unscored: listOf(text) }),
+  fields({ kind: oneOf('enum'), values: listOf(scored, 1), unscored: listOf(named) }),
   fields({ kind: oneOf('number'), from: decimal, to: decimal, labels: listOf(scored) }),
   fields({
     kind: oneOf('bands'),
     unit: oneOf('count', 'completed-months'),
     bands: listOf(fields({ from: count, to: orNull(count), score: decimal }), 1),
   }),
-  fields({ kind: oneOf('aspects'), aspects: listOf(text, 1), from: count, to: count, factor: decimal }),
+  fields({ kind: oneOf('aspects'), aspects: listOf(named, 1), from: count, to: count, factor: decimal }),
 ];
 const part = fields({ ...parted, table: either(...tables) });
 const mean = fields({ kind: oneOf('mean'), parts: listOf(part, 1) });
@@ -95,7 +96,7 @@ const boxes = fields({
 const category = oneOf('MS', 'MMS', 'KMS');
 const jpm = fields({
   method: oneOf('capped', 'uncapped', 'sum-ratio'),
-  competencies: listOf(text, 1),
+  competencies: listOf(named, 1),
   // Levels are divided by standards, so a scale starts at one.
   levels: fields({ from: positive, to: positive }),
   categories: listOf(fields({ code: category, from: decimal }), 3),
@@ -117,7 +118,7 @@ const packForm = fields({
   title: words,
   effectiveFrom: day,
   effectiveUntil: orNull(day),
-  approver: fields({ name: words, document: text }),
+  approver: fields({ name: words, document: named }),
   algorithms: fields({
     axes: oneOf('weighted-sum/1'),
     ranking: oneOf('ranking/1'),

@@ -1,10 +1,12 @@
+import { refuseExtension, refuseRecalculation } from '#domain/commands.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import type { StepRule } from '#domain/policy-process.ts';
 import { stageKinds } from '#domain/stages.ts';
 import { type Calendar, deadline, type Zone } from '#domain/working-days.ts';
 import type { Canonical } from '../canonical.ts';
 import type { MeritEntry } from '../examination.ts';
-import { type CaseFile, calendarsOf, countOf, isSame, isType, object, textOf } from './case-file.ts';
+import { type CaseFile, countOf, isSame, isType, object, textOf } from './case-file.ts';
+import { checkNudges } from './nudges.ts';
 
 interface Term {
   readonly due: string | null;
@@ -17,21 +19,39 @@ interface Term {
 /** Computes every due instant again: the policy's working days, from this entry's instant, on the calendars it names. */
 export function checkTerms(file: CaseFile): void {
   for (const entry of file.entries) {
+    checkMoved(file, entry);
     const term = termOf(file, entry);
     if (term !== undefined) checkTerm(file, entry, term);
   }
 }
 
+/** What moves says what it moves: later for an extension, and never into the past. */
+function checkMoved(file: CaseFile, entry: MeritEntry): void {
+  const stage = file.stages.get(entry);
+  if (!isType(entry, 'deadline.moved/1') || stage?.state !== 'open') return;
+  const { open, at: now } = entry.envelope;
+  const basis = textOf(entry, 'basis');
+  if (open['was'] !== stage.dueAt)
+    object(file, entry, { code: 'merit.deadline', expected: stage.dueAt ?? 'none', found: textOf(entry, 'was') });
+  const question = { dueAt: textOf(entry, 'due'), reason: basis, now };
+  const refusal = basis === 'extended' ? refuseExtension(stage, question) : refuseRecalculation(stage, question);
+  if (refusal !== undefined) object(file, entry, { code: 'merit.deadline', expected: refusal.code });
+}
+
 function termOf(file: CaseFile, entry: MeritEntry): Term | undefined {
   const { pack, criteria } = file;
   const opened = entry.openings.get('deadline');
-  if (pack === undefined || criteria === undefined || opened === undefined) return undefined;
+  if (pack === undefined || criteria === undefined) return undefined;
   const due = entry.envelope.open[isType(entry, 'concurrence.requested/1') ? 'lapses' : 'due'];
   const dueAt = typeof due === 'string' ? due : null;
   if (isType(entry, 'concurrence.requested/1')) {
+    // A year without a calendar is no obstacle here: then nothing lapses.
+    if (dueAt === null) return undefined;
     return { due: dueAt, explanation: opened, workingDays: pack.concurrence.slaWorkingDays, zone: pack.clocks.zone };
   }
-  const explanation = memberOf(opened, 'explanation');
+  const explanation = opened === undefined ? undefined : memberOf(opened, 'explanation');
+  // How long an extension is stands in its arithmetic alone.
+  if (isType(entry, 'deadline.moved/1') && explanation === undefined) return undefined;
   if (isType(entry, 'deadline.moved/1'))
     return { due: dueAt, explanation, workingDays: undefined, zone: criteria.zone };
   if (!isType(entry, 'stage.opened/1', 'stage.stepped/1')) return undefined;
@@ -57,20 +77,21 @@ function checkTerm(file: CaseFile, entry: MeritEntry, term: Term): void {
     if (term.due !== null) object(file, entry, { code: 'merit.deadline', expected: 'no term', found: term.due });
     return;
   }
-  const calendars = calendarsOf(file, textOf(entry, 'calendar'));
+  const calendars = file.shelf.findCalendars(textOf(entry, 'calendar'));
   if (calendars === undefined)
     return object(file, entry, { code: 'merit.deadline', expected: 'the calendars it names' });
   const derived = derive(file, entry, { term, calendars });
   const isRight =
     derived !== undefined &&
     isDue(file, entry, { due: term.due, computed: derived.dueAt }) &&
-    isSame(derived.explanation, term.explanation);
+    (term.explanation === undefined || isSame(derived.explanation, term.explanation));
   if (!isRight)
-    object(file, entry, {
+    return object(file, entry, {
       code: 'merit.deadline',
       expected: derived?.dueAt ?? 'a known deadline',
       found: term.due ?? 'none',
     });
+  checkNudges(file, entry, { zone: term.zone, dueAt: derived.dueAt, calendars });
 }
 
 function derive(
