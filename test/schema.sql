@@ -22,15 +22,18 @@ COMMENT ON SEQUENCE ledger.entry_no IS 'CACHE 1 is part of the ordering argument
 
 CREATE OR REPLACE FUNCTION ledger.begin_act(p_id uuid, OUT at timestamp with time zone, OUT seen_size bigint, OUT seen_root bytea, OUT prior_stream text, OUT prior_seq bigint, OUT prior_leaf bytea, OUT prior_bytes bytea, OUT prior_salt bytea, OUT prior_digest bytea)
  RETURNS record
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'ledger', 'pg_temp'
 AS $function$
+BEGIN
   SELECT ledger.clock(), c.size, c.root, e.stream, e.stream_seq, e.leaf, e.bytes, a.salt, a.digest
+  INTO begin_act.at, seen_size, seen_root, prior_stream, prior_seq, prior_leaf, prior_bytes, prior_salt, prior_digest
   FROM (SELECT 1) AS always
   LEFT JOIN (SELECT size, root FROM ledger.checkpoints ORDER BY size DESC LIMIT 1) c ON true
   LEFT JOIN ledger.entries e ON e.id = p_id
-  LEFT JOIN vault.acts a ON a.entry_id = p_id
+  LEFT JOIN vault.acts a ON a.entry_id = p_id;
+END
 $function$; -- owner bukti_owner
 COMMENT ON FUNCTION ledger.begin_act(uuid) IS 'Read once under the lock of the act: the instant, the newest signed checkpoint, and what this id has written already.';
 GRANT EXECUTE ON FUNCTION ledger.begin_act(uuid) TO bukti_app;
@@ -131,12 +134,14 @@ GRANT EXECUTE ON FUNCTION ledger.write_entry(uuid,text,text,timestamp with time 
 
 CREATE OR REPLACE FUNCTION public.agency_roles(p_agency text)
  RETURNS text[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'ledger', 'pg_temp'
 AS $function$
-  SELECT coalesce(array_agg(DISTINCT g.role), '{}') FROM grants g
-  WHERE g.account_id = viewer_account() AND g.agency = p_agency AND g.selection_id IS NULL AND g.valid @> ledger.clock()
+BEGIN
+  RETURN (SELECT coalesce(array_agg(DISTINCT g.role), '{}') FROM grants g
+    WHERE g.account_id = viewer_account() AND g.agency = p_agency AND g.selection_id IS NULL AND g.valid @> ledger.clock());
+END
 $function$; -- owner bukti_owner
 GRANT EXECUTE ON FUNCTION agency_roles(text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION agency_roles(text) TO bukti_app;
@@ -230,20 +235,22 @@ BEGIN
   PERFORM FROM selections s WHERE s.id = p_selection FOR NO KEY UPDATE;
   -- VOLATILE: this statement sees what was committed while the one above waited for the lock.
   RETURN QUERY
-    SELECT s.agency, y.zone, s.state, s.planned_on, s.policy_id, s.policy_version, s.policy_digest, s.post_id, s.number,
+    SELECT s.agency, (SELECT y.zone FROM agencies y WHERE y.code = s.agency),
+      s.state, s.planned_on, s.policy_id, s.policy_version, s.policy_digest, s.post_id, s.number,
       g.kind, g.attempt, g.state, g.step, g.opened_at, g.step_since, g.due_at, g.paused_at,
       g.deadline, g.blocked, g.reminders_sent, g.entry_id,
-      ARRAY(SELECT t.account_id FROM seats t WHERE t.selection_id = s.id AND t.removed_at IS NULL),
-      (SELECT t.account_id FROM seats t WHERE t.selection_id = s.id AND t.removed_at IS NULL AND t.role = 'chair'),
-      ARRAY(SELECT a.account_id FROM assessors a WHERE a.selection_id = s.id AND a.replaced_by IS NULL),
-      ARRAY(SELECT c.person_id FROM candidates c WHERE c.selection_id = s.id),
-      (SELECT r.ref FROM refs r WHERE r.stream = 'selection/' || s.id::text AND r.holder = p_account),
-      b.*
+      ARRAY(SELECT t.account_id FROM seats t WHERE t.selection_id = p_selection AND t.removed_at IS NULL),
+      (SELECT t.account_id FROM seats t WHERE t.selection_id = p_selection AND t.removed_at IS NULL AND t.role = 'chair'),
+      ARRAY(SELECT a.account_id FROM assessors a WHERE a.selection_id = p_selection AND a.replaced_by IS NULL),
+      ARRAY(SELECT c.person_id FROM candidates c WHERE c.selection_id = p_selection),
+      (SELECT r.ref FROM refs r WHERE r.stream = 'selection/' || p_selection::text AND r.holder = p_account),
+      ledger.clock(), k.size, k.root, e.stream, e.stream_seq, e.leaf, e.bytes, v.salt, v.digest
     FROM selections s
-    JOIN agencies y ON y.code = s.agency
-    LEFT JOIN LATERAL (SELECT * FROM stages x WHERE x.selection_id = s.id
+    LEFT JOIN LATERAL (SELECT * FROM stages x WHERE x.selection_id = p_selection
       ORDER BY (x.state IN ('planned', 'open', 'paused', 'closing')) DESC, x.closed_at DESC NULLS LAST LIMIT 1) g ON true
-    CROSS JOIN LATERAL ledger.begin_act(p_act) b
+    LEFT JOIN (SELECT size, root FROM ledger.checkpoints ORDER BY size DESC LIMIT 1) k ON true
+    LEFT JOIN ledger.entries e ON e.id = p_act
+    LEFT JOIN vault.acts v ON v.entry_id = p_act
     WHERE s.id = p_selection;
 END
 $function$; -- owner bukti_owner
@@ -316,11 +323,12 @@ GRANT EXECUTE ON FUNCTION selection_of(uuid) TO bukti_auditor;
 
 CREATE OR REPLACE FUNCTION public.selection_roles(p_selection uuid)
  RETURNS text[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'ledger', 'pg_temp'
 AS $function$
-  SELECT coalesce(array_agg(DISTINCT r.role), '{}') FROM (
+BEGIN
+  RETURN (SELECT coalesce(array_agg(DISTINCT r.role), '{}') FROM (
     SELECT g.role FROM selections s JOIN grants g ON g.agency = s.agency AND (g.selection_id IS NULL OR g.selection_id = s.id)
     WHERE s.id = p_selection AND g.account_id = viewer_account() AND g.valid @> ledger.clock()
     UNION ALL SELECT CASE WHEN t.recused_at IS NULL THEN 'seated' ELSE 'recused' END FROM seats t
@@ -329,7 +337,8 @@ AS $function$
     WHERE a.selection_id = p_selection AND a.account_id = viewer_account() AND a.replaced_by IS NULL
     UNION ALL SELECT 'standing' FROM candidates c JOIN accounts o ON o.person_id = c.person_id
     WHERE c.selection_id = p_selection AND o.id = viewer_account()
-  ) r
+  ) r);
+END
 $function$; -- owner bukti_owner
 COMMENT ON FUNCTION selection_roles(uuid) IS 'Roles of the viewer in one selection; besides granted ones: seated, recused, assessing, standing (a candidate of it).';
 GRANT EXECUTE ON FUNCTION selection_roles(uuid) TO PUBLIC;
