@@ -68,7 +68,7 @@ export function refuseChoice(asked: ChoiceAsked): Refusal | undefined {
 }
 
 /** How far a choice is from the order, among those who can still be chosen. */
-export function deviationOf(asked: Pick<ChoiceAsked, 'shortlist' | 'unavailable' | 'candidateRef'>): Deviation {
+function deviationOf(asked: Pick<ChoiceAsked, 'shortlist' | 'unavailable' | 'candidateRef'>): Deviation {
   if (!asked.shortlist.includes(asked.candidateRef)) return 'outside-list';
   return nextAlternate(asked.shortlist, asked.unavailable) === asked.candidateRef ? 'none' : 'not-first';
 }

@@ -41,6 +41,7 @@ const statusByCode: Partial<Readonly<Record<RefusalCode, number>>> = {
   'input.too-large': 413,
   'input.unsupported-type': 415,
   'input.precondition-required': 428,
+  'ballot.motion-stale': 412,
 };
 
 /** The HTTP status of a refusal: by its kind, `*.stale` 412, and a few codes with a status of their own. */

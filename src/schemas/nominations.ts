@@ -7,7 +7,9 @@ export const nominationBody = z.strictObject({
   note: textSchema(2000).nullable().default(null),
 });
 
-export const correctionBody = z.strictObject({ field: z.string().max(40), reason: textSchema(2000) });
+const fieldSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9.-]{0,39}$/);
+
+export const correctionBody = z.strictObject({ field: fieldSchema, reason: textSchema(2000) });
 
 export const correctionAnswerBody = z.strictObject({
   correction: uuidSchema,

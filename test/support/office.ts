@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { createActivities } from '#activities/index.ts';
-import { createAccess } from '#features/access/service.ts';
-import type { CommandCourier } from '#features/commands/service.ts';
 import type { RouteDeclaration } from '#platform/route.ts';
-import { listFeatures } from '#programs/features.ts';
-import { openEdge } from './edge.ts';
 import { advance } from './selection-builders.ts';
 import { agency, openWorld, type World } from './world.ts';
+import { openWorldEdge } from './world-edge.ts';
 
 interface Sent {
   readonly body: unknown;
@@ -47,18 +43,8 @@ const vacancy = { fieldsOfStudy: ['administrasi publik'], frozen: false, electio
 
 export async function openOffice(): Promise<Office> {
   const world = await openWorld({ assessors: 1 });
-  const { house } = world;
-  const activities = createActivities(house);
-  const courier: CommandCourier = {
-    // A refusal is kept with the command and answered from there.
-    deliver: ({ commandId }) => activities.carryOut(commandId).then(nothing, nothing),
-  };
-  const access = createAccess(house.db);
-  const features = listFeatures({ house, courier, access, readTrust: () => Promise.resolve(undefined) });
-  const routes = features.flatMap((feature) => feature.routes);
-  const find = (name: string) => Promise.resolve(world.account(name === 'candidate' ? 'candidate-1' : name));
-  const accounts = { findBySubject: ({ subject }: { subject: string }) => find(subject), findById: () => find('hr') };
-  const edge = await openEdge({ features, accounts });
+  const edge = await openWorldEdge(world);
+  const { routes } = edge;
   const called = new Set<string>();
 
   const ledgerSize = async () => {
@@ -109,8 +95,6 @@ export async function openOffice(): Promise<Office> {
   };
   return { world, routes, called, ledgerSize, send, act, read, sealedSelection, close };
 }
-
-const nothing = () => undefined;
 
 function nameOf(routes: readonly RouteDeclaration[], path: string): string {
   const found = routes.find((route) => {

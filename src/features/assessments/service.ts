@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Refused, refuse } from '#domain/refusal.ts';
+import { refuseFact } from '#domain/facts.ts';
+import { type Refusal, Refused, refuse } from '#domain/refusal.ts';
 import { refuseFinalSheet, refuseSheet, type ScoreSheet, shiftBetween } from '#domain/score-sheets.ts';
 import {
   type ActRequest,
@@ -40,6 +41,7 @@ export function assignAssessor(
 ): Promise<Receipt> {
   return recordAct(house, request, async (scene) => {
     admit(scene, { act: 'assessor.assign' });
+    demand(refuseAssigning(scene));
     await refuseAssigned(scene, accountId);
     const assessor = await refOf(scene, { holder: accountId, role: 'assessor' });
     const seed = randomBytes(32);
@@ -58,6 +60,14 @@ export function assignAssessor(
     await wakeIfReady(scene, assessmentConduct);
     return receipt;
   });
+}
+
+/** Assessors may be named before their stage; once the sheets are revealed nobody joins any more. */
+function refuseAssigning({ stage, state, now }: ActScene): Refusal | undefined {
+  if (state !== 'draft' && state !== 'sealed' && state !== 'running') return refuse('stage.closed');
+  const isPlanned = stage?.kind === 'assessment' && stage.state === 'planned';
+  const isYetToCome = stage === undefined || stage.kind === 'nomination' || isPlanned;
+  return isYetToCome ? undefined : refuseFact({ stage, fact: 'assessor.assign', now });
 }
 
 async function refuseAssigned(scene: ActScene, accountId: string): Promise<void> {

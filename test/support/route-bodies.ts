@@ -1,0 +1,80 @@
+import type { RouteDeclaration } from '#platform/route.ts';
+
+/** An id of the right form that names nothing. */
+export const nothing = '00000000-0000-4000-8000-000000000000';
+
+export interface FormedAct {
+  /** Somebody whose role may do it. */
+  readonly by: string;
+  /** A body of the right form, about things that need not exist. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+const reason = 'Sesuai berkas yang diperiksa.';
+const label = { id: 'Wawancara', en: 'Interview' };
+const scores = [{ criterion: 'panel', score: '80', reason }];
+
+/** One act of the right form for every POST of the API, by its path. */
+export const formedActs: Readonly<Record<string, FormedAct>> = {
+  '/people/search': { by: 'hr', body: { agency: 'kota-contoh', nip: '000000000000000000' } },
+  '/selections': {
+    by: 'hr',
+    body: { agency: 'kota-contoh', post: nothing, plannedOn: '2026-09-01', policy: 'asn' },
+  },
+  '/selections/:selectionId/criteria': {
+    by: 'hr',
+    body: {
+      criteria: [{ code: 'panel', label, source: 'panel', weight: '100' }],
+      vacancy: { fieldsOfStudy: null, frozen: false, election: 'none' },
+    },
+  },
+  '/selections/:selectionId/seal': { by: 'hr', body: {} },
+  '/selections/:selectionId/countersign': { by: 'authority', body: {} },
+  '/selections/:selectionId/nominations': { by: 'hr', body: { person: nothing, way: 'hr', note: null } },
+  '/selections/:selectionId/nominations/completion': { by: 'hr', body: {} },
+  '/selections/:selectionId/data-confirmations': { by: 'candidate', body: {} },
+  '/selections/:selectionId/corrections': { by: 'candidate', body: { field: 'rank', reason } },
+  '/selections/:selectionId/correction-answers': {
+    by: 'hr',
+    body: { correction: nothing, accepts: false, reason, value: null },
+  },
+  '/selections/:selectionId/verifications': {
+    by: 'hr',
+    body: { candidate: nothing, gate: 'wealth-report', result: 'pass', evidence: reason },
+  },
+  '/selections/:selectionId/assessors': { by: 'hr', body: { account: nothing } },
+  '/selections/:selectionId/score-sheets': { by: 'assessor-1', body: { candidate: nothing, scores } },
+  '/selections/:selectionId/final-sheets': { by: 'assessor-1', body: { candidate: nothing, scores } },
+  '/selections/:selectionId/seats': {
+    by: 'secretary',
+    body: { seats: [{ seat: 1, role: 'chair', account: nothing }] },
+  },
+  '/selections/:selectionId/declarations': {
+    by: 'member-1',
+    body: { interests: [{ candidate: nothing, interest: 'none', tie: null, note: null }] },
+  },
+  '/selections/:selectionId/step-backs': { by: 'member-1', body: { reason } },
+  '/selections/:selectionId/upheld-interests': { by: 'secretary', body: { seat: 2, reason } },
+  '/selections/:selectionId/presences': { by: 'secretary', body: { seat: 1, presence: 'present' } },
+  '/selections/:selectionId/motion': { by: 'chair', body: { candidates: [nothing] } },
+  '/selections/:selectionId/ballots': { by: 'member-1', body: { choice: 'approve', reason } },
+  '/selections/:selectionId/choices': { by: 'authority', body: { candidate: nothing, reason, exception: null } },
+  '/selections/:selectionId/choice-approvals': { by: 'chair', body: { choice: nothing, approves: true, reason } },
+  '/selections/:selectionId/concurrence-requests': { by: 'hr', body: {} },
+  '/selections/:selectionId/concurrence-replies': {
+    by: 'hr',
+    body: { reply: 'issued', letterNumber: 'S-9/2026', repliedOn: '2026-06-15', reason: null },
+  },
+  '/selections/:selectionId/lapse-certificates': { by: 'hr', body: { reason } },
+  '/selections/:selectionId/decrees': {
+    by: 'authority',
+    body: { number: 'SK-9/2026', issuedOn: '2026-06-15', effectiveOn: '2026-06-15' },
+  },
+  '/selections/:selectionId/inaugurations': { by: 'hr', body: { on: '2026-06-15', minutesNumber: 'BA-9/2026' } },
+  '/selections/:selectionId/commands': { by: 'hr', body: { command: 'pause', reason } },
+};
+
+/** A path with its parameters filled in. */
+export function pathOf({ path }: RouteDeclaration, selectionId: string): string {
+  return path.replace(':selectionId', selectionId).replace(/:\w+/, nothing);
+}

@@ -1,0 +1,35 @@
+import { createActivities } from '#activities/index.ts';
+import { createAccess } from '#features/access/service.ts';
+import type { CommandCourier } from '#features/commands/service.ts';
+import type { KnownAccount } from '#platform/accounts.ts';
+import type { RouteDeclaration } from '#platform/route.ts';
+import { listFeatures } from '#programs/features.ts';
+import { type Edge, openEdge } from './edge.ts';
+import { nothing } from './route-bodies.ts';
+import type { World } from './world.ts';
+
+export interface WorldEdge extends Edge {
+  readonly routes: readonly RouteDeclaration[];
+}
+
+/** The whole API on a test world. `candidate` is its first; `unit-head` has an account and no role, so nothing exists for them. */
+export async function openWorldEdge(world: World): Promise<WorldEdge> {
+  const activities = createActivities(world.house);
+  const settled = () => undefined;
+  const courier: CommandCourier = {
+    // As the courier of the product: what was refused stands with the command.
+    deliver: ({ commandId }) => activities.carryOut(commandId).then(settled, settled),
+  };
+  const access = createAccess(world.house.db);
+  const features = listFeatures({ house: world.house, courier, access, readTrust: () => Promise.resolve(undefined) });
+  const known = (name: string): KnownAccount =>
+    name === 'unit-head'
+      ? { accountId: nothing, displayName: name, personId: null, grants: [] }
+      : world.account(name === 'candidate' ? 'candidate-1' : name);
+  const accounts = {
+    findBySubject: ({ subject }: { subject: string }) => Promise.resolve(known(subject)),
+    findById: () => Promise.resolve(undefined),
+  };
+  const edge = await openEdge({ features, accounts, requestsPerMinute: 100_000 });
+  return { ...edge, routes: features.flatMap((feature) => feature.routes) };
+}
