@@ -54,14 +54,15 @@ export async function openSelection(api: StoryApi, vacancy: StoryVacancy, planne
   return { api, vacancy, selectionId, accounts: new Map(items.map(({ id, name }) => [name, id])) };
 }
 
+/** Among all posts: when a broken-off story goes on, the post of a finished selection has its holder. */
 async function findPost(hr: Actor, code: string): Promise<string> {
-  for (let path: string | null = `/posts?agency=${demoAgency.code}&vacant=true&limit=200`; path !== null; ) {
+  for (let path: string | null = `/posts?agency=${demoAgency.code}&limit=200`; path !== null; ) {
     const page: { items: readonly { id: string; code: string }[]; next: string | null } = await hr.get(path);
     const found = page.items.find((post) => post.code === code);
     if (found !== undefined) return found.id;
     path = page.next?.replace('/api/v1', '') ?? null;
   }
-  throw new Error('a post of the story is not vacant');
+  throw new Error('a post of the story is missing');
 }
 
 /** HR drafts and seals, the secretary countersigns: four eyes. */

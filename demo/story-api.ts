@@ -23,7 +23,7 @@ export interface ApiOptions {
   readonly signal: AbortSignal;
 }
 
-const mostTries = 20;
+const patienceMs = 30_000;
 const root = '/api/v1';
 
 /** An answer that was not expected: the story cannot go on. */
@@ -69,17 +69,26 @@ interface Asked {
   readonly signal: AbortSignal;
 }
 
-/** Asks again while a part of the product is away for a moment. */
+/** Asks again while a part of the product is away for a moment; every act has its key, so nothing happens twice. */
 async function askPatiently({ method, path, signal }: Asked, send: () => Promise<Response>): Promise<unknown> {
-  for (let tries = 1; ; tries += 1) {
-    const response = await send();
-    if (response.ok) return response.status === 204 ? undefined : response.json();
-    const problem = await response.text();
-    const mayPass = response.status === 503 || response.status === 429;
-    if (!mayPass || tries === mostTries)
-      throw new StoryStopped(method, path, `${response.status} ${problem.slice(0, 400)}`);
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    const answer = await send().catch((error: unknown) => noAnswer(error, signal));
+    if (answer instanceof Response && answer.ok) return answer.status === 204 ? undefined : answer.json();
+    const mayPass = !(answer instanceof Response) || answer.status === 503 || answer.status === 429;
+    if (!mayPass || performance.now() > deadline) {
+      const problem = answer instanceof Response ? `${answer.status} ${await answer.text()}` : answer;
+      throw new StoryStopped(method, path, problem.slice(0, 400));
+    }
     await pause(250, undefined, { signal });
   }
+}
+
+/** What kept the server from answering, in words; a story that is told to stop stops. */
+function noAnswer(error: unknown, signal: AbortSignal): string {
+  signal.throwIfAborted();
+  if (!(error instanceof TypeError)) throw error;
+  return error.cause instanceof Error ? error.cause.message : error.message;
 }
 
 const stageMs = 60_000;

@@ -4,7 +4,6 @@ import { untilReached } from './story-api.ts';
 interface Candidate {
   readonly ref: string;
   readonly state: string;
-  readonly person: { readonly id: string; readonly nip: string } | null;
 }
 
 /** Each seat declares; those named have an interest that takes them out. */
@@ -14,10 +13,11 @@ export async function declare(
   conflicted: readonly string[] = [],
 ): Promise<void> {
   const at = `/selections/${story.selectionId}`;
+  // The office's list: a member who has stepped aside sees none any more, should the story have to go on from here.
+  const { items } = await (await actorOf(story, 'secretary')).get<Items<Candidate>>(`${at}/candidates`);
+  const standing = items.filter(({ state }) => state === 'admitted');
   for (const name of seats) {
     const member = await actorOf(story, name);
-    const { items } = await member.get<Items<Candidate>>(`${at}/candidates`);
-    const standing = items.filter(({ state }) => state === 'admitted');
     const interests = standing.map(({ ref }, index) =>
       conflicted.includes(name) && index === 0
         ? {

@@ -1,6 +1,4 @@
 import { addDays } from '#domain/dates.ts';
-import { localDayOf } from '#domain/working-days.ts';
-import { demoAgency } from './found-city.ts';
 import { type StoryVacancy, storyVacancies } from './story.ts';
 import { appoint, assess, finalise, nominate, openSelection, type StorySelection, seal } from './story-acts.ts';
 import type { StoryApi } from './story-api.ts';
@@ -8,8 +6,8 @@ import { declare, place, sit, vote } from './story-committee.ts';
 
 export interface Telling {
   readonly api: StoryApi;
-  /** The database's clock. */
-  readonly now: string;
+  /** The day on which it was first told: what a broken-off story has said stays word for word the same. */
+  readonly day: string;
   readonly say: (line: string) => void;
 }
 
@@ -23,9 +21,8 @@ const plannedInDays = 60;
  * The story of the demo: one selection finished, one in committee review, one in assessment, one just sealed, one blocked for want
  * of quorum. Every act goes through the API as its person, so the entries carry the moment in which they were made.
  */
-export async function tellStory({ api, now, say }: Telling): Promise<void> {
-  const today = localDayOf(now, demoAgency.zone);
-  const open = (selection: string) => openSelection(api, vacancyOf(selection), addDays(today, plannedInDays));
+export async function tellStory({ api, day, say }: Telling): Promise<void> {
+  const open = (selection: string) => openSelection(api, vacancyOf(selection), addDays(day, plannedInDays));
 
   say('  a selection is taken to its placement');
   const finished = await open('SEL-2026-008');
@@ -33,7 +30,7 @@ export async function tellStory({ api, now, say }: Telling): Promise<void> {
   await declare(finished, seats);
   await sit(finished, seats, seats);
   await vote(finished, seats);
-  await place(finished, today);
+  await place(finished, day);
 
   say('  a selection is brought before the committee');
   const reviewed = await open('SEL-2026-014');

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { demoAccounts } from '#demo/accounts.ts';
-import { foundCity } from '#demo/found-city.ts';
+import { demoAgency, foundCity } from '#demo/found-city.ts';
 import { personas } from '#demo/personas.ts';
 import { openStoryApi } from '#demo/story-api.ts';
 import { tellStory } from '#demo/tell-story.ts';
+import { localDayOf } from '#domain/working-days.ts';
 import { readClock } from '#platform/clock.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import { type Config, childEnvironment, loadConfig } from '#platform/config.ts';
@@ -37,18 +38,30 @@ async function found({ settings, say }: StartStep): Promise<void> {
 
 async function tell({ settings, say, stopping }: StartStep): Promise<void> {
   const config = decided(settings);
-  const told = join(config.dataDir, 'demo', 'story-told.json');
-  if ((await readJson(told)) !== undefined) return;
+  const file = join(config.dataDir, 'demo', 'story.json');
+  const known = await readJson<StoryState>(file);
+  if (known?.isTold === true) return;
   say('Telling the story of Kota Contoh: its people act, each through the API');
+  const day = known?.day ?? (await readToday(config));
+  await writeAtomically(file, JSON.stringify({ day, isTold: false } satisfies StoryState));
+  const api = openStoryApi({ url: config.publicUrl, tokenOf: (name) => tokenOf(config, name), signal: stopping });
+  await tellStory({ api, day, say });
+  await writeAtomically(file, JSON.stringify({ day, isTold: true } satisfies StoryState));
+}
+
+interface StoryState {
+  readonly day: string;
+  readonly isTold: boolean;
+}
+
+/** By the database's clock. */
+async function readToday(config: Config): Promise<string> {
   const opened = await openHouse(config, { program: 'demo', poolSize: 1 });
   try {
-    const now = await readClock(opened.house.db);
-    const api = openStoryApi({ url: config.publicUrl, tokenOf: (name) => tokenOf(config, name), signal: stopping });
-    await tellStory({ api, now, say });
+    return localDayOf(await readClock(opened.house.db), demoAgency.zone);
   } finally {
     await opened.close();
   }
-  await writeAtomically(told, JSON.stringify({ told: true }));
 }
 
 async function tokenOf({ dataDir }: Config, name: string): Promise<string> {

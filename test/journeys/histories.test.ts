@@ -114,7 +114,7 @@ function scoresIn(value: unknown): string[] {
 
 test('payloads hold ids, codes, digests, instants, durations and counters, and nothing else', () => {
   const form =
-    /^([0-9a-f-]{36}|[A-Za-z][A-Za-z0-9.-]{0,63}|\d{4}-\d\d-\d\dT[\d:.]+Z|\d+|[0-9a-f-]{36}:[a-z-]+:[0-9a-f-]+|)$/;
+    /^([0-9a-f-]{36}|[A-Za-z][A-Za-z0-9._-]{0,63}|\d{4}-\d\d-\d\dT[\d:.]+Z|\d+|[0-9a-f-]{36}:[a-z-]+:[0-9a-f-]+|)$/;
   const details = /^(nomination|assessment|committee-review|placement) \(attempt \d+\): [a-z]+$/;
   // Which build of the worker ran it: an attribute that Temporal adds itself.
   const build = /^unversioned:@temporalio\/worker@[\w.+]+$/;

@@ -8,6 +8,8 @@ import { issueDemoToken } from '#platform/identity-provider.ts';
 import type { RunningDemo } from './demo-setup.ts';
 
 export interface Demo extends RunningDemo {
+  /** A bearer token of a person of the story. */
+  token(name: string): Promise<string>;
   /** A request to the API as a person of the story. */
   ask(name: string, path: string, init?: RequestInit): Promise<Response>;
   /** A successful reading. */
@@ -35,6 +37,7 @@ export async function joinDemo(): Promise<Demo> {
   };
   return {
     ...running,
+    token: (name) => tokenOf(running, name),
     ask,
     read: async <Answer>(name: string, path: string) => (await (await succeed(name, path)).json()) as Answer,
     bundle: async (id) => new Uint8Array(await (await succeed('auditor', `/selections/${id}/bundle`)).arrayBuffer()),
