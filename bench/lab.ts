@@ -43,7 +43,7 @@ export async function openLab(name: string): Promise<Lab> {
   const close = () => {
     closing ??= (async () => {
       for (const work of undo.reverse()) await work();
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     })();
     return closing;
   };
@@ -81,8 +81,8 @@ async function launch({ name, command, args, env = {} }: LaunchOptions, logs: st
   return { pid: child.pid, logFile, ended, stop: () => stop(child, ended) };
 }
 
-/** Ours without any way into a database and without settings of Bukti: a benchmark gives its processes all they need. */
-function inherited(): Record<string, string> {
+/** The environment without any way into a database and without settings of Bukti: a benchmark gives its processes all they need. */
+export function inherited(): Record<string, string> {
   const entries = Object.entries(process.env).filter(([name]) => !/^(DATABASE_\w+|PG\w+|BUKTI_\w+|PORT)$/.test(name));
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

@@ -65,3 +65,7 @@ export function memoryMb(pids: readonly number[]): number {
     return sum + Number(kilobytes ?? 0) / 1024;
   }, 0);
 }
+
+export function parentOf(pid: number): number {
+  return read(pid)[0]?.parent ?? pid;
+}

@@ -1,22 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { stageWorkflowId } from '#domain/ids.ts';
 import { openDatabase } from '#platform/database.ts';
-import { issueDemoToken } from '#platform/identity-provider.ts';
-import { findFreePort } from '#platform/ports.ts';
-import { openConductor } from '#platform/temporal.ts';
-import { findTemporalProgram } from '#platform/temporal-program.ts';
-import { prepareTemporalServer } from '#platform/temporal-server.ts';
-import { TASK_QUEUE } from '#workflows/contract.ts';
-import { type BenchAgency, foundBenchAgency } from './agency.ts';
-import { ask } from './ask.ts';
-import { type Contender, inTurns, openFloor, reason, type Voting } from './floor.ts';
-import { bukti, type Lab, openLab } from './lab.ts';
+import { type Contender, openFloor, openProduct, type Voting } from './contenders.ts';
+import { openLab } from './lab.ts';
 import { cpuMs, load } from './machine.ts';
 import { findPeers } from './peers.ts';
 import { publish, quantile, say, spread } from './report.ts';
-import { renewMotion, type Seeded, seed } from './seeding.ts';
 
 /**
  * A vote over HTTP beside the peers' floor (Express and Postgres, one transaction per fact, a hash-chained audit row): same
@@ -34,7 +22,6 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const clientCounts = values.clients.split(',').map(Number);
 const casesPerCell = values.cases.split(',').map(Number);
-const committees = 16;
 interface Cell {
   readonly contender: string;
   readonly clients: number;
@@ -44,84 +31,6 @@ interface Cell {
   readonly perSecond: number;
   readonly cpuMsPerVote: number;
   readonly postgresMsPerVote: number;
-}
-
-interface Served {
-  readonly adminUrl: string;
-  readonly postgresPid: number;
-  readonly total: number;
-}
-
-async function openProduct(lab: Lab, { adminUrl, postgresPid, total }: Served): Promise<Contender> {
-  const dataDir = join(lab.folder, 'bukti');
-  const agency = await foundBenchAgency(adminUrl, dataDir, { vacancies: total, people: 40, committees });
-  lab.defer(() => agency.close());
-  const temporalPort = await findFreePort();
-  await startTemporal(lab, temporalPort);
-  const port = await findFreePort();
-  const settings = { ...agency.settings, PORT: String(port), TEMPORAL_ADDRESS: `127.0.0.1:${temporalPort}` };
-  const profiling = values.profile === '' ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
-  const args = [...profiling, bukti, 'server'];
-  await lab.launch({ name: 'notary', command: process.execPath, args: [bukti, 'notary'], env: settings });
-  const { pid } = await lab.launch({ name: 'server', command: process.execPath, args, env: settings, port });
-  const tokens = await issueTokens(agency);
-  const seeded = await seed(agency, { count: total, milestone: 'voting', committees });
-  await startReviews(settings.TEMPORAL_ADDRESS, seeded);
-  const api = `http://127.0.0.1:${port}/api/v1/selections`;
-  const versions = new Map<string, number>();
-  const votingOf = async (selection: Seeded): Promise<Voting> => {
-    const version = (versions.get(selection.selectionId) ?? 1) + 1;
-    versions.set(selection.selectionId, version);
-    const motion = await renewMotion(selection, version);
-    return selection.seats.map((seat) => () => {
-      const headers = {
-        authorization: `Bearer ${tokens.get(seat)}`,
-        'idempotency-key': randomUUID(),
-        'if-match': `"${motion}"`,
-      };
-      const body = { choice: 'approve', reason };
-      return ask('POST', `${api}/${selection.selectionId}/ballots`, { headers, body });
-    });
-  };
-  return {
-    name: 'bukti',
-    pid,
-    postgresPid,
-    prepare: (count) => inTurns(seeded.slice(0, count), votingOf),
-  };
-}
-
-async function startTemporal(lab: Lab, port: number): Promise<void> {
-  const program = await findTemporalProgram({ cacheFolders: [lab.folder], say });
-  const spec = await prepareTemporalServer({ program, port, logFile: join(lab.folder, 'temporal.log') });
-  const child = await spec.spawn();
-  lab.defer(async () => {
-    child.kill('SIGKILL');
-  });
-  await spec.untilReady(child, AbortSignal.timeout(30_000));
-}
-
-/** The workflow of each committee review, so that the vote that ends it finds something to wake; no worker carries it on. */
-async function startReviews(temporalAddress: string, selections: readonly Seeded[]): Promise<void> {
-  const { client, within, close } = openConductor(temporalAddress, 'default');
-  await inTurns(selections, ({ selectionId }) => {
-    const stage = { selectionId, kind: 'committee-review' as const, attempt: 1 };
-    const workflowId = stageWorkflowId(selectionId, stage.kind, stage.attempt);
-    const options = { workflowId, taskQueue: TASK_QUEUE, args: [stage] };
-    return within(10_000, () => client.workflow.start('committeeReview', options));
-  });
-  await close();
-}
-
-async function issueTokens({ accountNames, dataDir }: BenchAgency): Promise<ReadonlyMap<string, string>> {
-  const personas = accountNames.map((name) => ({ name }));
-  const tokens = new Map<string, string>();
-  for (const { name } of personas) {
-    const issued = await issueDemoToken(name, { dataDir, personas });
-    if ('problem' in issued) throw new Error(issued.problem);
-    tokens.set(name, issued.token);
-  }
-  return tokens;
 }
 
 /** Each client takes case after case; the votes of one case come one after another. */
@@ -236,6 +145,7 @@ try {
   const product = await openProduct(lab, {
     adminUrl: peers.url('bench_votes'),
     postgresPid: floor.postgresPid,
+    profiling: values.profile === '' ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`],
     total: Math.max(...casesPerCell),
   });
   const { version } = await admin.one<{ version: string }>('SELECT version()');
