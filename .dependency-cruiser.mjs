@@ -95,16 +95,15 @@ export default {
       name: 'store-behind-service',
       severity: 'error',
       comment: 'Who writes this table? The one store.ts of its noun, and only its service.ts calls it.',
-      from: { path: '^src/features/([^/]+)/(routes|pages|queries)\\.ts$' },
+      from: { path: '^src/features/([^/]+)/(routes|queries)\\.ts$' },
       to: { path: '^src/features/$1/store\\.ts$' },
     },
-    {
-      name: 'pages-get-their-facts',
-      severity: 'error',
-      comment: 'A page turns data into a template: it does not fetch.',
-      from: { path: '^src/features/[^/]+/pages\\.ts$' },
-      to: { path: '^src/features/[^/]+/(store|queries|service|routes)\\.ts$' },
-    },
+    door('screens-are-a-client', {
+      room: '^src/screens/',
+      may: ['^src/(screens|web|platform|schemas|domain)/'],
+      comment:
+        'A page adds no power: it asks the routes of the API in the same process, and knows no service, store or query.',
+    }),
     {
       name: 'platform-knows-no-feature',
       severity: 'error',
@@ -148,8 +147,8 @@ export default {
       comment: 'Statements go through the Sql and Tx of platform/database.ts.',
     }),
     confined('http-at-the-edge', {
-      packages: ['express', 'express-session', 'helmet', 'express-rate-limit'],
-      homes: ['^src/platform/', '^src/web/', '^src/features/[^/]+/routes\\.ts$', '^src/programs/'],
+      packages: ['express', 'express-session', 'helmet', 'express-rate-limit', 'compression'],
+      homes: ['^src/platform/', '^src/features/[^/]+/routes\\.ts$', '^src/programs/'],
       comment: 'A service can be called from a request, an activity or the command line: it knows no request.',
     }),
     confined('temporal-in-its-rooms', {
@@ -201,8 +200,8 @@ export default {
       name: 'everything-resolves',
       severity: 'error',
       comment: 'An import that leads nowhere works on one machine only.',
-      // The adapter is copied into the peers' own folder and runs there.
-      from: { pathNot: '^bench/peers/' },
+      // The adapter is copied into the peers' own folder and runs there; files of the pages run in a browser.
+      from: { pathNot: '^(bench/peers|src/web/assets)/' },
       to: { couldNotResolve: true },
     },
     {

@@ -1,19 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { Refused, refuse } from '#domain/refusal.ts';
 import { type Locale, locales } from '#web/i18n.ts';
+import type { ViewParts } from '#web/view.ts';
 import type { Accounts } from './accounts.ts';
+import { openApi } from './asking.ts';
+import type { Assets } from './assets.ts';
 import { createBearerCheck } from './bearer.ts';
 import { createHealthRouter, measureRequests, type Probe } from './health.ts';
+import { languageIn } from './language.ts';
 import type { Metrics } from './metrics.ts';
 import { createDocsRouter, openApiDocument } from './openapi.ts';
 import { type MountedProvider, type Trust, TrustedProvider } from './openid.ts';
 import { createProblemHandler } from './problems.ts';
 import { contextOf, setContext } from './request-context.ts';
 import { apiRoot, type Feature } from './route.ts';
+import { createScreenRouter, type Screens } from './screens.ts';
 import { limitRate, securityHeaders } from './security.ts';
 import type { Sessions } from './sessions.ts';
 import { createSignInRouter, identify } from './sign-in.ts';
@@ -30,6 +35,11 @@ export interface AppDeps {
   readonly trust: Trust;
   readonly sessions: Sessions;
   readonly probes: readonly Probe[];
+  readonly assets: Assets;
+  readonly screens: Screens;
+  /** What every page shows besides its own matter. */
+  readonly surroundings: (agency: string | undefined) => Promise<Pick<ViewParts, 'agency' | 'checkpoint' | 'now'>>;
+  readonly isDemo?: boolean;
   /** The demo's identity provider, where this server carries it. */
   readonly identityProvider?: MountedProvider;
   /** Requests a minute for one account, or for one address where nobody is known. */
@@ -54,7 +64,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(securityHeaders(publicUrl));
   mountSite(app, deps);
   app.use((_req, _res, next) => next(new Refused(refuse('thing.missing'))));
-  app.use(createProblemHandler(log, deps.figures));
+  app.use(createProblemHandler(log, { ...deps.figures, assets: deps.assets.paths }));
   return app;
 }
 
@@ -62,24 +72,35 @@ function mountSite(app: Express, deps: AppDeps): void {
   const { publicUrl, accounts, trust, features, identityProvider: mounted } = deps;
   const provider = new TrustedProvider(trust);
   const checkBearer = createBearerCheck(trust, () => provider.keys());
-  const identity = { publicUrl, accounts, provider, checkBearer, sessions: deps.sessions.handler };
+  const assets = deps.assets.paths;
+  const identity = { publicUrl, accounts, provider, checkBearer, sessions: deps.sessions.handler, assets };
   const limit = limitRate(deps.requestsPerMinute ?? 3_000);
+  app.use(deps.assets.router);
   if (mounted !== undefined) app.use(mounted.path, limit, mounted.handler);
   app.use(createDocsRouter(openApiDocument(features, deps.version)));
   app.use(apiRoot, ...identify(identity), limit, ...features.map(({ router }) => router));
   app.use(['/sign-in', '/sign-out'], limit);
   app.use(createSignInRouter(identity));
+  const { screens, surroundings, isDemo = false } = deps;
+  const isSecure = publicUrl.startsWith('https:');
+  const found = { api: openApi(features), assets, surroundings, isDemo, isSecure, identify: identify(identity), limit };
+  app.use(createScreenRouter(screens, found));
 }
 
 function openRequest(checksAnswers: boolean): RequestHandler {
   return (req, res, next) => {
     const id = randomUUID();
-    const wanted = req.acceptsLanguages([...locales]);
-    const locale: Locale = locales.find((known) => known === wanted) ?? 'id';
+    const locale = req.path.startsWith('/api/') ? acceptedLanguage(req) : languageIn(req);
     setContext(req, { id, locale, checksAnswers, beganAtMs: performance.now() });
     res.setHeader('X-Request-Id', id);
     next();
   };
+}
+
+/** Programs ask by header; people choose, and a browser's setting is not their choice. */
+function acceptedLanguage(req: Request): Locale {
+  const wanted = req.acceptsLanguages([...locales]);
+  return locales.find((known) => known === wanted) ?? 'id';
 }
 
 const unlogged = new Set(['/healthz', '/readyz', '/metrics']);

@@ -7,12 +7,13 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK
 import { Provider } from 'oidc-provider/lib/provider.js';
 import type { Logger } from 'pino';
 import { Refused, refuse } from '#domain/refusal.ts';
-import { type PersonaChoice, personaPage } from '#web/pages.ts';
+import { type PersonaChoice, personaPage } from '#web/door-pages.ts';
+import type { AssetPaths } from '#web/layout.ts';
 import { MemoryAdapter } from './identity-memory.ts';
 import { writeAtomically } from './kept-files.ts';
 import type { MountedProvider, Trust } from './openid.ts';
+import { plainView } from './plain-view.ts';
 import { refuseForm, traceOf } from './problems.ts';
-import { contextOf } from './request-context.ts';
 import { allowLoopbackForms } from './security.ts';
 
 /** Where the demo's identity provider stands on the web server. */
@@ -37,6 +38,7 @@ export interface DemoProviderOptions {
   readonly dataDir: string;
   readonly personas: readonly PersonaChoice[];
   readonly log: Logger;
+  readonly assets: AssetPaths;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface DemoProviderOptions {
  * data folder, so tokens outlive a restart; everything else is in memory, so an unfinished sign-in starts again.
  */
 export async function createDemoProvider(options: DemoProviderOptions): Promise<MountedProvider> {
-  const { publicUrl, dataDir, personas, log } = options;
+  const { publicUrl, dataDir, personas, log, assets } = options;
   const { issuer } = demoTrust(publicUrl);
   const kept = await keepIdentity(dataDir, issuer);
   const provider = new Provider(issuer, {
@@ -65,17 +67,20 @@ export async function createDemoProvider(options: DemoProviderOptions): Promise<
   });
   provider.on('server_error', (_ctx, error) => log.error({ fault: traceOf(error) }, 'demo identity provider'));
   const router = Router();
-  router.use(personaPicker(provider, personas));
+  router.use(personaPicker(provider, { personas, assets }));
   router.use((req, res) => provider.callback()(req, res));
   return { path: identityPath, handler: router };
 }
 
-function personaPicker(provider: Provider, personas: readonly PersonaChoice[]): Router {
+function personaPicker(
+  provider: Provider,
+  { personas, assets }: Pick<DemoProviderOptions, 'personas' | 'assets'>,
+): Router {
   const router = Router();
   router.get('/interaction/:uid', async (req, res) => {
     await provider.interactionDetails(req, res).catch(noInteraction);
     allowLoopbackForms(res);
-    res.type('html').send(personaPage(contextOf(req).locale, personas));
+    res.type('html').send(personaPage(plainView(req, res), personas, assets));
   });
   router.post('/interaction/:uid', express.urlencoded({ extended: false, limit: '4kb' }), async (req, res) => {
     await provider.interactionDetails(req, res).catch(noInteraction);

@@ -5,9 +5,11 @@ import { publicRefusal } from '#domain/access.ts';
 import type { RefusalKind } from '#domain/codes/table.ts';
 import type { RefusalCode } from '#domain/codes.ts';
 import { type Refusal, Refused, refuse } from '#domain/refusal.ts';
+import { problemPage } from '#web/door-pages.ts';
 import { type Locale, problemTitles, refusalMessage, type WeatherCode, weatherTexts } from '#web/i18n.ts';
-import { problemPage } from '#web/pages.ts';
+import type { AssetPaths } from '#web/layout.ts';
 import type { Metrics } from './metrics.ts';
+import { plainView } from './plain-view.ts';
 import { contextOf, type RequestContext } from './request-context.ts';
 import { retryAfterS, TooMany } from './weather.ts';
 
@@ -127,7 +129,10 @@ const bodyRefusals: ReadonlyMap<string, Refusal> = new Map([
 ]);
 
 /** The one error handler. A refusal or the weather is an answer; anything else is our fault, logged without its data. */
-export function createProblemHandler(log: Logger, { refusals }: Pick<Metrics, 'refusals'>) {
+export function createProblemHandler(
+  log: Logger,
+  { refusals, assets }: Pick<Metrics, 'refusals'> & { readonly assets: AssetPaths },
+) {
   return (error: unknown, req: Request, res: Response, next: NextFunction): void => {
     const context = contextOf(req);
     const verdict = verdictOn(error, context);
@@ -138,11 +143,17 @@ export function createProblemHandler(log: Logger, { refusals }: Pick<Metrics, 'r
       next(error);
       return;
     }
-    send(verdict, req, res);
+    send(verdict, { req, res, assets });
   };
 }
 
-function send(verdict: Verdict, req: Request, res: Response): void {
+interface Sending {
+  readonly req: Request;
+  readonly res: Response;
+  readonly assets: AssetPaths;
+}
+
+function send(verdict: Verdict, { req, res, assets }: Sending): void {
   const { id, locale } = contextOf(req);
   const { status, code, detail, members, headers } = verdict;
   const problem: Problem = {
@@ -158,7 +169,7 @@ function send(verdict: Verdict, req: Request, res: Response): void {
     .status(status)
     .set({ 'Content-Language': locale, Vary: 'Accept-Language', 'Cache-Control': 'no-store', ...headers });
   if (!req.path.startsWith('/api/') && req.accepts(['json', 'html']) === 'html') {
-    res.type('html').send(problemPage(locale, problem));
+    res.type('html').send(problemPage(plainView(req, res), problem, assets));
     return;
   }
   res.type('application/problem+json').send(JSON.stringify(problem));

@@ -5,7 +5,7 @@ import { Refused, refuse } from '#domain/refusal.ts';
 import type { Locale } from '#web/i18n.ts';
 import type { KnownAccount } from './accounts.ts';
 import { entryIdOf, readIfMatch, readKey } from './idempotency.ts';
-import { faultsOf, refuseForm } from './problems.ts';
+import { type FormFault, faultsOf, refuseForm } from './problems.ts';
 import { contextOf } from './request-context.ts';
 
 export const apiRoot = '/api/v1';
@@ -69,16 +69,41 @@ export interface Reply<Answer> {
   readonly status?: 200 | 202;
 }
 
+/** What a request brings to a route, before anything of it is parsed. */
+export interface RawRequest {
+  readonly asker: KnownAccount;
+  readonly session: string | null;
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  /** Path below the server, with its ids and without a query. */
+  readonly path: string;
+  readonly url: string;
+  /** The headers as they came. */
+  readonly key: string | undefined;
+  readonly ifMatch: string | undefined;
+  readonly locale: Locale;
+}
+
+/** A declared route and what answers it, for whoever asks: a request over HTTP, or a page of this process. */
+export interface Operation {
+  readonly declaration: RouteDeclaration;
+  readonly answer: (raw: RawRequest) => Promise<Reply<unknown>>;
+  /** The faults of a request that is not carried out. */
+  readonly faults: (raw: RawRequest) => FormFault[];
+}
+
 /** The routes of one feature. */
 export interface Feature {
   readonly name: string;
   readonly router: Router;
   readonly routes: RouteDeclaration[];
+  readonly operations: Operation[];
 }
 
 /** An empty set of routes; `route` fills it, `createApp` mounts it. */
 export function createFeature(name: string): Feature {
-  return { name, router: Router({ strict: true, caseSensitive: true }), routes: [] };
+  return { name, router: Router({ strict: true, caseSensitive: true }), routes: [], operations: [] };
 }
 
 /** Declares a route of a feature and what answers it. The handler holds no rules and catches nothing. */
@@ -88,12 +113,18 @@ export function route<const D extends RouteDeclaration>(
   handler: (request: RouteRequest<D>) => Reply<AnswerOf<D>> | Promise<Reply<AnswerOf<D>>>,
 ): void {
   const read = reader(declaration);
+  const operation: Operation = {
+    declaration,
+    answer: async (raw) => handler(read(raw)),
+    faults: (raw) => faultsIn(() => read(raw)),
+  };
   const answer: RequestHandler = async (req, res) => {
-    const reply = await handler(read(req));
+    const reply = await operation.answer(rawOf(req));
     if (contextOf(req).checksAnswers) checkAnswer(declaration, reply);
     send({ declaration, reply, res });
   };
   feature.routes.push(declaration);
+  feature.operations.push(operation);
   feature.router[declaration.method](declaration.path, admit(declaration), ...bodyReaders(declaration), answer);
 }
 
@@ -123,27 +154,41 @@ function bodyReaders({ method }: RouteDeclaration): RequestHandler[] {
 
 const emptySchema = z.strictObject({});
 
-function reader(declaration: RouteDeclaration): (req: Request) => RouteRequest {
-  const { method, path } = declaration;
+function rawOf(req: Request): RawRequest {
+  const { identity, locale } = contextOf(req);
+  if (identity === undefined || 'refusal' in identity) throw new Error('no asker was admitted');
+  return {
+    ...identity,
+    params: req.params,
+    query: req.query,
+    body: (req.body ?? {}) as unknown,
+    path: `${req.baseUrl}${req.path}`,
+    url: req.originalUrl,
+    key: req.get('Idempotency-Key'),
+    ifMatch: req.get('If-Match'),
+    locale,
+  };
+}
+
+function reader(declaration: RouteDeclaration): (raw: RawRequest) => RouteRequest {
+  const { method } = declaration;
   const params = declaration.params ?? emptySchema;
   const query = (declaration.query ?? emptySchema).strict();
   const body = declaration.body ?? emptySchema;
-  return (req) => {
-    const { identity, locale } = contextOf(req);
-    if (identity === undefined || 'refusal' in identity) throw new Error(`no asker was admitted to ${path}`);
-    const named = params.safeParse(req.params);
+  return (raw) => {
+    const named = params.safeParse(raw.params);
     // An id that cannot exist is answered like one that does not.
     if (!named.success) throw new Refused(refuse('thing.missing'));
     const request = {
-      asker: identity.asker,
-      session: identity.session,
+      asker: raw.asker,
+      session: raw.session,
       params: named.data,
-      query: parse(query, req.query, 'query'),
-      body: parse(body, method === 'get' ? {} : (req.body ?? {}), ''),
-      locale,
-      url: req.originalUrl,
-      ifMatch: ifMatchOf(declaration, req),
-      ...keyed(declaration, req, identity.asker),
+      query: parse(query, raw.query, 'query'),
+      body: parse(body, method === 'get' ? {} : raw.body, ''),
+      locale: raw.locale,
+      url: raw.url,
+      ifMatch: ifMatchOf(declaration, raw),
+      ...keyed(declaration, raw),
     };
     return request as RouteRequest;
   };
@@ -155,21 +200,32 @@ function parse(schema: z.ZodType, value: unknown, root: string): unknown {
   return parsed.data;
 }
 
-function ifMatchOf({ ifMatch }: RouteDeclaration, req: Request): string | undefined {
+/** The faults for which a reading was refused; anything else goes on. */
+function faultsIn(reading: () => unknown): FormFault[] {
+  try {
+    reading();
+    return [];
+  } catch (error) {
+    const faults = error instanceof Refused ? error.refusal.details?.['errors'] : undefined;
+    if (faults === undefined) throw error;
+    return faults as FormFault[];
+  }
+}
+
+function ifMatchOf({ ifMatch }: RouteDeclaration, raw: RawRequest): string | undefined {
   if (ifMatch === undefined) return undefined;
-  const read = readIfMatch(req.get('If-Match'));
+  const read = readIfMatch(raw.ifMatch);
   if ('refusal' in read) throw new Refused(read.refusal);
   if (read.tag === undefined && ifMatch === 'required') throw new Refused(refuse('input.precondition-required'));
   return read.tag;
 }
 
-function keyed({ method }: RouteDeclaration, req: Request, asker: KnownAccount): { key: string; entryId: string } {
+function keyed({ method }: RouteDeclaration, raw: RawRequest): { key: string; entryId: string } {
   if (method !== 'post') return { key: '', entryId: '' };
-  const read = readKey(req.get('Idempotency-Key'));
+  const read = readKey(raw.key);
   if ('refusal' in read) throw new Refused(read.refusal);
   const { key } = read;
-  const named = `POST ${req.baseUrl}${req.path}`;
-  return { key, entryId: entryIdOf({ accountId: asker.accountId, route: named, key }) };
+  return { key, entryId: entryIdOf({ accountId: raw.asker.accountId, route: `POST ${raw.path}`, key }) };
 }
 
 /** Tests let every answer be compared with what the OpenAPI document promises. */

@@ -71,7 +71,9 @@ export function signedInAccount({ session }: Request): string | undefined {
 
 /** Starts the session of an account under a new id, so that an id planted before the sign-in is worthless. */
 export async function beginSession(req: Request, accountId: string): Promise<void> {
+  const { draft } = req.session;
   await settled((done) => req.session.regenerate(done));
+  if (draft !== undefined) req.session.draft = draft;
   req.session.accountId = accountId;
   req.session.signedInAt = new Date().toISOString();
   req.session.agent = (req.get('User-Agent') ?? '').slice(0, 200);

@@ -1,11 +1,13 @@
 import { type RequestHandler, Router } from 'express';
 import * as openid from 'openid-client';
 import { Refused, refuse } from '#domain/refusal.ts';
-import { homePage } from '#web/pages.ts';
+import { homePage } from '#web/door-pages.ts';
+import type { AssetPaths } from '#web/layout.ts';
 import type { Accounts } from './accounts.ts';
 import type { BearerCheck } from './bearer.ts';
 import { bearerToken } from './bearer.ts';
 import type { Subject, TrustedProvider } from './openid.ts';
+import { plainView } from './plain-view.ts';
 import { contextOf, type Identity } from './request-context.ts';
 import { requireSameOrigin } from './security.ts';
 import { beginSession, endSession, saveSession, sessionDigest, signedInAccount } from './sessions.ts';
@@ -17,6 +19,7 @@ export interface IdentityDeps {
   readonly checkBearer: BearerCheck;
   readonly provider: TrustedProvider;
   readonly sessions: RequestHandler;
+  readonly assets: AssetPaths;
 }
 
 /** Finds out who asks: a bearer token if one is sent, else the browser's session. Never turns anyone away itself. */
@@ -56,10 +59,10 @@ async function bySession(req: Parameters<RequestHandler>[0], deps: IdentityDeps)
 export function createSignInRouter(deps: IdentityDeps): Router {
   const router = Router();
   router.get('/', ...identify(deps), (req, res) => {
-    const { identity, locale } = contextOf(req);
-    const account = identity !== undefined && 'asker' in identity ? identity.asker : undefined;
-    const person = account && { displayName: account.displayName, roles: account.grants.map(({ role }) => role) };
-    res.set('Cache-Control', 'no-store').type('html').send(homePage(locale, person));
+    const { identity } = contextOf(req);
+    res.set('Cache-Control', 'no-store');
+    if (identity !== undefined && 'asker' in identity) res.redirect(303, '/inbox');
+    else res.type('html').send(homePage(plainView(req, res), deps.assets));
   });
   router.get('/sign-in', deps.sessions, beginSignIn(deps));
   router.get('/sign-in/callback', deps.sessions, finishSignIn(deps));

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { personas } from '#demo/personas.ts';
 import { createAccess } from '#features/access/service.ts';
 import { measureRecord } from '#features/audit/record-figures.ts';
+import { type Assets, openAssets } from '#platform/assets.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
 import type { Database } from '#platform/database.ts';
@@ -14,9 +15,11 @@ import { type Logger, openLog } from '#platform/log.ts';
 import { type Metrics, registerMetrics } from '#platform/metrics.ts';
 import { createSessions } from '#platform/sessions.ts';
 import { readVersion } from '#platform/version.ts';
+import { listScreens } from '#screens/screens.ts';
 import { listFeatures } from './features.ts';
 import { openHouse } from './house.ts';
 import { createProbes } from './probes.ts';
+import { createSurroundings } from './surroundings.ts';
 
 /** Requests under way have this long to end when the program stops. */
 const drainMs = 1_000;
@@ -35,6 +38,7 @@ export async function runServer(config: Config): Promise<number> {
   const secure = publicUrl.startsWith('https:');
   const secrets = [(await keepSecrets(config.dataDir)).session];
   const sessions = createSessions({ sql: house.db, secrets, secure });
+  const assets = openAssets();
   const app = createApp({
     publicUrl,
     version: readVersion(),
@@ -46,7 +50,8 @@ export async function runServer(config: Config): Promise<number> {
     sessions,
     probes: createProbes(house.db, conductor),
     proxies: config.proxies,
-    ...(await identityOf(config, log)),
+    ...pagesOf(config, { assets, sql: house.db }),
+    ...(await identityOf(config, log, assets)),
   });
   const server = createServer(app);
   const observing = setInterval(() => void observeRecord(house.db, figures), observeMs);
@@ -60,6 +65,10 @@ export async function runServer(config: Config): Promise<number> {
   return 0;
 }
 
+function pagesOf(config: Config, { assets, sql }: { readonly assets: Assets; readonly sql: Database }) {
+  return { assets, screens: listScreens(), surroundings: createSurroundings(sql), isDemo: config.demo === true };
+}
+
 /** With the database away the figures stay as they were; the probes say so. */
 async function observeRecord(db: Database, figures: Metrics): Promise<void> {
   const measured = await measureRecord(db).catch(() => undefined);
@@ -69,14 +78,18 @@ async function observeRecord(db: Database, figures: Metrics): Promise<void> {
   if (measured.checkpointAgeS !== null) figures.checkpointAge.set(measured.checkpointAgeS);
 }
 
-async function identityOf(config: Config, log: Logger): Promise<Pick<AppDeps, 'trust' | 'identityProvider'>> {
+async function identityOf(
+  config: Config,
+  log: Logger,
+  assets: Assets,
+): Promise<Pick<AppDeps, 'trust' | 'identityProvider'>> {
   const { issuer, realm, audience, clientId, clientSecret, publicUrl, dataDir } = config;
   if (issuer !== undefined) {
     const secret = clientSecret === undefined ? {} : { clientSecret: clientSecret.reveal() };
     return { trust: { issuer, realm, audience, clientId, ...secret } };
   }
   if (config.demo !== true) throw new CommandFailed('Set BUKTI_ISSUER to the identity provider of the agency.', 2);
-  const identityProvider = await createDemoProvider({ publicUrl, dataDir, personas, log });
+  const identityProvider = await createDemoProvider({ publicUrl, dataDir, personas, log, assets: assets.paths });
   return { trust: demoTrust(publicUrl), identityProvider };
 }
 

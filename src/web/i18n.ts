@@ -44,33 +44,3 @@ export const problemTitles: Readonly<Record<number, Readonly<Record<Locale, stri
   500: { en: 'Our fault', id: 'Kesalahan kami' },
   503: { en: 'Not available now', id: 'Sedang tidak tersedia' },
 };
-
-/** The few words of the plain pages. */
-export const pageTexts = {
-  id: {
-    product: 'Bukti',
-    pick: 'Masuk sebagai siapa?',
-    pickHint: 'Ini kota peragaan: tanpa kata sandi. Pilih peran untuk melihat Bukti dari sisinya.',
-    signedIn: 'Anda sudah masuk',
-    signIn: 'Masuk',
-    signOut: 'Keluar',
-    roles: 'Peran',
-    noRoles: 'Belum ada peran yang berlaku.',
-    api: 'Dokumentasi API',
-    number: 'Nomor',
-    home: 'Ke halaman awal',
-  },
-  en: {
-    product: 'Bukti',
-    pick: 'Who are you?',
-    pickHint: 'This is the demonstration city: no passwords. Choose a role to see Bukti through its eyes.',
-    signedIn: 'You are signed in',
-    signIn: 'Sign in',
-    signOut: 'Sign out',
-    roles: 'Roles',
-    noRoles: 'No role is in force.',
-    api: 'API documentation',
-    number: 'Number',
-    home: 'To the first page',
-  },
-} as const satisfies Record<Locale, Record<string, string>>;

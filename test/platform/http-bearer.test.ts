@@ -4,6 +4,7 @@ import { exportSPKI, generateKeyPair, importJWK, type JWK, type JWTPayload, Sign
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { personas } from '#demo/personas.ts';
+import { openAssets } from '#platform/assets.ts';
 import { createBearerCheck } from '#platform/bearer.ts';
 import { createDemoProvider, demoRealm, demoTrust, issueDemoToken } from '#platform/identity-provider.ts';
 import { openLog } from '#platform/log.ts';
@@ -133,7 +134,13 @@ describe('a bearer token', () => {
 
   test('outlives a restart: the keys stay in the data folder', async () => {
     const token = await edge.token('secretary');
-    const options = { publicUrl: edge.url, dataDir: edge.dataDir, personas, log: openLog('test', 'silent') };
+    const options = {
+      publicUrl: edge.url,
+      dataDir: edge.dataDir,
+      personas,
+      log: openLog('test', 'silent'),
+      assets: openAssets().paths,
+    };
     await createDemoProvider(options);
     expect((await ask(`Bearer ${token}`)).status).toBe(200);
   });

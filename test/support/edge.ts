@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { personas } from '#demo/personas.ts';
 import type { Accounts } from '#platform/accounts.ts';
+import { openAssets } from '#platform/assets.ts';
 import { createRegistry, type Probe } from '#platform/health.ts';
 import { createApp } from '#platform/http.ts';
 import { createDemoProvider, demoTrust, issueDemoToken } from '#platform/identity-provider.ts';
 import { openLog } from '#platform/log.ts';
 import { registerMetrics } from '#platform/metrics.ts';
 import type { Feature } from '#platform/route.ts';
+import type { Screens } from '#platform/screens.ts';
 import type { Sessions } from '#platform/sessions.ts';
 
 export interface EdgeOptions {
@@ -19,6 +21,7 @@ export interface EdgeOptions {
   readonly sessions?: Sessions;
   readonly probes?: readonly Probe[];
   readonly requestsPerMinute?: number;
+  readonly screens?: Screens;
 }
 
 export interface Edge {
@@ -44,6 +47,7 @@ export async function openEdge(options: EdgeOptions): Promise<Edge> {
   const lines: string[] = [];
   const log = openLog('test', 'info', { write: (line: string) => void lines.push(line) });
   const registry = createRegistry();
+  const assets = openAssets();
   const app = createApp({
     publicUrl: url,
     version: '0.0.0',
@@ -51,7 +55,10 @@ export async function openEdge(options: EdgeOptions): Promise<Edge> {
     registry,
     figures: registerMetrics(registry),
     trust: demoTrust(url),
-    identityProvider: await createDemoProvider({ publicUrl: url, dataDir, personas, log }),
+    identityProvider: await createDemoProvider({ publicUrl: url, dataDir, personas, log, assets: assets.paths }),
+    assets,
+    screens: { screens: [], acts: [] },
+    surroundings: () => Promise.resolve({ agency: undefined, checkpoint: undefined, now: new Date().toISOString() }),
     probes: [],
     sessions: noSessions,
     checksAnswers: true,

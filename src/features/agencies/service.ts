@@ -1,4 +1,3 @@
-import type { Zone } from '#domain/working-days.ts';
 import {
   agencyHolder,
   beginOnStream,
@@ -9,13 +8,10 @@ import {
   type Receipt,
 } from '#features/audit/service.ts';
 import type { Tx } from '#platform/database.ts';
+import type { Agency } from './queries.ts';
 import { insertAgency } from './store.ts';
 
-export interface Agency {
-  readonly code: string;
-  readonly name: string;
-  readonly zone: Zone;
-}
+export { findAgency } from './queries.ts';
 
 /** The first entry of an agency's stream. Founded again, it answers the first receipt. */
 export async function foundAgency(ledger: Ledger, tx: Tx, { code, name, zone }: Agency): Promise<Receipt> {

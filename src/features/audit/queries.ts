@@ -90,3 +90,18 @@ export function listOpenings(sql: Sql, entryIds: readonly string[]): Promise<Sea
     [entryIds],
   );
 }
+
+export interface Head {
+  /** The record's clock. */
+  readonly at: string;
+  readonly checkpoint: { readonly size: number; readonly root: string } | undefined;
+}
+
+/** The newest signed head, and what time it is in the record. */
+export async function findHead(sql: Sql): Promise<Head> {
+  const { at, size, root } = await sql.one<{ at: string; size: number | null; root: Buffer | null }>(
+    `SELECT ledger.clock() AS at, c.size, c.root FROM (SELECT 1) AS one
+     LEFT JOIN LATERAL (SELECT size, root FROM ledger.checkpoints ORDER BY size DESC LIMIT 1) c ON true`,
+  );
+  return { at, checkpoint: size === null || root === null ? undefined : { size, root: root.toString('hex') } };
+}

@@ -11,6 +11,7 @@ import type { Tx } from '#platform/database.ts';
 import { type ActRow, beginAct, findRef, insertRef, lockStream, writeEntry } from './store.ts';
 import { type KeyRing, sealOpening } from './vault.ts';
 
+export { findHead } from './queries.ts';
 export type { ActRow } from './store.ts';
 export { lockStream } from './store.ts';
 

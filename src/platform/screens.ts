@@ -1,0 +1,198 @@
+import compression from 'compression';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type ActPages, actCheckPage, actFormPage, type Filled } from '#web/act-pages.ts';
+import type { FormValues } from '#web/forms.ts';
+import { type AssetPaths, layout } from '#web/layout.ts';
+import { openView, type Page, type View, type ViewParts } from '#web/view.ts';
+import { faultsOfAct, type ReadForm, readForm, type SentAct, sendAct } from './act-forms.ts';
+import type { Api, Asking } from './asking.ts';
+import { keepDraft, takeDraft } from './drafts.ts';
+import { languageIn, rememberLanguage } from './language.ts';
+import { contextOf } from './request-context.ts';
+
+/** A page as it is asked for. */
+export interface ScreenRequest {
+  readonly ask: Asking;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly view: View;
+}
+
+/** Somewhere else instead of a page. */
+export interface Elsewhere {
+  readonly href: string;
+}
+
+/** A page that shows something. */
+export interface Screen {
+  readonly path: `/${string}`;
+  readonly draw: (request: ScreenRequest) => Promise<Page | Elsewhere>;
+}
+
+/** A page that does something: form, check answers, confirmation. It adds no power: it asks a route of the API. */
+export interface ActScreen {
+  readonly path: `/${string}`;
+  /** Reads what the act is about; whoever may not see that is answered as if it were not there. */
+  readonly open: (request: ScreenRequest) => Promise<OpenAct>;
+}
+
+export interface OpenAct extends ActPages {
+  /** The version of what is shown, for acts that are bound to it. */
+  readonly version?: string;
+  readonly send: (values: FormValues) => SentAct;
+}
+
+export interface Screens {
+  readonly screens: readonly Screen[];
+  readonly acts: readonly ActScreen[];
+}
+
+export interface ScreenDeps {
+  readonly api: Api;
+  readonly assets: AssetPaths;
+  /** What every page shows besides its own matter. */
+  readonly surroundings: (agency: string | undefined) => Promise<Pick<ViewParts, 'agency' | 'checkpoint' | 'now'>>;
+  readonly isDemo: boolean;
+  readonly isSecure: boolean;
+  /** Finds out who asks, by the browser's session alone. */
+  readonly identify: readonly RequestHandler[];
+  readonly limit: RequestHandler;
+}
+
+const largestFormBytes = 256 * 1024;
+
+/** All pages of the product. Whoever is not signed in is led to the sign-in and back, with what they had typed. */
+export function createScreenRouter({ screens, acts }: Screens, deps: ScreenDeps): Router {
+  const router = Router({ strict: true, caseSensitive: true });
+  const before = [...deps.identify, deps.limit, compression()];
+  const readBody = express.urlencoded({ extended: false, limit: largestFormBytes, parameterLimit: 2_000 });
+  for (const { path, draw } of screens) {
+    router.get(path, ...before, admit(path), async (req, res) => {
+      const request = await requestOf(req, res, deps);
+      answer(await draw(request), { res, request, deps });
+    });
+  }
+  for (const act of acts) {
+    router.get(act.path, ...before, admit(act.path), (req, res) => showForm(act, { req, res, deps }));
+    router.post(act.path, ...before, readBody, admit(act.path), (req, res) => takeForm(act, { req, res, deps }));
+  }
+  return router;
+}
+
+/** Notes the pattern for logs; a stranger is led to the sign-in, and a form that came too late is kept for its writer. */
+function admit(path: string): RequestHandler {
+  return async (req, res, next) => {
+    const context = contextOf(req);
+    context.route = path;
+    if (context.identity !== undefined && 'asker' in context.identity) {
+      next();
+      return;
+    }
+    if (req.method === 'POST') await keepDraft(req, readForm(req));
+    const back = req.method === 'POST' ? req.path : req.originalUrl;
+    res.redirect(303, `/sign-in?return=${encodeURIComponent(back)}`);
+  };
+}
+
+interface Exchange {
+  readonly req: Request;
+  readonly res: Response;
+  readonly deps: ScreenDeps;
+}
+
+async function requestOf(req: Request, res: Response, deps: ScreenDeps): Promise<ScreenRequest> {
+  const { identity } = contextOf(req);
+  if (identity === undefined || 'refusal' in identity) throw new Error('no asker was admitted');
+  const { asker, session } = identity;
+  const locale = languageIn(req);
+  rememberLanguage({ req, res, isSecure: deps.isSecure });
+  const params = req.params as Record<string, string>;
+  const query = req.query as Record<string, string>;
+  const surroundings = await deps.surroundings(asker.grants[0]?.agency);
+  const roles = [...new Set(asker.grants.map(({ role }) => role))];
+  const view = openView({
+    ...surroundings,
+    locale,
+    url: req.method === 'GET' ? req.originalUrl : req.path,
+    viewer: { accountId: asker.accountId, displayName: asker.displayName, roles },
+    isDemo: deps.isDemo,
+    isPrinted: query['print'] !== undefined,
+  });
+  return { ask: deps.api.onBehalf({ asker, session, locale }), params, query, view };
+}
+
+interface Answering {
+  readonly res: Response;
+  readonly request: ScreenRequest;
+  readonly deps: ScreenDeps;
+}
+
+function answer(page: Page | Elsewhere, { res, request, deps }: Answering): void {
+  if ('href' in page) {
+    res.redirect(303, page.href);
+    return;
+  }
+  res.set({ 'Cache-Control': 'no-store', 'Content-Language': request.view.locale });
+  res.type('html').send(layout(request.view, page, deps.assets));
+}
+
+async function showForm(act: ActScreen, { req, res, deps }: Exchange): Promise<void> {
+  const request = await requestOf(req, res, deps);
+  const open = await act.open(request);
+  const draft = takeDraft(req, request.ask.asker.accountId);
+  const values = draft ?? open.initial ?? {};
+  const filled = filledOf({ open, request, values, action: req.path });
+  answer(actFormPage(open, { ...filled, isDraft: draft !== undefined }), { res, request, deps });
+}
+
+async function takeForm(act: ActScreen, { req, res, deps }: Exchange): Promise<void> {
+  const request = await requestOf(req, res, deps);
+  const open = await act.open(request);
+  const form = readForm(req);
+  const filled = filledOf({ open, request, values: form.values, action: req.path, hidden: form.hidden });
+  const outcome = await outcomeOf(open, { form, filled, request });
+  if ('href' in outcome) {
+    res.redirect(303, outcome.href);
+    return;
+  }
+  res.status(outcome.status);
+  answer(outcome.page, { res, request, deps });
+}
+
+interface Taking {
+  readonly form: ReadForm;
+  readonly filled: Filled;
+  readonly request: ScreenRequest;
+}
+
+type Outcome = Elsewhere | { readonly page: Page; readonly status: number };
+
+/** The form again with what is wrong, the page that asks whether it is right, or the confirmation of what was done. */
+async function outcomeOf(open: OpenAct, { form, filled, request }: Taking): Promise<Outcome> {
+  if (form.step === 'edit') return { page: actFormPage(open, filled), status: 200 };
+  const sending = { ask: request.ask, view: request.view, form };
+  const faults = faultsOfAct(open, sending);
+  if (faults.length > 0) return { page: actFormPage(open, { ...filled, faults }), status: 400 };
+  if (form.step === 'check') return { page: actCheckPage(open, filled), status: 200 };
+  const sent = await sendAct(open, sending);
+  if ('href' in sent) return sent;
+  return { page: actFormPage(open, { ...filled, faults: sent.faults }), status: sent.status };
+}
+
+interface Filling {
+  readonly open: OpenAct;
+  readonly request: ScreenRequest;
+  readonly values: FormValues;
+  readonly action: string;
+  readonly hidden?: FormValues;
+}
+
+function filledOf({ open, request, values, action, hidden }: Filling): Filled {
+  const { view } = request;
+  const fresh = {
+    key: [crypto.randomUUID()],
+    writer: [request.ask.asker.accountId],
+    ...(open.version === undefined ? {} : { version: [open.version] }),
+  };
+  return { view, values, faults: [], hidden: hidden ?? fresh, action, isDraft: false };
+}

@@ -1,0 +1,109 @@
+import type { Answer } from '#platform/asking.ts';
+import type { ActScreen, OpenAct, ScreenRequest } from '#platform/screens.ts';
+import { motionAnswer, seatsAnswer } from '#schemas/committees.ts';
+import { candidatesAnswer } from '#schemas/nominations.ts';
+import { icon } from '#web/components/icons.ts';
+import { hash, link, locked, summaryList } from '#web/components/pieces.ts';
+import { valueOf, valueOrNull } from '#web/forms.ts';
+import { type Html, html } from '#web/html.ts';
+import type { View } from '#web/view.ts';
+import { crumbsOf, dueWords, readSelectionHead, type SelectionHead } from '../selection-head.ts';
+
+/** One seat's vote on the motion that is shown. Nothing is preselected, and the three options look alike. */
+export const ballotAct: ActScreen = { path: '/selections/:selectionId/ballot', open: openBallot };
+
+async function openBallot(request: ScreenRequest): Promise<OpenAct> {
+  const { ask, view } = request;
+  const head = await readSelectionHead(request);
+  const [motion, candidates, seats] = await Promise.all([
+    ask.get('/selections/:selectionId/motion', motionAnswer, head.at),
+    ask.get('/selections/:selectionId/candidates', candidatesAnswer, head.at),
+    ask.get('/selections/:selectionId/seats', seatsAnswer, head.at),
+  ]);
+  const title = view.t('ballot.title', { version: motion.version });
+  return {
+    title,
+    crumbs: crumbsOf(head, request, title),
+    at: 'inbox',
+    back: head.href,
+    version: motion.digest,
+    intro: motionText(view, { motion, names: namesOf(candidates.items) }),
+    aside: asideOf({ head, view, eligible: seats.items.filter(mayVote).length }),
+    ...questions(head, view, motion.version),
+    send: (values) => ({
+      path: '/selections/:selectionId/ballots',
+      ...head.at,
+      body: { choice: valueOf(values, 'choice'), reason: valueOrNull(values, 'reason') },
+      isBound: true,
+      refusalFields: { 'ballot.reason-missing': 'reason' },
+    }),
+  };
+}
+
+function questions(
+  head: SelectionHead,
+  view: View,
+  version: number,
+): Pick<OpenAct, 'fields' | 'effect' | 'submit' | 'after'> {
+  const { t } = view;
+  const options = (['approve', 'reject', 'abstain'] as const).map((value) => ({
+    value,
+    text: t(`ballot.${value}`),
+    hint: t(`ballot.${value}-hint`),
+  }));
+  const hint = t('ballot.choice-hint', { version });
+  const className = 'b-radios--cards';
+  const reason = { name: 'reason', label: t('ballot.reason'), hint: t('ballot.reason-hint'), most: 2000 };
+  return {
+    fields: [
+      { kind: 'radios', name: 'choice', label: t('ballot.choice'), hint, options, className },
+      { kind: 'textarea', ...reason, isOptional: true },
+    ],
+    effect: () => [
+      t('ballot.effect-final'),
+      html`${t('ballot.effect-closes')} ${dueWords(head, view)}.`,
+      t('ballot.effect-sealed'),
+    ],
+    submit: t('ballot.submit'),
+    after: html`<p class="govuk-body-s b-mt-4">${t('ballot.undeclared-tie')} ${link({ href: `${head.href}/step-back`, text: t('ballot.step-back') })}${t('ballot.never-abstain')}</p>`,
+  };
+}
+
+type Candidates = Answer<typeof candidatesAnswer>['items'];
+
+/** What a candidate is called here: the name where the viewer may know it, else the code. */
+export function namesOf(candidates: Candidates): ReadonlyMap<string, string> {
+  return new Map(candidates.map(({ ref, code, person }) => [ref, person?.name ?? code]));
+}
+
+function mayVote({ recusal, removedAt }: Answer<typeof seatsAnswer>['items'][number]): boolean {
+  return recusal === null && removedAt === null;
+}
+
+interface MotionShown {
+  readonly motion: Answer<typeof motionAnswer>;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** The frozen text of the motion, with its version. */
+export function motionText({ t, figures }: View, { motion, names }: MotionShown): Html {
+  const proposed = motion.content.candidates.map((ref) => html`<li>${names.get(ref) ?? ref}</li>`);
+  return html`<section class="b-motion" aria-labelledby="motion-text"><div class="b-motion__text"><h2 class="govuk-heading-s b-soft" id="motion-text">${t('ballot.motion-text')}</h2><p>${t('ballot.motion-lead', { count: motion.content.candidates.length })}</p><ol>${proposed}</ol></div><div class="b-motion__foot"><span>${icon('lock')}${t('ballot.motion-frozen', { at: figures.instant(motion.putAt) })}</span><span>${t('ballot.motion-version', { version: motion.version })} · ${hash(motion.digest)}</span></div></section>`;
+}
+
+function asideOf({
+  head,
+  view,
+  eligible,
+}: {
+  readonly head: SelectionHead;
+  readonly view: View;
+  readonly eligible: number;
+}): Html {
+  const { t, figures } = view;
+  const rows = [
+    { key: t('ballot.eligible'), value: figures.number(eligible) },
+    { key: t('ballot.closes'), value: dueWords(head, view) },
+  ];
+  return html`<section aria-labelledby="vote-state"><h2 class="govuk-heading-s" id="vote-state">${t('ballot.vote')}</h2>${summaryList(rows, 'b-summary--narrow b-small')}</section>${locked({ id: 'others-closed', title: t('ballot.others-closed'), body: html`<p>${t('ballot.others-closed-until')}</p>` })}<section aria-labelledby="before"><h2 class="govuk-heading-s b-mt-5" id="before">${t('ballot.before')}</h2><ul class="govuk-list"><li>${link({ href: `${head.href}#ranking`, text: t('ballot.read-ranking') })}</li></ul></section>`;
+}

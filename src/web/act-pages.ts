@@ -1,0 +1,101 @@
+import { answerOf, controlId, drawFields } from './components/fields.ts';
+import { breadcrumbs, type Crumb, notice, summaryList } from './components/pieces.ts';
+import { type Fault, type Field, type FormValues, flatFields } from './forms.ts';
+import { attributes, type Html, html, type Piece } from './html.ts';
+import type { MenuEntry, Page, View } from './view.ts';
+
+/** An act as a person does it: form, check answers, confirmation. */
+export interface ActPages {
+  readonly title: string;
+  readonly crumbs: readonly Crumb[];
+  readonly at?: MenuEntry;
+  /** Between the heading and the form: what the act is about. */
+  readonly intro?: Piece;
+  readonly aside?: Piece;
+  readonly fields: readonly Field[];
+  /** Values that the record holds already. Never a vote, a score or a choice. */
+  readonly initial?: FormValues;
+  /** What sending brings about, in words: stands directly above the button. */
+  readonly effect: (values: FormValues) => readonly Piece[];
+  /** The verb on the last button. */
+  readonly submit: string;
+  readonly submitTone?: 'warning';
+  /** Where whoever does not want to goes back to. */
+  readonly back: string;
+  /** Below the form. */
+  readonly after?: Piece;
+}
+
+export interface Filled {
+  readonly view: View;
+  readonly values: FormValues;
+  readonly faults: readonly Fault[];
+  /** What travels with the form unseen: the key of the act and the version that was read. */
+  readonly hidden: FormValues;
+  readonly action: string;
+  /** The form was filled from what an expired session had kept. */
+  readonly isDraft: boolean;
+}
+
+export const actFormId = 'act';
+
+export function actFormPage(act: ActPages, filled: Filled): Page {
+  const { view, values, faults } = filled;
+  const { t } = view;
+  const effect = act.effect(values);
+  const form = html`<form method="post" action="${filled.action}" id="${actFormId}" class="b-mt-5" novalidate>${hiddenInputs(filled.hidden)}${drawFields(act.fields, { view, values, faults })}${act.fields.length === 0 ? effectBox(view, effect) : false}<div class="govuk-button-group"><button class="govuk-button" type="submit" name="step" value="check">${t('form.continue')}</button><a class="govuk-link" href="${act.back}">${t('form.cancel')}</a></div></form>${act.after}`;
+  const body = html`${faults.length > 0 && errorSummary(act, filled)}${filled.isDraft && notice(view, t('form.draft-kept'))}<h1 class="govuk-heading-l b-mb-5">${act.title}</h1>${act.intro}${form}`;
+  const title = faults.length > 0 ? t('form.title-error', { title: act.title }) : act.title;
+  return pageOf(act, { view, title, body });
+}
+
+export function actCheckPage(act: ActPages, filled: Filled): Page {
+  const { view, values, hidden } = filled;
+  const { t } = view;
+  const change = html`<button class="b-link-button" type="submit" name="step" value="edit">${t('form.change-all')}</button>`;
+  const rows = flatFields(act.fields).map((field) => ({
+    key: field.label,
+    value: html`<span class="b-typed">${answerOf(field, { view, values })}</span>`,
+  }));
+  const tone = act.submitTone === 'warning' ? ' govuk-button--warning' : '';
+  const body = html`<h1 class="govuk-heading-l b-mb-5">${t('form.check-title')}</h1><p class="govuk-body-l">${act.title}. ${t('form.check-lead')}</p><form method="post" action="${filled.action}" id="${actFormId}">${hiddenInputs({ ...values, ...hidden })}<input type="hidden" name="at" value="check">${act.intro}${rows.length > 0 && summaryList(rows)}${effectBox(view, act.effect(values))}<div class="govuk-button-group"><button class="govuk-button${tone}" type="submit" name="step" value="send">${act.submit}</button>${rows.length > 0 && change}<a class="govuk-link" href="${act.back}">${t('form.cancel')}</a></div></form>`;
+  return pageOf(act, { view, title: t('form.check-title'), body });
+}
+
+function pageOf(
+  act: ActPages,
+  { view, title, body }: { readonly view: View; readonly title: string; readonly body: Html },
+): Page {
+  const split =
+    act.aside === undefined
+      ? html`<div class="b-narrow">${body}</div>`
+      : html`<div class="b-split"><div>${body}</div><div class="b-stack">${act.aside}</div></div>`;
+  return {
+    title,
+    main: html`${breadcrumbs(view, act.crumbs)}${split}`,
+    formId: actFormId,
+    ...(act.at === undefined ? {} : { at: act.at }),
+  };
+}
+
+export function effectBox({ t }: View, effect: readonly Piece[]): Html | false {
+  if (effect.length === 0) return false;
+  return html`<div class="b-effect"><h2>${t('form.effect')}</h2><ul class="b-small">${effect.map((line) => html`<li>${line}</li>`)}</ul></div>`;
+}
+
+function hiddenInputs(values: FormValues): Html[] {
+  return Object.entries(values).flatMap(([name, all]) =>
+    all.map((value) => html`<input type="hidden"${attributes({ name, value })}>`),
+  );
+}
+
+function errorSummary(act: ActPages, { view, faults }: Filled): Html {
+  const fields: readonly Field[] = flatFields(act.fields);
+  const items = faults.map(({ name, text }) => {
+    const field = fields.find((one) => one.name === name);
+    return field === undefined || field.kind === 'group'
+      ? html`<li>${text}</li>`
+      : html`<li><a href="#${controlId(field)}">${text}</a></li>`;
+  });
+  return html`<div class="govuk-error-summary" data-module="govuk-error-summary"><div role="alert"><h2 class="govuk-error-summary__title">${view.t('form.errors')}</h2><div class="govuk-error-summary__body"><ul class="govuk-list govuk-error-summary__list">${items}</ul></div></div></div>`;
+}
