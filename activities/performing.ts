@@ -11,11 +11,17 @@ const beatMs = 1_000;
  */
 export async function perform<T>(work: Promise<T>): Promise<T> {
   const beating = setInterval(heartbeat, beatMs);
+  const began = performance.now();
   try {
-    return await work;
+    const done = await work;
+    log.info('activity', { ms: Math.round(performance.now() - began) });
+    return done;
   } catch (error) {
     // The type is the permanent code; the message holds no details.
-    if (error instanceof Refused) throw ApplicationFailure.nonRetryable(error.refusal.code, error.refusal.code);
+    if (error instanceof Refused) {
+      log.info('activity refused', { code: error.refusal.code, ms: Math.round(performance.now() - began) });
+      throw ApplicationFailure.nonRetryable(error.refusal.code, error.refusal.code);
+    }
     log.warn(error instanceof Error ? (error.stack ?? error.message) : 'something other than an error was thrown');
     throw ApplicationFailure.retryable('an activity failed', kindOf(error));
   } finally {

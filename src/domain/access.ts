@@ -42,6 +42,13 @@ export function refuseAct(act: ActName, asker: Asker, context: SelectionContext)
   return undefined;
 }
 
+/** The role by which an act is the asker's to do: the first of its rule that is open to them; undefined where none is. */
+export function actingRole(act: ActName, asker: Asker, context: SelectionContext): Role | undefined {
+  const roles = rolesOf(asker, context);
+  const open = actRules[act].ways.filter((way) => refuseWay(way, asker, context) === undefined);
+  return open.flatMap((way) => way.roles).find((role) => roles.includes(role));
+}
+
 /** Whether the asker may read a thing. What is hidden and what does not exist answer alike: thing.missing. */
 export function refuseRead(reading: Reading, asker: Asker, context: ReadContext): Refusal | undefined {
   const roles = rolesOf(asker, context);

@@ -1,7 +1,7 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 
 export interface Metrics {
-  /** Facts recorded. Label: type of the entry. */
+  /** Entries that this process has written. Label: type of the entry. */
   readonly facts: Counter<'type'>;
   /** Acts refused. Label: code of the refusal. */
   readonly refusals: Counter<'code'>;
@@ -10,8 +10,8 @@ export interface Metrics {
   readonly unsequencedEntries: Gauge;
   readonly unsequencedAge: Gauge;
   readonly checkpointAge: Gauge;
-  /** From the moment a stage may be ready to the end of the tick that looked. */
-  readonly wakeUpLag: Histogram;
+  /** For how long the stage that waits longest has been ready and not looked at. */
+  readonly wakeUpLag: Gauge;
 }
 
 /** Adds the figures of the product to the registry of one program. Labels are codes and kinds, never persons. */
@@ -21,7 +21,7 @@ export function registerMetrics(registry: Registry): Metrics {
   return {
     facts: new Counter({
       name: 'bukti_facts_total',
-      help: 'Facts recorded, by type of entry.',
+      help: 'Entries of facts that this process has written, by type.',
       labelNames: ['type'],
       registers,
     }),
@@ -40,11 +40,9 @@ export function registerMetrics(registry: Registry): Metrics {
     unsequencedEntries: gauge('bukti_unsequenced_entries', 'Entries recorded and not yet sealed.'),
     unsequencedAge: gauge('bukti_unsequenced_age_seconds', 'Age of the oldest entry that is not yet sealed.'),
     checkpointAge: gauge('bukti_checkpoint_age_seconds', 'Age of the newest signed checkpoint.'),
-    wakeUpLag: new Histogram({
-      name: 'bukti_wake_up_lag_seconds',
-      help: 'From the moment a stage may be ready until its workflow has looked.',
-      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
-      registers,
-    }),
+    wakeUpLag: gauge(
+      'bukti_wake_up_lag_seconds',
+      'For how long the longest waiting stage has been ready, not looked at.',
+    ),
   };
 }

@@ -85,7 +85,7 @@ export const settings = {
     form: databaseUrl,
     accepts: 'postgres:// address',
     fallback: 'made by start',
-    meaning: 'Role bukti_auditor: reading for auditors.',
+    meaning: 'Role bukti_auditor: for auditors who read with programs of their own; no program of Bukti uses it.',
   },
   TEMPORAL_ADDRESS: {
     form: z.string().regex(/^[0-9A-Za-z.-]+:\d{1,5}$/, 'must be host:port'),

@@ -79,8 +79,8 @@ export const commands: readonly Command[] = [
     name: 'import',
     summary: 'import a folder of SIASN files into an agency: people, units, posts, histories',
     argument: ['<folder>', 'folder with siasn-profile.csv and the histories beside it'],
-    required: [['--agency <code>', 'whose people they are, such as kota-contoh']],
     options: [
+      ['--agency <code>', 'whose people they are; otherwise the one that BUKTI_AGENCY names'],
       ['--dry-run', 'read and report everything, write nothing'],
       ['--exclude-refused', 'import without the rows that cannot be imported; otherwise one of them refuses all'],
       ['--errors <file>', 'write all findings to this CSV file, one a line, with what to do at the source'],
@@ -100,7 +100,12 @@ export const commands: readonly Command[] = [
         json: options['json'] === true,
       };
       const paths = { ...textOption({ errors }), ...textOption({ refused }) };
-      return (await import('./import.ts')).runImport(config, { folder, agency: String(agency), ...flags, ...paths });
+      return (await import('./import.ts')).runImport(config, {
+        folder,
+        agency: typeof agency === 'string' ? agency : config.agency,
+        ...flags,
+        ...paths,
+      });
     },
   },
   {

@@ -28,16 +28,22 @@ export interface HouseOptions {
   readonly poolSize: number;
 }
 
+/** As Postgres shows the connections of a program. */
+export function connectionName(program: string): string {
+  return `bukti ${program}`;
+}
+
 /** Opens pools and clients; nothing connects before it is used. */
 export async function openHouse(config: Config, { program, poolSize }: HouseOptions): Promise<OpenHouse> {
   const { databaseUrls, temporalAddress, dataDir } = config;
   if (databaseUrls.app === undefined || temporalAddress === undefined) {
     throw new CommandFailed(
       `Set DATABASE_APP_URL and TEMPORAL_ADDRESS, or run this while \`bukti start\` runs on ${dataDir}.`,
+      2,
     );
   }
   const { vault } = await keepSecrets(dataDir);
-  const db = openDatabase({ url: databaseUrls.app.reveal(), poolSize, applicationName: `bukti ${program}` });
+  const db = openDatabase({ url: databaseUrls.app.reveal(), poolSize, applicationName: connectionName(program) });
   const ledger = openLedger({
     log: config.origin,
     build: readVersion(),

@@ -59,7 +59,7 @@ async function withHouse<Answer>(
   work: (house: House) => Promise<Answer>,
 ): Promise<Answer> {
   if (databaseUrls.app === undefined) {
-    throw new CommandFailed(`Set DATABASE_APP_URL, or run this while \`bukti start\` runs on ${dataDir}.`);
+    throw new CommandFailed(`Set DATABASE_APP_URL, or run this while \`bukti start\` runs on ${dataDir}.`, 2);
   }
   const { vault } = await keepSecrets(dataDir);
   const keys = openKeyRing(Buffer.from(vault, 'base64url'));

@@ -11,7 +11,7 @@ export interface MigrateCommand {
 
 /** Brings the database of the settings up to this build. */
 export async function runMigrate({ adminUrl, origin }: Config, { json }: MigrateCommand): Promise<number> {
-  if (adminUrl === undefined) throw new CommandFailed('Set DATABASE_URL, or run this while `bukti start` runs.');
+  if (adminUrl === undefined) throw new CommandFailed('Set DATABASE_URL, or run this while `bukti start` runs.', 2);
   await ensureDatabase(adminUrl.reveal());
   let progress: Progress | undefined;
   const applied = await migrate(adminUrl.reveal(), {

@@ -2,6 +2,7 @@ import type { Sql } from '#platform/database.ts';
 import type { Probe } from '#platform/health.ts';
 import type { Conductor } from '#platform/temporal.ts';
 import { TASK_QUEUE } from '#workflows/contract.ts';
+import { connectionName } from './house.ts';
 
 const answerMs = 1_500;
 const freshS = 10;
@@ -17,12 +18,21 @@ export function createProbes(db: Sql, conductor: Conductor): Probe[] {
       name: 'temporal',
       check: () => within(answerMs, () => client.workflowService.getSystemInfo({})).then(() => undefined),
     },
-    { name: 'worker', check: () => within(answerMs, () => checkWorker(client)) },
+    { name: 'worker', check: () => within(answerMs, () => checkWorker(db, client)) },
     { name: 'notary', check: () => checkNotary(db) },
   ];
 }
 
-async function checkWorker({ workflowService, options }: Conductor['client']): Promise<undefined> {
+/**
+ * A worker that Temporal knows and Postgres hears. Temporal remembers for minutes one that was killed; its connection, which
+ * the sweep uses several times a second, ends with it.
+ */
+async function checkWorker(db: Sql, { workflowService, options }: Conductor['client']): Promise<undefined> {
+  const { heard } = await db.one<{ heard: boolean }>(
+    `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1) AS heard`,
+    [connectionName('worker')],
+  );
+  if (!heard) throw new Error('no worker is connected');
   const taskQueue = { name: TASK_QUEUE };
   const { pollers } = await workflowService.describeTaskQueue({
     namespace: options.namespace,

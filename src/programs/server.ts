@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import { personas } from '#demo/personas.ts';
 import { createAccess } from '#features/access/service.ts';
+import type { House } from '#features/acts/service.ts';
 import { measureRecord } from '#features/audit/record-figures.ts';
+import { measureConduct } from '#features/conduct/service.ts';
 import { type Assets, openAssets } from '#platform/assets.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
@@ -30,9 +32,10 @@ export async function runServer(config: Config): Promise<number> {
   const lifecycle = openLifecycle();
   const log = openLog('server', config.logLevel);
   const opened = await openHouse(config, { program: 'server', poolSize: config.poolSize });
-  const { house, conductor } = opened;
   const registry = createRegistry();
   const figures = registerMetrics(registry);
+  const { conductor } = opened;
+  const house = counting(opened.house, figures);
   const access = createAccess(house.db);
   const { publicUrl } = config;
   const secure = publicUrl.startsWith('https:');
@@ -45,7 +48,7 @@ export async function runServer(config: Config): Promise<number> {
     log,
     registry,
     figures,
-    features: listFeatures({ ...opened, access }),
+    features: listFeatures({ ...opened, house, access }),
     accounts: access,
     sessions,
     probes: createProbes(house.db, conductor),
@@ -69,10 +72,25 @@ function pagesOf(config: Config, { assets, sql }: { readonly assets: Assets; rea
   return { assets, screens: listScreens(), surroundings: createSurroundings(sql), isDemo: config.demo === true };
 }
 
+/** The same house; what it writes is counted. */
+function counting(house: House, { facts }: Metrics): House {
+  const { ledger } = house;
+  const append: House['ledger']['append'] = async (tx, event) => {
+    const receipt = await ledger.append(tx, event);
+    facts.inc({ type: event.type });
+    return receipt;
+  };
+  return { ...house, ledger: { ...ledger, append } };
+}
+
 /** With the database away the figures stay as they were; the probes say so. */
 async function observeRecord(db: Database, figures: Metrics): Promise<void> {
-  const measured = await measureRecord(db).catch(() => undefined);
-  if (measured === undefined) return;
+  const found = await Promise.all([measureRecord(db), measureConduct(db)]).catch(() => undefined);
+  if (found === undefined) return;
+  const [measured, conduct] = found;
+  figures.stageAge.reset();
+  for (const { kind, ageS } of conduct.stageAges) figures.stageAge.set({ stage: kind }, ageS);
+  figures.wakeUpLag.set(conduct.wakeUpLagS);
   figures.unsequencedEntries.set(measured.unsealed);
   figures.unsequencedAge.set(measured.unsealedAgeS);
   if (measured.checkpointAgeS !== null) figures.checkpointAge.set(measured.checkpointAgeS);

@@ -40,7 +40,7 @@ const settingOf = {
 const children = [
   { name: 'notary', roles: ['app', 'sequencer', 'signer'], graceMs: 1_000 },
   { name: 'worker', roles: ['app'], graceMs: 2_500 },
-  { name: 'server', roles: ['app', 'auditor'], graceMs: 1_500 },
+  { name: 'server', roles: ['app'], graceMs: 1_500 },
 ] as const satisfies readonly { name: string; roles: readonly DatabaseRole[]; graceMs: number }[];
 
 /** Postgres, found or started, migrated, with a way in for every role. */

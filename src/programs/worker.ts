@@ -56,8 +56,9 @@ function installRuntime(log: Logger): void {
     WARN: 'warn',
     ERROR: 'error',
   };
-  const logger = new DefaultLogger('WARN', ({ level, message, meta }) => {
-    log[levels[level]]({ workflow: meta?.['workflowId'], activity: meta?.['activityType'] }, message);
+  const logger = new DefaultLogger('INFO', ({ level, message, meta }) => {
+    const { workflowId: workflow, activityType: activity, ms, code } = meta ?? {};
+    log[levels[level]]({ workflow, activity, ms, code }, message);
   });
   Runtime.install({ logger, shutdownSignals: [] });
 }

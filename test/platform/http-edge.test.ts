@@ -106,9 +106,12 @@ describe('the pages', () => {
     ]);
   });
 
-  test('show a problem as a page to a browser', async () => {
-    const response = await fetch(`${edge.url}/nowhere`, { headers: { Accept: 'text/html', 'Accept-Language': 'en' } });
-    expect([response.status, (await response.text()).includes('There is no such thing')]).toEqual([404, true]);
+  test.each([
+    ['id', '/nowhere', 'lang="id"'],
+    ['en', '/nowhere?lang=en', 'There is no such thing'],
+  ])('show a problem as a page to a browser, in the language it has chosen: %s', async (_chosen, path, words) => {
+    const response = await fetch(`${edge.url}${path}`, { headers: { Accept: 'text/html', 'Accept-Language': 'en' } });
+    expect([response.status, (await response.text()).includes(words)]).toEqual([404, true]);
   });
 });
 

@@ -1,10 +1,10 @@
-import { refuseAct, type SelectionContext } from '#domain/access.ts';
+import { actingRole, refuseAct, type SelectionContext } from '#domain/access.ts';
 import type { ActName } from '#domain/access-acts.ts';
 import { type Fact, refuseFact } from '#domain/facts.ts';
 import type { StageRef } from '#domain/ids.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import { type Refusal, Refused, refuse } from '#domain/refusal.ts';
-import type { Asker, Hand } from '#domain/roles.ts';
+import type { Asker, Hand, Role } from '#domain/roles.ts';
 import type { SelectionState } from '#domain/selections.ts';
 import type { Stage, StageKind, StageState, StageStep } from '#domain/stages.ts';
 import type { Zone } from '#domain/working-days.ts';
@@ -73,6 +73,13 @@ export interface Scene {
 
 export interface ActScene extends Scene {
   readonly request: ActRequest;
+  /** The role by which the asker was admitted; none before. */
+  readonly acting: { role: Role | undefined };
+}
+
+/** A scene with the act that is asked in it. */
+export function toActScene(scene: Scene, request: ActRequest): ActScene {
+  return { ...scene, request, acting: { role: undefined } };
 }
 
 /** Locks the selection and reads it: `thing.missing` where there is none. */
@@ -143,7 +150,7 @@ export async function recordActReading<Read>(
   try {
     const { receipt, afterCommit } = await house.db.transaction('conductor', async (tx) => {
       const [opened, known] = await Promise.all([openScene(house, tx, lock), read(tx)]);
-      const scene = { ...opened, request };
+      const scene = toActScene(opened, request);
       const prior = priorReceipt(house.ledger, scene.row, request.content);
       return { receipt: prior ?? (await work(scene, known)), afterCommit: scene.afterCommit };
     });
@@ -175,7 +182,7 @@ export interface Admission {
   readonly earlierHands?: readonly Hand[];
 }
 
-/** Whether the asker may do this now: first who, then when. */
+/** Whether the asker may do this now: first who, then when. The entry will name the role by which they may. */
 export function admit(scene: ActScene, { act, fact, subjectPersonId = null, earlierHands = [] }: Admission): void {
   const context: SelectionContext = {
     now: scene.now,
@@ -189,12 +196,14 @@ export function admit(scene: ActScene, { act, fact, subjectPersonId = null, earl
     earlierHands,
   };
   demand(refuseAct(act, scene.request.asker, context));
+  scene.acting.role = actingRole(act, scene.request.asker, context);
   if (fact !== undefined) demand(refuseFact({ stage: scene.stage, fact, now: scene.now }));
 }
 
-/** The asker as the ledger names them in this selection; bound by an entry at the first act. */
-export async function actorOf(scene: ActScene, role: string): Promise<Actor> {
+/** The asker as the ledger names them in this selection, by the role in which they act; bound by an entry at the first act. */
+export async function actorOf(scene: ActScene, role = scene.acting.role): Promise<Actor> {
   const { asker, session } = scene.request;
+  if (role === undefined) throw new Error('nobody was admitted to this act');
   const ref = scene.row.own_ref ?? (await refOf(scene, { holder: asker.accountId, role }));
   return { ref, role, session };
 }
@@ -245,14 +254,13 @@ export function record(scene: Scene, event: SceneEvent): Promise<Receipt> {
   });
 }
 
-/** Appends the entry of the asked act itself. */
+/** Appends the entry of the asked act itself; `role` where the seat or the way of the act names it. */
 export async function recordRequest(
   scene: ActScene,
-  event: Omit<SceneEvent, 'id' | 'content' | 'actor'> & { role: string },
+  { role, ...event }: Omit<SceneEvent, 'id' | 'content' | 'actor'> & { readonly role?: Role },
 ): Promise<Receipt> {
-  const { role, ...rest } = event;
   return record(scene, {
-    ...rest,
+    ...event,
     id: scene.request.entryId,
     content: scene.request.content,
     actor: await actorOf(scene, role),

@@ -46,7 +46,6 @@ export function assignAssessor(
     const assessor = await refOf(scene, { holder: accountId, role: 'assessor' });
     const seed = randomBytes(32);
     const receipt = await recordRequest(scene, {
-      role: 'hr',
       type: 'assessor.assigned/1',
       open: { assessor, seed: seed.toString('hex') },
     });
@@ -93,7 +92,6 @@ export const replaceAssessor: CommandHandler = async (scene, content) => {
   const successor = await refOf(scene, { holder: successorId, role: 'assessor' });
   const seed = randomBytes(32);
   const receipt = await recordRequest(scene, {
-    role: 'hr',
     type: 'assessor.replaced/1',
     open: { assessor: present.ref, seed: seed.toString('hex'), successor },
     committed: { reason: { value: reason, holder: agencyHolder(scene.agency) } },
@@ -126,7 +124,6 @@ export function submitSheet(house: House, request: ActRequest, sheet: FiledSheet
     const desk = await openDesk(scene, sheet);
     demand(refuseSheet(desk.asked));
     const receipt = await recordRequest(scene, {
-      role: 'assessor',
       type: 'sheet.submitted/1',
       open: { assessor: desk.assessor.ref, candidate: sheet.candidateRef },
       committed: committedOf(scene, sheet),
@@ -145,7 +142,6 @@ export function finaliseSheet(house: House, request: ActRequest, sheet: FiledShe
     const independent = desk.asked.independent;
     const changed = independent !== undefined && shiftBetween(independent, desk.asked.sheet).length > 0;
     const receipt = await recordRequest(scene, {
-      role: 'assessor',
       type: 'sheet.finalised/1',
       open: { assessor: desk.assessor.ref, candidate: sheet.candidateRef, change: changed ? 'changed' : 'confirmed' },
       committed: committedOf(scene, sheet),

@@ -72,7 +72,6 @@ export function putMotion(house: House, request: ActRequest, asked: MotionAsked)
     if (existing !== undefined) await voidMotion(scene, sitting, { cause: 'renewed', successor: id });
     const version = (await countVersions(scene.tx, selectionId, attempt)) + 1;
     const receipt = await recordRequest(scene, {
-      role: 'chair',
       type: 'motion.put/1',
       open: { digest: toHex(digest), motion: id, version },
       committed: { content: { value: content, holder: agencyHolder(scene.agency) } },

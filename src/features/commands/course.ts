@@ -62,7 +62,6 @@ async function moveDeadline(scene: ActScene & StageScene, { basis, content, work
   const question = { dueAt: due.dueAt, reason, now };
   demand(basis === 'extended' ? refuseExtension(stage, question) : refuseRecalculation(stage, question));
   const receipt = await recordRequest(scene, {
-    role: 'hr',
     type: 'deadline.moved/1',
     open: { ...placeOf(stage), basis, calendar: due.calendarDigest, due: due.dueAt, was: stage.dueAt },
     committed: {
@@ -121,7 +120,6 @@ export const pause: CommandHandler = async (scene, content) => {
   const reason = reasonOf(content);
   demand(refusePause(stage, reason, now));
   const receipt = await recordRequest(scene, {
-    role: 'hr',
     type: 'stage.paused/1',
     open: placeOf(stage),
     committed: { reason: { value: reason, holder: agencyHolder(scene.agency) } },
@@ -143,7 +141,6 @@ export const resume: CommandHandler = async (scene, content) => {
   const deadline = scene.row.deadline as StoredDeadline | null;
   const sent = scene.row.reminders_sent ?? 0;
   const receipt = await recordRequest(scene, {
-    role: 'hr',
     type: 'stage.resumed/1',
     open: { ...placeOf(stage), due: dueAt },
     committed: { reason: { value: reason, holder: agencyHolder(scene.agency) } },
@@ -167,7 +164,6 @@ export const cancel: CommandHandler = async (scene, content) => {
   const reason = reasonOf(content);
   demand(refuseCancellation(scene.state, reason));
   const receipt = await recordRequest(scene, {
-    role: 'hr',
     type: 'selection.cancelled/1',
     open: {},
     committed: { reason: { value: reason, holder: agencyHolder(scene.agency) } },
@@ -187,7 +183,6 @@ export const reopen: CommandHandler = async (scene, content) => {
   const stages = await readStages(scene);
   demand(refuseReopening({ state: scene.state, stages }, { kind, reason }));
   const receipt = await recordRequest(scene, {
-    role: 'secretary',
     type: 'stage.reopened/1',
     open: { attempt: stages.filter((stage) => stage.kind === kind).length + 1, stage: kind },
     committed: { reason: { value: reason, holder: agencyHolder(scene.agency) } },

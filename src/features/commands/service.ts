@@ -4,7 +4,7 @@ import type { StageRef } from '#domain/ids.ts';
 import { type Refusal, Refused, refuse } from '#domain/refusal.ts';
 import type { StageKind } from '#domain/stages.ts';
 import { getAsker } from '#features/access/service.ts';
-import { type ActRequest, type ActScene, admit, type House, openScene } from '#features/acts/service.ts';
+import { type ActRequest, type ActScene, admit, type House, openScene, toActScene } from '#features/acts/service.ts';
 import { priorReceipt, type Receipt } from '#features/audit/service.ts';
 import type { Tx } from '#platform/database.ts';
 import { cancel, extend, pause, recalculateDeadlines, reopen, resume } from './course.ts';
@@ -59,14 +59,15 @@ export async function command(house: House, courier: CommandCourier, request: Co
     const scene = await openScene(house, tx, { selectionId, entryId, accountId: asker.accountId });
     const row = await findCommand(tx, entryId);
     if (row !== undefined) return { known: sameCommand(row, request), live: await findLiveStage(tx, selectionId) };
-    admitCommand({ ...scene, request }, name, content);
+    const acting = toActScene(scene, request);
+    admitCommand(acting, name, content);
     await insertCommand(tx, {
       id: entryId,
       selectionId,
       name,
       content,
       accountId: asker.accountId,
-      role: asker.grants[0]?.role ?? 'hr',
+      role: acting.acting.role ?? 'hr',
       session,
     });
     return { known: undefined, live: await findLiveStage(tx, selectionId) };
@@ -156,7 +157,7 @@ async function carryOutOnce({ house, tx, handlers }: CarryingOut, commandId: str
     accountId: asker.accountId,
   });
   const request = { asker, session: row.session, selectionId: row.selection_id, entryId: commandId, content };
-  const acting = { ...scene, request };
+  const acting = toActScene(scene, request);
   const name = row.name as CommandName;
   const prior = priorReceipt(house.ledger, scene.row, content);
   if (prior === undefined) admitCommand(acting, name, content);

@@ -59,11 +59,11 @@ export function appointSeats(
       const event = { type: 'seat.appointed/1', open: { holder: ref, role, seat } } as const;
       const receipt =
         first === undefined
-          ? await recordRequest(scene, { ...event, role: 'secretary' })
+          ? await recordRequest(scene, event)
           : await record(scene, {
               ...event,
               id: derivedId(request.entryId, `seat:${seat}`),
-              actor: await actorOf(scene, 'secretary'),
+              actor: await actorOf(scene),
             });
       first ??= receipt;
       const row = { selectionId: scene.selectionId, seat, holderNo: 1, accountId: account, ref, role };
@@ -201,7 +201,8 @@ interface Recusing {
 /** By itself, or as what a declaration entails; a ballot that the seat has cast no longer counts. */
 async function recuse(scene: ActScene, sitting: Sitting, { seat, cause, reason }: Recusing): Promise<Receipt> {
   const { asker, entryId } = scene.request;
-  const role = cause === 'upheld' ? 'secretary' : seat.role;
+  // Who upholds acts by the own role; who declares or steps back, by that of the seat.
+  const role = cause === 'upheld' ? scene.acting.role : seat.role;
   const event = {
     type: 'seat.recused/1',
     open: { ground: cause, seat: seat.seat },
@@ -210,7 +211,7 @@ async function recuse(scene: ActScene, sitting: Sitting, { seat, cause, reason }
   const receipt =
     cause === 'declared'
       ? await record(scene, { ...event, id: derivedId(entryId, 'recused'), actor: await actorOf(scene, role) })
-      : await recordRequest(scene, { ...event, role });
+      : await recordRequest(scene, { ...event, ...(role === undefined ? {} : { role }) });
   const change = { selectionId: scene.selectionId, seat: seat.seat, at: scene.now, entryId: receipt.entry };
   await setRecused(scene.tx, { ...change, cause });
   await voidBallotOf(scene, sitting, { seat: seat.seat, cause: 'recused', parent: entryId });
@@ -231,7 +232,7 @@ export function recordPresence(
     if (seat === undefined) throw new Refused(refuse('seat.missing', { seat: number }));
     if (seat.interests === null) throw new Refused(refuse('interest.undeclared'));
     const receipt = await recordRequest(scene, {
-      role: isOwn ? seat.role : 'secretary',
+      ...(isOwn ? { role: seat.role } : {}),
       type: 'presence.recorded/1',
       open: { presence, seat: number, session: sitting.session },
     });

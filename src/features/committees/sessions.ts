@@ -30,7 +30,7 @@ export const adjourn: CommandHandler = async (scene, content) => {
   const { seats, present } = sitting;
   const found = quorum(scene.pack.committee, { seats, recused: recusedSeats(sitting), present });
   const event = adjournment(scene, sitting, { cause: 'commanded', reason, found });
-  const receipt = await recordRequest(scene, { ...event, role: 'secretary' });
+  const receipt = await recordRequest(scene, event);
   await keepAdjournment(staged, sitting, { cause: 'commanded', entryId: receipt.entry });
   await stepTo(staged, { to: 'deliberating', because: 'adjourned' });
   return receipt;
@@ -77,7 +77,6 @@ export const replaceMember: CommandHandler = async (scene, content) => {
   demand(refuseReplacing(scene));
   const successor = await refOf(scene, { holder: account.id, role: left.role });
   const receipt = await recordRequest(scene, {
-    role: 'secretary',
     type: 'seat.replaced/1',
     open: { holder: left.ref, seat: number, successor },
     committed: { reason: { value: reason, holder: agencyHolder(scene.agency) } },

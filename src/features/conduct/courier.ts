@@ -20,6 +20,8 @@ const wakeMs = 2_000;
 const startMs = 5_000;
 /** Longer than the wait that a killed worker costs. */
 const acceptMs = 5_000;
+/** To find out whether it is the process or a worker of it that does not answer. */
+const thereMs = 1_000;
 /** Afterwards the asker polls the command. */
 const answerMs = 8_000;
 /** A stage that has just opened gets its workflow within this time. */
@@ -94,7 +96,10 @@ async function wasStarted(starting: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** Until it is accepted the asker is told to come again; from then on the command itself says what became of it. */
+/**
+ * With the process away the asker is told to come again, and nothing has happened. Where it is there and does not answer in
+ * time, what came of the command is not known: the command itself says so, now and later.
+ */
 async function deliver(conductor: Conductor, taskQueue: string, command: DeliveredCommand): Promise<void> {
   const { stage } = command;
   let answer: () => Promise<unknown>;
@@ -103,7 +108,7 @@ async function deliver(conductor: Conductor, taskQueue: string, command: Deliver
       stage === undefined ? begin(conductor, taskQueue, command) : hand(conductor, stage, command),
     );
   } catch (error) {
-    if (isAnswer(error)) return;
+    if (isAnswer(error) || (isLate(error) && (await isThere(conductor)))) return;
     throw toWeather(error);
   }
   try {
@@ -142,6 +147,19 @@ async function begin({ client }: Conductor, taskQueue: string, { commandId, sele
     workflowTaskTimeout: TASK_TIMEOUT,
   });
   return () => handle.result();
+}
+
+/** Handed over, and nobody took it before the deadline. */
+function isLate(error: unknown): boolean {
+  return isWeather(error) && !(error instanceof WorkflowNotFoundError);
+}
+
+async function isThere({ client, within }: Conductor): Promise<boolean> {
+  const asking = within(thereMs, () => client.workflowService.getSystemInfo({}));
+  return asking.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** A refusal is kept with the command and read there. */

@@ -23,8 +23,9 @@ import {
   unblock,
   writeStage,
 } from '#features/stages/service.ts';
+import type { Database } from '#platform/database.ts';
 import { nudge, nudgesOf } from './nudges.ts';
-import { findCourse, forgetPokes } from './store.ts';
+import { findCourse, forgetPokes, listStageAges, longestWait, type StageAge } from './store.ts';
 
 export type StageConducts = Readonly<Record<StageKind, StageConduct>>;
 
@@ -195,4 +196,18 @@ export async function findNextStage(house: House, selectionId: string): Promise<
   if (course.kind === null || course.attempt === null) return { kind: 'ended', outcome: course.state };
   const { kind, attempt, agency } = course;
   return { kind: 'stage', stage: kind as StageKind, attempt, agency };
+}
+
+export interface ConductFigures {
+  /** By kind of stage, in seconds, of the oldest open one. */
+  readonly stageAges: readonly StageAge[];
+  readonly wakeUpLagS: number;
+}
+
+/** How old what is open is, and for how long a ready stage has waited. */
+export function measureConduct(db: Database): Promise<ConductFigures> {
+  return db.transaction('conductor', async (tx) => {
+    const [stageAges, wakeUpLagS] = await Promise.all([listStageAges(tx), longestWait(tx)]);
+    return { stageAges, wakeUpLagS };
+  });
 }

@@ -86,3 +86,24 @@ export async function notePoke(sql: Sql, selectionId: string): Promise<void> {
     [selectionId],
   );
 }
+
+export interface StageAge {
+  readonly kind: string;
+  /** Of the oldest open one. */
+  readonly ageS: number;
+}
+
+export function listStageAges(sql: Sql): Promise<StageAge[]> {
+  return sql.rows<StageAge>(
+    `SELECT kind, extract(epoch FROM ledger.clock() - min(opened_at))::float AS "ageS"
+     FROM stages WHERE state = 'open' AND opened_at IS NOT NULL GROUP BY kind`,
+  );
+}
+
+/** Seconds for which the longest waiting mark has waited; 0 where none waits. */
+export async function longestWait(sql: Sql): Promise<number> {
+  const { wait } = await sql.one<{ wait: number }>(
+    'SELECT coalesce(extract(epoch FROM ledger.clock() - min(ready_since)), 0)::float AS wait FROM wake_marks',
+  );
+  return wait;
+}

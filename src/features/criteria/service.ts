@@ -65,7 +65,6 @@ export async function draftCriteria(house: House, request: ActRequest, draft: Cr
     const digest = createHash('sha256').update(bytes).digest();
     const version = (known?.version ?? 0) + 1;
     const receipt = await recordRequest(scene, {
-      role: 'hr',
       type: 'criteria.drafted/1',
       open: { digest: digest.toString('hex'), version },
       committed: { content: { value: content, holder: agencyHolder(scene.agency) } },
@@ -133,7 +132,6 @@ async function signCriteria(
 ): Promise<Receipt> {
   if (row === undefined) throw new Refused(refuse('criteria.missing'));
   const receipt = await recordRequest(scene, {
-    role: 'hr',
     type,
     open: { digest: row.digest.toString('hex'), version: row.version },
   });

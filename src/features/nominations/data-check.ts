@@ -12,6 +12,7 @@ import {
   openScene,
   recordAct,
   recordRequest,
+  toActScene,
 } from '#features/acts/service.ts';
 import { agencyHolder, derivedId, type Receipt } from '#features/audit/service.ts';
 import { wakeIfReady } from '#features/stages/service.ts';
@@ -58,7 +59,6 @@ export function confirmData(house: House, request: ActRequest, ifMatch: string):
     const digest = person?.record_digest.toString('hex') ?? '';
     if (digest !== ifMatch) throw new Refused(refuse('input.stale'));
     const receipt = await recordRequest(scene, {
-      role: 'candidate',
       type: 'data.confirmed/1',
       open: { candidate: own.ref, record: digest },
     });
@@ -84,7 +84,6 @@ export function requestCorrection(house: House, request: ActRequest, asked: Corr
     demand(refuseCorrection({ stage: scene.stage, now: scene.now, ...asked, fields: disputableFields, existing }));
     const id = derivedId(request.entryId, 'correction');
     const receipt = await recordRequest(scene, {
-      role: 'candidate',
       type: 'correction.requested/1',
       open: { candidate: own.ref, correction: id },
       committed: { request: { value: asked, holder: own.person_id } },
@@ -134,7 +133,6 @@ export function answerRequest(
     const answer = accepts ? 'accepted' : 'refused';
     const change = accepts ? { field: row.request.field, value } : null;
     const receipt = await recordRequest(scene, {
-      role: 'hr',
       type: 'correction.answered/1',
       open: { answer, candidate: row.candidate_ref, correction: row.id },
       committed: { change: { value: change, holder }, reason: { value: reason, holder } },
@@ -160,7 +158,8 @@ export function previewGates(
   return house.db.transaction('conductor', async (tx) => {
     const entryId = derivedId(selectionId, 'preview');
     const scene = await openScene(house, tx, { selectionId, entryId, accountId: asker.accountId });
-    admit({ ...scene, request: { asker, session: null, selectionId, entryId, content: null } }, { act: 'gate.verify' });
+    const request = { asker, session: null, selectionId, entryId, content: null };
+    admit(toActScene(scene, request), { act: 'gate.verify' });
     const { stage } = scene;
     if (stage?.kind !== 'nomination' || stage.state !== 'open') throw new Refused(refuse('stage.not-open'));
     const files = await readFiles({ ...scene, stage });
@@ -191,7 +190,6 @@ export function verifyGate(
     const candidate = (await listCandidates(scene.tx, scene.selectionId)).find(({ ref }) => ref === candidateRef);
     if (candidate === undefined) throw new Refused(refuse('thing.missing'));
     const receipt = await recordRequest(scene, {
-      role: 'hr',
       type: 'gate.verified/1',
       open: { candidate: candidateRef, gate, result },
       committed: { evidence: { value: evidence, holder: request.asker.accountId } },

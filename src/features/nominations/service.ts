@@ -131,7 +131,6 @@ export function completePool(house: House, request: ActRequest): Promise<Receipt
       }),
     );
     const receipt = await recordRequest(scene, {
-      role: 'hr',
       type: 'pool.completed/1',
       open: { candidates: standing.length },
     });

@@ -22,7 +22,7 @@ export function requestConcurrence(house: House, request: ActRequest): Promise<R
     const course = await readCourse(scene);
     demand(refuseConcurrenceRequest(scene.stage, course.concurrence, scene.now));
     const { event, row } = await roundOf(scene, course);
-    const receipt = await recordRequest(scene, { ...event, role: 'hr' });
+    const receipt = await recordRequest(scene, event);
     await insertConcurrence(scene.tx, { ...row, entryId: receipt.entry });
     return receipt;
   });
@@ -48,7 +48,6 @@ export function recordReply(house: House, request: ActRequest, asked: ReplyRecei
     const letter = { number: letterNumber, repliedOn, reason };
     const { round } = concurrence;
     const receipt = await recordRequest(scene, {
-      role: 'hr',
       type: 'concurrence.replied/1',
       open: { late: timing === 'late' ? 'yes' : 'no', reply, round },
       committed: { letter: { value: letter, holder: agencyHolder(scene.agency) } },
@@ -70,7 +69,6 @@ export function certifyLapse(house: House, request: ActRequest, { reason }: { re
     const { round, lapsesAt } = concurrence;
     const certificate = { reason };
     const receipt = await recordRequest(scene, {
-      role: 'hr',
       type: 'concurrence.lapsed/1',
       open: { lapsed: lapsesAt, round },
       committed: { certificate: { value: certificate, holder: agencyHolder(scene.agency) } },

@@ -65,7 +65,6 @@ export function choose(house: House, request: ActRequest, asked: ChosenName): Pr
     const id = derivedId(request.entryId, 'choice');
     const rank = await rankOf(scene, candidate);
     const receipt = await recordRequest(scene, {
-      role: 'authority',
       type: 'choice.made/1',
       open: { candidate, choice: id, deviation, exception, rank, state },
       committed: { reason: { value: reason, holder: accountId } },
@@ -110,7 +109,6 @@ export function answerException(house: House, request: ActRequest, asked: Approv
     demand(refuseApproval({ stage, now, choice, approver: request.asker, approves, reason }));
     const { accountId } = request.asker;
     const receipt = await recordRequest(scene, {
-      role: scene.row.chair_account === accountId ? 'chair' : 'authority',
       type: approves ? 'choice.approved/1' : 'choice.declined/1',
       open: { choice: asked.choice },
       committed: { reason: { value: reason, holder: accountId } },
@@ -132,7 +130,6 @@ export function issueDecree(house: House, request: ActRequest, decree: Decree): 
     demand(refuseDecree({ ...question, choice: choice && toChoice(choice) }));
     if (choice === undefined) throw new Refused(refuse('decree.choice-missing'));
     const receipt = await recordRequest(scene, {
-      role: 'authority',
       type: 'decree.issued/1',
       open: { candidate: choice.candidate_ref, effective: startOfDay(decree.effectiveOn, scene.zone) },
       committed: { decree: { value: decree, holder: agencyHolder(scene.agency) } },
@@ -168,7 +165,6 @@ export function inaugurate(house: House, request: ActRequest, { on, minutesNumbe
     if (placement === undefined) throw new Refused(refuse('decree.missing'));
     const minutes = { number: minutesNumber, on };
     const receipt = await recordRequest(scene, {
-      role: 'hr',
       type: 'placement.inaugurated/1',
       open: { candidate: placement.candidate_ref },
       committed: { minutes: { value: minutes, holder: agencyHolder(scene.agency) } },

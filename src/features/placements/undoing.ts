@@ -23,7 +23,6 @@ export const revoke: CommandHandler = async (scene, content) => {
   }
   const order = { number: orderNumber, reason };
   const receipt = await recordRequest(scene, {
-    role: 'hr',
     type: 'placement.revoked/1',
     open: { candidate: placement.candidate_ref },
     committed: { order: { value: order, holder: agencyHolder(scene.agency) } },

@@ -1,8 +1,8 @@
-import { refuseAct, type SelectionContext } from '#domain/access.ts';
+import { actingRole, refuseAct, type SelectionContext } from '#domain/access.ts';
 import type { PostLevel } from '#domain/person-record.ts';
 import { refusePolicy } from '#domain/policy-use.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
-import type { Asker } from '#domain/roles.ts';
+import type { Asker, Role } from '#domain/roles.ts';
 import { localDayOf, type Zone } from '#domain/working-days.ts';
 import { demand, getActorIdentity, type House, recordIfConflict } from '#features/acts/service.ts';
 import {
@@ -63,6 +63,7 @@ interface Opening {
   readonly post: PostRow;
   readonly pin: PolicyPin;
   readonly zone: Zone;
+  readonly role: Role;
 }
 
 async function draft(house: House, tx: Tx, asked: DraftAsked & { selectionId: string }): Promise<Receipt> {
@@ -71,7 +72,10 @@ async function draft(house: House, tx: Tx, asked: DraftAsked & { selectionId: st
   const act = await beginOnStream(tx, `agency/${agency}`, entryId);
   const prior = priorReceipt(house.ledger, act, content);
   if (prior !== undefined) return prior;
-  demand(refuseAct('selection.draft', asker, { ...nobody, agency, now: act.at }));
+  const context = { ...nobody, agency, now: act.at };
+  demand(refuseAct('selection.draft', asker, context));
+  const role = actingRole('selection.draft', asker, context);
+  if (role === undefined) throw new Error('nobody was admitted to this act');
   const place = await findAgency(tx, agency);
   const post = await getVacancy(tx, asked);
   const pin = await findPin(tx, agency, asked.policy);
@@ -79,7 +83,7 @@ async function draft(house: House, tx: Tx, asked: DraftAsked & { selectionId: st
     throw new Refused(refuse('selection.policy-missing', { policy: asked.policy }));
   const zone = place.zone as Zone;
   demand(refusePolicy(await getPack(tx, pin.digest), { level: post.level as PostLevel, on: localDayOf(act.at, zone) }));
-  return open({ house, tx, asked, act, content, post, pin, zone });
+  return open({ house, tx, asked, act, content, post, pin, zone, role });
 }
 
 /** The context of an act before there is a selection. */
@@ -123,18 +127,21 @@ async function open(opening: Opening): Promise<Receipt> {
   return receipt;
 }
 
-async function recordOpening({ house, tx, asked, act, content, post, pin }: Opening, number: number): Promise<Receipt> {
+async function recordOpening(
+  { house, tx, asked, act, content, post, pin, role }: Opening,
+  number: number,
+): Promise<Receipt> {
   const { agency, selectionId, entryId, asker, session, plannedOn } = asked;
   const stream = `selection/${selectionId}`;
   const identity = await getActorIdentity(tx, asker.accountId);
-  const ref = await bindRef(house.ledger, tx, { stream, agency, holder: asker.accountId, role: 'hr', act, identity });
+  const ref = await bindRef(house.ledger, tx, { stream, agency, holder: asker.accountId, role, act, identity });
   const vacancy = { level: post.level, plannedOn, title: post.title, unit: post.unit };
   return house.ledger.append(tx, {
     id: entryId,
     stream,
     type: 'selection.opened/1',
     agency,
-    actor: { ref, role: 'hr', session },
+    actor: { ref, role, session },
     policy: pin,
     open: { number, post: post.id },
     committed: { vacancy: { value: vacancy, holder: agencyHolder(agency) } },
