@@ -26,7 +26,7 @@ const forced = [
   ['postgres-in-platform', 'src/features/posts/store.ts', 'pg'],
   ['http-at-the-edge', 'src/features/posts/queries.ts', 'express'],
   ['temporal-in-its-rooms', 'src/features/posts/routes.ts', '@temporalio/client'],
-  ['hash-sign-across-rooms', 'src/features/posts/queries.ts', '../../domain/refusal.ts'],
+  ['hash-sign-across-rooms', 'src/features/people/queries.ts', '../../domain/refusal.ts'],
   ['relative-inside-a-room', 'src/domain/b.ts', '#domain/refusal.ts'],
   ['no-cycles', 'src/domain/ring-a.ts', './ring-b.ts'],
   ['no-barrels', 'src/platform/c.ts', './things/index.ts'],
