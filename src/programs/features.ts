@@ -7,6 +7,7 @@ import { commandRoutes } from '#features/commands/routes.ts';
 import type { CommandCourier } from '#features/commands/service.ts';
 import { committeeRoutes } from '#features/committees/routes.ts';
 import { criteriaRoutes } from '#features/criteria/routes.ts';
+import { dutyRoutes } from '#features/duties/routes.ts';
 import { nominationRoutes } from '#features/nominations/routes.ts';
 import { peopleRoutes } from '#features/people/routes.ts';
 import { placementRoutes } from '#features/placements/routes.ts';
@@ -26,6 +27,7 @@ export function listFeatures({ access, house, courier, readTrust }: FeatureParts
     accessRoutes(access),
     peopleRoutes(house),
     postRoutes(house),
+    dutyRoutes(house),
     selectionRoutes(house),
     criteriaRoutes(house),
     nominationRoutes(house),
