@@ -1,3 +1,4 @@
+import { conducts } from '#activities/index.ts';
 import { accessRoutes } from '#features/access/routes.ts';
 import type { Access } from '#features/access/service.ts';
 import { assessmentRoutes } from '#features/assessments/routes.ts';
@@ -6,6 +7,7 @@ import { ballotRoutes } from '#features/ballots/routes.ts';
 import { commandRoutes } from '#features/commands/routes.ts';
 import type { CommandCourier } from '#features/commands/service.ts';
 import { committeeRoutes } from '#features/committees/routes.ts';
+import { conductRoutes } from '#features/conduct/routes.ts';
 import { criteriaRoutes } from '#features/criteria/routes.ts';
 import { dutyRoutes } from '#features/duties/routes.ts';
 import { nominationRoutes } from '#features/nominations/routes.ts';
@@ -36,6 +38,7 @@ export function listFeatures({ access, house, courier, readTrust }: FeatureParts
     ballotRoutes(house),
     placementRoutes(house),
     commandRoutes(house, courier),
+    conductRoutes(house, conducts),
     auditRoutes({ ...house, readTrust }),
   ];
 }
