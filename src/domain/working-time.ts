@@ -13,6 +13,9 @@ export interface WorkingTime {
   readonly days: readonly CountedDay[];
 }
 
+/** What is due within so many working days is due soon. */
+export const dueSoonWorkingDays = 2;
+
 interface CountedDay {
   readonly day: string;
   readonly count: number;

@@ -4,6 +4,7 @@ import type { Access } from '#features/access/service.ts';
 import { assessmentRoutes } from '#features/assessments/routes.ts';
 import { auditRoutes } from '#features/audit/routes.ts';
 import { ballotRoutes } from '#features/ballots/routes.ts';
+import { boardRoutes } from '#features/boards/routes.ts';
 import { commandRoutes } from '#features/commands/routes.ts';
 import type { CommandCourier } from '#features/commands/service.ts';
 import { committeeRoutes } from '#features/committees/routes.ts';
@@ -30,6 +31,7 @@ export function listFeatures({ access, house, courier, readTrust }: FeatureParts
     peopleRoutes(house),
     postRoutes(house),
     dutyRoutes(house),
+    boardRoutes(house),
     selectionRoutes(house),
     criteriaRoutes(house),
     nominationRoutes(house),
