@@ -18,7 +18,8 @@ import { commandActivities } from './commands.ts';
 import { placementActivities } from './placements.ts';
 import { stageActivities } from './stages.ts';
 
-const conducts: StageConducts = {
+/** How each stage runs. */
+export const conducts: StageConducts = {
   nomination: nominationConduct,
   assessment: assessmentConduct,
   'committee-review': committeeConduct,

@@ -52,6 +52,7 @@ const rules = {
   'concurrence.certify-lapse': { ways: hr },
   'decree.issue': { ways: [{ roles: ['authority', 'hr'] }] },
   'placement.inaugurate': { ways: hr },
+  'reminder.send': { ways: secretaryOrHr },
   'candidate.withdraw': { ways: [...ownCandidacy, ...hr] },
   'stage.extend': { ways: secretaryOrHr },
   'stage.pause': { ways: [{ roles: ['secretary', 'hr', 'authority'] }] },

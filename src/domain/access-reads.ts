@@ -23,6 +23,10 @@ const announced = { roles: ['candidate', 'unit-head'], after: 'sealed' } as cons
 const rules = {
   /** Its course: stage, state, due instants. */
   selection: [{ roles: [...keepers, 'authority'] }, seated, assigned, announced],
+  /** How many have acted in the present step, and how many are awaited; never who, and never what they said. */
+  progress: [{ roles: keepers }, assigned, cleared, authorityAfter],
+  /** Who is awaited: members and assessors by name, candidates by code. */
+  'awaited-names': [{ roles: ['secretary', 'hr'] }],
   criteria: [
     { roles: keepers },
     { ...seated, after: 'sealed' },

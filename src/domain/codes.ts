@@ -18,6 +18,7 @@ import { meritCodes } from './codes/merit.ts';
 import { motionCodes } from './codes/motion.ts';
 import { nominationCodes } from './codes/nomination.ts';
 import { policyCodes } from './codes/policy.ts';
+import { reminderCodes } from './codes/reminder.ts';
 import { seatCodes } from './codes/seat.ts';
 import { selectionCodes } from './codes/selection.ts';
 import { sessionCodes } from './codes/session.ts';
@@ -33,6 +34,7 @@ export const codes = {
   ...policyCodes,
   ...accessCodes,
   ...stageCodes,
+  ...reminderCodes,
   ...selectionCodes,
   ...committeeCodes,
   ...seatCodes,

@@ -44,12 +44,19 @@ export interface FactAsked {
 /** The gate before every fact: stage.missing, stage.not-open, stage.paused, stage.closed, stage.wrong-step, stage.late. */
 export function refuseFact({ stage, fact, now }: FactAsked): Refusal | undefined {
   if (stage === undefined) return refuse('stage.missing');
-  const closedBy = refusedStates[stage.state];
-  if (closedBy !== undefined) return refuse(closedBy, { stage: stage.kind });
+  const shut = refuseUnlessOpen(stage);
+  if (shut !== undefined) return shut;
   const { steps, due } = factSteps[fact];
   if (!isAmong(stage.step, steps)) return refuse('stage.wrong-step', { step: stage.step, expected: steps.join(', ') });
   if (due === 'binds' && isOverdue(stage, now)) return refuse('stage.late', { dueAt: stage.dueAt });
   return undefined;
+}
+
+/** Whether anything may happen in a stage: stage.missing, stage.not-open, stage.paused, stage.closed. */
+export function refuseUnlessOpen(stage: Stage | undefined): Refusal | undefined {
+  if (stage === undefined) return refuse('stage.missing');
+  const closedBy = refusedStates[stage.state];
+  return closedBy === undefined ? undefined : refuse(closedBy, { stage: stage.kind });
 }
 
 /** Due instants are half-open: what comes at the due instant comes late. */

@@ -212,7 +212,8 @@ interface Desk {
   between: (from: string, to: string) => readonly Calendar[];
 }
 
-function openCalendars(calendars: readonly Calendar[], use: CalendarUse): Desk {
+/** Calendars opened once, so that many days can be asked. */
+export function openCalendars(calendars: readonly Calendar[], use: CalendarUse): Desk {
   const years = new Map(calendars.map((calendar) => [calendar.year, holidaysOf(calendar, use)]));
   const reasonsAgainst = (day: string): readonly string[] | CalendarMissing => {
     const holidays = years.get(Number(day.slice(0, 4)));

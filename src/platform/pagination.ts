@@ -13,12 +13,24 @@ export interface Page<Item> {
   readonly next: string | null;
 }
 
-/** Where the page before ended; nothing on the first. Refuses (`input.invalid`) a cursor that this product did not make. */
-export function readCursor(cursor: string | undefined): Place | undefined {
+/**
+ * Where the page before ended; nothing on the first. Refuses (`input.invalid`) a cursor that this product did not make, or that
+ * is none of this list.
+ */
+export function readCursor(
+  cursor: string | undefined,
+  isOfList: (place: Place) => boolean = () => true,
+): Place | undefined {
   if (cursor === undefined) return undefined;
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
   const [sortKey, id, ...rest] = text.split('\n');
-  if (sortKey === undefined || id === undefined || rest.length > 0 || cursorOf({ sortKey, id }) !== cursor) {
+  if (
+    sortKey === undefined ||
+    id === undefined ||
+    rest.length > 0 ||
+    cursorOf({ sortKey, id }) !== cursor ||
+    !isOfList({ sortKey, id })
+  ) {
     throw new Refused(refuseForm([{ path: 'query.cursor', code: 'unknown' }]));
   }
   return { sortKey, id };

@@ -1,12 +1,16 @@
+import { conducts } from '#activities/index.ts';
 import { accessRoutes } from '#features/access/routes.ts';
 import type { Access } from '#features/access/service.ts';
 import { assessmentRoutes } from '#features/assessments/routes.ts';
 import { auditRoutes } from '#features/audit/routes.ts';
 import { ballotRoutes } from '#features/ballots/routes.ts';
+import { boardRoutes } from '#features/boards/routes.ts';
 import { commandRoutes } from '#features/commands/routes.ts';
 import type { CommandCourier } from '#features/commands/service.ts';
 import { committeeRoutes } from '#features/committees/routes.ts';
+import { conductRoutes } from '#features/conduct/routes.ts';
 import { criteriaRoutes } from '#features/criteria/routes.ts';
+import { dutyRoutes } from '#features/duties/routes.ts';
 import { nominationRoutes } from '#features/nominations/routes.ts';
 import { peopleRoutes } from '#features/people/routes.ts';
 import { placementRoutes } from '#features/placements/routes.ts';
@@ -26,6 +30,8 @@ export function listFeatures({ access, house, courier, readTrust }: FeatureParts
     accessRoutes(access),
     peopleRoutes(house),
     postRoutes(house),
+    dutyRoutes(house),
+    boardRoutes(house),
     selectionRoutes(house),
     criteriaRoutes(house),
     nominationRoutes(house),
@@ -34,6 +40,7 @@ export function listFeatures({ access, house, courier, readTrust }: FeatureParts
     ballotRoutes(house),
     placementRoutes(house),
     commandRoutes(house, courier),
+    conductRoutes(house, conducts),
     auditRoutes({ ...house, readTrust }),
   ];
 }

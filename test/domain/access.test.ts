@@ -78,6 +78,7 @@ describe('who may do an act', () => {
     'concurrence.certify-lapse': ['hr'],
     'decree.issue': ['hr', 'authority'],
     'placement.inaugurate': ['hr'],
+    'reminder.send': ['secretary', 'hr'],
     'candidate.withdraw': ['hr', 'candidate'],
     'stage.extend': ['secretary', 'hr'],
     'stage.pause': ['secretary', 'hr', 'authority'],
@@ -183,6 +184,8 @@ describe('a grant counts only', () => {
 describe('what can be read when everything is decided', () => {
   const table: Readonly<Record<Reading, readonly Role[]>> = {
     selection: ['secretary', 'chair', 'member', 'hr', 'assessor', 'unit-head', 'authority', 'auditor', 'candidate'],
+    progress: ['secretary', 'hr', 'auditor', 'assessor', 'chair', 'member', 'authority'],
+    'awaited-names': ['secretary', 'hr'],
     criteria: ['secretary', 'chair', 'member', 'hr', 'assessor', 'unit-head', 'authority', 'auditor', 'candidate'],
     'candidate-names': ['secretary', 'chair', 'member', 'hr', 'assessor', 'authority', 'auditor'],
     candidates: ['secretary', 'chair', 'member', 'hr', 'assessor', 'authority', 'auditor'],

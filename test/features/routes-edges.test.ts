@@ -213,7 +213,7 @@ describe('every act in a selection', () => {
     expect(odd).toEqual({});
   });
 
-  test('of a later stage is refused in the first, for its step or for want of a seat or a desk', async () => {
+  test('of a later stage is refused in the first, for its step or for want of a seat, a desk or somebody to remind', async () => {
     const early = ['/nominations', '/nominations/completion', '/verifications', '/seats', '/assessors', '/commands'];
     const codes = new Set<unknown>();
     for (const declaration of aboutSelections()) {
@@ -226,6 +226,7 @@ describe('every act in a selection', () => {
       'access.not-seated',
       'criteria.countersigned',
       'criteria.sealed',
+      'reminder.nobody-awaited',
       'stage.wrong-step',
       // Whoever is no candidate has no data to confirm or to dispute.
       'thing.missing',

@@ -24,6 +24,7 @@ async function toVoting(selectionId: string): Promise<void> {
   await office.act('hr', `${at}/nominations`, { body: { person: first?.personId, way: 'hr', note: null } });
   await office.act('hr', `${at}/nominations/completion`, { body: {} });
   await step();
+  await office.act('hr', `${at}/reminders`, { body: {} });
   await office.act('candidate', `${at}/corrections`, { body: { field: 'fieldOfStudy', reason } });
   const { corrections } = await office.read<{ corrections: { id: string }[] }>('candidate', `${at}/candidacy`);
   await office.act('hr', `${at}/correction-answers`, {

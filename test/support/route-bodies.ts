@@ -71,6 +71,7 @@ export const formedActs: Readonly<Record<string, FormedAct>> = {
     body: { number: 'SK-9/2026', issuedOn: '2026-06-15', effectiveOn: '2026-06-15' },
   },
   '/selections/:selectionId/inaugurations': { by: 'hr', body: { on: '2026-06-15', minutesNumber: 'BA-9/2026' } },
+  '/selections/:selectionId/reminders': { by: 'hr', body: {} },
   '/selections/:selectionId/commands': { by: 'hr', body: { command: 'pause', reason } },
 };
 

@@ -10,7 +10,7 @@ import {
   stageEntry,
   writeStage,
 } from '#features/stages/service.ts';
-import { insertNotices } from './store.ts';
+import { insertNotices, insertReminder } from './store.ts';
 
 /** Reminders and escalations of the present step, in their order. */
 export function nudgesOf(scene: StageScene): readonly Nudge[] {
@@ -33,6 +33,8 @@ export async function nudge(scene: StageScene, conduct: StageConduct, due: reado
       type: 'reminder.sent/1',
       open: { attempt: stage.attempt, stage: stage.kind, kind, recipients: accounts.length },
     });
+    const place = { selectionId, stage: stage.kind, attempt: stage.attempt, step: stage.step };
+    await insertReminder(tx, { ...place, kind, recipients: accounts.length, at: now, sentBy: null, entryId: id });
     await insertNotices(tx, {
       selectionId,
       accounts,

@@ -10,6 +10,45 @@ export async function insertNotices(
   );
 }
 
+export interface ReminderRow {
+  readonly selectionId: string;
+  readonly stage: string;
+  readonly attempt: number;
+  readonly step: string;
+  readonly kind: string;
+  readonly recipients: number;
+  readonly at: string;
+  /** Account of who reminded by hand; null for the conductor. */
+  readonly sentBy: string | null;
+  readonly entryId: string;
+}
+
+export async function insertReminder(sql: Sql, row: ReminderRow): Promise<void> {
+  await sql.run(
+    `INSERT INTO reminders (selection_id, stage, attempt, step, kind, recipients, sent_at, sent_by, entry_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [row.selectionId, row.stage, row.attempt, row.step, row.kind, row.recipients, row.at, row.sentBy, row.entryId],
+  );
+}
+
+export interface StepPlace {
+  readonly selectionId: string;
+  readonly stage: string;
+  readonly attempt: number;
+  /** When the present step began: an earlier time in it is over. */
+  readonly since: string | null;
+}
+
+/** When somebody was last reminded by hand in the present step. */
+export async function findLastByHand(sql: Sql, place: StepPlace): Promise<string | null> {
+  const row = await sql.maybe<{ at: string }>(
+    `SELECT sent_at AS at FROM reminders WHERE selection_id = $1 AND stage = $2 AND attempt = $3 AND kind = 'manual'
+       AND ($4::timestamptz IS NULL OR sent_at >= $4) ORDER BY sent_at DESC LIMIT 1`,
+    [place.selectionId, place.stage, place.attempt, place.since],
+  );
+  return row?.at ?? null;
+}
+
 export interface CourseRow {
   readonly agency: string;
   readonly state: string;

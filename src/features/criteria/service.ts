@@ -20,7 +20,14 @@ import { getPost } from '#features/posts/service.ts';
 import { planStage, setSelectionState } from '#features/stages/service.ts';
 import { canonicalBytes } from '#ledger/canonical.ts';
 import type { Tx } from '#platform/database.ts';
-import { type CriteriaRow, countersignCriteria, findCriteria, insertCriteria, sealCriteria } from './store.ts';
+import {
+  type CriteriaRow,
+  countersignCriteria,
+  findCriteria,
+  insertCriteria,
+  listContents,
+  sealCriteria,
+} from './store.ts';
 
 /** A criterion with where its value comes from: the panel's scores, or the person's own record under the policy. */
 export interface DraftedCriterion extends Criterion {
@@ -170,6 +177,12 @@ export async function getCriteria(scene: {
   const row = await findCriteria(scene.tx, scene.selectionId);
   if (row?.countersigned_by == null) throw new Refused(refuse('criteria.uncountersigned'));
   return { ...parseCriteria(row.content), digest: row.digest.toString('hex') };
+}
+
+/** The criteria in force of many selections, by selection. */
+export async function listCriteria(tx: Tx, selectionIds: readonly string[]): Promise<Map<string, CriteriaContent>> {
+  const rows = await listContents(tx, selectionIds);
+  return new Map(rows.map(({ id, content }) => [id, parseCriteria(content)]));
 }
 
 function compareWeights(one: string, other: string): number {

@@ -21,6 +21,14 @@ export function findCriteria(sql: Sql, selectionId: string): Promise<CriteriaRow
   );
 }
 
+/** Contents in force, of many selections. */
+export function listContents(sql: Sql, selectionIds: readonly string[]): Promise<{ id: string; content: Buffer }[]> {
+  return sql.rows<{ id: string; content: Buffer }>(
+    'SELECT selection_id AS id, content FROM criteria WHERE selection_id = ANY ($1::uuid[]) AND countersigned_by IS NOT NULL',
+    [selectionIds],
+  );
+}
+
 export async function insertCriteria(
   sql: Sql,
   row: {

@@ -1,12 +1,8 @@
-import { correctRecord, disputableFields, type Eligibility, judgeEligibility } from '#domain/eligibility.ts';
 import { dataCheckAtClose } from '#domain/nominations.ts';
-import type { PersonRecord } from '#domain/person-record.ts';
 import type { Readiness } from '#domain/readiness.ts';
 import type { StepFacts } from '#domain/step-facts.ts';
-import { localDayOf } from '#domain/working-days.ts';
 import { record } from '#features/acts/service.ts';
 import { derivedId } from '#features/audit/service.ts';
-import { getCriteria } from '#features/criteria/service.ts';
 import {
   type Conclusion,
   endsEarly,
@@ -18,18 +14,8 @@ import {
 import { toHex } from '#ledger/bytes.ts';
 import { canonicalBytes } from '#ledger/canonical.ts';
 import { sha256 } from '#ledger/crypto.ts';
-import {
-  type CandidateRow,
-  type CorrectionRow,
-  findPerson,
-  isPoolComplete,
-  listCandidateAccounts,
-  listCandidates,
-  listCorrections,
-  listVerifications,
-  putCandidate,
-  type VerificationRow,
-} from './store.ts';
+import { type CandidateFile, readFiles } from './files.ts';
+import { isPoolComplete, listCandidateAccounts, listCandidates, putCandidate } from './store.ts';
 
 /** How the nomination stage runs: nominations, then the candidates' check of their data, then freeze and gates. */
 export const nominationConduct: StageConduct = { kind: 'nomination', weigh, conclude, listAwaited };
@@ -54,54 +40,6 @@ async function weigh(scene: StageScene): Promise<StepFacts> {
       .filter(({ eligibility }) => eligibility.outcome === 'held')
       .map(({ candidate }) => candidate.ref),
   };
-}
-
-/** Everything about one standing candidate that the close of the stage needs. */
-interface CandidateFile {
-  readonly candidate: CandidateRow;
-  readonly corrections: readonly CorrectionRow[];
-  /** The record as imported, with the accepted corrections. */
-  readonly record: PersonRecord;
-  readonly eligibility: Eligibility;
-}
-
-export async function readFiles(scene: StageScene): Promise<CandidateFile[]> {
-  const { tx, selectionId, pack } = scene;
-  const [criteria, candidates, corrections, verifications] = [
-    await getCriteria(scene),
-    await listCandidates(tx, selectionId),
-    await listCorrections(tx, selectionId),
-    await listVerifications(tx, selectionId),
-  ];
-  const files: CandidateFile[] = [];
-  for (const candidate of candidates.filter(({ state }) => state !== 'withdrawn')) {
-    const person = await findPerson(tx, candidate.person_id);
-    if (person === undefined) throw new Error('a candidate without a person');
-    const own = corrections.filter(({ candidate_ref }) => candidate_ref === candidate.ref);
-    const corrected = correctRecord(person.record as PersonRecord, acceptedOf(own));
-    const eligibility = judgeEligibility({
-      record: corrected,
-      target: criteria.target,
-      pack,
-      on: localDayOf(scene.now, criteria.zone),
-      verifications: verifiedOf(verifications, candidate.ref),
-    });
-    files.push({ candidate, corrections: own, record: corrected, eligibility });
-  }
-  return files;
-}
-
-function acceptedOf(corrections: readonly CorrectionRow[]) {
-  return corrections.flatMap(({ id, answer, change, request }) => {
-    const value = change?.value;
-    if (answer !== 'accepted' || typeof value !== 'string') return [];
-    if (!disputableFields.some((field) => field === request.field)) return [];
-    return [{ correction: id, field: request.field, value }];
-  });
-}
-
-function verifiedOf(rows: readonly VerificationRow[], ref: string) {
-  return rows.filter(({ candidate_ref }) => candidate_ref === ref).map(({ gate, result }) => ({ gate, result }));
 }
 
 async function conclude(scene: StageScene): Promise<Conclusion> {

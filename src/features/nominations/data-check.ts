@@ -16,7 +16,8 @@ import {
 } from '#features/acts/service.ts';
 import { agencyHolder, derivedId, type Receipt } from '#features/audit/service.ts';
 import { wakeIfReady } from '#features/stages/service.ts';
-import { nominationConduct, readFiles } from './conduct.ts';
+import { nominationConduct } from './conduct.ts';
+import { readFiles } from './files.ts';
 import {
   answerCorrection,
   type CandidateRow,

@@ -17,6 +17,7 @@ import { bindRef, type Receipt } from '#features/audit/service.ts';
 import type { CommandHandler } from '#features/commands/service.ts';
 import { wakeIfReady } from '#features/stages/service.ts';
 import { nominationConduct } from './conduct.ts';
+import { listGatesUnknown } from './files.ts';
 import {
   type CandidateRow,
   findOwnUnit,
@@ -28,7 +29,7 @@ import {
   putCandidate,
 } from './store.ts';
 
-export { listCandidates, nominationConduct, putCandidate };
+export { listCandidates, listGatesUnknown, nominationConduct, putCandidate };
 
 export interface Nomination {
   readonly personId: string;

@@ -91,6 +91,31 @@ export function listCorrections(sql: Sql, selectionId: string): Promise<Correcti
   );
 }
 
+/** Corrections of many selections. */
+export function listCorrectionsOf(sql: Sql, selectionIds: readonly string[]): Promise<CorrectionRow[]> {
+  return sql.rows<CorrectionRow>(
+    `SELECT k.id, k.candidate_ref, k.request, k.answer, k.change FROM candidates c JOIN corrections k ON k.candidate_ref = c.ref
+     WHERE c.selection_id = ANY ($1::uuid[]) ORDER BY k.requested_at`,
+    [selectionIds],
+  );
+}
+
+export interface RecordRow {
+  readonly ref: string;
+  readonly selection_id: string;
+  /** As imported. */
+  readonly record: unknown;
+}
+
+/** Standing candidates of many selections with the record of the person. */
+export function listRecords(sql: Sql, selectionIds: readonly string[]): Promise<RecordRow[]> {
+  return sql.rows<RecordRow>(
+    `SELECT c.ref, c.selection_id, p.record FROM candidates c JOIN people p ON p.id = c.person_id
+     WHERE c.selection_id = ANY ($1::uuid[]) AND c.state <> 'withdrawn' ORDER BY c.ref`,
+    [selectionIds],
+  );
+}
+
 export async function insertCorrection(
   sql: Sql,
   row: { id: string; candidateRef: string; request: unknown; at: string; entryId: string },
@@ -121,6 +146,15 @@ export function listVerifications(sql: Sql, selectionId: string): Promise<Verifi
   return sql.rows<VerificationRow>(
     `SELECT v.candidate_ref, v.gate, v.result FROM verifications v JOIN candidates c ON c.ref = v.candidate_ref WHERE c.selection_id = $1`,
     [selectionId],
+  );
+}
+
+/** Verifications of many selections. */
+export function listVerificationsOf(sql: Sql, selectionIds: readonly string[]): Promise<VerificationRow[]> {
+  return sql.rows<VerificationRow>(
+    `SELECT v.candidate_ref, v.gate, v.result FROM candidates c JOIN verifications v ON v.candidate_ref = c.ref
+     WHERE c.selection_id = ANY ($1::uuid[])`,
+    [selectionIds],
   );
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PolicyPack } from '#domain/policy-pack.ts';
-import type { Calendar } from '#domain/working-days.ts';
+import type { Calendar, Zone } from '#domain/working-days.ts';
+import { openWorkingTime, type WorkingTime } from '#domain/working-time.ts';
 import {
   beginOnStream,
   conductorActor,
@@ -21,6 +22,7 @@ import {
   insertPolicy,
   listCalendarRevisions,
   listCalendars,
+  listCalendarsOf,
   type PublishedCalendar,
   type PublishedPolicy,
 } from './store.ts';
@@ -158,6 +160,27 @@ export async function getCalendarContent(sql: Sql, agency: string, digest: strin
   }
   throw new Error(`no set of calendars with digest ${digest}`);
 }
+
+const workingTimes = new Map<string, WorkingTime>();
+
+/** Working time in each of some agencies, by the calendars in force and the zone of the agency; counted once per revision. */
+export async function readWorkingTimes(sql: Sql, agencies: readonly string[]): Promise<Map<string, WorkingTime>> {
+  const rows = await listCalendarsOf(sql, agencies);
+  const found = new Map<string, WorkingTime>();
+  for (const agency of agencies) {
+    const own = rows.filter((row) => row.agency === agency);
+    const [first] = own;
+    if (first === undefined) continue;
+    const key = [first.zone, ...own.map(({ digest }) => digest.toString('hex'))].join(' ');
+    const time = workingTimes.get(key) ?? openWorkingTime(shelve(own).calendars, { zone: first.zone as Zone });
+    if (workingTimes.size >= mostWorkingTimes) workingTimes.clear();
+    workingTimes.set(key, time);
+    found.set(agency, time);
+  }
+  return found;
+}
+
+const mostWorkingTimes = 1_000;
 
 function shelve(rows: readonly PublishedCalendar[]): CalendarShelf {
   const contents = rows.map(({ content }) => JSON.parse(content.toString('utf8')) as unknown);

@@ -63,6 +63,19 @@ export function listCalendars(sql: Sql, agency: string): Promise<PublishedCalend
   );
 }
 
+/** The newest revision of each year of some agencies, with the agency's zone. */
+export function listCalendarsOf(
+  sql: Sql,
+  agencies: readonly string[],
+): Promise<(PublishedCalendar & { readonly zone: string })[]> {
+  return sql.rows<PublishedCalendar & { readonly zone: string }>(
+    `SELECT DISTINCT ON (k.agency, k.year) k.agency, k.year, k.digest, k.content, y.zone
+     FROM calendars k JOIN agencies y ON y.code = k.agency WHERE k.agency = ANY ($1)
+     ORDER BY k.agency, k.year, k.published_at DESC`,
+    [agencies],
+  );
+}
+
 /** Every revision of every year, in the order of publication. */
 export function listCalendarRevisions(sql: Sql, agency: string): Promise<PublishedCalendar[]> {
   return sql.rows<PublishedCalendar>(

@@ -41,7 +41,7 @@ export const selectionTypes = {
     open: { ...stage, basis: 'code', calendar: 'digest?', due: 'instant', was: 'instant?' },
     committed: { deadline: 'agency', reason: 'agency' },
   },
-  // kind: reminder, escalation; `late` when its time had passed already as the conductor came to it.
+  // kind: reminder, escalation, manual (by a person, who then is the actor); `late` when its time had passed already as the conductor came to it.
   'reminder.sent/1': { stream: 'selection', open: { ...stage, kind: 'code', recipients: 'count' }, committed: {} },
   'stage.blocked/1': { stream: 'selection', open: { ...stage, cause: 'code' }, committed: {} },
   'stage.unblocked/1': { stream: 'selection', open: stage, committed: {} },

@@ -1,0 +1,1 @@
+export { type LiveCase, stageOf, type Weighed, weighAll } from './weighing.ts';

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { codeSchema, instantSchema, uuidSchema } from './requests.ts';
+
+export const progressSchema = z.strictObject({ done: z.int(), total: z.int() }).nullable();
+
+const selectionSchema = z.strictObject({ id: uuidSchema, code: z.string(), title: z.string(), agency: codeSchema });
+
+const dutySchema = z.strictObject({
+  selection: selectionSchema,
+  stage: z.string().nullable().meta({ description: 'Null before the first stage, while the criteria are sealed.' }),
+  step: z.string().nullable(),
+  act: z.string().meta({ description: 'Name of the act that is owed, such as `ballot.cast`.' }),
+  optional: z.boolean().meta({ description: 'The step goes on without it, or somebody else is asked first.' }),
+  dueAt: instantSchema.nullable(),
+  deadline: z
+    .looseObject({})
+    .nullable()
+    .meta({ description: 'The arithmetic behind `dueAt`, as stored with the stage.' }),
+  workingDaysLeft: z.int().nullable().meta({
+    description: 'After today, up to the last day: 0 on that day, negative after it. Null without a calendar.',
+  }),
+  progress: progressSchema.meta({ description: 'Counts alone: own sheets for an assessor, else all who are asked.' }),
+  conflict: z
+    .enum(['not-declared', 'none', 'possible', 'recused'])
+    .nullable()
+    .meta({ description: 'What the asker has declared for their own seat; null without one, or outside the review.' }),
+  blocked: z.string().nullable(),
+  overdue: z.boolean(),
+});
+
+export const inboxAnswer = z
+  .strictObject({
+    items: z.array(dutySchema),
+    more: z.boolean().meta({ description: 'There are selections further away than those that were looked at.' }),
+    next: z
+      .strictObject({
+        selectionId: uuidSchema,
+        code: z.string(),
+        title: z.string(),
+        step: z.string(),
+        at: instantSchema
+          .nullable()
+          .meta({ description: 'When the present step is due to end; null when that is open.' }),
+      })
+      .nullable()
+      .meta({ description: 'While nothing is owed: what will be asked next.' }),
+    done: z.array(
+      z.strictObject({
+        type: z.string(),
+        selection: selectionSchema.omit({ agency: true }),
+        at: instantSchema,
+        entry: uuidSchema,
+      }),
+    ),
+  })
+  .meta({ id: 'Inbox' });
