@@ -1,29 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type ReadContext, refuseRead } from '#domain/access.ts';
-import { Refused, refuse } from '#domain/refusal.ts';
 import type { Asker } from '#domain/roles.ts';
 import { getCalendarContent, getPolicyContent } from '#features/policies/service.ts';
+import { admitReader } from '#features/readings/service.ts';
 import type { BundleOpening } from '#ledger/bundle.ts';
 import { writeBundle } from '#ledger/bundle-write.ts';
 import { toHex } from '#ledger/bytes.ts';
 import { type Envelope, parseEntry } from '#ledger/entry.ts';
 import { proveInclusion } from '#ledger/tree.ts';
-import { readClock } from '#platform/clock.ts';
 import type { Database, Sql, Tx } from '#platform/database.ts';
 import { Unavailable } from '#platform/weather.ts';
 import { listOpenable } from './disclosure.ts';
-import {
-  findVisibleSelection,
-  isStreamSigned,
-  listCandidatePersons,
-  listOpenings,
-  listStream,
-  type VisibleSelection,
-} from './queries.ts';
+import { readOpenings } from './openings.ts';
+import { isStreamSigned, listStream } from './queries.ts';
 import { getNewestCheckpoint } from './receipts.ts';
 import type { Ledger } from './service.ts';
 import { readTree } from './tree-reader.ts';
-import { unsealOpening } from './vault.ts';
 
 export interface RecordHouse {
   readonly db: Database;
@@ -54,50 +45,19 @@ const longestStream = 1_000_000;
  * `thing.missing` and `access.own-selection` alike; 503 while the newest entry is not signed.
  */
 export async function exportBundle(house: RecordHouse, asked: RecordAsked): Promise<Bundle> {
-  const selection = await admitReader(house.db, asked, 'bundle');
+  const { selection, mayRead } = await house.db.transaction(asked.asker.accountId, (tx) =>
+    admitReader(tx, { ...asked, needs: 'bundle', as: 'bundle' }),
+  );
   const stream = `selection/${asked.selectionId}`;
   await untilSigned(house.db, stream);
   const trust = await house.readTrust();
   if (trust === undefined) throw new Unavailable('the signer has not published its key yet');
-  const mayOpen = selection.refusalOf('ledger') === undefined;
+  const mayOpen = mayRead('ledger');
   const bytes = await house.db.transaction('conductor', (tx) =>
-    collect(tx, house.ledger, { ...selection, stream, trust, mayOpen }),
+    collect(tx, house.ledger, { agency: selection.agency, stream, trust, mayOpen }),
   );
   return { fileName: `${selection.code}.zip`, bytes };
 }
-
-interface ReadableSelection extends VisibleSelection {
-  refusalOf(reading: 'bundle' | 'ledger'): ReturnType<typeof refuseRead>;
-}
-
-/** The selection, if the asker sees it and may read this of it; else it does not exist. */
-export async function admitReader(
-  db: Database,
-  { asker, selectionId }: RecordAsked,
-  reading: 'bundle' | 'ledger',
-): Promise<ReadableSelection> {
-  const visible = await db.transaction(asker.accountId, (tx) => findVisibleSelection(tx, selectionId));
-  if (visible === undefined) throw new Refused(refuse('thing.missing'));
-  const context = await db.transaction('conductor', async (tx): Promise<ReadContext> => {
-    const candidatePersonIds = await listCandidatePersons(tx, selectionId);
-    return { ...nobody, agency: visible.agency, selectionId, candidatePersonIds, now: await readClock(tx) };
-  });
-  const refusalOf: ReadableSelection['refusalOf'] = (asked) => refuseRead(asked, asker, context);
-  const refusal = refusalOf(reading);
-  if (refusal !== undefined) throw new Refused(refusal);
-  return { ...visible, refusalOf };
-}
-
-/** The record is read by office, not by seat. */
-const nobody = {
-  seatAccounts: [],
-  chairAccount: null,
-  assessorAccounts: [],
-  clearedAccounts: [],
-  subjectPersonId: null,
-  earlierHands: [],
-  reached: [],
-} as const;
 
 async function untilSigned(sql: Sql, stream: string): Promise<void> {
   const deadline = performance.now() + patienceMs;
@@ -142,33 +102,25 @@ async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection
     checkpoint: checkpoint.note,
     ...wanted.trust,
     entries,
-    openings: wanted.mayOpen ? await readOpenings(tx, ledger, entries) : [],
+    openings: wanted.mayOpen ? await disclose(tx, ledger, entries) : [],
     proofs,
     rules: await readRules(tx, wanted.agency, entries),
   });
 }
 
-/** Destroyed keys and rows leave their fields closed: that is what erasure means. */
-async function readOpenings(
+async function disclose(
   tx: Tx,
   ledger: RecordHouse['ledger'],
   entries: readonly SealedEntry[],
 ): Promise<BundleOpening[]> {
-  const openable = listOpenable(entries.map(({ envelope }) => envelope));
-  const byId = new Map(
-    entries.flatMap(({ envelope }) => (openable.has(envelope.streamSeq) ? [[envelope.id, envelope] as const] : [])),
+  const envelopes = entries.map(({ envelope }) => envelope);
+  const openable = listOpenable(envelopes);
+  const opened = await readOpenings(
+    tx,
+    ledger,
+    envelopes.filter(({ streamSeq }) => openable.has(streamSeq)),
   );
-  const keys = new Map<string, Buffer | undefined>();
-  const openings: BundleOpening[] = [];
-  for (const { entry_id: entry, field, key_id: keyId, sealed } of await listOpenings(tx, [...byId.keys()])) {
-    if (!keys.has(keyId)) keys.set(keyId, await ledger.keys.keyById(tx, keyId));
-    const key = keys.get(keyId);
-    const envelope = byId.get(entry);
-    if (key === undefined || envelope === undefined) continue;
-    const { salt, value } = unsealOpening(key, { log: ledger.log, entry, type: envelope.type, field }, sealed);
-    openings.push({ entry, field, salt: toHex(salt), value });
-  }
-  return openings;
+  return opened.map(({ salt, ...opening }) => ({ ...opening, salt: toHex(salt) }));
 }
 
 /** The policy packs and sets of calendars that the entries name, as they were published then. */

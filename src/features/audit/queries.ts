@@ -59,24 +59,6 @@ export async function isStreamSigned(sql: Sql, stream: string): Promise<boolean>
   return row?.is_signed ?? false;
 }
 
-export interface VisibleSelection {
-  readonly agency: string;
-  readonly code: string;
-}
-
-/** The selection as row-level security shows it to the viewer of the transaction. */
-export function findVisibleSelection(sql: Sql, selectionId: string): Promise<VisibleSelection | undefined> {
-  return sql.maybe<VisibleSelection>('SELECT agency, code FROM selections WHERE id = $1', [selectionId]);
-}
-
-/** People who stand as candidates in a selection. */
-export async function listCandidatePersons(sql: Sql, selectionId: string): Promise<string[]> {
-  const rows = await sql.rows<{ person_id: string }>('SELECT person_id FROM candidates WHERE selection_id = $1', [
-    selectionId,
-  ]);
-  return rows.map(({ person_id }) => person_id);
-}
-
 export interface SealedOpeningRow {
   readonly entry_id: string;
   readonly field: string;

@@ -1,3 +1,4 @@
+import { admitReader } from '#features/readings/service.ts';
 import { toHex } from '#ledger/bytes.ts';
 import { parseEntry } from '#ledger/entry.ts';
 import { pageOf, readCursor } from '#platform/pagination.ts';
@@ -11,7 +12,7 @@ import {
   receiptStateSchema,
   selectionParams,
 } from '#schemas/audit.ts';
-import { admitReader, exportBundle, type RecordHouse } from './bundles.ts';
+import { exportBundle, type RecordHouse } from './bundles.ts';
 import { listStream } from './queries.ts';
 import { getNewestCheckpoint, getReceiptState } from './receipts.ts';
 
@@ -62,7 +63,9 @@ function entryRoutes(feature: Feature, { db, ledger }: RecordHouse): void {
       answer: entryPageSchema,
     },
     async ({ asker, params: { selectionId }, query: { cursor, limit }, url }) => {
-      await admitReader(db, { asker, selectionId }, 'ledger');
+      await db.transaction(asker.accountId, (tx) =>
+        admitReader(tx, { asker, selectionId, needs: 'ledger', as: 'entries' }),
+      );
       const after = Number(readCursor(cursor)?.sortKey ?? 0);
       const rows = await listStream(db, `selection/${selectionId}`, { seq: after, limit: limit + 1 });
       const items = rows.map(({ bytes, leaf, position }) => {
