@@ -1,7 +1,7 @@
 import { admitReader } from '#features/readings/service.ts';
 import { toHex } from '#ledger/bytes.ts';
 import { parseEntry } from '#ledger/entry.ts';
-import { pageOf, readCursor } from '#platform/pagination.ts';
+import { pageOf, readNumber } from '#platform/pagination.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import {
   bundleSchema,
@@ -66,7 +66,7 @@ function entryRoutes(feature: Feature, { db, ledger }: RecordHouse): void {
       await db.transaction(asker.accountId, (tx) =>
         admitReader(tx, { asker, selectionId, needs: 'ledger', as: 'entries' }),
       );
-      const after = Number(readCursor(cursor)?.sortKey ?? 0);
+      const after = readNumber(cursor) ?? 0;
       const rows = await listStream(db, `selection/${selectionId}`, { seq: after, limit: limit + 1 });
       const items = rows.map(({ bytes, leaf, position }) => {
         const parsed = parseEntry(bytes, ledger.log);
