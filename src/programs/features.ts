@@ -7,6 +7,7 @@ import { commandRoutes } from '#features/commands/routes.ts';
 import type { CommandCourier } from '#features/commands/service.ts';
 import { committeeRoutes } from '#features/committees/routes.ts';
 import { criteriaRoutes } from '#features/criteria/routes.ts';
+import { explanationRoutes } from '#features/explanations/routes.ts';
 import { historyRoutes } from '#features/history/routes.ts';
 import { nominationRoutes } from '#features/nominations/routes.ts';
 import { peopleRoutes } from '#features/people/routes.ts';
@@ -37,5 +38,6 @@ export function listFeatures({ access, house, courier, readTrust }: FeatureParts
     commandRoutes(house, courier),
     auditRoutes({ ...house, readTrust }),
     historyRoutes(house),
+    explanationRoutes(house),
   ];
 }
