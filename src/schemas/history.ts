@@ -45,3 +45,19 @@ export const historyPage = pageSchema(
     })
     .meta({ id: 'HistoryEntry', description: 'An entry with what the asker may know of it.' }),
 );
+
+export const requirementsAnswer = z.strictObject({
+  items: z.array(
+    z
+      .strictObject({
+        code: z.string(),
+        state: z.enum(['met', 'missing', 'late', 'excepted', 'not-yet']),
+        evidence: z.array(uuidSchema),
+        citation: citationSchema,
+      })
+      .meta({
+        id: 'Requirement',
+        description: 'What the policy asks, and the entries that show it or say why it may lack.',
+      }),
+  ),
+});

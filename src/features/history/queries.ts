@@ -33,6 +33,13 @@ export function listOfTypes(sql: Sql, stream: string, types: readonly string[]):
   );
 }
 
+/** A whole stream in its order. */
+export function listAll(sql: Sql, stream: string): Promise<{ bytes: Buffer }[]> {
+  return sql.rows<{ bytes: Buffer }>('SELECT bytes FROM ledger.entries WHERE stream = $1 ORDER BY stream_seq', [
+    stream,
+  ]);
+}
+
 /** How much of the tree is signed. */
 export async function findSignedSize(sql: Sql): Promise<number> {
   const { size } = await sql.one<{ size: number }>('SELECT coalesce(max(size), 0) AS size FROM ledger.checkpoints');
