@@ -9,6 +9,7 @@ import { committeeRoutes } from '#features/committees/routes.ts';
 import { criteriaRoutes } from '#features/criteria/routes.ts';
 import { explanationRoutes } from '#features/explanations/routes.ts';
 import { historyRoutes } from '#features/history/routes.ts';
+import { minutesRoutes } from '#features/minutes/routes.ts';
 import { nominationRoutes } from '#features/nominations/routes.ts';
 import { peopleRoutes } from '#features/people/routes.ts';
 import { placementRoutes } from '#features/placements/routes.ts';
@@ -39,5 +40,6 @@ export function listFeatures({ access, house, courier, readTrust }: FeatureParts
     auditRoutes({ ...house, readTrust }),
     historyRoutes(house),
     explanationRoutes(house),
+    minutesRoutes(house),
   ];
 }
