@@ -19,8 +19,14 @@ import { readTree } from './tree-reader.ts';
 export interface RecordHouse {
   readonly db: Database;
   readonly ledger: Pick<Ledger, 'log' | 'keys'>;
-  /** policy.txt and epochs.txt as the agency publishes them; undefined until the signer has first started. */
-  readonly readTrust: () => Promise<{ readonly policy: string; readonly epochs: string } | undefined>;
+  /** Undefined until the signer has first started. */
+  readonly readTrust: () => Promise<Trust | undefined>;
+}
+
+/** policy.txt and epochs.txt as the agency publishes them. */
+export interface Trust {
+  readonly policy: string;
+  readonly epochs: string;
 }
 
 export interface RecordAsked {
@@ -44,22 +50,44 @@ const longestStream = 1_000_000;
  * The selection's stream as proof: whole up to the newest signed checkpoint, opened as far as the asker may read. Refuses
  * `thing.missing` and `access.own-selection` alike; 503 while the newest entry is not signed.
  */
-export async function exportBundle(house: RecordHouse, asked: RecordAsked): Promise<Bundle> {
-  const { selection, mayRead } = await house.db.transaction(asked.asker.accountId, (tx) =>
-    admitReader(tx, { ...asked, needs: 'bundle', as: 'bundle' }),
+export async function exportBundle(house: RecordHouse, { asker, selectionId }: RecordAsked): Promise<Bundle> {
+  const { selection, mayRead } = await house.db.transaction(asker.accountId, (tx) =>
+    admitReader(tx, { asker, selectionId, needs: 'bundle', as: 'bundle' }),
   );
-  const stream = `selection/${asked.selectionId}`;
-  await untilSigned(house.db, stream);
-  const trust = await house.readTrust();
-  if (trust === undefined) throw new Unavailable('the signer has not published its key yet');
+  await untilSigned(house.db, streamOf(selection));
+  const trust = await getTrust(house);
   const mayOpen = mayRead('ledger');
-  const bytes = await house.db.transaction('conductor', (tx) =>
-    collect(tx, house.ledger, { agency: selection.agency, stream, trust, mayOpen }),
-  );
-  return { fileName: `${selection.code}.zip`, bytes };
+  return { fileName: `${selection.code}.zip`, bytes: await buildBundle(house, { selection, trust, mayOpen }) };
 }
 
-async function untilSigned(sql: Sql, stream: string): Promise<void> {
+export interface BundleAsked {
+  readonly selection: { readonly id: string; readonly agency: string };
+  readonly trust: Trust;
+  /** Whether what is sealed in it may be opened. */
+  readonly mayOpen: boolean;
+}
+
+/** For an asker who was admitted. */
+export function buildBundle(
+  { db, ledger }: RecordHouse,
+  { selection, trust, mayOpen }: BundleAsked,
+): Promise<Uint8Array> {
+  const stream = streamOf(selection);
+  return db.transaction('conductor', (tx) => collect(tx, ledger, { agency: selection.agency, stream, trust, mayOpen }));
+}
+
+export async function getTrust({ readTrust }: RecordHouse): Promise<Trust> {
+  const trust = await readTrust();
+  if (trust === undefined) throw new Unavailable('the signer has not published its key yet');
+  return trust;
+}
+
+export function streamOf({ id }: { readonly id: string }): string {
+  return `selection/${id}`;
+}
+
+/** Waits for the signature of a stream's newest entry; 503 where it does not come soon. */
+export async function untilSigned(sql: Sql, stream: string): Promise<void> {
   const deadline = performance.now() + patienceMs;
   while (!(await isStreamSigned(sql, stream))) {
     if (performance.now() >= deadline) throw new Unavailable('the newest entry is not signed yet');
@@ -70,7 +98,7 @@ async function untilSigned(sql: Sql, stream: string): Promise<void> {
 interface Collection {
   readonly agency: string;
   readonly stream: string;
-  readonly trust: { readonly policy: string; readonly epochs: string };
+  readonly trust: Trust;
   readonly mayOpen: boolean;
 }
 

@@ -72,3 +72,12 @@ export function listOpenings(sql: Sql, entryIds: readonly string[]): Promise<Sea
     [entryIds],
   );
 }
+
+/** The number of a stream's newest entry. */
+export async function findLastSeq(sql: Sql, stream: string): Promise<number> {
+  const { seq } = await sql.one<{ seq: number }>(
+    'SELECT coalesce(max(stream_seq), 0) AS seq FROM ledger.entries WHERE stream = $1',
+    [stream],
+  );
+  return seq;
+}

@@ -11,10 +11,12 @@ import {
   receiptParams,
   receiptStateSchema,
   selectionParams,
+  verificationAnswer,
 } from '#schemas/audit.ts';
 import { exportBundle, type RecordHouse } from './bundles.ts';
 import { listStream } from './queries.ts';
 import { getNewestCheckpoint, getReceiptState } from './receipts.ts';
+import { createVerifier, type Verifier } from './verification.ts';
 
 /** The record from outside: receipts, the newest checkpoint, entries and bundles. */
 export function auditRoutes(house: RecordHouse): Feature {
@@ -22,6 +24,7 @@ export function auditRoutes(house: RecordHouse): Feature {
   receiptRoutes(feature, house);
   entryRoutes(feature, house);
   bundleRoutes(feature, house);
+  verificationRoute(feature, createVerifier(house));
   return feature;
 }
 
@@ -95,5 +98,21 @@ function bundleRoutes(feature: Feature, house: RecordHouse): void {
       const { bytes, fileName } = await exportBundle(house, { asker, selectionId });
       return { body: bytes, fileName };
     },
+  );
+}
+
+function verificationRoute(feature: Feature, verify: Verifier): void {
+  route(
+    feature,
+    {
+      method: 'get',
+      path: '/selections/:selectionId/verification',
+      summary: 'The checks of `bukti verify` over the bundle that you would get, under the keys of this server',
+      description:
+        'A convenience: whoever does not trust this server downloads the bundle and checks it elsewhere. Remembered for a minute.',
+      params: selectionParams,
+      answer: verificationAnswer,
+    },
+    async ({ asker, params: { selectionId } }) => ({ body: await verify({ asker, selectionId }) }),
   );
 }
