@@ -14,6 +14,7 @@ import { nominationRoutes } from '#features/nominations/routes.ts';
 import { peopleRoutes } from '#features/people/routes.ts';
 import { placementRoutes } from '#features/placements/routes.ts';
 import { postRoutes } from '#features/posts/routes.ts';
+import { readingRoutes } from '#features/readings/routes.ts';
 import { selectionRoutes } from '#features/selections/routes.ts';
 import type { Feature } from '#platform/route.ts';
 import type { OpenHouse } from './house.ts';
@@ -41,5 +42,6 @@ export function listFeatures({ access, house, courier, readTrust }: FeatureParts
     historyRoutes(house),
     explanationRoutes(house),
     minutesRoutes(house),
+    readingRoutes(house),
   ];
 }

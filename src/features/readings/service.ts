@@ -2,9 +2,12 @@ import { type ReadContext, refuseRead } from '#domain/access.ts';
 import type { Phase, Reading } from '#domain/access-reads.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { Asker } from '#domain/roles.ts';
-import type { Tx } from '#platform/database.ts';
+import type { Database, Tx } from '#platform/database.ts';
 import { findScene, type SceneRow } from './queries.ts';
+import { type FoundRow, type SearchAsked, searchSelections } from './search.ts';
 import { insertReading } from './store.ts';
+
+export { type DueReader, findReader, insertReader, listDueReaders, listUnfolded, setFolded } from './store.ts';
 
 /** What can be looked at of the record; stands in the entries of those who look under a warrant. */
 export type ReadingName =
@@ -89,4 +92,22 @@ async function recordReading(
   { asker, agency, stream, as }: { asker: Asker; agency: string; stream: string; as: ReadingName },
 ): Promise<void> {
   await insertReading(tx, { accountId: asker.accountId, agency, stream, reading: as });
+}
+
+export interface Search extends Omit<SearchAsked, 'covered' | 'personId'> {
+  readonly asker: Asker;
+}
+
+/** Looks for selections over what the auditor's warrant covers, one more than asked for; `thing.missing` without a warrant. */
+export function searchUnderWarrant(db: Database, { asker, ...terms }: Search): Promise<FoundRow[]> {
+  const { agency, limit } = terms;
+  const warrants = asker.grants.filter((grant) => grant.role === 'auditor' && grant.agency === agency);
+  if (warrants.length === 0) throw new Refused(refuse('thing.missing'));
+  const covered = warrants.flatMap(({ selectionId }) => selectionId ?? []);
+  const isWhole = covered.length < warrants.length;
+  return db.transaction(asker.accountId, async (tx) => {
+    await recordReading(tx, { asker, agency, stream: `agency/${agency}`, as: 'search' });
+    const asked = { ...terms, covered: isWhole ? null : covered, personId: asker.personId, limit: limit + 1 };
+    return searchSelections(tx, asked);
+  });
 }
