@@ -225,6 +225,21 @@ GRANT EXECUTE ON FUNCTION is_conductor() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION is_conductor() TO bukti_app;
 GRANT EXECUTE ON FUNCTION is_conductor() TO bukti_auditor;
 
+CREATE OR REPLACE FUNCTION public.keep_reading()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' OR OLD.folded_in IS NOT NULL OR NEW.folded_in IS NULL
+    OR (NEW.id, NEW.account_id, NEW.agency, NEW.stream, NEW.reading, NEW.read_at)
+      IS DISTINCT FROM (OLD.id, OLD.account_id, OLD.agency, OLD.stream, OLD.reading, OLD.read_at) THEN
+    RAISE EXCEPTION 'ledger.append-only' USING ERRCODE = 'BU001', DETAIL = format('%s on readings', TG_OP);
+  END IF;
+  RETURN NEW;
+END
+$function$; -- owner bukti_owner
+GRANT EXECUTE ON FUNCTION keep_reading() TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION public.lock_selection(p_selection uuid, p_act uuid, p_account uuid)
  RETURNS SETOF act_scene
  LANGUAGE plpgsql
@@ -282,6 +297,36 @@ $function$; -- owner bukti_owner
 GRANT EXECUTE ON FUNCTION own_person(uuid) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION own_person(uuid) TO bukti_app;
 GRANT EXECUTE ON FUNCTION own_person(uuid) TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.reading_scene(p_selection uuid, OUT seat_accounts uuid[], OUT cleared_accounts uuid[], OUT chair_account uuid, OUT assessor_accounts uuid[], OUT candidate_persons uuid[], OUT reached text[], OUT at timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'ledger', 'pg_temp'
+AS $function$
+DECLARE
+  review integer := (SELECT max(g.attempt) FROM stages g WHERE g.selection_id = p_selection AND g.kind = 'committee-review');
+  assessment integer := (SELECT max(g.attempt) FROM stages g WHERE g.selection_id = p_selection AND g.kind = 'assessment');
+BEGIN
+  seat_accounts := ARRAY(SELECT t.account_id FROM seats t WHERE t.selection_id = p_selection AND t.removed_at IS NULL);
+  cleared_accounts := ARRAY(SELECT t.account_id FROM seats t JOIN declarations d USING (selection_id, seat, holder_no)
+    WHERE t.selection_id = p_selection AND t.removed_at IS NULL AND t.recused_at IS NULL AND d.attempt = review);
+  chair_account := (SELECT t.account_id FROM seats t WHERE t.selection_id = p_selection AND t.removed_at IS NULL AND t.role = 'chair');
+  assessor_accounts := ARRAY(SELECT a.account_id FROM assessors a WHERE a.selection_id = p_selection AND a.replaced_by IS NULL);
+  candidate_persons := ARRAY(SELECT c.person_id FROM candidates c WHERE c.selection_id = p_selection);
+  reached := ARRAY(SELECT passed.phase FROM (VALUES
+    ('sealed', EXISTS (SELECT FROM criteria k WHERE k.selection_id = p_selection AND k.countersigned_by IS NOT NULL)),
+    ('sheets-revealed', EXISTS (SELECT FROM stages g WHERE g.selection_id = p_selection AND g.kind = 'assessment' AND g.attempt = assessment
+      AND (g.state = 'closed' OR g.step = 'final'))),
+    ('ranked', EXISTS (SELECT FROM rankings r WHERE r.selection_id = p_selection AND r.attempt = assessment)),
+    ('ballots-revealed', EXISTS (SELECT FROM motions m WHERE m.selection_id = p_selection AND m.closed_at IS NOT NULL)),
+    ('decided', EXISTS (SELECT FROM selections s WHERE s.id = p_selection AND s.state IN ('decided', 'placed', 'revoked', 'failed')))
+  ) AS passed (phase, is_passed) WHERE passed.is_passed);
+  at := ledger.clock();
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION reading_scene(uuid) IS 'Who stands in a selection and what it has passed; asked beside the row of selections, which row security shows or hides.';
+GRANT EXECUTE ON FUNCTION reading_scene(uuid) TO bukti_app;
 
 CREATE OR REPLACE FUNCTION public.scores_revealed(p_selection uuid, p_attempt integer)
  RETURNS boolean
@@ -1152,6 +1197,51 @@ CREATE POLICY readable ON rankings FOR SELECT TO PUBLIC USING ((is_conductor() O
 CREATE POLICY written ON rankings FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE rankings TO bukti_app;
 GRANT SELECT ON TABLE rankings TO bukti_auditor;
+
+CREATE TABLE readers ( -- owner bukti_owner
+  ref uuid NOT NULL,
+  account_id uuid NOT NULL,
+  agency text NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT readers_pkey PRIMARY KEY (ref),
+  CONSTRAINT readers_one_per_account UNIQUE (account_id, agency),
+  CONSTRAINT readers_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT readers_agency FOREIGN KEY (agency) REFERENCES agencies(code)
+);
+COMMENT ON TABLE readers IS 'The stream reader/<ref> of an account in an agency; who it is stands sealed in its first entry.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.readers FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.readers FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE readers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON readers FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON readers FOR SELECT TO PUBLIC USING ((is_conductor() OR (account_id = viewer_account())));
+CREATE POLICY written ON readers FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE readers TO bukti_app;
+GRANT SELECT ON TABLE readers TO bukti_auditor;
+
+CREATE TABLE readings ( -- owner bukti_owner
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  account_id uuid NOT NULL,
+  agency text NOT NULL,
+  stream text NOT NULL,
+  reading text NOT NULL,
+  read_at timestamp with time zone NOT NULL,
+  folded_in uuid,
+  CONSTRAINT readings_pkey PRIMARY KEY (id),
+  CONSTRAINT readings_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT readings_agency FOREIGN KEY (agency) REFERENCES agencies(code),
+  CONSTRAINT readings_folded FOREIGN KEY (folded_in) REFERENCES ledger.entries(id)
+);
+COMMENT ON TABLE readings IS 'Ordinary rows until they are folded: an entry per reader every minute or 200 items. folded_in is set once.';
+CREATE INDEX readings_by_account ON public.readings USING btree (account_id, id DESC);
+CREATE INDEX readings_unfolded ON public.readings USING btree (account_id, agency, id) WHERE (folded_in IS NULL);
+CREATE TRIGGER kept BEFORE DELETE OR UPDATE ON public.readings FOR EACH ROW EXECUTE FUNCTION keep_reading(); -- always
+ALTER TABLE readings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON readings FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON readings FOR SELECT TO PUBLIC USING ((is_conductor() OR (account_id = viewer_account())));
+CREATE POLICY written ON readings FOR INSERT TO bukti_app WITH CHECK ((is_conductor() OR (account_id = viewer_account())));
+GRANT INSERT, SELECT ON TABLE readings TO bukti_app;
+GRANT SELECT ON TABLE readings TO bukti_auditor;
+GRANT UPDATE (folded_in) ON readings TO bukti_app;
 
 CREATE TABLE refs ( -- owner bukti_owner
   stream text NOT NULL,

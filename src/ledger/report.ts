@@ -6,7 +6,8 @@ import type { CheckResult, CheckStatus, ExitCode, Verification } from './verify.
 export type ReportLanguage = 'en' | 'id';
 type Words = Readonly<Record<ReportLanguage, string>>;
 
-const checkNames: Readonly<Record<CheckNumber, Words>> = {
+/** What each check is about. */
+export const checkNames: Readonly<Record<CheckNumber, Words>> = {
   0: { en: 'container', id: 'wadah' },
   1: { en: 'signature of the checkpoint', id: 'tanda tangan segel' },
   2: { en: 'witnesses', id: 'saksi' },
@@ -28,7 +29,8 @@ const statusWords: Readonly<Record<CheckStatus, Words>> = {
   SKIPPED: { en: 'SKIPPED', id: 'DILEWATI' },
 };
 
-const skipWords: Readonly<Record<SkipReason, Words>> = {
+/** Why a check did not run, for people. */
+export const skipWords: Readonly<Record<SkipReason, Words>> = {
   unreadable: { en: 'the bundle cannot be read', id: 'berkas bukti tidak dapat dibaca' },
   'no-checkpoint': { en: 'there is no checkpoint to rely on', id: 'tidak ada segel yang dapat diandalkan' },
   'no-merit-rules': { en: 'these rules are not in this verifier', id: 'aturan tidak ada dalam pemeriksa ini' },

@@ -36,6 +36,14 @@ export function readCursor(
   return { sortKey, id };
 }
 
+/** As `readCursor`, of a list that is sorted by whole numbers. */
+export function readNumber(cursor: string | undefined): number | undefined {
+  const place = readCursor(cursor);
+  if (place === undefined) return undefined;
+  if (!/^\d{1,15}$/.test(place.sortKey)) throw new Refused(refuseForm([{ path: 'query.cursor', code: 'unknown' }]));
+  return Number(place.sortKey);
+}
+
 function cursorOf({ sortKey, id }: Place): string {
   return Buffer.from(`${sortKey}\n${id}`, 'utf8').toString('base64url');
 }

@@ -11,10 +11,14 @@ import { committeeRoutes } from '#features/committees/routes.ts';
 import { conductRoutes } from '#features/conduct/routes.ts';
 import { criteriaRoutes } from '#features/criteria/routes.ts';
 import { dutyRoutes } from '#features/duties/routes.ts';
+import { explanationRoutes } from '#features/explanations/routes.ts';
+import { historyRoutes } from '#features/history/routes.ts';
+import { minutesRoutes } from '#features/minutes/routes.ts';
 import { nominationRoutes } from '#features/nominations/routes.ts';
 import { peopleRoutes } from '#features/people/routes.ts';
 import { placementRoutes } from '#features/placements/routes.ts';
 import { postRoutes } from '#features/posts/routes.ts';
+import { readingRoutes } from '#features/readings/routes.ts';
 import { selectionRoutes } from '#features/selections/routes.ts';
 import type { Feature } from '#platform/route.ts';
 import type { OpenHouse } from './house.ts';
@@ -42,5 +46,9 @@ export function listFeatures({ access, house, courier, readTrust }: FeatureParts
     commandRoutes(house, courier),
     conductRoutes(house, conducts),
     auditRoutes({ ...house, readTrust }),
+    historyRoutes(house),
+    explanationRoutes(house),
+    minutesRoutes(house),
+    readingRoutes(house),
   ];
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DefaultLogger, type LogLevel, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { keepFolding } from '#features/audit/reading-entries.ts';
 import { sweep } from '#features/conduct/reconcile.ts';
 import type { Config } from '#platform/config.ts';
 import { openLifecycle, untilStopped } from '#platform/lifecycle.ts';
@@ -33,15 +34,18 @@ export async function runWorker(config: Config, activitiesOf: (opened: OpenHouse
   const over = new AbortController();
   const working = worker.runUntil(untilStopped(lifecycle));
   const rest = (ms: number, signal: AbortSignal) => pause(ms, undefined, { signal }).catch(() => undefined);
-  const sweeping = sweep({ db: house.db, courier, signal: over.signal, pause: rest });
+  const loops = Promise.all([
+    sweep({ db: house.db, courier, signal: over.signal, pause: rest }),
+    keepFolding({ house, signal: over.signal, pause: rest }),
+  ]);
   lifecycle.ready();
   try {
-    // A worker that fails, or a sweep that meets a bug, ends the program; start brings it back.
-    await Promise.race([working, sweeping.then(() => working)]);
+    // A worker that fails, or a loop that meets a bug, ends the program; start brings it back.
+    await Promise.race([working, loops.then(() => working)]);
   } finally {
     over.abort();
   }
-  await sweeping;
+  await loops;
   await connection.close();
   await opened.close();
   return 0;

@@ -82,3 +82,40 @@ export const entryPageSchema = pageSchema(
     .strictObject({ entry: envelopeSchema, leaf: digestSchema, position: z.int().min(0).nullable() })
     .meta({ description: 'An entry of the record; `position` is null until it is sealed.' }),
 );
+
+const wordsSchema = z.strictObject({ id: z.string(), en: z.string() });
+const textOrNull = z.string().nullable();
+
+export const verificationAnswer = z
+  .strictObject({
+    /** passed: all that is required was checked and is right; incomplete: nothing wrong was found, but not all could be checked. */
+    result: z.enum(['passed', 'failed', 'incomplete']),
+    checkpoint: z.strictObject({ origin: z.string(), size: z.int(), root: digestSchema }).nullable(),
+    entries: z.int(),
+    openings: z.int(),
+    checks: z.array(
+      z.strictObject({
+        check: z.int(),
+        words: wordsSchema,
+        result: z.enum(['PASS', 'FAIL', 'SKIPPED']),
+        reason: z.strictObject({ code: z.string(), words: wordsSchema }).nullable(),
+      }),
+    ),
+    findings: z.array(
+      z.strictObject({
+        check: z.int(),
+        code: z.string(),
+        words: wordsSchema,
+        /** Told, but it fails nothing. */
+        isNote: z.boolean(),
+        place: z.string(),
+        expected: textOrNull,
+        found: textOrNull,
+      }),
+    ),
+    /** Findings that are not listed. */
+    more: z.int(),
+  })
+  .meta({ id: 'Verification' });
+
+export type VerificationAnswer = z.output<typeof verificationAnswer>;

@@ -13,6 +13,7 @@ afterAll(() => office.close());
 /** Change nothing in the record, each for its reason. */
 const exempt: Readonly<Record<string, string>> = {
   'DELETE /sessions/:sessionId': 'sessions are no part of the record',
+  'POST /audit/search': 'a reading, asked with POST to keep names and numbers out of addresses',
   'POST /people/search': 'a reading, asked with POST to keep the number out of addresses',
 };
 const seats = ['chair', 'member-1', 'member-2', 'member-3', 'member-4'];

@@ -47,9 +47,13 @@ async function readOpenings(
   const rows = await admin.rows<{ entry_id: string; field: string; key_id: string; sealed: Buffer }>(
     'SELECT entry_id, field, key_id, sealed FROM vault.openings',
   );
+  const dataKeys = await keys.keysById(
+    admin,
+    rows.map(({ key_id: keyId }) => keyId),
+  );
   for (const { entry_id: entry, field, key_id: keyId, sealed } of rows) {
     const type = types.get(entry);
-    const key = await keys.keyById(admin, keyId);
+    const key = dataKeys.get(keyId);
     if (type === undefined || key === undefined) continue;
     const decoded = decodeCanonical(unsealOpening(key, { log, entry, type, field }, sealed).value);
     if (!decoded.ok) throw new Error(decoded.code);

@@ -17,6 +17,7 @@ const scores = [{ criterion: 'panel', score: '80', reason }];
 /** One act of the right form for every POST of the API, by its path. */
 export const formedActs: Readonly<Record<string, FormedAct>> = {
   '/people/search': { by: 'hr', body: { agency: 'kota-contoh', nip: '000000000000000000' } },
+  '/audit/search': { by: 'auditor', body: { agency: 'kota-contoh', q: 'kepala', from: '2026-01-01', flag: 'blocked' } },
   '/selections': {
     by: 'hr',
     body: { agency: 'kota-contoh', post: nothing, plannedOn: '2026-09-01', policy: 'asn' },

@@ -3,7 +3,7 @@ import { createAccess } from '#features/access/service.ts';
 import type { CommandCourier } from '#features/commands/service.ts';
 import type { KnownAccount } from '#platform/accounts.ts';
 import type { RouteDeclaration } from '#platform/route.ts';
-import { listFeatures } from '#programs/features.ts';
+import { type FeatureParts, listFeatures } from '#programs/features.ts';
 import { type Edge, openEdge } from './edge.ts';
 import { nothing } from './route-bodies.ts';
 import type { World } from './world.ts';
@@ -13,7 +13,10 @@ export interface WorldEdge extends Edge {
 }
 
 /** The whole API on a test world. `candidate` is its first; `unit-head` has an account and no role, so nothing exists for them. */
-export async function openWorldEdge(world: World): Promise<WorldEdge> {
+export async function openWorldEdge(
+  world: World,
+  readTrust: FeatureParts['readTrust'] = () => Promise.resolve(undefined),
+): Promise<WorldEdge> {
   const activities = createActivities(world.house);
   const settled = () => undefined;
   const courier: CommandCourier = {
@@ -21,7 +24,7 @@ export async function openWorldEdge(world: World): Promise<WorldEdge> {
     deliver: ({ commandId }) => activities.carryOut(commandId).then(settled, settled),
   };
   const access = createAccess(world.house.db);
-  const features = listFeatures({ house: world.house, courier, access, readTrust: () => Promise.resolve(undefined) });
+  const features = listFeatures({ house: world.house, courier, access, readTrust });
   const known = (name: string): KnownAccount =>
     name === 'unit-head'
       ? { accountId: nothing, displayName: name, personId: null, grants: [] }

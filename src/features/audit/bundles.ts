@@ -1,35 +1,32 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type ReadContext, refuseRead } from '#domain/access.ts';
-import { Refused, refuse } from '#domain/refusal.ts';
 import type { Asker } from '#domain/roles.ts';
 import { getCalendarContent, getPolicyContent } from '#features/policies/service.ts';
+import { admitReader } from '#features/readings/service.ts';
 import type { BundleOpening } from '#ledger/bundle.ts';
 import { writeBundle } from '#ledger/bundle-write.ts';
 import { toHex } from '#ledger/bytes.ts';
 import { type Envelope, parseEntry } from '#ledger/entry.ts';
 import { proveInclusion } from '#ledger/tree.ts';
-import { readClock } from '#platform/clock.ts';
 import type { Database, Sql, Tx } from '#platform/database.ts';
 import { Unavailable } from '#platform/weather.ts';
 import { listOpenable } from './disclosure.ts';
-import {
-  findVisibleSelection,
-  isStreamSigned,
-  listCandidatePersons,
-  listOpenings,
-  listStream,
-  type VisibleSelection,
-} from './queries.ts';
+import { readOpenings } from './openings.ts';
+import { isStreamSigned, listStream } from './queries.ts';
 import { getNewestCheckpoint } from './receipts.ts';
 import type { Ledger } from './service.ts';
 import { readTree } from './tree-reader.ts';
-import { unsealOpening } from './vault.ts';
 
 export interface RecordHouse {
   readonly db: Database;
   readonly ledger: Pick<Ledger, 'log' | 'keys'>;
-  /** policy.txt and epochs.txt as the agency publishes them; undefined until the signer has first started. */
-  readonly readTrust: () => Promise<{ readonly policy: string; readonly epochs: string } | undefined>;
+  /** Undefined until the signer has first started. */
+  readonly readTrust: () => Promise<Trust | undefined>;
+}
+
+/** policy.txt and epochs.txt as the agency publishes them. */
+export interface Trust {
+  readonly policy: string;
+  readonly epochs: string;
 }
 
 export interface RecordAsked {
@@ -53,53 +50,44 @@ const longestStream = 1_000_000;
  * The selection's stream as proof: whole up to the newest signed checkpoint, opened as far as the asker may read. Refuses
  * `thing.missing` and `access.own-selection` alike; 503 while the newest entry is not signed.
  */
-export async function exportBundle(house: RecordHouse, asked: RecordAsked): Promise<Bundle> {
-  const selection = await admitReader(house.db, asked, 'bundle');
-  const stream = `selection/${asked.selectionId}`;
-  await untilSigned(house.db, stream);
-  const trust = await house.readTrust();
-  if (trust === undefined) throw new Unavailable('the signer has not published its key yet');
-  const mayOpen = selection.refusalOf('ledger') === undefined;
-  const bytes = await house.db.transaction('conductor', (tx) =>
-    collect(tx, house.ledger, { ...selection, stream, trust, mayOpen }),
+export async function exportBundle(house: RecordHouse, { asker, selectionId }: RecordAsked): Promise<Bundle> {
+  const { selection, mayRead } = await house.db.transaction(asker.accountId, (tx) =>
+    admitReader(tx, { asker, selectionId, needs: 'bundle', as: 'bundle' }),
   );
-  return { fileName: `${selection.code}.zip`, bytes };
+  await untilSigned(house.db, streamOf(selection));
+  const trust = await getTrust(house);
+  const mayOpen = mayRead('ledger');
+  return { fileName: `${selection.code}.zip`, bytes: await buildBundle(house, { selection, trust, mayOpen }) };
 }
 
-interface ReadableSelection extends VisibleSelection {
-  refusalOf(reading: 'bundle' | 'ledger'): ReturnType<typeof refuseRead>;
+export interface BundleAsked {
+  readonly selection: { readonly id: string; readonly agency: string };
+  readonly trust: Trust;
+  /** Whether what is sealed in it may be opened. */
+  readonly mayOpen: boolean;
 }
 
-/** The selection, if the asker sees it and may read this of it; else it does not exist. */
-export async function admitReader(
-  db: Database,
-  { asker, selectionId }: RecordAsked,
-  reading: 'bundle' | 'ledger',
-): Promise<ReadableSelection> {
-  const visible = await db.transaction(asker.accountId, (tx) => findVisibleSelection(tx, selectionId));
-  if (visible === undefined) throw new Refused(refuse('thing.missing'));
-  const context = await db.transaction('conductor', async (tx): Promise<ReadContext> => {
-    const candidatePersonIds = await listCandidatePersons(tx, selectionId);
-    return { ...nobody, agency: visible.agency, selectionId, candidatePersonIds, now: await readClock(tx) };
-  });
-  const refusalOf: ReadableSelection['refusalOf'] = (asked) => refuseRead(asked, asker, context);
-  const refusal = refusalOf(reading);
-  if (refusal !== undefined) throw new Refused(refusal);
-  return { ...visible, refusalOf };
+/** For an asker who was admitted. */
+export function buildBundle(
+  { db, ledger }: RecordHouse,
+  { selection, trust, mayOpen }: BundleAsked,
+): Promise<Uint8Array> {
+  const stream = streamOf(selection);
+  return db.transaction('conductor', (tx) => collect(tx, ledger, { agency: selection.agency, stream, trust, mayOpen }));
 }
 
-/** The record is read by office, not by seat. */
-const nobody = {
-  seatAccounts: [],
-  chairAccount: null,
-  assessorAccounts: [],
-  clearedAccounts: [],
-  subjectPersonId: null,
-  earlierHands: [],
-  reached: [],
-} as const;
+export async function getTrust({ readTrust }: RecordHouse): Promise<Trust> {
+  const trust = await readTrust();
+  if (trust === undefined) throw new Unavailable('the signer has not published its key yet');
+  return trust;
+}
 
-async function untilSigned(sql: Sql, stream: string): Promise<void> {
+export function streamOf({ id }: { readonly id: string }): string {
+  return `selection/${id}`;
+}
+
+/** Waits for the signature of a stream's newest entry; 503 where it does not come soon. */
+export async function untilSigned(sql: Sql, stream: string): Promise<void> {
   const deadline = performance.now() + patienceMs;
   while (!(await isStreamSigned(sql, stream))) {
     if (performance.now() >= deadline) throw new Unavailable('the newest entry is not signed yet');
@@ -110,7 +98,7 @@ async function untilSigned(sql: Sql, stream: string): Promise<void> {
 interface Collection {
   readonly agency: string;
   readonly stream: string;
-  readonly trust: { readonly policy: string; readonly epochs: string };
+  readonly trust: Trust;
   readonly mayOpen: boolean;
 }
 
@@ -142,33 +130,25 @@ async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection
     checkpoint: checkpoint.note,
     ...wanted.trust,
     entries,
-    openings: wanted.mayOpen ? await readOpenings(tx, ledger, entries) : [],
+    openings: wanted.mayOpen ? await disclose(tx, ledger, entries) : [],
     proofs,
     rules: await readRules(tx, wanted.agency, entries),
   });
 }
 
-/** Destroyed keys and rows leave their fields closed: that is what erasure means. */
-async function readOpenings(
+async function disclose(
   tx: Tx,
   ledger: RecordHouse['ledger'],
   entries: readonly SealedEntry[],
 ): Promise<BundleOpening[]> {
-  const openable = listOpenable(entries.map(({ envelope }) => envelope));
-  const byId = new Map(
-    entries.flatMap(({ envelope }) => (openable.has(envelope.streamSeq) ? [[envelope.id, envelope] as const] : [])),
+  const envelopes = entries.map(({ envelope }) => envelope);
+  const openable = listOpenable(envelopes);
+  const opened = await readOpenings(
+    tx,
+    ledger,
+    envelopes.filter(({ streamSeq }) => openable.has(streamSeq)),
   );
-  const keys = new Map<string, Buffer | undefined>();
-  const openings: BundleOpening[] = [];
-  for (const { entry_id: entry, field, key_id: keyId, sealed } of await listOpenings(tx, [...byId.keys()])) {
-    if (!keys.has(keyId)) keys.set(keyId, await ledger.keys.keyById(tx, keyId));
-    const key = keys.get(keyId);
-    const envelope = byId.get(entry);
-    if (key === undefined || envelope === undefined) continue;
-    const { salt, value } = unsealOpening(key, { log: ledger.log, entry, type: envelope.type, field }, sealed);
-    openings.push({ entry, field, salt: toHex(salt), value });
-  }
-  return openings;
+  return opened.map(({ salt, ...opening }) => ({ ...opening, salt: toHex(salt) }));
 }
 
 /** The policy packs and sets of calendars that the entries name, as they were published then. */

@@ -59,24 +59,6 @@ export async function isStreamSigned(sql: Sql, stream: string): Promise<boolean>
   return row?.is_signed ?? false;
 }
 
-export interface VisibleSelection {
-  readonly agency: string;
-  readonly code: string;
-}
-
-/** The selection as row-level security shows it to the viewer of the transaction. */
-export function findVisibleSelection(sql: Sql, selectionId: string): Promise<VisibleSelection | undefined> {
-  return sql.maybe<VisibleSelection>('SELECT agency, code FROM selections WHERE id = $1', [selectionId]);
-}
-
-/** People who stand as candidates in a selection. */
-export async function listCandidatePersons(sql: Sql, selectionId: string): Promise<string[]> {
-  const rows = await sql.rows<{ person_id: string }>('SELECT person_id FROM candidates WHERE selection_id = $1', [
-    selectionId,
-  ]);
-  return rows.map(({ person_id }) => person_id);
-}
-
 export interface SealedOpeningRow {
   readonly entry_id: string;
   readonly field: string;
@@ -104,4 +86,13 @@ export async function findHead(sql: Sql): Promise<Head> {
      LEFT JOIN LATERAL (SELECT size, root FROM ledger.checkpoints ORDER BY size DESC LIMIT 1) c ON true`,
   );
   return { at, checkpoint: size === null || root === null ? undefined : { size, root: root.toString('hex') } };
+}
+
+/** The number of a stream's newest entry. */
+export async function findLastSeq(sql: Sql, stream: string): Promise<number> {
+  const { seq } = await sql.one<{ seq: number }>(
+    'SELECT coalesce(max(stream_seq), 0) AS seq FROM ledger.entries WHERE stream = $1',
+    [stream],
+  );
+  return seq;
 }

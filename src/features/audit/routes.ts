@@ -1,6 +1,7 @@
+import { admitReader } from '#features/readings/service.ts';
 import { toHex } from '#ledger/bytes.ts';
 import { parseEntry } from '#ledger/entry.ts';
-import { pageOf, readCursor } from '#platform/pagination.ts';
+import { pageOf, readNumber } from '#platform/pagination.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import {
   bundleSchema,
@@ -10,10 +11,12 @@ import {
   receiptParams,
   receiptStateSchema,
   selectionParams,
+  verificationAnswer,
 } from '#schemas/audit.ts';
-import { admitReader, exportBundle, type RecordHouse } from './bundles.ts';
+import { exportBundle, type RecordHouse } from './bundles.ts';
 import { listStream } from './queries.ts';
 import { getNewestCheckpoint, getReceiptState } from './receipts.ts';
+import { createVerifier, type Verifier } from './verification.ts';
 
 /** The record from outside: receipts, the newest checkpoint, entries and bundles. */
 export function auditRoutes(house: RecordHouse): Feature {
@@ -21,6 +24,7 @@ export function auditRoutes(house: RecordHouse): Feature {
   receiptRoutes(feature, house);
   entryRoutes(feature, house);
   bundleRoutes(feature, house);
+  verificationRoute(feature, createVerifier(house));
   return feature;
 }
 
@@ -62,8 +66,10 @@ function entryRoutes(feature: Feature, { db, ledger }: RecordHouse): void {
       answer: entryPageSchema,
     },
     async ({ asker, params: { selectionId }, query: { cursor, limit }, url }) => {
-      await admitReader(db, { asker, selectionId }, 'ledger');
-      const after = Number(readCursor(cursor)?.sortKey ?? 0);
+      await db.transaction(asker.accountId, (tx) =>
+        admitReader(tx, { asker, selectionId, needs: 'ledger', as: 'entries' }),
+      );
+      const after = readNumber(cursor) ?? 0;
       const rows = await listStream(db, `selection/${selectionId}`, { seq: after, limit: limit + 1 });
       const items = rows.map(({ bytes, leaf, position }) => {
         const parsed = parseEntry(bytes, ledger.log);
@@ -92,5 +98,21 @@ function bundleRoutes(feature: Feature, house: RecordHouse): void {
       const { bytes, fileName } = await exportBundle(house, { asker, selectionId });
       return { body: bytes, fileName };
     },
+  );
+}
+
+function verificationRoute(feature: Feature, verify: Verifier): void {
+  route(
+    feature,
+    {
+      method: 'get',
+      path: '/selections/:selectionId/verification',
+      summary: 'The checks of `bukti verify` over the bundle that you would get, under the keys of this server',
+      description:
+        'A convenience: whoever does not trust this server downloads the bundle and checks it elsewhere. Remembered for a minute.',
+      params: selectionParams,
+      answer: verificationAnswer,
+    },
+    async ({ asker, params: { selectionId } }) => ({ body: await verify({ asker, selectionId }) }),
   );
 }

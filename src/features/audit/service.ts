@@ -11,9 +11,12 @@ import type { Tx } from '#platform/database.ts';
 import { type ActRow, beginAct, findRef, insertRef, lockStream, writeEntry } from './store.ts';
 import { type KeyRing, sealOpening } from './vault.ts';
 
+export { listOpenable } from './disclosure.ts';
+export { readOpenings } from './openings.ts';
 export { findHead } from './queries.ts';
 export type { ActRow } from './store.ts';
 export { lockStream } from './store.ts';
+export type { KeyRing };
 
 /** Where an accepted act stands. `leaf` follows it until it is sealed, signed and witnessed. */
 export interface Receipt {

@@ -18,8 +18,8 @@ export interface DataKey {
 export interface KeyRing {
   /** One key per holder, made where there is none yet. */
   keysOf(sql: Sql, holders: readonly string[]): Promise<ReadonlyMap<string, DataKey>>;
-  /** The key of this id; undefined once it was destroyed. */
-  keyById(sql: Sql, keyId: string): Promise<Buffer | undefined>;
+  /** Keys by id, as far as they were not destroyed. */
+  keysById(sql: Sql, keyIds: readonly string[]): Promise<ReadonlyMap<string, Buffer>>;
 }
 
 const cacheLimit = 20_000;
@@ -45,11 +45,12 @@ export function openKeyRing(kek: Buffer): KeyRing {
       }
       return found;
     },
-    async keyById(sql, keyId) {
-      const row = await sql.maybe<{ wrapped: Buffer | null }>('SELECT wrapped FROM vault.keys WHERE key_id = $1', [
-        keyId,
-      ]);
-      return row?.wrapped ? unseal(kek, row.wrapped, keyId) : undefined;
+    async keysById(sql, keyIds) {
+      const rows = await sql.rows<{ key_id: string; wrapped: Buffer }>(
+        'SELECT key_id, wrapped FROM vault.keys WHERE key_id = ANY ($1::uuid[]) AND wrapped IS NOT NULL',
+        [[...new Set(keyIds)]],
+      );
+      return new Map(rows.map(({ key_id: keyId, wrapped }) => [keyId, unseal(kek, wrapped, keyId)]));
     },
   };
 }

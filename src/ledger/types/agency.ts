@@ -26,6 +26,8 @@ export const agencyTypes = {
   },
   'post.vacated/1': { stream: 'agency', open: { post: 'uuid', selection: 'uuid' }, committed: { holder: 'agency' } },
   'post.filled/1': { stream: 'agency', open: { post: 'uuid', selection: 'uuid' }, committed: { holder: 'agency' } },
+  // Whose stream it is; its first entry.
+  'reader.bound/1': { stream: 'reader', open: { ref: 'uuid' }, committed: { person: 'subject' } },
   'reading.recorded/1': {
     stream: 'reader',
     open: { count: 'count', streams: 'count' },

@@ -1,0 +1,46 @@
+import type { Sql } from '#platform/database.ts';
+
+export interface SceneRow {
+  readonly agency: string;
+  readonly code: string;
+  readonly state: string;
+  readonly post_id: string;
+  readonly policy_digest: Buffer;
+  readonly seat_accounts: string[];
+  readonly cleared_accounts: string[];
+  readonly chair_account: string | null;
+  readonly assessor_accounts: string[];
+  readonly candidate_persons: string[];
+  readonly reached: string[];
+  readonly at: string;
+}
+
+/** The selection, as row-level security shows it to the viewer of the transaction, with who stands in it. */
+export function findScene(sql: Sql, selectionId: string): Promise<SceneRow | undefined> {
+  return sql.maybe<SceneRow>(
+    `SELECT s.agency, s.code, s.state, s.post_id, s.policy_digest, r.*
+     FROM selections s CROSS JOIN LATERAL reading_scene(s.id) r WHERE s.id = $1`,
+    [selectionId],
+  );
+}
+
+export interface OwnReading {
+  readonly id: number;
+  readonly agency: string;
+  readonly stream: string;
+  readonly reading: string;
+  readonly at: string;
+  readonly entry: string | null;
+}
+
+/** What the viewer has read, newest first. */
+export function listReadings(
+  sql: Sql,
+  { accountId, before, limit }: { accountId: string; before: number | null; limit: number },
+): Promise<OwnReading[]> {
+  return sql.rows<OwnReading>(
+    `SELECT id, agency, stream, reading, read_at AS at, folded_in AS entry FROM readings
+     WHERE account_id = $1 AND ($2::bigint IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+    [accountId, before, limit],
+  );
+}
