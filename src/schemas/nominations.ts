@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeSchema, digestSchema, instantSchema, textSchema, uuidSchema } from './requests.ts';
+import { codeSchema, instantSchema, textSchema, uuidSchema } from './requests.ts';
 
 export const nominationBody = z.strictObject({
   person: uuidSchema,
@@ -39,26 +39,6 @@ export const candidatesAnswer = z.strictObject({
       confirmedAt: instantSchema.nullable(),
       gates: z.array(gateSchema).nullable(),
       merit: z.looseObject({}).nullable(),
-    }),
-  ),
-});
-
-/** What a candidate sees of the own candidacy; the ETag is the digest of the record, for the confirmation. */
-export const ownCandidacyAnswer = z.strictObject({
-  ref: uuidSchema,
-  state: z.string(),
-  recordDigest: digestSchema,
-  record: z.looseObject({}),
-  confirmedAt: instantSchema.nullable(),
-  gates: z.array(gateSchema).nullable(),
-  merit: z.looseObject({}).nullable(),
-  corrections: z.array(
-    z.strictObject({
-      id: uuidSchema,
-      field: z.string(),
-      reason: z.string(),
-      answer: z.string().nullable(),
-      answerReason: z.string().nullable(),
     }),
   ),
 });

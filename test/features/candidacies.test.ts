@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { listOwnCandidacies } from '#features/candidacies/service.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { getOwnCandidacy, listOwnCandidacies } from '#features/candidacies/service.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
-import { placeFirst } from '#test/support/placing.ts';
-import { advance, bringTo } from '#test/support/selection-builders.ts';
+import { chooseFirst, concur, decree, placeFirst } from '#test/support/placing.ts';
+import { advance, bringTo, type Case } from '#test/support/selection-builders.ts';
 import { openWorld, type World } from '#test/support/world.ts';
 import { openWorldEdge, type WorldEdge } from '#test/support/world-edge.ts';
 
@@ -101,5 +101,51 @@ test('after the end one is placed, and for the others the selection has ended', 
   });
   await placeFirst(begun, '2026-06-15');
   expect(await statusOf('candidate', begun.selectionId)).toMatchObject({ status: 'placed', next: null });
+  const own = await edge.ask('candidate', `/selections/${begun.selectionId}/candidacy`);
+  const { recordDigest } = (await own.json()) as { recordDigest: string };
+  expect([own.status, own.headers.get('etag')]).toEqual([200, `"${recordDigest}"`]);
   expect(await statusOf('candidate-2', begun.selectionId)).toMatchObject({ status: 'ended', next: null });
+});
+
+describe('the own candidacy in one selection', () => {
+  let begun: Case;
+  const own = (by: string) =>
+    getOwnCandidacy(world.house.db, { asker: world.account(by), selectionId: begun.selectionId });
+
+  test('shows gates and explanation from the freeze on, and no score before the decision', async () => {
+    begun = await bringTo(world, 'voting');
+    const found = await own('candidate-1');
+    expect(found.gates?.[0]).toMatchObject({ result: 'PASS', rule: expect.any(Object), citation: expect.any(Object) });
+    expect(found.explanation?.indicators).toHaveLength(11);
+    expect(found.explanation).toMatchObject({ talentValue: found.merit?.talentValue, box: { box: found.merit?.box } });
+    expect([found.scores, found.result]).toEqual([null, null]);
+    expect(found.receipts.map(({ type }) => type)).toEqual(['data.confirmed/1']);
+  });
+
+  test('shows own scores with their reasons and what came of them once it is decided, and no rank', async () => {
+    begun = await bringTo(world, 'choosing', { candidates: [1, 2, 3, 4] });
+    const first = await own('candidate-1');
+    const fourth = await own('candidate-4');
+    expect(first.scores?.criteria).toMatchObject([
+      { code: 'panel', value: '90', weight: '60', contribution: '54', reasons: ['Cukup jelas.'] },
+      { code: 'talent', weight: '40' },
+    ]);
+    expect([first.result?.outcome, fourth.result?.outcome]).toEqual(['shortlisted', 'not-shortlisted']);
+    expect(JSON.stringify(fourth)).not.toContain(first.ref);
+    expect(JSON.stringify([fourth.scores, fourth.result])).not.toContain('rank"');
+  });
+
+  test('tells of the choice from its decree on', async () => {
+    await chooseFirst(begun);
+    await concur(begun, '2026-06-15');
+    expect((await own('candidate-1')).result?.outcome).toBe('shortlisted');
+    await decree(begun, { issuedOn: '2026-06-15', effectiveOn: '2026-06-15' });
+    expect((await own('candidate-1')).result?.outcome).toBe('chosen');
+    expect((await own('candidate-2')).result?.outcome).toBe('shortlisted');
+  });
+
+  test('is missing for whoever does not stand in it', async () => {
+    await expect(own('hr')).rejects.toThrow('thing.missing');
+    await expect(own('candidate-5')).rejects.toThrow('thing.missing');
+  });
 });

@@ -1,4 +1,3 @@
-import { Refused, refuse } from '#domain/refusal.ts';
 import type { House } from '#features/acts/service.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import {
@@ -7,12 +6,11 @@ import {
   correctionBody,
   gatesAnswer,
   nominationBody,
-  ownCandidacyAnswer,
   verificationBody,
 } from '#schemas/nominations.ts';
 import { factAnswer, selectionParams } from '#schemas/selections.ts';
 import { answerRequest, confirmData, previewGates, requestCorrection, verifyGate } from './data-check.ts';
-import { findOwnCandidacy, listCandidateViews, listOwnCorrections } from './queries.ts';
+import { listCandidateViews } from './queries.ts';
 import { completePool, nominate } from './service.ts';
 
 const fact = { method: 'post', params: selectionParams, answer: factAnswer, writes: 'fact' } as const;
@@ -46,26 +44,6 @@ function readingRoutes(feature: Feature, { db }: House): void {
       });
       return { body: { items } };
     },
-  );
-  route(
-    feature,
-    {
-      method: 'get',
-      path: '/selections/:selectionId/candidacy',
-      summary: 'Your own candidacy: the data that is used, and what came of it',
-      params: selectionParams,
-      answer: ownCandidacyAnswer,
-    },
-    async ({ asker, params: { selectionId } }) =>
-      db.transaction(asker.accountId, async (tx) => {
-        const own = asker.personId === null ? undefined : await findOwnCandidacy(tx, selectionId, asker.personId);
-        if (own === undefined) throw new Refused(refuse('thing.missing'));
-        const recordDigest = own.recordDigest.toString('hex');
-        return {
-          body: { ...own, recordDigest, corrections: await listOwnCorrections(tx, own.ref) },
-          etag: recordDigest,
-        };
-      }),
   );
 }
 
