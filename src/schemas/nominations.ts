@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordLineSchema } from './candidacies.ts';
 import { codeSchema, instantSchema, textSchema, uuidSchema } from './requests.ts';
 
 export const nominationBody = z.strictObject({
@@ -53,4 +54,14 @@ export const gatesAnswer = z.strictObject({
       merit: z.looseObject({}),
     }),
   ),
+});
+
+export const candidateParams = z.strictObject({ selectionId: uuidSchema, ref: uuidSchema });
+
+export const frozenRecordAnswer = z.strictObject({
+  ref: uuidSchema,
+  code: z.string(),
+  /** Whether what tells who it is was left out. */
+  isBlind: z.boolean(),
+  lines: z.array(recordLineSchema).readonly().nullable(),
 });

@@ -1,3 +1,4 @@
+import type { PersonRecord } from '#domain/person-record.ts';
 import type { Sql } from '#platform/database.ts';
 
 export interface CandidateView {
@@ -20,5 +21,21 @@ export function listCandidateViews(sql: Sql, selectionId: string): Promise<Candi
        CASE WHEN p.id IS NULL THEN NULL ELSE c.gates END AS gates, CASE WHEN p.id IS NULL THEN NULL ELSE c.placement END AS merit
      FROM candidates c LEFT JOIN people p ON p.id = c.person_id WHERE c.selection_id = $1 ORDER BY c.blind_code`,
     [selectionId],
+  );
+}
+
+export interface FrozenRecordView {
+  readonly code: string;
+  /** Null before the freeze. */
+  readonly record: PersonRecord | null;
+  readonly seesPerson: boolean;
+}
+
+/** The frozen record of one candidate whom the viewer may see. */
+export function findFrozenRecord(sql: Sql, selectionId: string, ref: string): Promise<FrozenRecordView | undefined> {
+  return sql.maybe<FrozenRecordView>(
+    `SELECT c.blind_code AS code, c.record, p.id IS NOT NULL AS "seesPerson"
+     FROM candidates c LEFT JOIN people p ON p.id = c.person_id WHERE c.selection_id = $1 AND c.ref = $2`,
+    [selectionId, ref],
   );
 }

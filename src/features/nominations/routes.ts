@@ -1,9 +1,11 @@
 import type { House } from '#features/acts/service.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import {
+  candidateParams,
   candidatesAnswer,
   correctionAnswerBody,
   correctionBody,
+  frozenRecordAnswer,
   gatesAnswer,
   nominationBody,
   verificationBody,
@@ -11,7 +13,7 @@ import {
 import { factAnswer, selectionParams } from '#schemas/selections.ts';
 import { answerRequest, confirmData, previewGates, requestCorrection, verifyGate } from './data-check.ts';
 import { listCandidateViews } from './queries.ts';
-import { completePool, nominate } from './service.ts';
+import { completePool, nominate, readFrozenRecord } from './service.ts';
 
 const fact = { method: 'post', params: selectionParams, answer: factAnswer, writes: 'fact' } as const;
 
@@ -19,6 +21,7 @@ const fact = { method: 'post', params: selectionParams, answer: factAnswer, writ
 export function nominationRoutes(house: House): Feature {
   const feature = createFeature('nominations');
   readingRoutes(feature, house);
+  recordRoute(feature, house);
   previewRoute(feature, house);
   poolRoutes(feature, house);
   dataRoutes(feature, house);
@@ -44,6 +47,23 @@ function readingRoutes(feature: Feature, { db }: House): void {
       });
       return { body: { items } };
     },
+  );
+}
+
+function recordRoute(feature: Feature, house: House): void {
+  route(
+    feature,
+    {
+      method: 'get',
+      path: '/selections/:selectionId/record/:ref',
+      summary: 'The frozen record of one candidate, line by line; whoever is blind reads nothing that tells who it is',
+      description: 'For those who may read candidates. `lines` is null before the freeze.',
+      params: candidateParams,
+      answer: frozenRecordAnswer,
+    },
+    async ({ asker, params: { selectionId, ref } }) => ({
+      body: await readFrozenRecord(house, { asker, selectionId, ref }),
+    }),
   );
 }
 
