@@ -1,12 +1,6 @@
 import { z } from 'zod';
+import { citationSchema, wordsSchema } from './policy-parts.ts';
 import { digestSchema, instantSchema, uuidSchema } from './requests.ts';
-
-const wordsSchema = z.strictObject({ id: z.string(), en: z.string() });
-const citationSchema = z.strictObject({
-  instrument: z.string(),
-  article: z.string().nullable(),
-  confidence: z.enum(['V', 'S', 'I']),
-});
 
 /** Where a candidacy stands. */
 const standing = {

@@ -1,6 +1,6 @@
 import { type ReadContext, refuseRead } from '#domain/access.ts';
 import type { Phase, Reading } from '#domain/access-reads.ts';
-import { type AgencyReading, refuseAgencyRead } from '#domain/agency-reads.ts';
+import { type AgencyContext, type AgencyReading, refuseAgencyRead } from '#domain/agency-reads.ts';
 import { isDecided } from '#domain/own-results.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { Asker } from '#domain/roles.ts';
@@ -49,7 +49,9 @@ function passed(row: ReadingRow): Phase[] {
 export async function admitAgencyReading(
   sql: Sql,
   { asker, agency, reading }: { readonly asker: Asker; readonly agency: string; readonly reading: AgencyReading },
-): Promise<void> {
-  const refusal = refuseAgencyRead(reading, asker, { agency, now: await readClock(sql) });
+): Promise<AgencyContext> {
+  const context = { agency, now: await readClock(sql) };
+  const refusal = refuseAgencyRead(reading, asker, context);
   if (refusal !== undefined) throw new Refused(refusal);
+  return context;
 }
