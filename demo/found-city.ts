@@ -6,6 +6,7 @@ import { localDayOf } from '#domain/working-days.ts';
 import { giveGrant, openAccount } from '#features/access/service.ts';
 import { foundAgency } from '#features/agencies/service.ts';
 import { conductorActor, derivedId, type Ledger } from '#features/audit/service.ts';
+import { mapFirst } from '#features/mapping/service.ts';
 import { importPeople, readFolder } from '#features/people/service.ts';
 import { publishCalendar, publishPolicy } from '#features/policies/service.ts';
 import { readClock } from '#platform/clock.ts';
@@ -28,11 +29,19 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const calendarYears = ['2025', '2026', '2027'];
 
 /**
- * Kota Contoh from nothing, through the product's own acts: agency, policy, calendars, the import of its people, accounts.
- * Done again, it changes nothing; broken off, it goes on where it stopped.
+ * Kota Contoh from nothing, through the product's own acts: agency, policy, calendars, the import of its people, accounts, and the
+ * first talent map. Done again, it changes nothing; broken off, it goes on where it stopped.
  */
-export async function foundCity({ db, ledger, folder, say }: Founding): Promise<void> {
-  if (await isFounded(db)) return;
+export async function foundCity(founding: Founding): Promise<void> {
+  if (!(await isFounded(founding.db))) await settle(founding);
+  const mapped = await mapFirst(founding, { agency: demoAgency.code, policyId: 'asn' });
+  if (mapped === undefined) return;
+  const { boxes, held } = mapped;
+  const people = Object.values(boxes).reduce((sum, count) => sum + count, 0);
+  founding.say(`Mapped ${people} people; ${held.people} are held for want of an indicator`);
+}
+
+async function settle({ db, ledger, folder, say }: Founding): Promise<void> {
   await db.transaction('conductor', async (tx) => {
     await foundAgency(ledger, tx, demoAgency);
     for (const year of calendarYears) {

@@ -409,6 +409,22 @@ GRANT EXECUTE ON FUNCTION viewer_account() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION viewer_account() TO bukti_app;
 GRANT EXECUTE ON FUNCTION viewer_account() TO bukti_auditor;
 
+CREATE OR REPLACE FUNCTION public.viewer_agencies(p_roles text[])
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'ledger', 'pg_temp'
+AS $function$
+BEGIN
+  RETURN (SELECT coalesce(array_agg(DISTINCT g.agency), '{}') FROM grants g
+    WHERE g.account_id = viewer_account() AND g.role = ANY (p_roles) AND g.selection_id IS NULL AND g.valid @> ledger.clock());
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION viewer_agencies(text[]) IS 'Agencies in which the viewer has one of these roles. Written as (SELECT …), it is asked once per statement.';
+GRANT EXECUTE ON FUNCTION viewer_agencies(text[]) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION viewer_agencies(text[]) TO bukti_app;
+GRANT EXECUTE ON FUNCTION viewer_agencies(text[]) TO bukti_auditor;
+
 CREATE TABLE ledger.checkpoints ( -- owner bukti_owner
   size bigint NOT NULL,
   root bytea NOT NULL,
@@ -924,9 +940,18 @@ CREATE TABLE mapping_boxes ( -- owner bukti_owner
   y text,
   missing text[] NOT NULL,
   entry_id uuid NOT NULL,
+  unit_id uuid /* Unit at the time of the map. */,
+  level text /* Level of the post held at the time of the map; null where the record does not say. */,
+  talent_value text /* Exact, as the policy weighs both axes; null in the holding area. */,
+  talent_order numeric GENERATED ALWAYS AS (
+CASE
+    WHEN (talent_value ~~ '%/%'::text) THEN ((split_part(talent_value, '/'::text, 1))::numeric / (split_part(talent_value, '/'::text, 2))::numeric)
+    ELSE (talent_value)::numeric
+END) STORED /* For sorting a screen alone: rounded where the exact value is a fraction. */,
   CONSTRAINT mapping_boxes_pkey PRIMARY KEY (run_id, person_id),
   CONSTRAINT mapping_boxes_person FOREIGN KEY (person_id) REFERENCES people(id),
   CONSTRAINT mapping_boxes_run FOREIGN KEY (run_id) REFERENCES mapping_runs(id),
+  CONSTRAINT mapping_boxes_unit FOREIGN KEY (unit_id) REFERENCES units(id),
   CONSTRAINT mapping_boxes_known CHECK (((box IS NULL) = (cardinality(missing) > 0))),
   CONSTRAINT mapping_boxes_nine CHECK (((box >= 1) AND (box <= 9)))
 );
@@ -935,9 +960,9 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.mapping_boxes FOR 
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.mapping_boxes FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE mapping_boxes ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON mapping_boxes FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON mapping_boxes FOR SELECT TO PUBLIC USING ((is_conductor() OR own_person(person_id) OR (EXISTS ( SELECT
+CREATE POLICY readable ON mapping_boxes FOR SELECT TO PUBLIC USING ((is_conductor() OR (run_id IN ( SELECT m.id
    FROM mapping_runs m
-  WHERE ((m.id = mapping_boxes.run_id) AND (agency_roles(m.agency) && ARRAY['hr'::text, 'secretary'::text, 'authority'::text, 'auditor'::text]))))));
+  WHERE (m.agency = ANY (( SELECT viewer_agencies('{hr,secretary,authority,auditor}'::text[]) AS viewer_agencies)::text[])))) OR own_person(person_id)));
 CREATE POLICY written ON mapping_boxes FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE mapping_boxes TO bukti_app;
 GRANT SELECT ON TABLE mapping_boxes TO bukti_auditor;
@@ -955,6 +980,7 @@ CREATE TABLE mapping_runs ( -- owner bukti_owner
   CONSTRAINT mapping_runs_agency FOREIGN KEY (agency) REFERENCES agencies(code)
 );
 COMMENT ON TABLE mapping_runs IS 'Talent maps, never overwritten.';
+CREATE INDEX mapping_runs_newest ON public.mapping_runs USING btree (agency, ran_at);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.mapping_runs FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.mapping_runs FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 GRANT INSERT, SELECT, UPDATE ON TABLE mapping_runs TO bukti_app;
@@ -1057,7 +1083,7 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.people FOR EACH RO
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.people FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE people ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON people FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON people FOR SELECT TO PUBLIC USING ((is_conductor() OR own_person(id) OR (agency_roles(agency) && ARRAY['hr'::text, 'secretary'::text, 'authority'::text, 'auditor'::text]) OR heads_unit(unit_id) OR meets_person(id)));
+CREATE POLICY readable ON people FOR SELECT TO PUBLIC USING ((is_conductor() OR (agency = ANY (( SELECT viewer_agencies('{hr,secretary,authority,auditor}'::text[]) AS viewer_agencies)::text[])) OR own_person(id) OR heads_unit(unit_id) OR meets_person(id)));
 CREATE POLICY written ON people FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE people TO bukti_app;
 GRANT SELECT ON TABLE people TO bukti_auditor;

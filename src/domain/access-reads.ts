@@ -49,6 +49,8 @@ const rules = {
     authorityAfter,
   ],
   'own-candidacy': [own],
+  /** Own scores and what came of them; the own rank stays closed, since it tells of the others. */
+  'own-result': [{ ...own, after: 'decided' }],
   'own-sheet': [assigned],
   sheets: [
     { roles: ['secretary', 'auditor'], after: 'sheets-revealed' },

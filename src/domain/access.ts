@@ -58,6 +58,11 @@ export function refuseRead(reading: Reading, asker: Asker, context: ReadContext)
   return open ? undefined : refuse('thing.missing');
 }
 
+/** Whether the asker meets candidates as codes alone: whoever scores here does, whatever else they are, and whoever may not know the person. */
+export function readsBlind({ accountId }: Asker, assessorAccounts: readonly string[], seesPerson: boolean): boolean {
+  return !seesPerson || assessorAccounts.includes(accountId);
+}
+
 /**
  * The refusal as the asker may see it. The ledger has the true code; one that would tell of others' acts becomes general,
  * and its details go with it. The asker's grants are those valid at the request.

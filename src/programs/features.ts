@@ -5,6 +5,7 @@ import { assessmentRoutes } from '#features/assessments/routes.ts';
 import { auditRoutes } from '#features/audit/routes.ts';
 import { ballotRoutes } from '#features/ballots/routes.ts';
 import { boardRoutes } from '#features/boards/routes.ts';
+import { candidacyRoutes } from '#features/candidacies/routes.ts';
 import { commandRoutes } from '#features/commands/routes.ts';
 import type { CommandCourier } from '#features/commands/service.ts';
 import { committeeRoutes } from '#features/committees/routes.ts';
@@ -39,6 +40,7 @@ export function listFeatures({ access, house, courier, readTrust }: FeatureParts
     selectionRoutes(house),
     criteriaRoutes(house),
     nominationRoutes(house),
+    candidacyRoutes(house),
     assessmentRoutes(house),
     committeeRoutes(house),
     ballotRoutes(house),

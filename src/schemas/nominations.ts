@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { codeSchema, digestSchema, instantSchema, textSchema, uuidSchema } from './requests.ts';
+import { recordLineSchema } from './candidacies.ts';
+import { codeSchema, instantSchema, textSchema, uuidSchema } from './requests.ts';
 
 export const nominationBody = z.strictObject({
   person: uuidSchema,
@@ -76,26 +77,6 @@ export const candidatesAnswer = z.strictObject({
   ),
 });
 
-/** What a candidate sees of the own candidacy; the ETag is the digest of the record, for the confirmation. */
-export const ownCandidacyAnswer = z.strictObject({
-  ref: uuidSchema,
-  state: z.string(),
-  recordDigest: digestSchema,
-  record: z.looseObject({}),
-  confirmedAt: instantSchema.nullable(),
-  gates: z.array(gateSchema).readonly().nullable(),
-  merit: meritSchema.nullable(),
-  corrections: z.array(
-    z.strictObject({
-      id: uuidSchema,
-      field: z.string(),
-      reason: z.string(),
-      answer: z.string().nullable(),
-      answerReason: z.string().nullable(),
-    }),
-  ),
-});
-
 export const gatesAnswer = z.strictObject({
   items: z.array(
     z.strictObject({
@@ -106,4 +87,14 @@ export const gatesAnswer = z.strictObject({
       merit: meritSchema,
     }),
   ),
+});
+
+export const candidateParams = z.strictObject({ selectionId: uuidSchema, ref: uuidSchema });
+
+export const frozenRecordAnswer = z.strictObject({
+  ref: uuidSchema,
+  code: z.string(),
+  /** Whether what tells who it is was left out. */
+  isBlind: z.boolean(),
+  lines: z.array(recordLineSchema).readonly().nullable(),
 });

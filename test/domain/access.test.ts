@@ -190,6 +190,7 @@ describe('what can be read when everything is decided', () => {
     'candidate-names': ['secretary', 'chair', 'member', 'hr', 'assessor', 'authority', 'auditor'],
     candidates: ['secretary', 'chair', 'member', 'hr', 'assessor', 'authority', 'auditor'],
     'own-candidacy': ['candidate'],
+    'own-result': ['candidate'],
     'own-sheet': ['assessor'],
     sheets: ['secretary', 'chair', 'member', 'assessor', 'auditor'],
     ranking: ['secretary', 'chair', 'member', 'hr', 'authority', 'auditor'],

@@ -78,5 +78,6 @@ export const formedActs: Readonly<Record<string, FormedAct>> = {
 
 /** A path with its parameters filled in. */
 export function pathOf({ path }: RouteDeclaration, selectionId: string): string {
-  return path.replace(':selectionId', selectionId).replace(/:\w+/, nothing);
+  const named = path.replace(':selectionId', selectionId).replace(':agency', 'kota-contoh').replace(':box', '5');
+  return named.replace(/:\w+/, nothing);
 }

@@ -1,4 +1,6 @@
 import type { Grant, Role } from '#domain/roles.ts';
+import type { SelectionState } from '#domain/selections.ts';
+import type { StageKind } from '#domain/stages.ts';
 import type { KnownAccount } from '#platform/accounts.ts';
 import type { Sql } from '#platform/database.ts';
 import type { Subject } from '#platform/openid.ts';
@@ -71,5 +73,44 @@ export function listAccounts(sql: Sql, agency: string, role: string | undefined)
      FROM accounts a JOIN grants g ON g.account_id = a.id AND g.agency = $1 AND g.valid @> ledger.clock()
      GROUP BY a.id HAVING $2::text IS NULL OR $2 = ANY (array_agg(g.role)) ORDER BY a.display_name, a.id`,
     [agency, role ?? null],
+  );
+}
+
+export interface ReadingRow {
+  readonly agency: string;
+  readonly now: string;
+  readonly state: SelectionState;
+  /** The live stage, else the latest one. */
+  readonly stage: StageKind | null;
+  readonly seatAccounts: string[];
+  readonly chairAccount: string | null;
+  readonly clearedAccounts: string[];
+  readonly assessorAccounts: string[];
+  readonly candidatePersonIds: string[];
+  readonly isSealed: boolean;
+  readonly areSheetsRevealed: boolean;
+  readonly isRanked: boolean;
+  readonly areBallotsRevealed: boolean;
+}
+
+/** Who is who in a selection, and what it has passed. For the conductor: the answer decides who may see anything. */
+export function findReading(sql: Sql, selectionId: string): Promise<ReadingRow | undefined> {
+  return sql.maybe<ReadingRow>(
+    `SELECT s.agency, ledger.clock() AS now, s.state,
+       (SELECT g.kind FROM stages g WHERE g.selection_id = s.id
+        ORDER BY (g.state IN ('planned', 'open', 'paused', 'closing')) DESC, g.closed_at DESC NULLS LAST LIMIT 1) AS stage,
+       ARRAY(SELECT t.account_id FROM seats t WHERE t.selection_id = s.id AND t.removed_at IS NULL) AS "seatAccounts",
+       (SELECT t.account_id FROM seats t WHERE t.selection_id = s.id AND t.removed_at IS NULL AND t.role = 'chair') AS "chairAccount",
+       ARRAY(SELECT t.account_id FROM seats t WHERE t.selection_id = s.id AND t.removed_at IS NULL AND t.recused_at IS NULL
+         AND EXISTS (SELECT FROM declarations d WHERE (d.selection_id, d.seat, d.holder_no) = (t.selection_id, t.seat, t.holder_no)))
+         AS "clearedAccounts",
+       ARRAY(SELECT a.account_id FROM assessors a WHERE a.selection_id = s.id AND a.replaced_by IS NULL) AS "assessorAccounts",
+       ARRAY(SELECT c.person_id FROM candidates c WHERE c.selection_id = s.id) AS "candidatePersonIds",
+       EXISTS (SELECT FROM criteria k WHERE k.selection_id = s.id AND k.countersigned_by IS NOT NULL) AS "isSealed",
+       EXISTS (SELECT FROM stages g WHERE g.selection_id = s.id AND scores_revealed(s.id, g.attempt)) AS "areSheetsRevealed",
+       EXISTS (SELECT FROM rankings r WHERE r.selection_id = s.id) AS "isRanked",
+       EXISTS (SELECT FROM motions m WHERE m.selection_id = s.id AND m.closed_at IS NOT NULL) AS "areBallotsRevealed"
+     FROM selections s WHERE s.id = $1`,
+    [selectionId],
   );
 }

@@ -22,6 +22,8 @@ import {
 } from './queries.ts';
 import { deleteSession, insertAccount, insertGrant } from './store.ts';
 
+export { admitAgencyReading, admitReading } from './reading.ts';
+
 /** A change of rights shows after this long in other processes; in this one at once. */
 const rememberedMs = 3_000;
 

@@ -7,7 +7,7 @@ import { type Actor, beginOnStream, conductorActor, type Ledger } from '#feature
 import { findPin, getPack } from '#features/policies/service.ts';
 import { stopwatch } from '#platform/clock.ts';
 import type { Database } from '#platform/database.ts';
-import { type BoxRow, insertBoxes, insertRun, listRecords, type RecordRow, readToday } from './store.ts';
+import { type BoxRow, hasRun, insertBoxes, insertRun, listRecords, type RecordRow, readToday } from './store.ts';
 
 export interface MappingRequest {
   readonly agency: string;
@@ -58,13 +58,22 @@ export async function mapPopulation(
   });
 }
 
+/** The first map of an agency; undefined where there is one already, which stays as it is. */
+export async function mapFirst(
+  house: { readonly db: Database; readonly ledger: Ledger },
+  request: MappingRequest,
+): Promise<MappingSummary | undefined> {
+  const isMapped = await house.db.transaction('conductor', (tx) => hasRun(tx, request.agency));
+  return isMapped ? undefined : mapPopulation(house, request);
+}
+
 async function timed<Result>(work: () => Result | Promise<Result>): Promise<[seconds: number, result: Result]> {
   const seconds = stopwatch();
   const result = await work();
   return [seconds(), result];
 }
 
-function toBox({ id, record, fieldsOfStudy }: RecordRow, pack: PolicyPack, asOf: string): BoxRow {
+function toBox({ id, record, fieldsOfStudy, unitId }: RecordRow, pack: PolicyPack, asOf: string): BoxRow {
   const merit = evaluateMerit(record, pack, { asOf, targetLevel: null, fieldsOfStudy });
   const valueOf = (axis: Merit['performance' | 'potential']) =>
     axis.status === 'KNOWN' ? writeExact(axis.value) : null;
@@ -73,7 +82,10 @@ function toBox({ id, record, fieldsOfStudy }: RecordRow, pack: PolicyPack, asOf:
     box: merit.box,
     x: valueOf(merit.potential),
     y: valueOf(merit.performance),
+    talentValue: merit.talentValue === null ? null : writeExact(merit.talentValue),
     missing: merit.missing,
+    unitId,
+    level: record.currentPost.value?.level ?? null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { PersonRecord } from '#domain/person-record.ts';
+import type { PersonRecord, PostLevel } from '#domain/person-record.ts';
 import type { PolicyPin } from '#features/audit/service.ts';
 import type { Tx } from '#platform/database.ts';
 
@@ -6,6 +6,7 @@ export interface RecordRow {
   readonly id: string;
   readonly record: PersonRecord;
   readonly fieldsOfStudy: readonly string[] | null;
+  readonly unitId: string | null;
 }
 
 /** The day it is where the agency is. */
@@ -17,7 +18,7 @@ export async function readToday(tx: Tx, agency: string): Promise<string> {
 /** Everybody of an agency in the order of ids, with the programmes of study that fit their unit. */
 export function listRecords(tx: Tx, agency: string): Promise<RecordRow[]> {
   return tx.rows<RecordRow>(
-    `SELECT p.id, p.record, u.fields_of_study AS "fieldsOfStudy"
+    `SELECT p.id, p.record, p.unit_id AS "unitId", u.fields_of_study AS "fieldsOfStudy"
        FROM people p LEFT JOIN units u ON u.id = p.unit_id WHERE p.agency = $1 ORDER BY p.id`,
     [agency],
   );
@@ -54,8 +55,12 @@ export interface BoxRow {
   readonly box: number | null;
   readonly x: string | null;
   readonly y: string | null;
+  readonly talentValue: string | null;
   /** Codes of the indicators that are not known. */
   readonly missing: readonly string[];
+  /** Where the person stands on the day of the map. */
+  readonly unitId: string | null;
+  readonly level: PostLevel | null;
 }
 
 export async function insertBoxes(
@@ -64,9 +69,10 @@ export async function insertBoxes(
   rows: readonly BoxRow[],
 ): Promise<void> {
   await tx.run(
-    `INSERT INTO mapping_boxes (run_id, person_id, box, x, y, missing, entry_id)
-     SELECT $1, person_id, box, x, y, string_to_array(missing, ' '), $2
-       FROM unnest($3::uuid[], $4::smallint[], $5::text[], $6::text[], $7::text[]) AS b (person_id, box, x, y, missing)`,
+    `INSERT INTO mapping_boxes (run_id, person_id, box, x, y, missing, unit_id, level, talent_value, entry_id)
+     SELECT $1, person_id, box, x, y, string_to_array(missing, ' '), unit_id, level, talent_value, $2
+       FROM unnest($3::uuid[], $4::smallint[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::text[])
+         AS b (person_id, box, x, y, missing, unit_id, level, talent_value)`,
     [
       run.runId,
       run.entryId,
@@ -75,6 +81,13 @@ export async function insertBoxes(
       rows.map(({ x }) => x),
       rows.map(({ y }) => y),
       rows.map(({ missing }) => missing.join(' ')),
+      rows.map(({ unitId }) => unitId),
+      rows.map(({ level }) => level),
+      rows.map(({ talentValue }) => talentValue),
     ],
   );
+}
+
+export async function hasRun(tx: Tx, agency: string): Promise<boolean> {
+  return (await tx.maybe('SELECT 1 AS one FROM mapping_runs WHERE agency = $1 LIMIT 1', [agency])) !== undefined;
 }

@@ -1,4 +1,5 @@
 import type { GateFinding, MeritFinding } from '#domain/eligibility.ts';
+import type { PersonRecord } from '#domain/person-record.ts';
 import type { Sql } from '#platform/database.ts';
 
 export interface CandidateView {
@@ -24,42 +25,18 @@ export function listCandidateViews(sql: Sql, selectionId: string): Promise<Candi
   );
 }
 
-export interface OwnCandidacyView {
-  readonly ref: string;
-  readonly state: string;
-  readonly recordDigest: Buffer;
-  readonly record: Record<string, unknown>;
-  readonly confirmedAt: string | null;
-  readonly gates: readonly GateFinding[] | null;
-  readonly merit: MeritFinding | null;
+export interface FrozenRecordView {
+  readonly code: string;
+  /** Null before the freeze. */
+  readonly record: PersonRecord | null;
+  readonly seesPerson: boolean;
 }
 
-/** The candidacy of the viewer's own person, with the frozen record or, before the freeze, the one that will be used. */
-export function findOwnCandidacy(
-  sql: Sql,
-  selectionId: string,
-  personId: string,
-): Promise<OwnCandidacyView | undefined> {
-  return sql.maybe<OwnCandidacyView>(
-    `SELECT c.ref, c.state, coalesce(c.record_digest, p.record_digest) AS "recordDigest", coalesce(c.record, p.record) AS record,
-       c.confirmed_at AS "confirmedAt", c.gates, c.placement AS merit
-     FROM candidates c JOIN people p ON p.id = c.person_id WHERE c.selection_id = $1 AND c.person_id = $2`,
-    [selectionId, personId],
-  );
-}
-
-export interface OwnCorrectionView {
-  readonly id: string;
-  readonly field: string;
-  readonly reason: string;
-  readonly answer: string | null;
-  readonly answerReason: string | null;
-}
-
-export function listOwnCorrections(sql: Sql, candidateRef: string): Promise<OwnCorrectionView[]> {
-  return sql.rows<OwnCorrectionView>(
-    `SELECT id, request->>'field' AS field, request->>'reason' AS reason, answer, reason AS "answerReason"
-     FROM corrections WHERE candidate_ref = $1 ORDER BY requested_at`,
-    [candidateRef],
+/** The frozen record of one candidate whom the viewer may see. */
+export function findFrozenRecord(sql: Sql, selectionId: string, ref: string): Promise<FrozenRecordView | undefined> {
+  return sql.maybe<FrozenRecordView>(
+    `SELECT c.blind_code AS code, c.record, p.id IS NOT NULL AS "seesPerson"
+     FROM candidates c LEFT JOIN people p ON p.id = c.person_id WHERE c.selection_id = $1 AND c.ref = $2`,
+    [selectionId, ref],
   );
 }

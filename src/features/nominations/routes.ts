@@ -1,19 +1,19 @@
-import { Refused, refuse } from '#domain/refusal.ts';
 import type { House } from '#features/acts/service.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import {
+  candidateParams,
   candidatesAnswer,
   correctionAnswerBody,
   correctionBody,
+  frozenRecordAnswer,
   gatesAnswer,
   nominationBody,
-  ownCandidacyAnswer,
   verificationBody,
 } from '#schemas/nominations.ts';
 import { factAnswer, selectionParams } from '#schemas/selections.ts';
 import { answerRequest, confirmData, previewGates, requestCorrection, verifyGate } from './data-check.ts';
-import { findOwnCandidacy, listCandidateViews, listOwnCorrections } from './queries.ts';
-import { completePool, nominate } from './service.ts';
+import { listCandidateViews } from './queries.ts';
+import { completePool, nominate, readFrozenRecord } from './service.ts';
 
 const fact = { method: 'post', params: selectionParams, answer: factAnswer, writes: 'fact' } as const;
 
@@ -21,6 +21,7 @@ const fact = { method: 'post', params: selectionParams, answer: factAnswer, writ
 export function nominationRoutes(house: House): Feature {
   const feature = createFeature('nominations');
   readingRoutes(feature, house);
+  recordRoute(feature, house);
   previewRoute(feature, house);
   poolRoutes(feature, house);
   dataRoutes(feature, house);
@@ -47,25 +48,22 @@ function readingRoutes(feature: Feature, { db }: House): void {
       return { body: { items } };
     },
   );
+}
+
+function recordRoute(feature: Feature, house: House): void {
   route(
     feature,
     {
       method: 'get',
-      path: '/selections/:selectionId/candidacy',
-      summary: 'Your own candidacy: the data that is used, and what came of it',
-      params: selectionParams,
-      answer: ownCandidacyAnswer,
+      path: '/selections/:selectionId/record/:ref',
+      summary: 'The frozen record of one candidate, line by line; whoever is blind reads nothing that tells who it is',
+      description: 'For those who may read candidates. `lines` is null before the freeze.',
+      params: candidateParams,
+      answer: frozenRecordAnswer,
     },
-    async ({ asker, params: { selectionId } }) =>
-      db.transaction(asker.accountId, async (tx) => {
-        const own = asker.personId === null ? undefined : await findOwnCandidacy(tx, selectionId, asker.personId);
-        if (own === undefined) throw new Refused(refuse('thing.missing'));
-        const recordDigest = own.recordDigest.toString('hex');
-        return {
-          body: { ...own, recordDigest, corrections: await listOwnCorrections(tx, own.ref) },
-          etag: recordDigest,
-        };
-      }),
+    async ({ asker, params: { selectionId, ref } }) => ({
+      body: await readFrozenRecord(house, { asker, selectionId, ref }),
+    }),
   );
 }
 

@@ -1,6 +1,10 @@
 import { randomInt } from 'node:crypto';
+import { readsBlind } from '#domain/access.ts';
 import { type NominationAsked, refuseNomination, refusePoolCompletion, refuseWithdrawal } from '#domain/nominations.ts';
+import { describeRecord } from '#domain/record-rows.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
+import type { Asker } from '#domain/roles.ts';
+import { admitReading } from '#features/access/service.ts';
 import {
   type ActRequest,
   type ActScene,
@@ -18,6 +22,7 @@ import type { CommandHandler } from '#features/commands/service.ts';
 import { wakeIfReady } from '#features/stages/service.ts';
 import { nominationConduct } from './conduct.ts';
 import { listGatesUnknown } from './files.ts';
+import { findFrozenRecord } from './queries.ts';
 import {
   type CandidateRow,
   findOwnUnit,
@@ -176,3 +181,19 @@ export const withdraw: CommandHandler = async (scene, content) => {
   await wakeStage(scene);
   return receipt;
 };
+
+export interface RecordAsked {
+  readonly asker: Asker;
+  readonly selectionId: string;
+  readonly ref: string;
+}
+
+/** The frozen record of one candidate, line by line, for those who may read candidates; whoever is blind reads nothing that tells who it is. */
+export async function readFrozenRecord({ db }: House, { asker, selectionId, ref }: RecordAsked) {
+  const { assessorAccounts } = await admitReading(db, { asker, selectionId, reading: 'candidates' });
+  const found = await db.transaction(asker.accountId, (tx) => findFrozenRecord(tx, selectionId, ref));
+  if (found === undefined) throw new Refused(refuse('thing.missing'));
+  const { code, record: frozen, seesPerson } = found;
+  const blind = readsBlind(asker, assessorAccounts, seesPerson);
+  return { ref, code, isBlind: blind, lines: frozen === null ? null : describeRecord(frozen, { blind }) };
+}

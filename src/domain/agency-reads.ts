@@ -1,0 +1,45 @@
+import { type Refusal, refuse } from './refusal.ts';
+import type { Asker, Role } from './roles.ts';
+
+const rules = {
+  /** Names and calendars, for filters: whoever has any role there. */
+  agency: [
+    'secretary',
+    'chair',
+    'member',
+    'hr',
+    'assessor',
+    'unit-head',
+    'authority',
+    'auditor',
+    'candidate',
+    'administrator',
+  ],
+  /** The talent map in numbers. */
+  map: ['hr', 'secretary', 'auditor', 'authority'],
+  /** Who is where on it. */
+  'map-people': ['hr', 'secretary', 'auditor'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type AgencyReading = keyof typeof rules;
+
+/** What can be read of an agency beside its selections, and in which of its roles. */
+export const agencyReadRules: Readonly<Record<AgencyReading, readonly Role[]>> = rules;
+
+export interface AgencyContext {
+  readonly agency: string;
+  readonly now: string;
+}
+
+/** Whether the asker may read a thing of an agency; a role in one selection alone is enough for its names only. Hidden is thing.missing. */
+export function refuseAgencyRead(reading: AgencyReading, asker: Asker, context: AgencyContext): Refusal | undefined {
+  const may = asker.grants.some(
+    ({ role, agency, selectionId, from, until }) =>
+      agency === context.agency &&
+      (selectionId === null || reading === 'agency') &&
+      from <= context.now &&
+      (until === null || context.now < until) &&
+      agencyReadRules[reading].includes(role),
+  );
+  return may ? undefined : refuse('thing.missing');
+}

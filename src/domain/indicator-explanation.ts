@@ -1,0 +1,95 @@
+import { foldText } from './absent.ts';
+import type { Citation, Words } from './citation.ts';
+import { exact, writeExact } from './exact.ts';
+import { evaluateIndicators, type IndicatorResult } from './indicators.ts';
+import type { MeritContext } from './observation.ts';
+import type { PersonRecord } from './person-record.ts';
+import type { IndicatorRule, PolicyPack, ScoreTable } from './policy-pack.ts';
+import { dateOfSource } from './record-rows.ts';
+
+/** The row of the policy's table that gave the score. */
+export type TableRow =
+  | { readonly kind: 'enum'; readonly value: string; readonly score: string }
+  | { readonly kind: 'bands'; readonly from: number; readonly to: number | null; readonly score: string }
+  | { readonly kind: 'number'; readonly from: string; readonly to: string }
+  | { readonly kind: 'aspects'; readonly count: number; readonly factor: string }
+  | { readonly kind: 'mean'; readonly count: number };
+
+export interface ExplainedPart {
+  readonly code: string;
+  readonly label: Words;
+  /** The fact in the words or numbers of the table; null where it is not known, or made of parts. */
+  readonly value: string | null;
+  readonly score: string | null;
+  readonly reason: string | null;
+  readonly source: string;
+  readonly date: string | null;
+  readonly row: TableRow | null;
+  readonly citation: Citation;
+}
+
+export interface ExplainedIndicator extends ExplainedPart {
+  readonly axis: 'performance' | 'potential';
+  readonly weight: string;
+  /** Score times weight, exact; null where the score is not known. */
+  readonly contribution: string | null;
+  readonly parts: readonly ExplainedPart[];
+}
+
+export interface ExplanationAsked {
+  readonly record: PersonRecord;
+  readonly pack: PolicyPack;
+  readonly context: MeritContext;
+}
+
+/** How each indicator came about: fact, source, day, row of the table, weight and what it brought to its axis, in formula order. */
+export function explainIndicators({ record, pack, context }: ExplanationAsked): readonly ExplainedIndicator[] {
+  const results = evaluateIndicators(record, pack, context);
+  return (['performance', 'potential'] as const).flatMap((axis) =>
+    pack.axes[axis].weights.flatMap(({ indicator, weight }) => {
+      const result = results.find(({ code }) => code === indicator);
+      const rule = pack.indicators.find(({ code }) => code === indicator);
+      if (result === undefined || rule === undefined) return [];
+      const contribution = result.score === null ? null : writeExact(result.score.mul(exact(weight)));
+      const parts = partsOf(rule).flatMap((part) => {
+        const own = result.parts.find(({ code }) => code === part.code);
+        return own === undefined ? [] : [explain(part, own, record)];
+      });
+      return [{ ...explain(rule, result, record), axis, weight, contribution, parts }];
+    }),
+  );
+}
+
+function partsOf({ table }: IndicatorRule): readonly IndicatorRule[] {
+  return table.kind === 'mean' ? table.parts : [];
+}
+
+function explain(rule: IndicatorRule, result: IndicatorResult, record: PersonRecord): ExplainedPart {
+  const { code, observed: value, reason, source } = result;
+  const score = result.score === null ? null : writeExact(result.score);
+  const row = score === null ? null : rowOf(rule.table, value ?? '');
+  const date = dateOfSource(record, source);
+  return { code, label: rule.label, value, score, reason, source, date, row, citation: rule.citation };
+}
+
+function rowOf(table: ScoreTable, value: string): TableRow | null {
+  switch (table.kind) {
+    case 'enum':
+      return labelled(table.values, value);
+    case 'number':
+      return labelled(table.labels, value) ?? { kind: 'number', from: table.from, to: table.to };
+    case 'bands': {
+      const band = table.bands.find(({ from, to }) => from <= Number(value) && (to === null || Number(value) < to));
+      return band === undefined ? null : { kind: 'bands', ...band };
+    }
+    case 'aspects':
+      return { kind: 'aspects', count: table.aspects.length, factor: table.factor };
+    case 'mean':
+      return { kind: 'mean', count: table.parts.length };
+  }
+}
+
+function labelled(rows: readonly { readonly value: string; readonly score: string }[], value: string): TableRow | null {
+  const row = rows.find((known) => foldText(known.value) === foldText(value));
+  return row === undefined ? null : { kind: 'enum', value: row.value, score: row.score };
+}

@@ -1,0 +1,159 @@
+import type { Words } from './citation.ts';
+import { disputableFields } from './eligibility.ts';
+import { educationWords } from './measures.ts';
+import type { PersonRecord, RegisterRow, Stated } from './person-record.ts';
+import { recordLabels } from './record-labels.ts';
+import { rankNames, statusNames } from './siasn-codes.ts';
+
+type Field = keyof PersonRecord;
+
+/** One fact of a record as people read it. */
+export interface RecordLine {
+  readonly field: Field;
+  readonly label: Words;
+  /** `none`: looked up and there is none. `unknown`: not stated or not looked up. `conflict`: sources disagree, so neither counts. */
+  readonly state: 'known' | 'none' | 'unknown' | 'conflict';
+  readonly value: string | null;
+  readonly source: string;
+  /** The day the fact is of, where the source states one. */
+  readonly date: string | null;
+  /** Whether the person may dispute it as one fact; registers are mended at their source. */
+  readonly isDisputable: boolean;
+}
+
+/**
+ * The record line by line. For blind eyes everything that tells who it is stays out: age, present post, names of units and posts,
+ * certificate numbers, and the place in a file where the row was read.
+ */
+export function describeRecord(record: PersonRecord, { blind }: { readonly blind: boolean }): readonly RecordLine[] {
+  return fields
+    .filter((field) => !blind || !telling.includes(field))
+    .flatMap((field) => linesOf(field, record, blind).map((line) => (blind ? withoutPlace(line) : line)));
+}
+
+/** The newest day among the rows of registers that a source names; null where they state none, or it names no row. */
+export function dateOfSource(record: PersonRecord, source: string): string | null {
+  const named = source.split(', ');
+  const dates = describeRecord(record, { blind: false }).flatMap((line) =>
+    !isStated(line.field) && line.date !== null && named.includes(line.source) ? [line.date] : [],
+  );
+  return dates.toSorted().at(-1) ?? null;
+}
+
+const fields = Object.keys(recordLabels) as readonly Field[];
+const telling: readonly Field[] = ['bornOn', 'rankSince', 'currentPost'];
+
+interface Fact {
+  readonly value: string | null;
+  readonly date: string | null;
+}
+
+const statedFacts = {
+  kind: ({ kind }) => factOf(kind, (value) => value),
+  status: ({ status }) => factOf(status, (code) => statusNames[code] ?? code),
+  bornOn: ({ bornOn }) => factOf(bornOn, (day) => day),
+  rank: ({ rank, rankSince }) => ({ ...factOf(rank, (code) => rankNames[code] ?? code), date: rankSince.value }),
+  rankSince: ({ rankSince }) => factOf(rankSince, (day) => day),
+  currentPost: ({ currentPost }) => ({
+    ...factOf(currentPost, ({ title, unit }) => joined([title, unit])),
+    date: currentPost.value?.startedOn ?? null,
+  }),
+  feedback360: ({ feedback360 }) => factOf(feedback360, (value) => value),
+  education: ({ education }) => factOf(education, (code) => educationWords[code] ?? code),
+  fieldOfStudy: ({ fieldOfStudy }) => factOf(fieldOfStudy, (value) => value),
+  wealthReport: ({ wealthReport }) => ({
+    ...factOf(wealthReport, ({ filedOn }) => filedOn ?? '-'),
+    date: wealthReport.value?.checkedOn ?? null,
+  }),
+} as const satisfies Partial<Record<Field, (record: PersonRecord) => Fact>>;
+
+type StatedField = keyof typeof statedFacts;
+
+function factOf<Value>({ value }: Stated<Value>, word: (value: Value) => string): Fact {
+  return { value: value === null ? null : word(value), date: null };
+}
+
+type RegisterLines = (record: PersonRecord, blind: boolean) => readonly (RegisterRow & Fact)[] | null;
+
+const registerFacts: Readonly<Record<Exclude<Field, StatedField>, RegisterLines>> = {
+  posts: ({ posts }, blind) =>
+    each(posts.items, ({ title, level, unit, startedOn, endedOn }) => ({
+      value: joined(blind ? [level, span(startedOn, endedOn)] : [title, unit, level, span(startedOn, endedOn)]),
+      date: startedOn,
+    })),
+  acting: ({ acting }) => each(acting.items, ({ duty, startedOn }) => ({ value: duty, date: startedOn })),
+  performance: ({ performance }) =>
+    each(performance.items, ({ year, hasilKerja, perilaku }) => ({
+      value: joined([String(year), hasilKerja, perilaku]),
+      date: `${year}-12-31`,
+    })),
+  teams: ({ teams }) => each(teams.items, ({ role, startedOn }) => ({ value: role, date: startedOn })),
+  awards: ({ awards }) => each(awards.items, ({ level, givenOn }) => ({ value: level, date: givenOn })),
+  trainings: ({ trainings }, blind) => each(trainings.items, (row) => certificate(row, blind)),
+  courses: ({ courses }, blind) => each(courses.items, (row) => certificate(row, blind)),
+  assessments: ({ assessments }) =>
+    each(assessments.items, ({ levels, standards, potential, assessedOn }) => ({
+      value: joined([ratio(levels, standards), potential === null ? null : potential.map(orGap).join(' ')]),
+      date: assessedOn,
+    })),
+  sanctions: ({ sanctions }) => each(sanctions.items, ({ level, startedOn }) => ({ value: level, date: startedOn })),
+};
+
+function each<Row extends RegisterRow>(rows: readonly Row[] | null, fact: (row: Row) => Fact) {
+  return rows?.map((row) => ({ source: row.source, conflict: row.conflict, ...fact(row) })) ?? null;
+}
+
+interface Certificate {
+  readonly title: string;
+  readonly number: string | null;
+  readonly hours: number | null;
+  readonly endedOn: string | null;
+}
+
+function certificate({ title, number, hours, endedOn }: Certificate, blind: boolean): Fact {
+  return { value: joined([title, blind ? null : number, hours === null ? null : `${hours} JP`]), date: endedOn };
+}
+
+/** Levels over their standards, in the policy's order of competencies. */
+function ratio(levels: readonly (number | null)[], standards: readonly (number | null)[]): string {
+  return levels.map((level, index) => `${orGap(level)}/${orGap(standards[index] ?? null)}`).join(' ');
+}
+
+function orGap(value: number | null): string {
+  return value === null ? '-' : String(value);
+}
+
+function span(from: string | null, to: string | null): string | null {
+  return from === null ? null : `${from} – ${to ?? ''}`.trim();
+}
+
+function joined(parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null && part !== '').join(' · ');
+}
+
+function linesOf(field: Field, record: PersonRecord, blind: boolean): RecordLine[] {
+  const common = { field, label: recordLabels[field], isDisputable: disputableFields.some((known) => known === field) };
+  if (isStated(field)) {
+    const { source, conflict } = record[field];
+    return [{ ...common, ...statedFacts[field](record), source, state: stateOf(record[field].value, conflict) }];
+  }
+  const rows = registerFacts[field](record, blind);
+  const { source } = record[field];
+  if (rows === null || rows.length === 0)
+    return [{ ...common, value: null, date: null, source, state: rows === null ? 'unknown' : 'none' }];
+  return rows.map(({ conflict, ...row }) => ({ ...common, ...row, state: stateOf(row.value, conflict) }));
+}
+
+function isStated(field: Field): field is StatedField {
+  return field in statedFacts;
+}
+
+function stateOf(value: unknown, conflict: string | null): RecordLine['state'] {
+  if (conflict !== null) return 'conflict';
+  return value === null ? 'unknown' : 'known';
+}
+
+/** The file alone: its line would lead back to the row, and so to the person. */
+function withoutPlace(line: RecordLine): RecordLine {
+  return { ...line, source: line.source.replace(/:.*$/, '') };
+}

@@ -1,0 +1,53 @@
+import type { House } from '#features/acts/service.ts';
+import { pageOf, readCursor } from '#platform/pagination.ts';
+import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
+import { boxParams, mapAnswer, mapPeoplePage, mapPeopleQuery, mapQuery } from '#schemas/mapping.ts';
+import { listMapPeople, placeOf, readMap } from './reading.ts';
+
+const people = { method: 'get', query: mapPeopleQuery, answer: mapPeoplePage } as const;
+
+const map = {
+  method: 'get',
+  path: '/map',
+  summary: 'The newest talent map of an agency, of a unit with all below it, or of a level',
+  description:
+    'For HR, secretary, auditor and authority. Whoever may not list the people sees no number about fewer than five of them, nor one from which such a number follows.',
+  query: mapQuery,
+  answer: mapAnswer,
+} as const satisfies RouteDeclaration;
+
+const boxPeople = {
+  ...people,
+  path: '/map/boxes/:box',
+  summary: 'The people of one box of the newest map, for HR, secretary and auditor',
+  params: boxParams,
+} as const satisfies RouteDeclaration;
+
+const heldPeople = {
+  ...people,
+  path: '/map/holding',
+  summary: 'The people without a box, each with the indicators that are not known, for HR, secretary and auditor',
+} as const satisfies RouteDeclaration;
+
+/** The talent map and who is where on it. */
+export function mappingRoutes({ db }: House): Feature {
+  const feature = createFeature('mapping');
+  route(feature, map, async ({ asker, query: { agency, unit, level } }) => ({
+    body: await readMap(db, { asker, agency, unit, level }),
+  }));
+  route(feature, boxPeople, async ({ asker, params: { box }, query: { cursor, limit, sort, ...filter }, url }) => {
+    const asked = { asker, agency: filter.agency, unit: filter.unit, level: filter.level, box, sort };
+    const rows = await listMapPeople(db, { ...asked, after: readCursor(cursor), limit: limit + 1 });
+    return { body: withoutKeys(pageOf(rows, { url, limit }, (row) => placeOf(sort, row))) };
+  });
+  route(feature, heldPeople, async ({ asker, query: { cursor, limit, sort, ...filter }, url }) => {
+    const asked = { asker, agency: filter.agency, unit: filter.unit, level: filter.level, box: null, sort };
+    const rows = await listMapPeople(db, { ...asked, after: readCursor(cursor), limit: limit + 1 });
+    return { body: withoutKeys(pageOf(rows, { url, limit }, (row) => placeOf(sort, row))) };
+  });
+  return feature;
+}
+
+function withoutKeys<Item extends { readonly sortKey: string }>(page: { items: Item[]; next: string | null }) {
+  return { ...page, items: page.items.map(({ sortKey: _sortKey, ...item }) => item) };
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { citationSchema, wordsSchema } from './policy-parts.ts';
+import { digestSchema, instantSchema, uuidSchema } from './requests.ts';
+
+/** Where a candidacy stands. */
+const standing = {
+  selection: z.strictObject({ id: uuidSchema, code: z.string(), title: z.string() }),
+  ref: uuidSchema,
+  status: z.enum([
+    'submitted',
+    'data-check',
+    'in-assessment',
+    'in-committee',
+    'voting',
+    'decided',
+    'placed',
+    'not-admitted',
+    'withdrawn',
+    'ended',
+  ]),
+  words: wordsSchema,
+  /** What to expect next, and when at the latest. */
+  next: z.strictObject({ what: z.string(), at: instantSchema.nullable() }).nullable(),
+  mayConfirm: z.boolean(),
+  mayDispute: z.boolean(),
+  /** The newest correction that was asked for, and the reason of its answer. */
+  correction: z
+    .strictObject({ state: z.enum(['open', 'accepted', 'refused']), answer: z.string().nullable() })
+    .nullable(),
+};
+
+export const candidaciesAnswer = z.strictObject({ items: z.array(z.strictObject(standing)) });
+
+const gateSchema = z.looseObject({
+  gate: z.string(),
+  result: z.string(),
+  value: z.string().nullable(),
+  rule: wordsSchema,
+  citation: citationSchema,
+  source: z.string(),
+});
+
+/** A fact of a record as people read it. */
+export const recordLineSchema = z.strictObject({
+  field: z.string(),
+  label: wordsSchema,
+  state: z.enum(['known', 'none', 'unknown', 'conflict']),
+  value: z.string().nullable(),
+  source: z.string(),
+  date: z.string().nullable(),
+  isDisputable: z.boolean(),
+});
+
+const explainedPart = {
+  code: z.string(),
+  label: wordsSchema,
+  value: z.string().nullable(),
+  score: z.string().nullable(),
+  reason: z.string().nullable(),
+  source: z.string(),
+  date: z.string().nullable(),
+  /** The row of the policy's table that gave the score. */
+  row: z.looseObject({ kind: z.string() }).nullable(),
+  citation: citationSchema,
+};
+
+const indicatorSchema = z.strictObject({
+  ...explainedPart,
+  axis: z.enum(['performance', 'potential']),
+  weight: z.string(),
+  contribution: z.string().nullable(),
+  parts: z.array(z.strictObject(explainedPart)).readonly(),
+});
+
+const axisSchema = z.strictObject({
+  value: z.string().nullable(),
+  label: wordsSchema,
+  thresholds: z.strictObject({ middle: z.string(), high: z.string(), citation: citationSchema }),
+  citation: citationSchema,
+});
+
+const explanationSchema = z.strictObject({
+  indicators: z.array(indicatorSchema).readonly(),
+  performance: axisSchema,
+  potential: axisSchema,
+  talentValue: z.string().nullable(),
+  /** With what the policy advises for whoever is in it. */
+  box: z.strictObject({ box: z.int(), meaning: wordsSchema, handling: wordsSchema }).nullable(),
+  boxCitation: citationSchema,
+});
+
+const scoresSchema = z.strictObject({
+  total: z.string().nullable(),
+  missing: z.array(z.string()).readonly(),
+  criteria: z.array(
+    z.strictObject({
+      code: z.string(),
+      label: wordsSchema,
+      weight: z.string(),
+      source: z.string(),
+      value: z.string().nullable(),
+      contribution: z.string().nullable(),
+      /** What the assessors wrote, in no order of theirs. */
+      reasons: z.array(z.string()),
+    }),
+  ),
+});
+
+/** What a candidate sees of the own candidacy; the ETag is the digest of the record, for the confirmation. */
+export const ownCandidacyAnswer = z.strictObject({
+  ...standing,
+  state: z.string(),
+  recordDigest: digestSchema,
+  record: z.looseObject({}),
+  confirmedAt: instantSchema.nullable(),
+  gates: z.array(gateSchema).nullable(),
+  merit: z.looseObject({}).nullable(),
+  corrections: z.array(
+    z.strictObject({
+      id: uuidSchema,
+      field: z.string(),
+      reason: z.string(),
+      requestedAt: instantSchema,
+      answer: z.string().nullable(),
+      answerReason: z.string().nullable(),
+      value: z.string().nullable(),
+    }),
+  ),
+  /** The record line by line, with the corrections that were accepted. */
+  data: z.array(recordLineSchema).readonly(),
+  explanation: explanationSchema.nullable(),
+  result: z
+    .strictObject({
+      outcome: z.enum(['chosen', 'shortlisted', 'not-shortlisted', 'not-ranked', 'not-admitted']),
+      rule: wordsSchema,
+      citation: citationSchema,
+    })
+    .nullable(),
+  scores: scoresSchema.nullable(),
+  /** Entries of the own acts. */
+  receipts: z.array(
+    z.strictObject({
+      entry: uuidSchema,
+      type: z.string(),
+      at: instantSchema,
+      streamSeq: z.int(),
+      leaf: digestSchema,
+      position: z.int().nullable(),
+    }),
+  ),
+});

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { exact, writeExact, zero } from '#domain/exact.ts';
+import { explainIndicators } from '#domain/indicator-explanation.ts';
+import { evaluateMerit } from '#domain/merit.ts';
+import { isDecided, type OwnResultAsked, ownResult } from '#domain/own-results.ts';
+import type { PolicyPack } from '#domain/policy-pack.ts';
+import { describeRecord } from '#domain/record-rows.ts';
+import { policyPackSchema } from '#schemas/policy-pack.ts';
+import { absent, record, register, stated, target, today } from '#test/support/merit.ts';
+
+const pack: PolicyPack = policyPackSchema.parse(JSON.parse(readFileSync('policies/asn/pack.json', 'utf8')));
+const { level, fieldsOfStudy } = target();
+const context = { asOf: today, targetLevel: level, fieldsOfStudy };
+
+describe('what came of one’s own candidacy', () => {
+  const decided = { isChosen: false, isShortlisted: false, isRanked: true };
+  const asked = (changes: Partial<OwnResultAsked>) =>
+    ownResult({ state: 'admitted', gates: [], decided, pack, ...changes });
+
+  test('is nothing before the decision, and nothing after a withdrawal', () => {
+    expect(asked({ decided: null })).toBeNull();
+    expect(asked({ state: 'nominated' })).toBeNull();
+    expect(asked({ state: 'withdrawn', decided: { ...decided, isShortlisted: true } })).toBeNull();
+  });
+
+  test.each([
+    ['chosen', { isChosen: true, isShortlisted: true, isRanked: true }, pack.deviation.citation],
+    ['chosen', { isChosen: true, isShortlisted: false, isRanked: true }, pack.deviation.citation],
+    ['shortlisted', { isChosen: false, isShortlisted: true, isRanked: true }, pack.shortlist.citation],
+    ['not-shortlisted', { isChosen: false, isShortlisted: false, isRanked: true }, pack.shortlist.citation],
+    ['not-ranked', { isChosen: false, isShortlisted: false, isRanked: false }, pack.missingData.citation],
+  ] as const)('is %s of %j, with where the rule stands', (outcome, found, citation) => {
+    expect(asked({ decided: found })).toMatchObject({ outcome, citation });
+  });
+
+  test('of whoever a gate left out names the gate that failed before one that is not known, before any decision', () => {
+    const gate = (result: string, en: string) => ({ result, rule: { id: en, en }, citation: pack.boxes.citation });
+    const gates = [gate('PASS', 'first'), gate('UNKNOWN', 'second'), gate('FAIL', 'third')];
+    expect(asked({ state: 'excluded', gates, decided: null })).toMatchObject({
+      outcome: 'not-admitted',
+      rule: { en: 'third' },
+    });
+    expect(asked({ state: 'held', gates: gates.slice(0, 2), decided: null })).toMatchObject({ rule: { en: 'second' } });
+  });
+
+  test('is open again once the committee is', () => {
+    expect(isDecided('running', 'committee-review')).toBe(false);
+    expect(isDecided('failed', 'committee-review')).toBe(false);
+    expect(isDecided('failed', 'placement')).toBe(true);
+    for (const state of ['decided', 'placed', 'revoked'] as const) expect(isDecided(state, 'placement')).toBe(true);
+  });
+});
+
+describe('the explanation of a merit', () => {
+  test('adds up to the axes, to the last digit', () => {
+    const explained = explainIndicators({ record: record(), pack, context });
+    const merit = evaluateMerit(record(), pack, context);
+    for (const axis of ['performance', 'potential'] as const) {
+      const sum = explained
+        .filter((indicator) => indicator.axis === axis)
+        .reduce((total, { contribution }) => total.add(exact(contribution ?? '0')), zero);
+      expect(merit[axis]).toMatchObject({ status: 'KNOWN' });
+      expect(writeExact(sum)).toBe(merit[axis].status === 'KNOWN' ? writeExact(merit[axis].value) : '');
+    }
+  });
+
+  test('names fact, row of the table, source and day of each indicator', () => {
+    const explained = explainIndicators({ record: record(), pack, context });
+    const of = (code: string) => explained.find((indicator) => indicator.code === code);
+    expect(of('K')).toMatchObject({
+      value: 'Sangat Baik',
+      row: { kind: 'enum', value: 'Sangat Baik', score: '100' },
+      source: 'riwayat-kinerja.json:2025',
+      date: '2025-12-31',
+      weight: '0.6',
+      contribution: '60',
+    });
+    expect(of('F')).toMatchObject({ value: '80', row: { kind: 'number', from: '0', to: '100' }, date: null });
+    expect(of('D')?.parts.map(({ row }) => row?.kind)).toEqual(expect.arrayContaining(['bands']));
+    expect(of('P')?.row).toMatchObject({ kind: 'aspects', count: 8 });
+  });
+
+  test('leaves what is not known without a score, a row and a contribution', () => {
+    const explained = explainIndicators({ record: record({ feedback360: absent() }), pack, context });
+    expect(explained.find(({ code }) => code === 'F')).toMatchObject({
+      value: null,
+      score: null,
+      row: null,
+      contribution: null,
+    });
+  });
+});
+
+describe('a record line by line', () => {
+  const lines = describeRecord(record(), { blind: false });
+
+  test('tells apart what is there, what was looked up and is not, what nobody looked up, and what is in conflict', () => {
+    const used = record({ awards: register(null), rank: absent('rank.conflict'), kind: stated('PPPK') });
+    const state = (field: string) => describeRecord(used, { blind: false }).find((line) => line.field === field)?.state;
+    expect(['kind', 'sanctions', 'awards', 'rank'].map(state)).toEqual(['known', 'none', 'unknown', 'conflict']);
+  });
+
+  test('writes codes of the source as words', () => {
+    const value = (field: string) => lines.find((line) => line.field === field)?.value;
+    expect(['status', 'rank', 'education'].map(value)).toEqual(['aktif', 'IV/b', 'S-2']);
+  });
+
+  test('for blind eyes is without age, names of posts and units, certificate numbers and places in files', () => {
+    const blind = describeRecord(record(), { blind: true });
+    const text = JSON.stringify(blind);
+    for (const telling of ['1976-02-28', 'Kepala Bidang', 'Badan Contoh', 'Dinas Contoh', 'PIM/1', ':1"', ':2025"'])
+      expect(text).not.toContain(telling);
+    expect(blind.find(({ field }) => field === 'posts')?.value).toContain('administrator');
+    expect(blind.some(({ field }) => field === 'bornOn' || field === 'currentPost')).toBe(false);
+  });
+});
