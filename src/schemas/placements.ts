@@ -27,11 +27,11 @@ export const inaugurationBody = z.strictObject({ on: dateSchema, minutesNumber: 
 export const choiceAnswer = z.strictObject({
   id: uuidSchema,
   candidate: uuidSchema,
-  deviation: z.string(),
+  deviation: z.enum(['none', 'not-first', 'outside-list']),
   exception: z.string().nullable(),
   reason: z.string().nullable(),
   madeAt: instantSchema,
-  state: z.string(),
+  state: z.enum(['made', 'awaiting-second-approval', 'undone']),
   /** Why it no longer stands. */
   undone: z.string().nullable(),
 });
@@ -58,7 +58,7 @@ const explanationSchema = z.looseObject({
   workingDays: z.int(),
   firstDay: dateSchema,
   lastDay: dateSchema,
-  skippedHolidays: z.array(z.string()),
+  skippedHolidays: z.array(z.string()).readonly(),
   skippedWeekendDays: z.int(),
 });
 
@@ -73,15 +73,15 @@ export const concurrencesAnswer = z.strictObject({
       lapsesAt: instantSchema.nullable(),
       /** The arithmetic behind `lapsesAt`. */
       deadline: explanationSchema.nullable(),
-      state: z.string(),
+      state: z.enum(['requested', 'issued', 'returned', 'refused', 'lapsed']),
       repliedAt: instantSchema.nullable(),
       letter: z
-        .looseObject({
+        .strictObject({
           number: z.string().optional(),
           repliedOn: dateSchema.optional(),
           reason: z.string().nullable().optional(),
           /** Of a lapse, in place of a letter. */
-          certificate: z.looseObject({ reason: z.string() }).optional(),
+          certificate: z.strictObject({ reason: z.string() }).optional(),
         })
         .nullable(),
     }),

@@ -1,3 +1,5 @@
+import type { Deviation } from '#domain/choices.ts';
+import type { ConcurrenceState } from '#domain/concurrence.ts';
 import type { Decree } from '#domain/decrees.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import type { DeadlineExplanation } from '#domain/working-days.ts';
@@ -5,6 +7,9 @@ import { readShortlist } from '#features/ballots/service.ts';
 import { listCandidates } from '#features/nominations/service.ts';
 import { getPack } from '#features/policies/service.ts';
 import type { Sql, Tx } from '#platform/database.ts';
+
+/** Spelt out, so that it fits an answer that may hold more. */
+type Explained = { readonly [Part in keyof DeadlineExplanation]: DeadlineExplanation[Part] };
 
 interface Letter {
   readonly number?: string;
@@ -16,11 +21,11 @@ interface Letter {
 export interface ChoiceView {
   readonly id: string;
   readonly candidate: string;
-  readonly deviation: string;
+  readonly deviation: Deviation;
   readonly exception: string | null;
   readonly reason: string | null;
   readonly madeAt: string;
-  readonly state: string;
+  readonly state: 'made' | 'awaiting-second-approval' | 'undone';
   readonly undone: string | null;
 }
 
@@ -62,8 +67,8 @@ export interface ConcurrenceView {
   readonly choice: string;
   readonly requestedAt: string;
   readonly lapsesAt: string | null;
-  readonly deadline: DeadlineExplanation | null;
-  readonly state: string;
+  readonly deadline: Explained | null;
+  readonly state: ConcurrenceState;
   readonly repliedAt: string | null;
   readonly letter: Letter | null;
 }

@@ -1,0 +1,178 @@
+import type { WordTable } from './table.ts';
+
+/** Concurrence, decree, inauguration, and the placement that they lead to. */
+export const placingWords = {
+  'concurrence.title': { id: 'Catat jawaban pertimbangan teknis', en: 'Record the answer on concurrence' },
+  'concurrence.clock': { id: 'Tenggat yang berjalan', en: 'The running clock' },
+  'concurrence.no-round': { id: 'Belum ada permintaan.', en: 'Nothing has been asked yet.' },
+  'concurrence.requested': { id: 'Dimintakan', en: 'Asked' },
+  'concurrence.lapses': { id: 'Waktu jawaban berakhir', en: 'Time for an answer ends' },
+  'concurrence.lapses-unknown': {
+    id: 'Belum diketahui: kalender kerja tahun itu belum diterbitkan',
+    en: 'Unknown: the calendar of that year is not published yet',
+  },
+  'concurrence.arithmetic': { id: 'Perhitungan', en: 'Arithmetic' },
+  'concurrence.counted': {
+    id: '{{count}} hari kerja, dari {{first}} sampai {{last}}',
+    en: {
+      one: '{{count}} working day, from {{first}} to {{last}}',
+      other: '{{count}} working days, from {{first}} to {{last}}',
+    },
+  },
+  'concurrence.skipped': {
+    id: 'Dilewati: {{weekend}} hari akhir pekan; libur: {{holidays}}',
+    en: 'Left out: {{weekend}} weekend days; holidays: {{holidays}}',
+  },
+  'concurrence.silence': {
+    id: 'Tanpa jawaban, penempatan menunggu: kebijakan ini tidak mengenal lewat waktu.',
+    en: 'Without an answer the placement waits: this policy knows no lapse.',
+  },
+  'concurrence.may-lapse': {
+    id: 'Sesudah waktu berakhir, petugas dapat menyatakan lewat waktu. Itu bukan persetujuan.',
+    en: 'Once the time is over an officer may certify the lapse. That is no approval.',
+  },
+  'concurrence.rounds': { id: 'Putaran sejauh ini', en: 'Rounds so far' },
+  'concurrence.round': { id: 'Putaran', en: 'Round' },
+  'concurrence.state': { id: 'Jawaban', en: 'Answer' },
+  'concurrence.letter': { id: 'Surat', en: 'Letter' },
+  'concurrence.letter-of': { id: '{{number}}, tertanggal {{on}}', en: '{{number}}, dated {{on}}' },
+  'concurrence.state-requested': { id: 'Belum dijawab', en: 'Not answered yet' },
+  'concurrence.state-issued': { id: 'Diterbitkan', en: 'Issued' },
+  'concurrence.state-returned': { id: 'Dikembalikan', en: 'Returned' },
+  'concurrence.state-refused': { id: 'Ditolak', en: 'Refused' },
+  'concurrence.state-lapsed': { id: 'Lewat waktu', en: 'Lapsed' },
+  'concurrence.reply': { id: 'Jawaban dalam surat', en: 'Answer in the letter' },
+  'concurrence.issued-hint': { id: 'Pertimbangan teknis diberikan.', en: 'Concurrence is given.' },
+  'concurrence.returned-hint': {
+    id: 'Berkas dikembalikan untuk dilengkapi; pilihan pejabat tetap.',
+    en: 'The file came back to be completed; the choice stays.',
+  },
+  'concurrence.refused-hint': { id: 'Pilihan pejabat gugur.', en: 'The choice falls.' },
+  'concurrence.number': { id: 'Nomor surat', en: 'Number of the letter' },
+  'concurrence.replied-on': { id: 'Tanggal surat', en: 'Date of the letter' },
+  'concurrence.reason': { id: 'Alasan dalam surat', en: 'Reason in the letter' },
+  'concurrence.reason-hint': {
+    id: 'Wajib bila dikembalikan atau ditolak.',
+    en: 'Required when returned or refused.',
+  },
+  'concurrence.effect-issued': {
+    id: 'Penempatan lanjut ke surat keputusan. Pejabat pembina kepegawaian menetapkan SK.',
+    en: 'The placement goes on to the decree, which the authority issues.',
+  },
+  'concurrence.effect-returned': {
+    id: 'Putaran ini berakhir dan tenggatnya berhenti. Petugas kepegawaian meminta lagi bila berkas lengkap.',
+    en: 'This round ends and so does its clock. HR asks again once the file is complete.',
+  },
+  'concurrence.effect-refused': {
+    id: 'Pilihan pejabat gugur dan kandidat itu tidak dapat dipilih lagi. Pejabat memilih dari yang tersisa; bila tidak ada, seleksi berakhir tanpa hasil.',
+    en: 'The choice falls and that candidate cannot be chosen again. The authority chooses among the others; if none is left, the selection ends without a result.',
+  },
+  'concurrence.effect-late': {
+    id: 'Bila waktu jawaban sudah lewat menurut kebijakan, surat ini dicatat tetapi tidak mengubah apa pun.',
+    en: 'If the time is over by the policy, the letter is recorded and changes nothing.',
+  },
+  'concurrence.effect-final': {
+    id: 'Isi surat menjadi catatan tetap dan tidak dapat diganti.',
+    en: 'What the letter says is kept for good and cannot be changed.',
+  },
+  'concurrence.submit': { id: 'Catat jawaban', en: 'Record the answer' },
+  'concurrence.again-title': { id: 'Minta pertimbangan teknis lagi', en: 'Ask for concurrence again' },
+  'concurrence.again-lead': {
+    id: 'Permintaan sebelumnya dikembalikan. Kirim permintaan baru bila berkas sudah lengkap.',
+    en: 'The last request was returned. Ask anew once the file is complete.',
+  },
+  'concurrence.again-effect': {
+    id: 'Putaran {{round}} dimulai, dengan tenggat jawaban yang baru.',
+    en: 'Round {{round}} begins, with a new time for the answer.',
+  },
+  'concurrence.again-outside': {
+    id: 'Bukti tidak mengirim surat kepada instansi lain: kirimkan surat permintaannya sendiri.',
+    en: 'Bukti sends no letter to the outside authority: send the request yourself.',
+  },
+  'concurrence.again-submit': { id: 'Minta lagi', en: 'Ask again' },
+  'concurrence.lapse-title': { id: 'Nyatakan lewat waktu', en: 'Certify the lapse' },
+  'concurrence.lapse-reason': { id: 'Keterangan', en: 'Statement' },
+  'concurrence.lapse-hint': {
+    id: 'Bagaimana diketahui bahwa tidak ada jawaban yang masuk.',
+    en: 'How it is known that no answer has come.',
+  },
+  'concurrence.lapse-effect': {
+    id: 'Penempatan lanjut ke surat keputusan tanpa pertimbangan teknis. Catatan menyebut lewat waktu, bukan persetujuan.',
+    en: 'The placement goes on to the decree without concurrence. The record says lapse, not approval.',
+  },
+  'concurrence.lapse-name': {
+    id: 'Pernyataan ini atas nama Anda. Jawaban yang datang kemudian dicatat, tetapi tidak mengubah apa pun.',
+    en: 'The certificate is in your name. An answer that comes later is recorded and changes nothing.',
+  },
+  'concurrence.lapse-submit': { id: 'Nyatakan lewat waktu', en: 'Certify the lapse' },
+  'decree.title': { id: 'Tetapkan surat keputusan (SK)', en: 'Issue the decree (SK)' },
+  'decree.for': { id: 'Untuk', en: 'For' },
+  'decree.number': { id: 'Nomor SK', en: 'Number of the decree' },
+  'decree.issued': { id: 'Tanggal penetapan', en: 'Date of issue' },
+  'decree.effective': { id: 'Terhitung mulai tanggal (TMT)', en: 'Effective date (TMT)' },
+  'decree.effective-hint': {
+    id: 'Tidak lebih awal daripada tanggal penetapan. Berlaku sejak pukul 00.00 hari itu.',
+    en: 'Not before the date of issue. In effect from 00:00 of that day.',
+  },
+  'decree.effect-next': {
+    id: 'Penempatan lanjut ke pelantikan, yang dicatat petugas kepegawaian.',
+    en: 'The placement goes on to the inauguration, which HR records.',
+  },
+  'decree.effect-person': {
+    id: 'Kandidat yang ditetapkan dapat membaca SK ini.',
+    en: 'The appointed candidate can read this decree.',
+  },
+  'decree.effect-final': {
+    id: 'Nomor dan tanggal menjadi catatan tetap. Sesudah berlaku, penempatan hanya dapat dicabut dengan perintah pencabutan.',
+    en: 'Number and dates are kept for good. Once in effect, a placement can only be undone by a revocation.',
+  },
+  'decree.submit': { id: 'Tetapkan SK', en: 'Issue the decree' },
+  'inauguration.title': { id: 'Catat pelantikan', en: 'Record the inauguration' },
+  'inauguration.on': { id: 'Tanggal pelantikan', en: 'Date of the inauguration' },
+  'inauguration.on-hint': {
+    id: 'Tidak sebelum SK ditetapkan, dan tidak di masa depan.',
+    en: 'Not before the decree was issued, and not in the future.',
+  },
+  'inauguration.minutes': { id: 'Nomor berita acara', en: 'Number of the minutes' },
+  'inauguration.effect-day': {
+    id: 'Pada {{on}} pukul 00.00 jabatan terisi dengan sendirinya; bila hari itu sudah tiba, segera sesudah ini.',
+    en: 'On {{on}} at 00:00 the post is filled by itself; if that day has come, right after this.',
+  },
+  'inauguration.effect-prior': {
+    id: 'Jabatan lama pegawai itu menjadi lowong, dan pencalonannya dalam seleksi lain berakhir.',
+    en: "The person's old post becomes vacant, and their candidacies in other selections end.",
+  },
+  'inauguration.effect-final': {
+    id: 'Sesudah ini kandidat tidak dapat mundur lagi. Pencatatan tidak dapat diganti.',
+    en: 'After this the candidate can no longer withdraw. The record cannot be changed.',
+  },
+  'inauguration.submit': { id: 'Catat pelantikan', en: 'Record the inauguration' },
+  'placement.title': { id: 'Penempatan', en: 'Placement' },
+  'placement.none': { id: 'Belum ada surat keputusan', en: 'No decree yet' },
+  'placement.none-lead': {
+    id: 'Halaman ini terisi sejak surat keputusan ditetapkan.',
+    en: 'This page is filled from the decree on.',
+  },
+  'placement.state-decreed': { id: 'Ditetapkan, belum dilantik', en: 'Decreed, not yet inaugurated' },
+  'placement.state-inaugurated': { id: 'Dilantik, belum berlaku', en: 'Inaugurated, not yet in effect' },
+  'placement.state-effective': { id: 'Ditempatkan', en: 'Placed' },
+  'placement.state-revoked': { id: 'Dicabut', en: 'Revoked' },
+  'placement.decree': { id: 'Surat keputusan', en: 'Decree' },
+  'placement.inauguration': { id: 'Pelantikan', en: 'Inauguration' },
+  'placement.recorded': { id: 'Dicatat', en: 'Recorded' },
+  'placement.not-yet': { id: 'Belum', en: 'Not yet' },
+  'placement.effect': { id: 'Berlakunya', en: 'Effect' },
+  'placement.post': { id: 'Jabatan yang diisi', en: 'Post that is filled' },
+  'placement.effected': { id: 'Jabatan terisi', en: 'Post filled' },
+  'placement.before': { id: 'Sebelumnya', en: 'Before' },
+  'placement.prior': { id: 'Jabatan lama', en: 'Old post' },
+  'placement.prior-none': { id: 'Tidak memegang jabatan struktural', en: 'Held no structural post' },
+  'placement.prior-later': {
+    id: 'Dicatat saat penempatan berlaku',
+    en: 'Recorded when the placement takes effect',
+  },
+  'placement.prior-vacated': { id: 'Menjadi lowong saat penempatan berlaku.', en: 'Became vacant with the effect.' },
+  'placement.revocation': { id: 'Pencabutan', en: 'Revocation' },
+  'placement.order': { id: 'Nomor perintah', en: 'Number of the order' },
+  'placement.revoked': { id: 'Dicabut pada', en: 'Revoked on' },
+} as const satisfies WordTable;
