@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { Refused } from '#domain/refusal.ts';
+import { type Refusal, type RefusalDetails, Refused } from '#domain/refusal.ts';
 import { type Fault, type Field, type FormValues, flatFields, valueOf } from '#web/forms.ts';
 import { refusalMessage, weatherTexts } from '#web/i18n.ts';
 import type { View } from '#web/view.ts';
@@ -131,9 +131,19 @@ export async function sendAct(
     if (!(error instanceof Refused) || error.refusal.kind === 'missing') throw error;
     const { refusal } = error;
     const name = sent.refusalFields?.[refusal.code];
-    const text = refusalMessage(refusal, view.locale);
+    const text = refusalMessage({ ...refusal, details: readable(refusal, view) }, view.locale);
     return { faults: [name === undefined ? { text } : { name, text }], status: statusOf(refusal) };
   }
+}
+
+/** Instants and days inside a refusal, as people write them. */
+function readable({ details = {} }: Refusal, { figures }: View): RefusalDetails {
+  const shown = (value: unknown): unknown => {
+    if (typeof value !== 'string') return value;
+    if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return figures.deadline(value);
+    return /^\d{4}-\d\d-\d\d$/.test(value) ? figures.day(value) : value;
+  };
+  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, shown(value)]));
 }
 
 function receiptHref({ body }: Reply<unknown>): string {

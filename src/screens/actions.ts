@@ -123,7 +123,7 @@ async function drawActions(request: ScreenRequest): Promise<Page> {
     }),
   ];
   const body = drawn.some((one) => one !== false) ? drawn : nothing(view);
-  const main = html`${breadcrumbs(view, crumbsOf(head, request, title))}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body-l">${t('actions.lead')}</p>${body}`;
+  const main = html`${breadcrumbs(view, crumbsOf(head, request, title))}<h1 class="govuk-heading-l b-mb-5">${title}</h1><p class="govuk-body-l">${t('actions.lead')}</p>${body}`;
   return { title, main, at: 'inbox' };
 }
 

@@ -17,7 +17,7 @@ async function drawCommand({ ask, params, view }: ScreenRequest): Promise<Page> 
   const { commandId = '' } = params;
   const command = await ask.get('/commands/:commandId', commandAnswer, { params: { commandId } });
   const title = t(`command.state-${command.state}`);
-  const main = html`<div class="b-narrow"><h1 class="govuk-heading-l">${title}</h1><p class="govuk-body-l">${t(`command.lead-${command.state}`)}</p>${facts(view, command)}${buttons(view, command)}</div>`;
+  const main = html`<div class="b-narrow"><h1 class="govuk-heading-l b-mb-5">${title}</h1><p class="govuk-body-l">${t(`command.lead-${command.state}`)}</p>${facts(view, command)}${buttons(view, command)}</div>`;
   return { title, main, at: 'inbox' };
 }
 

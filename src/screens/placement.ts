@@ -25,7 +25,7 @@ async function drawPlacement(request: ScreenRequest): Promise<Page> {
   ]);
   const title = t('placement.title');
   const top = html`${breadcrumbs(view, crumbsOf(head, request, title))}<h1 class="govuk-heading-l b-mb-5">${title}</h1>`;
-  const asked = rounds !== undefined && roundsText(view, rounds);
+  const asked = rounds !== undefined && roundsText(view, rounds, t('placement.concurrence'));
   const name = placed && names.get(placed.candidate);
   const body = placed === undefined ? nothingYet(view) : placementText(view, placed, name);
   return { title, main: html`${top}<div class="b-narrow">${body}${asked}</div>`, at: 'inbox' };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { pause } from '#features/commands/service.ts';
 import { carryOutDirectly } from '#test/support/commands.ts';
@@ -82,4 +83,18 @@ test('the authority learns what to choose from, and others do not', async () => 
   expect(await answer.json()).toMatchObject({ shortlist: refs.slice(0, 3), unavailable: [], rankBinding: false });
   const other = await edge.ask('assessor-1', `/selections/${selectionId}/choice-rule`);
   expect(other.status).toBe(404);
+});
+
+test('a command that was refused tells so to whoever gave it, and to nobody else', async () => {
+  const { selectionId } = await bringTo(world, 'voting');
+  const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+  const body = JSON.stringify({ command: 'resume', reason: 'Sudah kembali.' });
+  const refused = await edge.ask('hr', `/selections/${selectionId}/commands`, { method: 'POST', headers, body });
+  expect(refused.status).toBe(409);
+  const { id } = await world.admin.one<{ id: string }>('SELECT id FROM commands WHERE selection_id = $1', [
+    selectionId,
+  ]);
+  const read = await edge.ask('hr', `/commands/${id}`);
+  expect(await read.json()).toMatchObject({ state: 'refused', selectionId, refusal: { code: 'stage.move-illegal' } });
+  expect((await edge.ask('secretary', `/commands/${id}`)).status).toBe(404);
 });

@@ -69,5 +69,5 @@ function choiceText({ t, figures, locale }: View, { choice, name, exceptions }: 
     { key: t('choosing.exception'), value: ground ?? t('furniture.none') },
     { key: t('choosing.reason'), value: choice.reason ?? t('furniture.none') },
   ];
-  return html`<p class="govuk-body-l">${t('approving.lead')}</p>${summaryList(rows)}`;
+  return html`<p class="govuk-body-l">${t('approving.lead')}</p>${summaryList(rows, 'b-mb-5')}`;
 }

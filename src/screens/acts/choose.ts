@@ -65,21 +65,21 @@ function listText({ view, rule, names, ranked }: Known, href: string): Html {
   const rows = rule.shortlist.map((ref, index): Piece[] => {
     const found = ranked.find((one) => one.ref === ref);
     return [
-      figures.number(index + 1),
       names.get(ref) ?? ref,
+      figures.number(index + 1),
       found === undefined ? t('furniture.unknown') : figures.number(found.rank),
       found === undefined ? t('furniture.unknown') : figures.score(found.total),
       t(rule.unavailable.includes(ref) ? 'choosing.unavailable' : 'choosing.available'),
     ];
   });
   const columns = [
-    { label: t('choosing.place'), isNumeric: true },
     { label: t('choosing.name'), isHeader: true },
+    { label: t('choosing.place'), isNumeric: true },
     { label: t('choosing.rank'), isNumeric: true },
     { label: t('choosing.total'), isNumeric: true },
     { label: t('choosing.state') },
   ];
-  return html`<h2 class="govuk-heading-m" id="shortlist">${t('choosing.list')}</h2>${table({ labelledBy: 'shortlist', columns, rows })}<p class="govuk-body">${link({ href: `${href}#ranking`, text: t('choosing.read-trace') })}</p>`;
+  return html`<h2 class="govuk-heading-m" id="shortlist">${t('choosing.list')}</h2>${table({ labelledBy: 'shortlist', columns, rows })}<p class="govuk-body b-mt-4 b-mb-5">${link({ href: `${href}#ranking`, text: t('choosing.read-trace') })}</p>`;
 }
 
 /** Whoever can still be chosen: the list in its order, then the others in the order of the ranking. */

@@ -75,11 +75,14 @@ function stageText(view: View, head: SelectionHead) {
   const { live } = head;
   const kind = stageKinds.find((one) => one === live?.kind);
   if (live === undefined || kind === undefined)
-    return summaryList([{ key: t('command.stage-now'), value: t('command.stage-none') }]);
-  return summaryList([
-    { key: t('command.stage-now'), value: t(`stage.${kind}`), small: stepWords(view, kind, live.step) },
-    { key: t('command.due-now'), value: dueWords(head, view) },
-  ]);
+    return summaryList([{ key: t('command.stage-now'), value: t('command.stage-none') }], 'b-mb-5');
+  return summaryList(
+    [
+      { key: t('command.stage-now'), value: t(`stage.${kind}`), small: stepWords(view, kind, live.step) },
+      { key: t('command.due-now'), value: dueWords(head, view) },
+    ],
+    'b-mb-5',
+  );
 }
 
 function stepWords({ t }: View, kind: StageKind, step: string): string {

@@ -86,7 +86,7 @@ async function openRounds(request: ScreenRequest, title: string) {
     crumbs: crumbsOf(head, request, title),
     at: 'inbox',
     back: head.href,
-    intro: html`${clockText(view, known)}${roundsText(view, known)}`,
+    intro: html`${clockText(view, known)}<div class="b-mb-5">${roundsText(view, known)}</div>`,
   } as const satisfies Partial<OpenAct>;
   return { head, known, frame };
 }

@@ -1,10 +1,13 @@
 import { undoFor } from '#domain/compensation.ts';
 import { type StageKind, stageKinds } from '#domain/stages.ts';
-import type { ActScreen } from '#platform/screens.ts';
+import type { ActScreen, ScreenRequest } from '#platform/screens.ts';
 import { candidatesAnswer } from '#schemas/nominations.ts';
+import { placementAnswer } from '#schemas/placements.ts';
+import { summaryList } from '#web/components/pieces.ts';
 import { type FormValues, valueOf } from '#web/forms.ts';
+import type { Html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
-import { nameOf } from '../candidate-names.ts';
+import { nameOf, readNames } from '../candidate-names.ts';
 import type { SelectionHead } from '../selection-head.ts';
 import { commandAct } from './command.ts';
 
@@ -57,9 +60,11 @@ export const courseCommands: readonly ActScreen[] = [
   commandAct({
     at: 'revoke',
     command: 'revoke',
-    open: (_head, { view: { t } }) => {
+    open: async (head, request) => {
+      const { t } = request.view;
       const steps = undoFor('effective').map((undo) => t(`command.undo-${undo}`));
       return {
+        intro: await placedText(head, request),
         fields: [{ kind: 'text', name: 'orderNumber', label: t('command.order'), width: 30 }],
         effect: () => [
           t('command.revoke-order', { steps: steps.join('; ') }),
@@ -72,6 +77,26 @@ export const courseCommands: readonly ActScreen[] = [
     },
   }),
 ];
+
+/** Whose placement it is that would be undone. */
+async function placedText(head: SelectionHead, request: ScreenRequest): Promise<Html> {
+  const { ask, view } = request;
+  const { t, figures } = view;
+  const { candidate, postTitle, decree, priorPostTitle } = await ask.get(
+    '/selections/:selectionId/placement',
+    placementAnswer,
+    head.at,
+  );
+  const names = await readNames(request, head);
+  const rows = [
+    { key: t('decree.for'), value: names.get(candidate) ?? candidate },
+    { key: t('placement.post'), value: postTitle },
+    { key: t('decree.number'), value: decree.number },
+    { key: t('decree.effective'), value: figures.day(decree.effectiveOn) },
+    { key: t('placement.prior'), value: priorPostTitle ?? t('placement.prior-none') },
+  ];
+  return summaryList(rows, 'b-mb-5');
+}
 
 /** Stages of which an attempt was opened, in the order of the process. */
 function openedKinds({ selection }: SelectionHead): StageKind[] {

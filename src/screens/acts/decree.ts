@@ -17,10 +17,13 @@ export const decreeAct: ActScreen = {
     const chosen = choice?.state === 'made' ? (names.get(choice.candidate) ?? choice.candidate) : t('furniture.none');
     return {
       ...frameOf(request, head, t('decree.title')),
-      intro: summaryList([
-        { key: t('decree.for'), value: chosen },
-        { key: t('placement.post'), value: head.selection.post.title },
-      ]),
+      intro: summaryList(
+        [
+          { key: t('decree.for'), value: chosen },
+          { key: t('placement.post'), value: head.selection.post.title },
+        ],
+        'b-mb-5',
+      ),
       fields: [
         { kind: 'text', name: 'number', label: t('decree.number'), width: 30 },
         { kind: 'date', name: 'issuedOn', label: t('decree.issued') },
@@ -59,13 +62,16 @@ export const inaugurateAct: ActScreen = {
     const { candidate, decree } = placed;
     return {
       ...frameOf(request, head, t('inauguration.title')),
-      intro: summaryList([
-        { key: t('decree.for'), value: names.get(candidate) ?? candidate },
-        { key: t('placement.post'), value: placed.postTitle },
-        { key: t('decree.number'), value: decree.number },
-        { key: t('decree.issued'), value: figures.day(decree.issuedOn) },
-        { key: t('decree.effective'), value: figures.day(decree.effectiveOn) },
-      ]),
+      intro: summaryList(
+        [
+          { key: t('decree.for'), value: names.get(candidate) ?? candidate },
+          { key: t('placement.post'), value: placed.postTitle },
+          { key: t('decree.number'), value: decree.number },
+          { key: t('decree.issued'), value: figures.day(decree.issuedOn) },
+          { key: t('decree.effective'), value: figures.day(decree.effectiveOn) },
+        ],
+        'b-mb-5',
+      ),
       fields: [
         { kind: 'date', name: 'on', label: t('inauguration.on'), hint: t('inauguration.on-hint') },
         { kind: 'text', name: 'minutesNumber', label: t('inauguration.minutes'), width: 30 },

@@ -23,7 +23,7 @@ export function clockText(view: View, { items, lapse }: Concurrences): Html {
   const silence = t(lapse ? 'concurrence.may-lapse' : 'concurrence.silence');
   return section(
     { id: 'clock', title: t('concurrence.clock') },
-    html`${summaryList(rows)}<p class="govuk-body">${silence}</p>`,
+    html`${summaryList(rows)}<p class="govuk-body b-mt-4">${silence}</p>`,
   );
 }
 
@@ -43,7 +43,7 @@ function arithmetic({ t, figures }: View, { deadline }: Round) {
 }
 
 /** Every round with its answer and its letter. */
-export function roundsText(view: View, { items }: Concurrences): Html | false {
+export function roundsText(view: View, { items }: Concurrences, title = view.t('concurrence.rounds')): Html | false {
   if (items.length === 0) return false;
   const { t, figures } = view;
   const rows = items.map((round) => [
@@ -58,7 +58,7 @@ export function roundsText(view: View, { items }: Concurrences): Html | false {
     { label: t('concurrence.state') },
     { label: t('concurrence.letter') },
   ];
-  return section({ id: 'rounds', title: t('concurrence.rounds') }, table({ labelledBy: 'rounds', columns, rows }));
+  return section({ id: 'rounds', title }, table({ labelledBy: 'rounds', columns, rows }));
 }
 
 function letterText({ t, figures }: View, { letter }: Round): Html | string {

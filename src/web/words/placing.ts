@@ -157,6 +157,7 @@ export const placingWords = {
   'placement.state-inaugurated': { id: 'Dilantik, belum berlaku', en: 'Inaugurated, not yet in effect' },
   'placement.state-effective': { id: 'Ditempatkan', en: 'Placed' },
   'placement.state-revoked': { id: 'Dicabut', en: 'Revoked' },
+  'placement.concurrence': { id: 'Pertimbangan teknis', en: 'Concurrence' },
   'placement.decree': { id: 'Surat keputusan', en: 'Decree' },
   'placement.inauguration': { id: 'Pelantikan', en: 'Inauguration' },
   'placement.recorded': { id: 'Dicatat', en: 'Recorded' },
