@@ -1,11 +1,11 @@
 import type { Request } from 'express';
-import { Refused } from '#domain/refusal.ts';
+import { type Refusal, type RefusalDetails, Refused } from '#domain/refusal.ts';
 import { type Fault, type Field, type FormValues, flatFields, valueOf } from '#web/forms.ts';
-import { refusalMessage } from '#web/i18n.ts';
+import { refusalMessage, weatherTexts } from '#web/i18n.ts';
 import type { View } from '#web/view.ts';
 import type { Act, Asking } from './asking.ts';
 import type { FormFault } from './problems.ts';
-import { statusOf } from './problems.ts';
+import { statusOf, weatherOf } from './problems.ts';
 import type { Reply } from './route.ts';
 
 /** An act that a form asks of the API. */
@@ -48,7 +48,7 @@ function stepOf(all: FormValues): ReadForm['step'] {
 
 interface Sendable {
   readonly fields: readonly Field[];
-  readonly send: (values: FormValues) => SentAct;
+  readonly send: (values: FormValues, version: string) => SentAct;
 }
 
 interface Sending {
@@ -61,7 +61,7 @@ interface Sending {
 export function faultsOfAct(open: Sendable, { ask, view, form }: Sending): Fault[] {
   const missing = flatFields(open.fields).flatMap((field) => missingIn(field, { view, values: form.values }));
   if (missing.length > 0) return missing;
-  const sent = open.send(form.values);
+  const sent = open.send(form.values, valueOf(form.hidden, 'version'));
   const faults = ask.faults(actOf(sent, form));
   return distinct(faults.map((fault) => inWords(fault, { open, sent, view })));
 }
@@ -105,22 +105,45 @@ function actOf({ isBound, method, path, params, query, body }: SentAct, { hidden
   };
 }
 
-/** Does the act. A refusal is an answer to the person who filled in the form. */
+/** An act that was not done: the form is shown again. */
+export interface Unsent {
+  readonly faults: readonly Fault[];
+  readonly status: number;
+  /** Set where nobody refused: the same key may be sent again then, since it may be on its way. */
+  readonly retryAfterS?: number;
+}
+
+/** Does the act. A refusal, and the weather, are answers to the person who filled in the form. */
 export async function sendAct(
   open: Sendable,
   { ask, view, form }: Sending,
-): Promise<{ readonly href: string } | { readonly faults: readonly Fault[]; readonly status: number }> {
-  const sent = open.send(form.values);
+): Promise<{ readonly href: string } | Unsent> {
+  const sent = open.send(form.values, valueOf(form.hidden, 'version'));
   try {
     const reply = await ask.act(actOf(sent, form));
     return { href: sent.done?.(reply) ?? receiptHref(reply) };
   } catch (error) {
+    const weather = weatherOf(error);
+    if (weather !== undefined) {
+      const { code, ...rest } = weather;
+      return { faults: [{ text: weatherTexts[code][view.locale] }, { text: view.t('form.send-again') }], ...rest };
+    }
     if (!(error instanceof Refused) || error.refusal.kind === 'missing') throw error;
     const { refusal } = error;
     const name = sent.refusalFields?.[refusal.code];
-    const text = refusalMessage(refusal, view.locale);
+    const text = refusalMessage({ ...refusal, details: readable(refusal, view) }, view.locale);
     return { faults: [name === undefined ? { text } : { name, text }], status: statusOf(refusal) };
   }
+}
+
+/** Instants and days inside a refusal, as people write them. */
+function readable({ details = {} }: Refusal, { figures }: View): RefusalDetails {
+  const shown = (value: unknown): unknown => {
+    if (typeof value !== 'string') return value;
+    if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return figures.deadline(value);
+    return /^\d{4}-\d\d-\d\d$/.test(value) ? figures.day(value) : value;
+  };
+  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, shown(value)]));
 }
 
 function receiptHref({ body }: Reply<unknown>): string {

@@ -100,6 +100,16 @@ const weatherStatus: Readonly<Record<WeatherCode, number>> = {
   'service.failed': 500,
 };
 
+/** What is in the way for a while, and when to try again; undefined for everything else. */
+export function weatherOf(
+  error: unknown,
+): { readonly code: WeatherCode; readonly status: number; readonly retryAfterS: number } | undefined {
+  const waitS = retryAfterS(error);
+  if (waitS === undefined) return undefined;
+  const code = weatherCode(error);
+  return { code, status: weatherStatus[code], retryAfterS: waitS };
+}
+
 function weatherCode(error: unknown): WeatherCode {
   if (error instanceof TooMany) return 'service.too-many';
   return retryAfterS(error) === undefined ? 'service.failed' : 'service.unavailable';

@@ -39,7 +39,8 @@ export interface ActScreen {
 export interface OpenAct extends ActPages {
   /** The version of what is shown, for acts that are bound to it. */
   readonly version?: string;
-  readonly send: (values: FormValues) => SentAct;
+  /** `version`: the one that the form has shown; empty where it shows none. */
+  readonly send: (values: FormValues, version: string) => SentAct;
 }
 
 export interface Screens {
@@ -156,6 +157,7 @@ async function takeForm(act: ActScreen, { req, res, deps }: Exchange): Promise<v
     return;
   }
   res.status(outcome.status);
+  if (outcome.retryAfterS !== undefined) res.set('Retry-After', String(outcome.retryAfterS));
   answer(outcome.page, { res, request, deps });
 }
 
@@ -165,7 +167,7 @@ interface Taking {
   readonly request: ScreenRequest;
 }
 
-type Outcome = Elsewhere | { readonly page: Page; readonly status: number };
+type Outcome = Elsewhere | { readonly page: Page; readonly status: number; readonly retryAfterS?: number };
 
 /** The form again with what is wrong, the page that asks whether it is right, or the confirmation of what was done. */
 async function outcomeOf(open: OpenAct, { form, filled, request }: Taking): Promise<Outcome> {
@@ -176,7 +178,10 @@ async function outcomeOf(open: OpenAct, { form, filled, request }: Taking): Prom
   if (form.step === 'check') return { page: actCheckPage(open, filled), status: 200 };
   const sent = await sendAct(open, sending);
   if ('href' in sent) return sent;
-  return { page: actFormPage(open, { ...filled, faults: sent.faults }), status: sent.status };
+  const { faults: found, ...answered } = sent;
+  // A refusal is the end of its key: what is sent next is another act. What met the weather may be on its way under its key.
+  const hidden = sent.retryAfterS === undefined ? { ...filled.hidden, key: [crypto.randomUUID()] } : filled.hidden;
+  return { page: actFormPage(open, { ...filled, hidden, faults: found }), ...answered };
 }
 
 interface Filling {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { receiptSchema, textSchema, uuidSchema } from './requests.ts';
+import { instantSchema, receiptSchema, textSchema, uuidSchema } from './requests.ts';
 
 const reason = textSchema(2000);
 
@@ -32,7 +32,21 @@ export const commandBody = z.discriminatedUnion('command', [
 export const commandAnswer = z
   .strictObject({
     commandId: uuidSchema,
-    command: z.string(),
+    command: z.enum([
+      'extend',
+      'pause',
+      'resume',
+      'recalculate-deadlines',
+      'reopen',
+      'cancel',
+      'withdraw',
+      'adjourn',
+      'replace-member',
+      'replace-assessor',
+      'revoke',
+    ]),
+    selectionId: uuidSchema,
+    requestedAt: instantSchema,
     state: z.enum(['requested', 'done', 'refused']),
     receipt: receiptSchema.nullable(),
     refusal: z.strictObject({ code: z.string(), message: z.string() }).nullable(),

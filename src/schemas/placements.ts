@@ -27,16 +27,44 @@ export const inaugurationBody = z.strictObject({ on: dateSchema, minutesNumber: 
 export const choiceAnswer = z.strictObject({
   id: uuidSchema,
   candidate: uuidSchema,
-  deviation: z.string(),
+  deviation: z.enum(['none', 'not-first', 'outside-list']),
   exception: z.string().nullable(),
   reason: z.string().nullable(),
   madeAt: instantSchema,
-  state: z.string(),
+  state: z.enum(['made', 'awaiting-second-approval', 'undone']),
   /** Why it no longer stands. */
   undone: z.string().nullable(),
 });
 
+/** What the authority chooses from, and how the policy binds the choice. */
+export const choiceRuleAnswer = z
+  .strictObject({
+    /** Refs in the order that the committee recommended. */
+    shortlist: z.array(uuidSchema),
+    /** Not admitted, withdrawn, or chosen in vain. */
+    unavailable: z.array(uuidSchema),
+    /** Whether another than the first needs an exception. */
+    rankBinding: z.boolean(),
+    /** Of a reason for a deviation, in characters. */
+    reasonMinLength: z.int(),
+    exceptions: z.array(
+      z.strictObject({ code: codeSchema, title: z.strictObject({ id: z.string(), en: z.string() }) }),
+    ),
+  })
+  .meta({ id: 'ChoiceRule' });
+
+const explanationSchema = z.looseObject({
+  receivedAt: instantSchema,
+  workingDays: z.int(),
+  firstDay: dateSchema,
+  lastDay: dateSchema,
+  skippedHolidays: z.array(z.string()).readonly(),
+  skippedWeekendDays: z.int(),
+});
+
 export const concurrencesAnswer = z.strictObject({
+  /** Whether the policy lets an officer certify that the time for an answer is over. */
+  lapse: z.boolean(),
   items: z.array(
     z.strictObject({
       round: z.int(),
@@ -44,10 +72,18 @@ export const concurrencesAnswer = z.strictObject({
       requestedAt: instantSchema,
       lapsesAt: instantSchema.nullable(),
       /** The arithmetic behind `lapsesAt`. */
-      deadline: z.looseObject({}).nullable(),
-      state: z.string(),
+      deadline: explanationSchema.nullable(),
+      state: z.enum(['requested', 'issued', 'returned', 'refused', 'lapsed']),
       repliedAt: instantSchema.nullable(),
-      letter: z.looseObject({}).nullable(),
+      letter: z
+        .strictObject({
+          number: z.string().optional(),
+          repliedOn: dateSchema.optional(),
+          reason: z.string().nullable().optional(),
+          /** Of a lapse, in place of a letter. */
+          certificate: z.strictObject({ reason: z.string() }).optional(),
+        })
+        .nullable(),
     }),
   ),
 });
@@ -57,11 +93,13 @@ export const placementAnswer = z.strictObject({
   candidate: uuidSchema,
   person: uuidSchema,
   post: uuidSchema,
+  postTitle: z.string(),
   decree: z.strictObject({ number: z.string(), issuedOn: dateSchema, effectiveOn: dateSchema }),
   inauguratedAt: instantSchema.nullable(),
-  minutes: z.looseObject({}).nullable(),
+  minutes: z.looseObject({ number: z.string(), on: dateSchema }).nullable(),
   effectedAt: instantSchema.nullable(),
   priorPost: uuidSchema.nullable(),
+  priorPostTitle: z.string().nullable(),
   revokedAt: instantSchema.nullable(),
-  revocation: z.looseObject({}).nullable(),
+  revocation: z.looseObject({ number: z.string(), reason: z.string() }).nullable(),
 });

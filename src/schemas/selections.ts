@@ -121,3 +121,8 @@ export const selectionPage = pageSchema(
     blocked: z.string().nullable(),
   }),
 );
+
+/** Every act that a selection knows, and why it is not open to whoever asks; null where it is. */
+export const actsAnswer = z
+  .strictObject({ items: z.array(z.strictObject({ act: z.string(), refusal: z.string().nullable() })) })
+  .meta({ id: 'OpenActs' });

@@ -1,7 +1,11 @@
+import { actionWords } from './words/actions.ts';
 import { ballotWords } from './words/ballot.ts';
+import { choosingWords } from './words/choosing.ts';
+import { commandWords } from './words/commands.ts';
 import { doorWords } from './words/door.ts';
 import { formWords } from './words/forms.ts';
 import { furnitureWords } from './words/furniture.ts';
+import { placingWords } from './words/placing.ts';
 import { receiptWords } from './words/receipt.ts';
 import { roleWords } from './words/roles.ts';
 import { selectionWords } from './words/selection.ts';
@@ -13,7 +17,11 @@ export const words = {
   ...formWords,
   ...doorWords,
   ...roleWords,
+  ...actionWords,
   ...ballotWords,
+  ...choosingWords,
+  ...commandWords,
+  ...placingWords,
   ...receiptWords,
   ...selectionWords,
   ...stageWords,

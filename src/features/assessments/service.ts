@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { refuseFact } from '#domain/facts.ts';
-import { type Refusal, Refused, refuse } from '#domain/refusal.ts';
+import { Refused, refuse } from '#domain/refusal.ts';
 import { refuseFinalSheet, refuseSheet, type ScoreSheet, shiftBetween } from '#domain/score-sheets.ts';
+import { refuseAssigning } from '#domain/staffing.ts';
 import {
   type ActRequest,
   type ActScene,
@@ -59,14 +59,6 @@ export function assignAssessor(
     await wakeIfReady(scene, assessmentConduct);
     return receipt;
   });
-}
-
-/** Assessors may be named before their stage; once the sheets are revealed nobody joins any more. */
-function refuseAssigning({ stage, state, now }: ActScene): Refusal | undefined {
-  if (state !== 'draft' && state !== 'sealed' && state !== 'running') return refuse('stage.closed');
-  const isPlanned = stage?.kind === 'assessment' && stage.state === 'planned';
-  const isYetToCome = stage === undefined || stage.kind === 'nomination' || isPlanned;
-  return isYetToCome ? undefined : refuseFact({ stage, fact: 'assessor.assign', now });
 }
 
 async function refuseAssigned(scene: ActScene, accountId: string): Promise<void> {

@@ -210,7 +210,10 @@ export async function deriveOutcome(scene: StageScene, { motion }: Sitting, coun
 }
 
 /** The shortlist that the committee approved last, in its order; empty before. */
-export async function readShortlist({ tx, selectionId }: Scene): Promise<readonly string[]> {
+export async function readShortlist({
+  tx,
+  selectionId,
+}: Pick<Scene, 'tx' | 'selectionId'>): Promise<readonly string[]> {
   const approved = await findApproved(tx, selectionId);
   return approved === undefined ? [] : (JSON.parse(approved.content.toString('utf8')) as MotionContent).candidates;
 }

@@ -3,6 +3,7 @@ import type { House } from '#features/acts/service.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import { commandAnswer, commandBody, commandParams } from '#schemas/commands.ts';
 import { selectionParams } from '#schemas/selections.ts';
+import { type Locale, refusalMessage } from '#web/i18n.ts';
 import { type CommandCourier, type CommandState, command, getCommand } from './service.ts';
 
 /** Commands change the course of a selection; they need the process, and answer 503 without it. */
@@ -22,11 +23,13 @@ export function commandRoutes(house: House, courier: CommandCourier): Feature {
       writes: 'command',
       refusals: ['command.reason-missing', 'command.due-earlier', 'stage.move-illegal', 'selection.move-illegal'],
     },
-    async ({ asker, session, entryId, params: { selectionId }, body }) => {
+    async ({ asker, session, entryId, locale, params: { selectionId }, body }) => {
       const { command: name, ...content } = body;
       const state = await command(house, courier, { asker, session, entryId, selectionId, name, content });
       const location = `/api/v1/commands/${state.commandId}`;
-      return { body: viewOf(state), location, status: state.state === 'done' ? 200 : 202 };
+      // A refused command answers as its refusal does.
+      if (state.refusal !== null) throw new Refused(state.refusal);
+      return { body: viewOf(state, locale), location, status: state.state === 'done' ? 200 : 202 };
     },
   );
   route(
@@ -38,15 +41,14 @@ export function commandRoutes(house: House, courier: CommandCourier): Feature {
       params: commandParams,
       answer: commandAnswer,
     },
-    async ({ asker, params: { commandId } }) => ({
-      body: viewOf(await getCommand(house, { commandId, accountId: asker.accountId })),
+    async ({ asker, locale, params: { commandId } }) => ({
+      body: viewOf(await getCommand(house, { commandId, accountId: asker.accountId }), locale),
     }),
   );
   return feature;
 }
 
-/** A refused command answers as its refusal does. */
-function viewOf({ name, refusal, ...state }: CommandState) {
-  if (refusal !== null) throw new Refused(refusal);
-  return { ...state, command: name, refusal };
+function viewOf({ name, refusal, ...state }: CommandState, locale: Locale) {
+  const said = refusal && { code: refusal.code, message: refusalMessage(refusal, locale) };
+  return { ...state, command: name, refusal: said };
 }

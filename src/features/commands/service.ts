@@ -43,7 +43,9 @@ export interface CommandRequest extends ActRequest {
 
 export interface CommandState {
   readonly commandId: string;
-  readonly name: string;
+  readonly selectionId: string;
+  readonly name: CommandName;
+  readonly requestedAt: string;
   readonly state: CommandRow['state'];
   readonly receipt: Receipt | null;
   readonly refusal: Refusal | null;
@@ -105,7 +107,9 @@ export async function getCommand(
   if (row?.account_id !== accountId) throw new Refused(refuse('thing.missing'));
   return {
     commandId,
-    name: row.name,
+    selectionId: row.selection_id,
+    name: row.name as CommandName,
+    requestedAt: row.requested_at,
     state: row.state,
     receipt: row.receipt as Receipt | null,
     refusal: row.refusal === null ? null : toRefusal(row.refusal),

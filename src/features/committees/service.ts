@@ -9,6 +9,7 @@ import {
   type TieCode,
 } from '#domain/declarations.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
+import { refuseAppointing } from '#domain/staffing.ts';
 import {
   type ActRequest,
   type ActScene,
@@ -73,13 +74,6 @@ export function appointSeats(
     await wakeCommittee(scene);
     return first;
   });
-}
-
-/** A committee is not enlarged while it votes, nor after it has decided. */
-function refuseAppointing({ stage, state }: ActScene) {
-  if (state !== 'draft' && state !== 'sealed' && state !== 'running') return refuse('stage.closed');
-  if (stage?.kind !== 'committee-review' || stage.step !== 'voting') return undefined;
-  return refuse('stage.wrong-step', { step: stage.step, expected: 'declaring, deliberating' });
 }
 
 async function demandComposition(scene: ActScene, appointments: readonly SeatAppointment[]): Promise<void> {

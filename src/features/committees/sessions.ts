@@ -2,7 +2,7 @@ import { refuseAdjournment } from '#domain/commands.ts';
 import { refuseReplacement } from '#domain/committee.ts';
 import { type Quorum, quorum } from '#domain/quorum.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
-import { refuseMove } from '#domain/stages.ts';
+import { refuseReplacing } from '#domain/staffing.ts';
 import { type ActScene, demand, record, recordRequest, refOf } from '#features/acts/service.ts';
 import { agencyHolder, derivedId, type Receipt } from '#features/audit/service.ts';
 import { readSitting, recusedSeats, type Sitting, voidBallotOf } from '#features/ballots/service.ts';
@@ -89,12 +89,6 @@ export const replaceMember: CommandHandler = async (scene, content) => {
   if (scene.stage?.kind === 'committee-review') await beginAnew(stagedReview(scene), number, receipt);
   return receipt;
 };
-
-function refuseReplacing({ state, stage }: ActScene) {
-  if (state !== 'draft' && state !== 'sealed' && state !== 'running') return refuse('stage.closed');
-  if (stage?.kind !== 'committee-review' || stage.state === 'planned' || stage.step === 'declaring') return undefined;
-  return refuseMove(stage, { move: 'step', to: 'declaring', because: 'member-replaced', dueAt: null });
-}
 
 async function beginAnew(scene: ActScene & StageScene, seat: number, { entry }: Receipt): Promise<void> {
   const sitting = await readSitting(scene);

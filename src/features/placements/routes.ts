@@ -5,6 +5,7 @@ import {
   approvalBody,
   choiceAnswer,
   choiceBody,
+  choiceRuleAnswer,
   concurrencesAnswer,
   decreeBody,
   inaugurationBody,
@@ -13,7 +14,7 @@ import {
   replyBody,
 } from '#schemas/placements.ts';
 import { factAnswer, selectionParams } from '#schemas/selections.ts';
-import { findChoice, findPlacementView, listConcurrenceViews } from './queries.ts';
+import { findChoice, findChoiceRule, findPinnedPack, findPlacementView, listConcurrenceViews } from './queries.ts';
 import {
   answerException,
   certifyLapse,
@@ -30,6 +31,7 @@ const fact = { method: 'post', params: selectionParams, answer: factAnswer, writ
 export function placementRoutes(house: House): Feature {
   const feature = createFeature('placements');
   courseRoutes(feature, house);
+  choiceRuleRoute(feature, house);
   placementRoute(feature, house);
   choiceRoutes(feature, house);
   concurrenceRoutes(feature, house);
@@ -62,9 +64,31 @@ function courseRoutes(feature: Feature, { db }: House): void {
       params: selectionParams,
       answer: concurrencesAnswer,
     },
-    async ({ asker, params: { selectionId } }) => ({
-      body: { items: await db.transaction(asker.accountId, (tx) => listConcurrenceViews(tx, selectionId)) },
-    }),
+    async ({ asker, params: { selectionId } }) =>
+      db.transaction(asker.accountId, async (tx) => {
+        const items = await listConcurrenceViews(tx, selectionId);
+        const pack = await findPinnedPack(tx, selectionId);
+        if (pack === undefined) throw new Refused(refuse('thing.missing'));
+        return { body: { lapse: pack.concurrence.lapse, items } };
+      }),
+  );
+}
+
+function choiceRuleRoute(feature: Feature, { db }: House): void {
+  route(
+    feature,
+    {
+      method: 'get',
+      path: '/selections/:selectionId/choice-rule',
+      summary: 'What the authority chooses from, and how the policy binds the choice',
+      params: selectionParams,
+      answer: choiceRuleAnswer,
+    },
+    async ({ asker, params: { selectionId } }) => {
+      const found = await db.transaction(asker.accountId, (tx) => findChoiceRule(tx, selectionId));
+      if (found === undefined) throw new Refused(refuse('thing.missing'));
+      return { body: found };
+    },
   );
 }
 

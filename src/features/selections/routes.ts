@@ -3,6 +3,7 @@ import type { House } from '#features/acts/service.ts';
 import { pageOf, readCursor } from '#platform/pagination.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import {
+  actsAnswer,
   draftAnswer,
   draftBody,
   selectionAnswer,
@@ -10,6 +11,7 @@ import {
   selectionParams,
   selectionQuery,
 } from '#schemas/selections.ts';
+import { listOpenActs } from './open-acts.ts';
 import { findSelection, listSelections, listStageDetails } from './queries.ts';
 import { draftSelection } from './service.ts';
 
@@ -27,6 +29,16 @@ const detail = {
   summary: 'One selection with its stages',
   params: selectionParams,
   answer: selectionAnswer,
+} as const satisfies RouteDeclaration;
+
+const acts = {
+  method: 'get',
+  path: '/selections/:selectionId/acts',
+  summary: 'Which acts are open to you here, and why the others are not',
+  description:
+    'By who you are and where the selection stands. What an act says, and whether it was done already, is judged when it is done.',
+  params: selectionParams,
+  answer: actsAnswer,
 } as const satisfies RouteDeclaration;
 
 const draft = {
@@ -59,6 +71,10 @@ export function selectionRoutes(house: House): Feature {
       return { body: { ...rest, policy, post: { id: postId, title, level, unit }, stages } };
     }),
   );
+  route(feature, acts, async ({ asker, params: { selectionId } }) => {
+    const judged = await listOpenActs(db, { asker, selectionId });
+    return { body: { items: judged.map(({ act, refusal }) => ({ act, refusal: refusal?.code ?? null })) } };
+  });
   route(feature, draft, async ({ asker, session, entryId, body: { agency, post: postId, plannedOn, policy } }) => {
     const drafted = await draftSelection(house, { asker, session, entryId, agency, postId, plannedOn, policy });
     return { body: drafted, location: `/api/v1/selections/${drafted.selectionId}` };

@@ -31,6 +31,10 @@ export const formWords = {
     id: 'Isian Anda dari sesi sebelumnya disimpan dan diisi kembali di bawah. Belum ada yang terkirim.',
     en: 'What you had typed in your last session was kept and is filled in below. Nothing has been sent.',
   },
+  'form.send-again': {
+    id: 'Isian Anda ada di bawah. Kirim lagi tanpa mengubahnya: bila tadi sudah sampai, tindakan ini tidak terjadi dua kali.',
+    en: 'What you typed is below. Send it again unchanged: if it did arrive, it does not happen twice.',
+  },
   'form.cancel': { id: 'Kembali tanpa mengirim', en: 'Go back without sending' },
   'form.no-script-saved': {
     id: 'Tersimpan di setiap langkah',
