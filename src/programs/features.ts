@@ -10,6 +10,7 @@ import { criteriaRoutes } from '#features/criteria/routes.ts';
 import { nominationRoutes } from '#features/nominations/routes.ts';
 import { peopleRoutes } from '#features/people/routes.ts';
 import { placementRoutes } from '#features/placements/routes.ts';
+import { policyRoutes } from '#features/policies/routes.ts';
 import { postRoutes } from '#features/posts/routes.ts';
 import { selectionRoutes } from '#features/selections/routes.ts';
 import type { Feature } from '#platform/route.ts';
@@ -26,6 +27,7 @@ export function listFeatures({ access, house, courier, readTrust }: FeatureParts
     accessRoutes(access),
     peopleRoutes(house),
     postRoutes(house),
+    policyRoutes(house),
     selectionRoutes(house),
     criteriaRoutes(house),
     nominationRoutes(house),

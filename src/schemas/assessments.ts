@@ -34,3 +34,14 @@ export const deskAnswer = z.strictObject({
 });
 
 export const rankingAnswer = z.strictObject({ digest: digestSchema, ranking: z.looseObject({}) });
+
+export const assessorsAnswer = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      account: uuidSchema,
+      name: z.string(),
+      /** The account that took over; null while this one assesses. */
+      replacedBy: uuidSchema.nullable(),
+    }),
+  ),
+});

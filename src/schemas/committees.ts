@@ -91,3 +91,23 @@ export const outcomeAnswer = z.strictObject({
   /** Counts, majority and quorum as they were derived. */
   tally: z.looseObject({ outcome: z.string() }),
 });
+
+export const declarationsAnswer = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      seat: z.int(),
+      holderNo: z.int(),
+      account: uuidSchema,
+      name: z.string(),
+      declaredAt: instantSchema,
+      interests: z.array(
+        z.strictObject({
+          candidate: uuidSchema,
+          interest: z.enum(['none', 'possible', 'actual']),
+          tie: z.string().nullable(),
+          note: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+});

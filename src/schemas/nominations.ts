@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codeSchema, digestSchema, instantSchema, textSchema, uuidSchema } from './requests.ts';
+import { wordsSchema } from './selections.ts';
 
 export const nominationBody = z.strictObject({
   person: uuidSchema,
@@ -26,6 +27,24 @@ export const verificationBody = z.strictObject({
 });
 
 const gateSchema = z.looseObject({ gate: z.string(), result: z.string() });
+
+/** What a gate found for one candidate: the value it saw, the rule with its citation, and the source record. */
+const gateFindingSchema = z.strictObject({
+  gate: z.string(),
+  result: z.enum(['PASS', 'FAIL', 'UNKNOWN']),
+  value: z.string().nullable(),
+  rule: wordsSchema,
+  citation: z.strictObject({
+    instrument: z.string(),
+    article: z.string().nullable(),
+    confidence: z.enum(['V', 'S', 'I']),
+  }),
+  source: z.string(),
+  missing: z.array(z.string()).readonly(),
+  reason: z.string().nullable(),
+  /** A person decided, with evidence, what the data left open. */
+  verified: z.boolean(),
+});
 
 export const candidatesAnswer = z.strictObject({
   items: z.array(
@@ -68,9 +87,31 @@ export const gatesAnswer = z.strictObject({
     z.strictObject({
       ref: uuidSchema,
       code: z.string(),
-      outcome: z.string(),
-      gates: z.array(gateSchema),
+      outcome: z.enum(['admitted', 'excluded', 'held']),
+      gates: z.array(gateFindingSchema).readonly(),
       merit: z.looseObject({}),
+    }),
+  ),
+});
+
+export const correctionsAnswer = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      id: uuidSchema,
+      candidate: uuidSchema,
+      code: z.string(),
+      /** Null where the viewer may not know who it is. */
+      name: z.string().nullable(),
+      field: z.string(),
+      reason: z.string(),
+      requestedAt: instantSchema,
+      /** What the data state now, and where that stands. */
+      stated: z.string().nullable(),
+      source: z.string().nullable(),
+      answer: z.enum(['accepted', 'refused']).nullable(),
+      answerReason: z.string().nullable(),
+      /** What holds instead, where accepted. */
+      value: z.string().nullable(),
     }),
   ),
 });

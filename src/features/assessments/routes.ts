@@ -3,9 +3,9 @@ import { Refused, refuse } from '#domain/refusal.ts';
 import type { House } from '#features/acts/service.ts';
 import { getCriteria } from '#features/criteria/service.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
-import { assessorBody, deskAnswer, rankingAnswer, sheetBody } from '#schemas/assessments.ts';
+import { assessorBody, assessorsAnswer, deskAnswer, rankingAnswer, sheetBody } from '#schemas/assessments.ts';
 import { factAnswer, selectionParams } from '#schemas/selections.ts';
-import { type DeskRow, findOwnSeed, listDesk } from './queries.ts';
+import { type DeskRow, findOwnSeed, listAssessorViews, listDesk } from './queries.ts';
 import { assignAssessor, finaliseSheet, findRanking, submitSheet } from './service.ts';
 
 const desk = {
@@ -22,6 +22,14 @@ const ranking = {
   summary: 'The ranking with its trace; its ETag is what a motion must name',
   params: selectionParams,
   answer: rankingAnswer,
+} as const satisfies RouteDeclaration;
+
+const assessors = {
+  method: 'get',
+  path: '/selections/:selectionId/assessors',
+  summary: 'Who assesses, with those who were replaced; an assessor reads the own assignment',
+  params: selectionParams,
+  answer: assessorsAnswer,
 } as const satisfies RouteDeclaration;
 
 const fact = { method: 'post', params: selectionParams, answer: factAnswer, writes: 'fact' } as const;
@@ -76,6 +84,9 @@ export function assessmentRoutes(house: House): Feature {
       etag: digest,
     };
   });
+  route(feature, assessors, async ({ asker, params: { selectionId } }) => ({
+    body: { items: await db.transaction(asker.accountId, (tx) => listAssessorViews(tx, selectionId)) },
+  }));
   route(feature, assign, async ({ asker, session, entryId, params: { selectionId }, body }) => {
     const request = { asker, session, entryId, selectionId, content: body };
     return { body: { receipt: await assignAssessor(house, request, { accountId: body.account }) } };

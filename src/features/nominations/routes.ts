@@ -5,6 +5,7 @@ import {
   candidatesAnswer,
   correctionAnswerBody,
   correctionBody,
+  correctionsAnswer,
   gatesAnswer,
   nominationBody,
   ownCandidacyAnswer,
@@ -12,7 +13,7 @@ import {
 } from '#schemas/nominations.ts';
 import { factAnswer, selectionParams } from '#schemas/selections.ts';
 import { answerRequest, confirmData, previewGates, requestCorrection, verifyGate } from './data-check.ts';
-import { findOwnCandidacy, listCandidateViews, listOwnCorrections } from './queries.ts';
+import { findOwnCandidacy, listCandidateViews, listCorrectionViews, listOwnCorrections } from './queries.ts';
 import { completePool, nominate } from './service.ts';
 
 const fact = { method: 'post', params: selectionParams, answer: factAnswer, writes: 'fact' } as const;
@@ -21,6 +22,7 @@ const fact = { method: 'post', params: selectionParams, answer: factAnswer, writ
 export function nominationRoutes(house: House): Feature {
   const feature = createFeature('nominations');
   readingRoutes(feature, house);
+  correctionsRoute(feature, house);
   previewRoute(feature, house);
   poolRoutes(feature, house);
   dataRoutes(feature, house);
@@ -69,6 +71,22 @@ function readingRoutes(feature: Feature, { db }: House): void {
   );
 }
 
+function correctionsRoute(feature: Feature, { db }: House): void {
+  route(
+    feature,
+    {
+      method: 'get',
+      path: '/selections/:selectionId/corrections',
+      summary: 'What candidates dispute in their data, with the answers: all for HR and the auditor, else the own ones',
+      params: selectionParams,
+      answer: correctionsAnswer,
+    },
+    async ({ asker, params: { selectionId } }) => ({
+      body: { items: await db.transaction(asker.accountId, (tx) => listCorrectionViews(tx, selectionId)) },
+    }),
+  );
+}
+
 function previewRoute(feature: Feature, house: House): void {
   route(
     feature,
@@ -83,11 +101,7 @@ function previewRoute(feature: Feature, house: House): void {
       const previews = await previewGates(house, { asker, selectionId });
       return {
         body: {
-          items: previews.map(({ gates, merit, ...preview }) => ({
-            ...preview,
-            gates: gates.map((gate) => ({ ...gate })),
-            merit: { ...merit },
-          })),
+          items: previews.map(({ merit, ...preview }) => ({ ...preview, merit: { ...merit } })),
         },
       };
     },
