@@ -11,6 +11,8 @@ export const seatsBody = z.strictObject({
     .max(25),
 });
 
+const tieSchema = z.enum(['family', 'business', 'affiliation', 'outside-work', 'reporting-line', 'other']);
+
 export const declarationBody = z.strictObject({
   /** One per candidate who stands. */
   interests: z
@@ -18,10 +20,7 @@ export const declarationBody = z.strictObject({
       z.strictObject({
         candidate: uuidSchema,
         interest: z.enum(['none', 'possible', 'actual']),
-        tie: z
-          .enum(['family', 'business', 'affiliation', 'outside-work', 'reporting-line', 'other'])
-          .nullable()
-          .default(null),
+        tie: tieSchema.nullable().default(null),
         note: reason.nullable().default(null),
       }),
     )
@@ -104,7 +103,7 @@ export const declarationsAnswer = z.strictObject({
         z.strictObject({
           candidate: uuidSchema,
           interest: z.enum(['none', 'possible', 'actual']),
-          tie: z.string().nullable(),
+          tie: tieSchema.nullable(),
           note: z.string().nullable(),
         }),
       ),

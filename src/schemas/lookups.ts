@@ -16,6 +16,8 @@ export const postPage = pageSchema(
     eselon: z.string().nullable(),
     unit: z.string().nullable(),
     isVacant: z.boolean(),
+    /** A selection that you may see is under way for it. */
+    hasSelection: z.boolean(),
   }),
 );
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { disputableFields } from '#domain/eligibility.ts';
 import { codeSchema, digestSchema, instantSchema, textSchema, uuidSchema } from './requests.ts';
 import { wordsSchema } from './selections.ts';
 
@@ -52,7 +53,7 @@ export const candidatesAnswer = z.strictObject({
       ref: uuidSchema,
       code: z.string(),
       state: z.string(),
-      way: z.string(),
+      way: z.enum(['self', 'unit', 'hr']),
       /** Null where the viewer may not know who it is. */
       person: z.strictObject({ id: uuidSchema, name: z.string(), nip: z.string() }).nullable(),
       confirmedAt: instantSchema.nullable(),
@@ -102,7 +103,7 @@ export const correctionsAnswer = z.strictObject({
       code: z.string(),
       /** Null where the viewer may not know who it is. */
       name: z.string().nullable(),
-      field: z.string(),
+      field: z.enum(disputableFields),
       reason: z.string(),
       requestedAt: instantSchema,
       /** What the data state now, and where that stands. */

@@ -1,9 +1,13 @@
 import { ballotWords } from './words/ballot.ts';
+import { criteriaWords } from './words/criteria.ts';
 import { doorWords } from './words/door.ts';
 import { formWords } from './words/forms.ts';
 import { furnitureWords } from './words/furniture.ts';
+import { gateWords } from './words/gates.ts';
+import { nominatingWords } from './words/nominating.ts';
 import { receiptWords } from './words/receipt.ts';
 import { roleWords } from './words/roles.ts';
+import { staffingWords } from './words/staffing.ts';
 import { stageWords } from './words/stage.ts';
 
 /** Every word of the pages. A key that nothing uses, or that stands in two areas, fails a test. */
@@ -15,6 +19,10 @@ export const words = {
   ...ballotWords,
   ...receiptWords,
   ...stageWords,
+  ...criteriaWords,
+  ...nominatingWords,
+  ...gateWords,
+  ...staffingWords,
 } as const;
 
 export type WordKey = keyof typeof words;

@@ -63,30 +63,8 @@ const final = {
 /** Assessors, their sheets and the ranking. */
 export function assessmentRoutes(house: House): Feature {
   const feature = createFeature('assessments');
-  const { db } = house;
-  route(feature, desk, ({ asker, params: { selectionId } }) =>
-    db.transaction(asker.accountId, async (tx) => {
-      const own = await findOwnSeed(tx, selectionId, asker.accountId);
-      if (own === undefined) throw new Refused(refuse('thing.missing'));
-      const rows = await listDesk(tx, selectionId, asker.accountId);
-      const { criteria } = await getCriteria({ tx, selectionId });
-      const panel = criteria.filter(({ source }) => source === 'panel');
-      const scored = panel.map(({ code, label, weight }) => ({ code, label, weight }));
-      return { body: { candidates: inOrder(rows, own.seed), criteria: scored } };
-    }),
-  );
-  route(feature, ranking, async ({ asker, params: { selectionId } }) => {
-    const row = await db.transaction(asker.accountId, (tx) => findRanking(tx, selectionId));
-    if (row === undefined) throw new Refused(refuse('thing.missing'));
-    const digest = row.digest.toString('hex');
-    return {
-      body: { digest, ranking: JSON.parse(row.content.toString('utf8')) as Record<string, unknown> },
-      etag: digest,
-    };
-  });
-  route(feature, assessors, async ({ asker, params: { selectionId } }) => ({
-    body: { items: await db.transaction(asker.accountId, (tx) => listAssessorViews(tx, selectionId)) },
-  }));
+  deskRoute(feature, house);
+  readingRoutes(feature, house);
   route(feature, assign, async ({ asker, session, entryId, params: { selectionId }, body }) => {
     const request = { asker, session, entryId, selectionId, content: body };
     return { body: { receipt: await assignAssessor(house, request, { accountId: body.account }) } };
@@ -101,6 +79,35 @@ export function assessmentRoutes(house: House): Feature {
     });
   }
   return feature;
+}
+
+function deskRoute(feature: Feature, { db }: House): void {
+  route(feature, desk, ({ asker, params: { selectionId } }) =>
+    db.transaction(asker.accountId, async (tx) => {
+      const own = await findOwnSeed(tx, selectionId, asker.accountId);
+      if (own === undefined) throw new Refused(refuse('thing.missing'));
+      const rows = await listDesk(tx, selectionId, asker.accountId);
+      const { criteria } = await getCriteria({ tx, selectionId });
+      const panel = criteria.filter(({ source }) => source === 'panel');
+      const scored = panel.map(({ code, label, weight }) => ({ code, label, weight }));
+      return { body: { candidates: inOrder(rows, own.seed), criteria: scored } };
+    }),
+  );
+}
+
+function readingRoutes(feature: Feature, { db }: House): void {
+  route(feature, ranking, async ({ asker, params: { selectionId } }) => {
+    const row = await db.transaction(asker.accountId, (tx) => findRanking(tx, selectionId));
+    if (row === undefined) throw new Refused(refuse('thing.missing'));
+    const digest = row.digest.toString('hex');
+    return {
+      body: { digest, ranking: JSON.parse(row.content.toString('utf8')) as Record<string, unknown> },
+      etag: digest,
+    };
+  });
+  route(feature, assessors, async ({ asker, params: { selectionId } }) => ({
+    body: { items: await db.transaction(asker.accountId, (tx) => listAssessorViews(tx, selectionId)) },
+  }));
 }
 
 function inOrder(rows: readonly DeskRow[], seed: Buffer) {

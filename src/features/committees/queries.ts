@@ -1,3 +1,4 @@
+import type { TieCode } from '#domain/declarations.ts';
 import type { Sql } from '#platform/database.ts';
 
 export interface SeatView {
@@ -27,7 +28,7 @@ export interface DeclarationView {
   readonly interests: {
     readonly candidate: string;
     readonly interest: 'none' | 'possible' | 'actual';
-    readonly tie: string | null;
+    readonly tie: TieCode | null;
     readonly note: string | null;
   }[];
 }

@@ -1,10 +1,11 @@
+import type { disputableFields } from '#domain/eligibility.ts';
 import type { Sql } from '#platform/database.ts';
 
 export interface CandidateView {
   readonly ref: string;
   readonly code: string;
   readonly state: string;
-  readonly way: string;
+  readonly way: 'self' | 'unit' | 'hr';
   readonly personId: string | null;
   readonly name: string | null;
   readonly nip: string | null;
@@ -68,7 +69,7 @@ export interface CorrectionView {
   readonly candidate: string;
   readonly code: string;
   readonly name: string | null;
-  readonly field: string;
+  readonly field: (typeof disputableFields)[number];
   readonly reason: string;
   readonly requestedAt: string;
   readonly stated: string | null;
