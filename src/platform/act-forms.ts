@@ -32,12 +32,17 @@ const controlNames: readonly string[] = [...hiddenNames, 'step', 'at', 'language
 /** A posted form. The language switch of a form posts it as well, and leaves it at the step where it was. */
 export function readForm(req: Request): ReadForm {
   const body = (req.body ?? {}) as Readonly<Record<string, string | string[]>>;
-  const all = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, [value].flat()]));
+  const all = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, [value].flat().map(toLines)]));
   const values = Object.fromEntries(Object.entries(all).filter(([name]) => !controlNames.includes(name)));
   const hidden = Object.fromEntries(
     hiddenNames.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])),
   );
   return { step: stepOf(all), values, hidden };
+}
+
+/** Browsers send line breaks as two signs, the record knows one. */
+function toLines(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
 function stepOf(all: FormValues): ReadForm['step'] {
@@ -48,6 +53,7 @@ function stepOf(all: FormValues): ReadForm['step'] {
 
 interface Sendable {
   readonly fields: readonly Field[];
+  readonly faults?: readonly Fault[];
   readonly send: (values: FormValues, version: string) => SentAct;
 }
 
@@ -57,10 +63,11 @@ interface Sending {
   readonly form: ReadForm;
 }
 
-/** What is missing, then what the API's own parser says: nothing is checked twice by other rules. */
+/** What is missing, what reading told, then what the API's own parser says: nothing is checked twice by other rules. */
 export function faultsOfAct(open: Sendable, { ask, view, form }: Sending): Fault[] {
   const missing = flatFields(open.fields).flatMap((field) => missingIn(field, { view, values: form.values }));
   if (missing.length > 0) return missing;
+  if (open.faults !== undefined && open.faults.length > 0) return [...open.faults];
   const sent = open.send(form.values, valueOf(form.hidden, 'version'));
   const faults = ask.faults(actOf(sent, form));
   return distinct(faults.map((fault) => inWords(fault, { open, sent, view })));

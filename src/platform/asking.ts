@@ -41,6 +41,8 @@ export interface Asking {
   get<S extends z.ZodType>(path: `/${string}`, answer: S, asked?: Asked): Promise<z.output<S>>;
   /** As `get`; undefined where the thing is not there, or not for this person, or the act is not theirs. */
   find<S extends z.ZodType>(path: `/${string}`, answer: S, asked?: Asked): Promise<z.output<S> | undefined>;
+  /** As `find`, for a reading that is asked with POST: what it names does not belong in an address. */
+  search<S extends z.ZodType>(path: `/${string}`, answer: S, body: unknown): Promise<z.output<S> | undefined>;
   act(act: Act): Promise<Reply<unknown>>;
   /** What is wrong with the form of an act that is not carried out. */
   faults(act: Act): FormFault[];
@@ -72,20 +74,27 @@ function askingOf(of: OnBehalf, operation: (method: string, path: string) => Ope
     const { body } = await operation('get', path).answer(rawOf(of, { path, body: {}, ...asked }));
     return body as z.output<S>;
   };
+  const search = async <S extends z.ZodType>(path: `/${string}`, _answer: S, body: unknown) => {
+    const reply = await operation('post', path).answer(rawOf(of, { path, body, key: crypto.randomUUID() }));
+    return reply.body as z.output<S>;
+  };
   return {
     asker: of.asker,
     get,
-    find: async (path, answer, asked) => {
-      try {
-        return await get(path, answer, asked);
-      } catch (error) {
-        if (error instanceof Refused && hides(error)) return undefined;
-        throw error;
-      }
-    },
+    find: (path, answer, asked) => unlessHidden(get(path, answer, asked)),
+    search: (path, answer, body) => unlessHidden(search(path, answer, body)),
     act: (act) => operation(act.method ?? 'post', act.path).answer(rawOf(of, act)),
     faults: (act) => operation(act.method ?? 'post', act.path).faults(rawOf(of, act)),
   };
+}
+
+async function unlessHidden<Found>(found: Promise<Found>): Promise<Found | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof Refused && hides(error)) return undefined;
+    throw error;
+  }
 }
 
 function hides({ refusal: { kind } }: Refused): boolean {

@@ -1,7 +1,7 @@
 import compression from 'compression';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { type ActPages, actCheckPage, actFormPage, type Filled } from '#web/act-pages.ts';
-import type { FormValues } from '#web/forms.ts';
+import type { Fault, FormValues } from '#web/forms.ts';
 import { type AssetPaths, layout } from '#web/layout.ts';
 import { openView, type Page, type View, type ViewParts } from '#web/view.ts';
 import { faultsOfAct, type ReadForm, readForm, type SentAct, sendAct } from './act-forms.ts';
@@ -16,6 +16,8 @@ export interface ScreenRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly view: View;
+  /** What stands in the form of an act, once something was typed. */
+  readonly typed?: FormValues;
 }
 
 /** Somewhere else instead of a page. */
@@ -39,6 +41,8 @@ export interface ActScreen {
 export interface OpenAct extends ActPages {
   /** The version of what is shown, for acts that are bound to it. */
   readonly version?: string;
+  /** What is wrong with what was typed, where only reading tells: a number that names nobody. */
+  readonly faults?: readonly Fault[];
   /** `version`: the one that the form has shown; empty where it shows none. */
   readonly send: (values: FormValues, version: string) => SentAct;
 }
@@ -67,15 +71,16 @@ export function createScreenRouter({ screens, acts }: Screens, deps: ScreenDeps)
   const router = Router({ strict: true, caseSensitive: true });
   const before = [...deps.identify, deps.limit, compression()];
   const readBody = express.urlencoded({ extended: false, limit: largestFormBytes, parameterLimit: 2_000 });
+  // Acts first: what opens a new thing has an address that looks like the address of a thing.
+  for (const act of acts) {
+    router.get(act.path, ...before, admit(act.path), (req, res) => showForm(act, { req, res, deps }));
+    router.post(act.path, ...before, readBody, admit(act.path), (req, res) => takeForm(act, { req, res, deps }));
+  }
   for (const { path, draw } of screens) {
     router.get(path, ...before, admit(path), async (req, res) => {
       const request = await requestOf(req, res, deps);
       answer(await draw(request), { res, request, deps });
     });
-  }
-  for (const act of acts) {
-    router.get(act.path, ...before, admit(act.path), (req, res) => showForm(act, { req, res, deps }));
-    router.post(act.path, ...before, readBody, admit(act.path), (req, res) => takeForm(act, { req, res, deps }));
   }
   return router;
 }
@@ -139,8 +144,8 @@ function answer(page: Page | Elsewhere, { res, request, deps }: Answering): void
 
 async function showForm(act: ActScreen, { req, res, deps }: Exchange): Promise<void> {
   const request = await requestOf(req, res, deps);
-  const open = await act.open(request);
   const draft = takeDraft(req, request.ask.asker.accountId);
+  const open = await act.open(draft === undefined ? request : { ...request, typed: draft });
   const values = draft ?? open.initial ?? {};
   const filled = filledOf({ open, request, values, action: req.path });
   answer(actFormPage(open, { ...filled, isDraft: draft !== undefined }), { res, request, deps });
@@ -148,8 +153,8 @@ async function showForm(act: ActScreen, { req, res, deps }: Exchange): Promise<v
 
 async function takeForm(act: ActScreen, { req, res, deps }: Exchange): Promise<void> {
   const request = await requestOf(req, res, deps);
-  const open = await act.open(request);
   const form = readForm(req);
+  const open = await act.open({ ...request, typed: form.values });
   const filled = filledOf({ open, request, values: form.values, action: req.path, hidden: form.hidden });
   const outcome = await outcomeOf(open, { form, filled, request });
   if ('href' in outcome) {

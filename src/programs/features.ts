@@ -18,6 +18,7 @@ import { minutesRoutes } from '#features/minutes/routes.ts';
 import { nominationRoutes } from '#features/nominations/routes.ts';
 import { peopleRoutes } from '#features/people/routes.ts';
 import { placementRoutes } from '#features/placements/routes.ts';
+import { policyRoutes } from '#features/policies/routes.ts';
 import { postRoutes } from '#features/posts/routes.ts';
 import { readingRoutes } from '#features/readings/routes.ts';
 import { selectionRoutes } from '#features/selections/routes.ts';
@@ -37,6 +38,7 @@ export function listFeatures({ access, house, courier, readTrust }: FeatureParts
     postRoutes(house),
     dutyRoutes(house),
     boardRoutes(house),
+    policyRoutes(house),
     selectionRoutes(house),
     criteriaRoutes(house),
     nominationRoutes(house),

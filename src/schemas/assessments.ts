@@ -57,3 +57,14 @@ const rankingSchema = z.strictObject({
 });
 
 export const rankingAnswer = z.strictObject({ digest: digestSchema, ranking: rankingSchema });
+
+export const assessorsAnswer = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      account: uuidSchema,
+      name: z.string(),
+      /** The account that took over; null while this one assesses. */
+      replacedBy: uuidSchema.nullable(),
+    }),
+  ),
+});

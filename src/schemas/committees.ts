@@ -11,6 +11,8 @@ export const seatsBody = z.strictObject({
     .max(25),
 });
 
+const tieSchema = z.enum(['family', 'business', 'affiliation', 'outside-work', 'reporting-line', 'other']);
+
 export const declarationBody = z.strictObject({
   /** One per candidate who stands. */
   interests: z
@@ -18,10 +20,7 @@ export const declarationBody = z.strictObject({
       z.strictObject({
         candidate: uuidSchema,
         interest: z.enum(['none', 'possible', 'actual']),
-        tie: z
-          .enum(['family', 'business', 'affiliation', 'outside-work', 'reporting-line', 'other'])
-          .nullable()
-          .default(null),
+        tie: tieSchema.nullable().default(null),
         note: reason.nullable().default(null),
       }),
     )
@@ -90,4 +89,24 @@ export const outcomeAnswer = z.strictObject({
   closedAt: instantSchema,
   /** Counts, majority and quorum as they were derived. */
   tally: z.looseObject({ outcome: z.string(), approve: z.int(), reject: z.int(), abstain: z.int() }),
+});
+
+export const declarationsAnswer = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      seat: z.int(),
+      holderNo: z.int(),
+      account: uuidSchema,
+      name: z.string(),
+      declaredAt: instantSchema,
+      interests: z.array(
+        z.strictObject({
+          candidate: uuidSchema,
+          interest: z.enum(['none', 'possible', 'actual']),
+          tie: tieSchema.nullable(),
+          note: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeSchema, pageQuery, pageSchema, uuidSchema } from './requests.ts';
+import { codeSchema, digestSchema, pageQuery, pageSchema, uuidSchema } from './requests.ts';
 
 export const postQuery = z.strictObject({
   ...pageQuery,
@@ -16,6 +16,8 @@ export const postPage = pageSchema(
     eselon: z.string().nullable(),
     unit: z.string().nullable(),
     isVacant: z.boolean(),
+    /** A selection that you may see is under way for it. */
+    hasSelection: z.boolean(),
   }),
 );
 
@@ -35,4 +37,17 @@ export const accountQuery = z.strictObject({ agency: codeSchema, role: codeSchem
 
 export const accountsAnswer = z.strictObject({
   items: z.array(z.strictObject({ id: uuidSchema, name: z.string(), roles: z.array(z.string()) })),
+});
+
+export const policyQuery = z.strictObject({ agency: codeSchema });
+
+export const policiesAnswer = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      id: codeSchema,
+      version: z.string(),
+      digest: digestSchema,
+      title: z.strictObject({ id: z.string(), en: z.string() }),
+    }),
+  ),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { disputableFields } from '#domain/eligibility.ts';
 import { recordLineSchema } from './candidacies.ts';
 import { codeSchema, instantSchema, textSchema, uuidSchema } from './requests.ts';
 
@@ -35,7 +36,7 @@ const gateSchema = z.strictObject({
   rule: wordsSchema,
   value: z.string().nullable(),
   reason: z.string().nullable(),
-  source: z.string().nullable(),
+  source: z.string(),
   missing: z.array(z.string()).readonly(),
   citation: z.strictObject({ instrument: z.string(), article: z.string().nullable(), confidence: z.string() }),
   verified: z.boolean(),
@@ -67,7 +68,7 @@ export const candidatesAnswer = z.strictObject({
       ref: uuidSchema,
       code: z.string(),
       state: z.string(),
-      way: z.string(),
+      way: z.enum(['self', 'unit', 'hr']),
       /** Null where the viewer may not know who it is. */
       person: z.strictObject({ id: uuidSchema, name: z.string(), nip: z.string() }).nullable(),
       confirmedAt: instantSchema.nullable(),
@@ -82,7 +83,7 @@ export const gatesAnswer = z.strictObject({
     z.strictObject({
       ref: uuidSchema,
       code: z.string(),
-      outcome: z.string(),
+      outcome: z.enum(['admitted', 'excluded', 'held']),
       gates: z.array(gateSchema).readonly(),
       merit: meritSchema,
     }),
@@ -97,4 +98,26 @@ export const frozenRecordAnswer = z.strictObject({
   /** Whether what tells who it is was left out. */
   isBlind: z.boolean(),
   lines: z.array(recordLineSchema).readonly().nullable(),
+});
+
+export const correctionsAnswer = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      id: uuidSchema,
+      candidate: uuidSchema,
+      code: z.string(),
+      /** Null where the viewer may not know who it is. */
+      name: z.string().nullable(),
+      field: z.enum(disputableFields),
+      reason: z.string(),
+      requestedAt: instantSchema,
+      /** What the data state now, and where that stands. */
+      stated: z.string().nullable(),
+      source: z.string().nullable(),
+      answer: z.enum(['accepted', 'refused']).nullable(),
+      answerReason: z.string().nullable(),
+      /** What holds instead, where accepted. */
+      value: z.string().nullable(),
+    }),
+  ),
 });

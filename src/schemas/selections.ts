@@ -13,7 +13,7 @@ import {
 
 export const selectionParams = z.strictObject({ selectionId: uuidSchema });
 
-const wordsSchema = z.strictObject({ id: textSchema(200), en: textSchema(200) });
+export const wordsSchema = z.strictObject({ id: textSchema(200), en: textSchema(200) });
 
 export const draftBody = z.strictObject({
   agency: codeSchema,
@@ -26,29 +26,25 @@ export const draftAnswer = z.strictObject({ selectionId: uuidSchema, receipt: re
 
 const weightSchema = z.string().regex(/^(?:0|[1-9]\d{0,2})(?:\.\d{1,6})?$/);
 
+const criterionSchema = z.strictObject({
+  code: codeSchema,
+  label: wordsSchema,
+  source: z.enum(['panel', 'talent-value', 'performance', 'potential', 'competency']),
+  weight: weightSchema,
+});
+
+const electionSchema = z.union([
+  z.literal('none'),
+  z.strictObject({ determinedOn: dateSchema, termEndsOn: dateSchema, consentOn: dateSchema.nullable() }),
+]);
+
 export const criteriaBody = z.strictObject({
-  criteria: z
-    .array(
-      z.strictObject({
-        code: codeSchema,
-        label: wordsSchema,
-        source: z.enum(['panel', 'talent-value', 'performance', 'potential', 'competency']),
-        weight: weightSchema,
-      }),
-    )
-    .min(1)
-    .max(20),
+  criteria: z.array(criterionSchema).min(1).max(20),
   vacancy: z
     .strictObject({
       fieldsOfStudy: z.array(textSchema(120)).max(50).nullable().default(null),
       frozen: z.boolean().nullable().default(null),
-      election: z
-        .union([
-          z.literal('none'),
-          z.strictObject({ determinedOn: dateSchema, termEndsOn: dateSchema, consentOn: dateSchema.nullable() }),
-        ])
-        .nullable()
-        .default(null),
+      election: electionSchema.nullable().default(null),
     })
     .default({ fieldsOfStudy: null, frozen: null, election: null }),
 });
@@ -60,7 +56,23 @@ export const criteriaAnswer = z.strictObject({
   digest: digestSchema,
   isSealed: z.boolean(),
   isCountersigned: z.boolean(),
-  content: z.looseObject({}),
+  /** What the seal is put on, as its digest covers it. */
+  content: z.strictObject({
+    v: z.literal(1),
+    criteria: z.array(criterionSchema).readonly(),
+    policy: digestSchema,
+    shortlist: z.int(),
+    target: z.looseObject({
+      level: z.string(),
+      plannedOn: dateSchema.nullable(),
+      vacantFrom: dateSchema.nullable(),
+      fieldsOfStudy: z.array(z.string()).readonly().nullable(),
+      frozen: z.boolean().nullable(),
+      election: electionSchema.nullable(),
+    }),
+    tieBreak: z.array(z.string()).readonly(),
+    zone: z.string(),
+  }),
 });
 
 /** How a due instant was counted, day by day; see `domain/working-days.ts`. */

@@ -1,14 +1,26 @@
 import type { ActScreen, Screen, Screens } from '#platform/screens.ts';
 import { actionsScreen } from './actions.ts';
 import { approveChoiceAct } from './acts/approve-choice.ts';
+import { assessorsAct } from './acts/assessors.ts';
 import { ballotAct } from './acts/ballot.ts';
 import { chooseAct } from './acts/choose.ts';
 import { clockCommands } from './acts/clock-commands.ts';
 import { committeeCommands } from './acts/committee-commands.ts';
 import { certifyLapseAct, concurrenceAct, requestConcurrenceAct } from './acts/concurrence.ts';
+import { correctionAnswerAct } from './acts/correction-answer.ts';
 import { courseCommands } from './acts/course-commands.ts';
+import { criteriaDraftAct } from './acts/criteria-draft.ts';
 import { decreeAct, inaugurateAct } from './acts/decree.ts';
+import { nominateAct } from './acts/nominate.ts';
+import { openSelectionAct } from './acts/open-selection.ts';
+import { poolAct } from './acts/pool.ts';
+import { countersignAct, sealAct } from './acts/seal.ts';
+import { seatsAct } from './acts/seats.ts';
+import { upholdAct } from './acts/uphold.ts';
+import { verifyAct } from './acts/verify.ts';
 import { commandScreen } from './command.ts';
+import { criteriaScreen } from './criteria.ts';
+import { gatesScreen } from './gates.ts';
 import { placementScreen } from './placement.ts';
 import { receiptScreen } from './receipt.ts';
 import { selectionScreen } from './selection/page.ts';
@@ -21,6 +33,8 @@ const screens: readonly Screen[] = [
   receiptScreen,
   selectionScreen,
   sessionsScreen,
+  criteriaScreen,
+  gatesScreen,
 ];
 
 const acts: readonly ActScreen[] = [
@@ -36,6 +50,17 @@ const acts: readonly ActScreen[] = [
   endSessionAct,
   inaugurateAct,
   requestConcurrenceAct,
+  assessorsAct,
+  correctionAnswerAct,
+  countersignAct,
+  criteriaDraftAct,
+  nominateAct,
+  openSelectionAct,
+  poolAct,
+  sealAct,
+  seatsAct,
+  upholdAct,
+  verifyAct,
 ];
 
 /** Every page of the product. */

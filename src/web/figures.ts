@@ -37,6 +37,8 @@ export interface Figures {
   number(value: number): string;
   /** An exact number of the record, with two decimals: `90,19`. A fraction is divided for display only. */
   score(exact: string): string;
+  /** An exact decimal with all of its digits: `12,5`. */
+  decimal(exact: string): string;
   percent(share: number): string;
 }
 
@@ -65,6 +67,7 @@ export function figuresOf(locale: Locale, zone: Zone): Figures {
     time: (instant) => `${clock(instant)} ${zoneName}`,
     number: (value) => whole.format(value),
     score: (exact) => two.format(toNumber(exact)),
+    decimal: (exact) => (locale === 'id' ? exact.replace('.', ',') : exact),
     percent: (share) => `${whole.format(share * 100)}%`,
   };
 }

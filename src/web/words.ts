@@ -2,13 +2,17 @@ import { actionWords } from './words/actions.ts';
 import { ballotWords } from './words/ballot.ts';
 import { choosingWords } from './words/choosing.ts';
 import { commandWords } from './words/commands.ts';
+import { criteriaWords } from './words/criteria.ts';
 import { doorWords } from './words/door.ts';
 import { formWords } from './words/forms.ts';
 import { furnitureWords } from './words/furniture.ts';
+import { gateWords } from './words/gates.ts';
+import { nominatingWords } from './words/nominating.ts';
 import { placingWords } from './words/placing.ts';
 import { receiptWords } from './words/receipt.ts';
 import { roleWords } from './words/roles.ts';
 import { selectionWords } from './words/selection.ts';
+import { staffingWords } from './words/staffing.ts';
 import { stageWords } from './words/stage.ts';
 
 /** Every word of the pages. A key that nothing uses, or that stands in two areas, fails a test. */
@@ -25,6 +29,10 @@ export const words = {
   ...receiptWords,
   ...selectionWords,
   ...stageWords,
+  ...criteriaWords,
+  ...nominatingWords,
+  ...gateWords,
+  ...staffingWords,
 } as const;
 
 export type WordKey = keyof typeof words;

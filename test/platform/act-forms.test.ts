@@ -23,7 +23,7 @@ function answering(error: Error): Asking {
   const unasked = () => Promise.reject(new Error('not asked here'));
   const asker = { accountId: '', displayName: '', personId: null, grants: [] };
   const act = (_act: Act) => Promise.reject(error);
-  return { asker, get: unasked, find: unasked, act, faults: () => [] };
+  return { asker, get: unasked, find: unasked, search: unasked, act, faults: () => [] };
 }
 
 test('a form whose sending meets the weather comes back with 503 and when to try again', async () => {

@@ -25,3 +25,18 @@ export function findOwnSeed(sql: Sql, selectionId: string, accountId: string): P
     [selectionId, accountId],
   );
 }
+
+export interface AssessorView {
+  readonly account: string;
+  readonly name: string;
+  readonly replacedBy: string | null;
+}
+
+/** Assessors by name. */
+export function listAssessorViews(sql: Sql, selectionId: string): Promise<AssessorView[]> {
+  return sql.rows<AssessorView>(
+    `SELECT s.account_id AS account, a.display_name AS name, s.replaced_by AS "replacedBy"
+     FROM assessors s JOIN accounts a ON a.id = s.account_id WHERE s.selection_id = $1 ORDER BY a.display_name, a.id`,
+    [selectionId],
+  );
+}

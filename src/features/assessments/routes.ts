@@ -4,9 +4,9 @@ import { Refused, refuse } from '#domain/refusal.ts';
 import type { House } from '#features/acts/service.ts';
 import { getCriteria } from '#features/criteria/service.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
-import { assessorBody, deskAnswer, rankingAnswer, sheetBody } from '#schemas/assessments.ts';
+import { assessorBody, assessorsAnswer, deskAnswer, rankingAnswer, sheetBody } from '#schemas/assessments.ts';
 import { factAnswer, selectionParams } from '#schemas/selections.ts';
-import { type DeskRow, findOwnSeed, listDesk } from './queries.ts';
+import { type DeskRow, findOwnSeed, listAssessorViews, listDesk } from './queries.ts';
 import { assignAssessor, finaliseSheet, findRanking, submitSheet } from './service.ts';
 
 const desk = {
@@ -23,6 +23,14 @@ const ranking = {
   summary: 'The ranking with its trace; its ETag is what a motion must name',
   params: selectionParams,
   answer: rankingAnswer,
+} as const satisfies RouteDeclaration;
+
+const assessors = {
+  method: 'get',
+  path: '/selections/:selectionId/assessors',
+  summary: 'Who assesses, with those who were replaced; an assessor reads the own assignment',
+  params: selectionParams,
+  answer: assessorsAnswer,
 } as const satisfies RouteDeclaration;
 
 const fact = { method: 'post', params: selectionParams, answer: factAnswer, writes: 'fact' } as const;
@@ -56,27 +64,8 @@ const final = {
 /** Assessors, their sheets and the ranking. */
 export function assessmentRoutes(house: House): Feature {
   const feature = createFeature('assessments');
-  const { db } = house;
-  route(feature, desk, ({ asker, params: { selectionId } }) =>
-    db.transaction(asker.accountId, async (tx) => {
-      const own = await findOwnSeed(tx, selectionId, asker.accountId);
-      if (own === undefined) throw new Refused(refuse('thing.missing'));
-      const rows = await listDesk(tx, selectionId, asker.accountId);
-      const { criteria } = await getCriteria({ tx, selectionId });
-      const panel = criteria.filter(({ source }) => source === 'panel');
-      const scored = panel.map(({ code, label, weight }) => ({ code, label, weight }));
-      return { body: { candidates: inOrder(rows, own.seed), criteria: scored } };
-    }),
-  );
-  route(feature, ranking, async ({ asker, params: { selectionId } }) => {
-    const row = await db.transaction(asker.accountId, (tx) => findRanking(tx, selectionId));
-    if (row === undefined) throw new Refused(refuse('thing.missing'));
-    const digest = row.digest.toString('hex');
-    return {
-      body: { digest, ranking: JSON.parse(row.content.toString('utf8')) as Ranking },
-      etag: digest,
-    };
-  });
+  deskRoute(feature, house);
+  readingRoutes(feature, house);
   route(feature, assign, async ({ asker, session, entryId, params: { selectionId }, body }) => {
     const request = { asker, session, entryId, selectionId, content: body };
     return { body: { receipt: await assignAssessor(house, request, { accountId: body.account }) } };
@@ -91,6 +80,35 @@ export function assessmentRoutes(house: House): Feature {
     });
   }
   return feature;
+}
+
+function deskRoute(feature: Feature, { db }: House): void {
+  route(feature, desk, ({ asker, params: { selectionId } }) =>
+    db.transaction(asker.accountId, async (tx) => {
+      const own = await findOwnSeed(tx, selectionId, asker.accountId);
+      if (own === undefined) throw new Refused(refuse('thing.missing'));
+      const rows = await listDesk(tx, selectionId, asker.accountId);
+      const { criteria } = await getCriteria({ tx, selectionId });
+      const panel = criteria.filter(({ source }) => source === 'panel');
+      const scored = panel.map(({ code, label, weight }) => ({ code, label, weight }));
+      return { body: { candidates: inOrder(rows, own.seed), criteria: scored } };
+    }),
+  );
+}
+
+function readingRoutes(feature: Feature, { db }: House): void {
+  route(feature, ranking, async ({ asker, params: { selectionId } }) => {
+    const row = await db.transaction(asker.accountId, (tx) => findRanking(tx, selectionId));
+    if (row === undefined) throw new Refused(refuse('thing.missing'));
+    const digest = row.digest.toString('hex');
+    return {
+      body: { digest, ranking: JSON.parse(row.content.toString('utf8')) as Ranking },
+      etag: digest,
+    };
+  });
+  route(feature, assessors, async ({ asker, params: { selectionId } }) => ({
+    body: { items: await db.transaction(asker.accountId, (tx) => listAssessorViews(tx, selectionId)) },
+  }));
 }
 
 function inOrder(rows: readonly DeskRow[], seed: Buffer) {

@@ -3,6 +3,7 @@ import type { House } from '#features/acts/service.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import {
   declarationBody,
+  declarationsAnswer,
   presenceBody,
   seatsAnswer,
   seatsBody,
@@ -10,7 +11,7 @@ import {
   upholdBody,
 } from '#schemas/committees.ts';
 import { factAnswer, selectionParams } from '#schemas/selections.ts';
-import { listSeats } from './queries.ts';
+import { listDeclarations, listSeats } from './queries.ts';
 import { appointSeats, declareInterests, recordPresence, stepBack, upholdInterest } from './service.ts';
 
 const fact = { method: 'post', params: selectionParams, answer: factAnswer, writes: 'fact' } as const;
@@ -19,7 +20,7 @@ const fact = { method: 'post', params: selectionParams, answer: factAnswer, writ
 export function committeeRoutes(house: House): Feature {
   const feature = createFeature('committees');
   seatRoutes(feature, house);
-  declarationRoute(feature, house);
+  declarationRoutes(feature, house);
   recusalRoutes(feature, house);
   presenceRoute(feature, house);
   return feature;
@@ -66,7 +67,20 @@ function seatRoutes(feature: Feature, house: House): void {
   );
 }
 
-function declarationRoute(feature: Feature, house: House): void {
+function declarationRoutes(feature: Feature, house: House): void {
+  route(
+    feature,
+    {
+      method: 'get',
+      path: '/selections/:selectionId/declarations',
+      summary: 'What the seats have declared: all for the secretary and the auditor, the own one for a member',
+      params: selectionParams,
+      answer: declarationsAnswer,
+    },
+    async ({ asker, params: { selectionId } }) => ({
+      body: { items: await house.db.transaction(asker.accountId, (tx) => listDeclarations(tx, selectionId)) },
+    }),
+  );
   route(
     feature,
     {

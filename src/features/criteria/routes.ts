@@ -3,7 +3,7 @@ import type { House } from '#features/acts/service.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import { criteriaAnswer, criteriaBody, factAnswer, selectionParams } from '#schemas/selections.ts';
 import { findCriteriaDetail } from './queries.ts';
-import { countersign, draftCriteria, seal } from './service.ts';
+import { countersign, draftCriteria, parseCriteria, seal } from './service.ts';
 
 const newest = {
   method: 'get',
@@ -52,8 +52,8 @@ export function criteriaRoutes(house: House): Feature {
     const found = await house.db.transaction(asker.accountId, (tx) => findCriteriaDetail(tx, selectionId));
     if (found === undefined) throw new Refused(refuse('thing.missing'));
     const digest = found.digest.toString('hex');
-    const content = JSON.parse(found.content.toString('utf8')) as Record<string, unknown>;
-    return { body: { ...found, digest, content }, etag: digest };
+    const { target, ...content } = parseCriteria(found.content);
+    return { body: { ...found, digest, content: { ...content, target: { ...target } } }, etag: digest };
   });
   route(feature, draft, async ({ asker, session, entryId, params: { selectionId }, body }) => ({
     body: { receipt: await draftCriteria(house, { asker, session, entryId, selectionId, content: body }, body) },

@@ -165,7 +165,8 @@ function toSet(row: CriteriaRow | undefined): CriteriaSet | undefined {
   };
 }
 
-function parseCriteria(content: Buffer): CriteriaContent {
+/** The content as its bytes say. */
+export function parseCriteria(content: Buffer): CriteriaContent {
   return JSON.parse(content.toString('utf8')) as CriteriaContent;
 }
 

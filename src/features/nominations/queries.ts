@@ -1,4 +1,4 @@
-import type { GateFinding, MeritFinding } from '#domain/eligibility.ts';
+import type { disputableFields, GateFinding, MeritFinding } from '#domain/eligibility.ts';
 import type { PersonRecord } from '#domain/person-record.ts';
 import type { Sql } from '#platform/database.ts';
 
@@ -6,7 +6,7 @@ export interface CandidateView {
   readonly ref: string;
   readonly code: string;
   readonly state: string;
-  readonly way: string;
+  readonly way: 'self' | 'unit' | 'hr';
   readonly personId: string | null;
   readonly name: string | null;
   readonly nip: string | null;
@@ -38,5 +38,33 @@ export function findFrozenRecord(sql: Sql, selectionId: string, ref: string): Pr
     `SELECT c.blind_code AS code, c.record, p.id IS NOT NULL AS "seesPerson"
      FROM candidates c LEFT JOIN people p ON p.id = c.person_id WHERE c.selection_id = $1 AND c.ref = $2`,
     [selectionId, ref],
+  );
+}
+
+export interface CorrectionView {
+  readonly id: string;
+  readonly candidate: string;
+  readonly code: string;
+  readonly name: string | null;
+  readonly field: (typeof disputableFields)[number];
+  readonly reason: string;
+  readonly requestedAt: string;
+  readonly stated: string | null;
+  readonly source: string | null;
+  readonly answer: 'accepted' | 'refused' | null;
+  readonly answerReason: string | null;
+  readonly value: string | null;
+}
+
+/** What is disputed, beside what the data state; the frozen ones, once they are frozen. */
+export function listCorrectionViews(sql: Sql, selectionId: string): Promise<CorrectionView[]> {
+  return sql.rows<CorrectionView>(
+    `SELECT k.id, c.ref AS candidate, c.blind_code AS code, p.name, k.request->>'field' AS field, k.request->>'reason' AS reason,
+       k.requested_at AS "requestedAt", coalesce(c.record, p.record)->(k.request->>'field')->>'value' AS stated,
+       coalesce(c.record, p.record)->(k.request->>'field')->>'source' AS source, k.answer, k.reason AS "answerReason",
+       k.change->>'value' AS value
+     FROM corrections k JOIN candidates c ON c.ref = k.candidate_ref LEFT JOIN people p ON p.id = c.person_id
+     WHERE c.selection_id = $1 ORDER BY k.requested_at, k.id`,
+    [selectionId],
   );
 }

@@ -5,6 +5,7 @@ import {
   candidatesAnswer,
   correctionAnswerBody,
   correctionBody,
+  correctionsAnswer,
   frozenRecordAnswer,
   gatesAnswer,
   nominationBody,
@@ -12,7 +13,7 @@ import {
 } from '#schemas/nominations.ts';
 import { factAnswer, selectionParams } from '#schemas/selections.ts';
 import { answerRequest, confirmData, previewGates, requestCorrection, verifyGate } from './data-check.ts';
-import { listCandidateViews } from './queries.ts';
+import { listCandidateViews, listCorrectionViews } from './queries.ts';
 import { completePool, nominate, readFrozenRecord } from './service.ts';
 
 const fact = { method: 'post', params: selectionParams, answer: factAnswer, writes: 'fact' } as const;
@@ -22,6 +23,7 @@ export function nominationRoutes(house: House): Feature {
   const feature = createFeature('nominations');
   readingRoutes(feature, house);
   recordRoute(feature, house);
+  correctionsRoute(feature, house);
   previewRoute(feature, house);
   poolRoutes(feature, house);
   dataRoutes(feature, house);
@@ -67,6 +69,22 @@ function recordRoute(feature: Feature, house: House): void {
   );
 }
 
+function correctionsRoute(feature: Feature, { db }: House): void {
+  route(
+    feature,
+    {
+      method: 'get',
+      path: '/selections/:selectionId/corrections',
+      summary: 'What candidates dispute in their data, with the answers: all for HR and the auditor, else the own ones',
+      params: selectionParams,
+      answer: correctionsAnswer,
+    },
+    async ({ asker, params: { selectionId } }) => ({
+      body: { items: await db.transaction(asker.accountId, (tx) => listCorrectionViews(tx, selectionId)) },
+    }),
+  );
+}
+
 function previewRoute(feature: Feature, house: House): void {
   route(
     feature,
@@ -81,11 +99,7 @@ function previewRoute(feature: Feature, house: House): void {
       const previews = await previewGates(house, { asker, selectionId });
       return {
         body: {
-          items: previews.map(({ gates, merit, ...preview }) => ({
-            ...preview,
-            gates: gates.map((gate) => ({ ...gate })),
-            merit: { ...merit },
-          })),
+          items: previews.map(({ merit, ...preview }) => ({ ...preview, merit: { ...merit } })),
         },
       };
     },

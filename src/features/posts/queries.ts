@@ -8,6 +8,8 @@ export interface PostView {
   readonly eselon: string | null;
   readonly unit: string | null;
   readonly isVacant: boolean;
+  /** A selection that the viewer may see is under way for it. */
+  readonly hasSelection: boolean;
 }
 
 export interface PostsAsked {
@@ -21,7 +23,8 @@ export interface PostsAsked {
 /** Structural posts of an agency in order of their titles. Who holds one is not told here. */
 export function listPosts(sql: Sql, { agency, vacant, after, limit }: PostsAsked): Promise<PostView[]> {
   return sql.rows<PostView>(
-    `SELECT p.id, p.code, p.title, p.level, p.eselon, u.name AS unit, p.holder_id IS NULL AS "isVacant"
+    `SELECT p.id, p.code, p.title, p.level, p.eselon, u.name AS unit, p.holder_id IS NULL AS "isVacant",
+       EXISTS (SELECT FROM selections s WHERE s.post_id = p.id AND s.state IN ('draft', 'sealed', 'running', 'decided')) AS "hasSelection"
      FROM posts p LEFT JOIN units u ON u.id = p.unit_id
      WHERE p.agency = $1 AND p.level IN ('jpt-pratama', 'administrator', 'pengawas')
        AND ($2::boolean IS NULL OR (p.holder_id IS NULL) = $2)

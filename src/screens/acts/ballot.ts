@@ -7,6 +7,7 @@ import { hash, link, locked, summaryList } from '#web/components/pieces.ts';
 import { valueOf, valueOrNull } from '#web/forms.ts';
 import { type Html, html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
+import { namesOf } from '../candidate-names.ts';
 import { crumbsOf, dueWords, readSelectionHead, type SelectionHead } from '../selection-head.ts';
 
 /** One seat's vote on the motion that is shown. Nothing is preselected, and the three options look alike. */
@@ -67,13 +68,6 @@ function questions(
     submit: t('ballot.submit'),
     after: html`<p class="govuk-body-s b-mt-4">${t('ballot.undeclared-tie')} ${link({ href: `${head.href}/step-back`, text: t('ballot.step-back') })}${t('ballot.never-abstain')}</p>`,
   };
-}
-
-type Candidates = Answer<typeof candidatesAnswer>['items'];
-
-/** Candidates as they are called here. */
-function namesOf(candidates: Candidates): ReadonlyMap<string, string> {
-  return new Map(candidates.map(({ ref, code, person }) => [ref, person?.name ?? code]));
 }
 
 function mayVote({ recusal, removedAt }: Answer<typeof seatsAnswer>['items'][number]): boolean {

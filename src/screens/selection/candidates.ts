@@ -3,7 +3,8 @@ import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import type { WordKey } from '#web/words.ts';
-import { type Candidate, nameOf } from './ranking.ts';
+import { nameOf } from '../candidate-names.ts';
+import type { Candidate } from './ranking.ts';
 
 type Gate = NonNullable<Candidate['gates']>[number];
 

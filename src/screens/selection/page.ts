@@ -8,10 +8,11 @@ import { breadcrumbs, code, linkButton, metaList } from '#web/components/pieces.
 import { type Html, html } from '#web/html.ts';
 import type { Page } from '#web/view.ts';
 import type { WordKey } from '#web/words.ts';
+import { nameOf } from '../candidate-names.ts';
 import { readSelectionHead, type SelectionHead } from '../selection-head.ts';
 import { candidatesSection } from './candidates.ts';
 import { committeePanel, outcomeSection, placementSection, proofPanel } from './panels.ts';
-import { nameOf, rankingSection } from './ranking.ts';
+import { rankingSection } from './ranking.ts';
 import { stageBar } from './stages.ts';
 
 /** One selection: where it stands, whom it waits for, and everything about it that this viewer may see. */

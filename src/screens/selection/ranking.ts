@@ -1,12 +1,12 @@
 import type { Answer } from '#platform/asking.ts';
 import type { rankingAnswer } from '#schemas/assessments.ts';
-import type { candidatesAnswer } from '#schemas/nominations.ts';
 import { details, link, locked, section } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
+import { type Candidates, nameOf } from '../candidate-names.ts';
 
-export type Candidate = Answer<typeof candidatesAnswer>['items'][number];
+export type Candidate = Candidates[number];
 type Ranking = Answer<typeof rankingAnswer>['ranking'];
 type Ranked = Ranking['ranked'][number];
 
@@ -17,11 +17,6 @@ export interface RankingShown {
   readonly ranking: Ranking | undefined;
   readonly candidates: readonly Candidate[];
   readonly criteria: CriterionNames;
-}
-
-/** What a candidate is called here: the name where the viewer may know it, else the code. */
-export function nameOf({ code, person }: Candidate): string {
-  return person?.name ?? code;
 }
 
 export function rankingSection(view: View, shown: RankingShown): Html {

@@ -1,0 +1,179 @@
+import type { Answer } from '#platform/asking.ts';
+import type { ActScreen, OpenAct, ScreenRequest } from '#platform/screens.ts';
+import { criteriaAnswer } from '#schemas/selections.ts';
+import { dateOf, dateValues, type Field, type FormValues, valueOf } from '#web/forms.ts';
+import { html } from '#web/html.ts';
+import type { View } from '#web/view.ts';
+import { crumbsOf, readSelectionHead } from '../selection-head.ts';
+
+type Content = Answer<typeof criteriaAnswer>['content'];
+
+const rows = [1, 2, 3, 4, 5, 6] as const;
+const sources = ['panel', 'talent-value', 'performance', 'potential', 'competency'] as const;
+const rowParts = ['code', 'id', 'en', 'source', 'weight'] as const;
+
+/** Criteria before the seal: what will be judged and what the agency states about the vacancy. */
+export const criteriaDraftAct: ActScreen = { path: '/selections/:selectionId/criteria/draft', open: openDraft };
+
+async function openDraft(request: ScreenRequest): Promise<OpenAct> {
+  const { ask, view, typed } = request;
+  const { t } = view;
+  const head = await readSelectionHead(request);
+  const known = await ask.find('/selections/:selectionId/criteria', criteriaAnswer, head.at);
+  const title = t('criteria.draft-title');
+  return {
+    title,
+    crumbs: crumbsOf(head, request, title),
+    at: 'inbox',
+    back: head.href,
+    intro: html`<p class="govuk-body-l">${t('criteria.draft-lead')}</p>`,
+    fields: [...rows.map((row) => rowField(view, row)), vacancyField(view, typed)],
+    ...(known === undefined ? {} : { initial: initialOf(known.content) }),
+    effect: () => [
+      t('criteria.draft-effect-version', { version: (known?.version ?? 0) + 1 }),
+      t('criteria.draft-effect-open'),
+      t('seal.effect-closed'),
+    ],
+    submit: t('criteria.draft-submit'),
+    send: (values) => {
+      const used = rows.filter((row) => isUsed(values, row));
+      return {
+        path: '/selections/:selectionId/criteria',
+        ...head.at,
+        body: { criteria: used.map((row) => criterionOf(values, row)), vacancy: vacancyOf(values) },
+        fieldOf: (path) => fieldOf(path, used),
+        refusalFields: { 'criteria.weights-sum': `weight-${used.at(-1) ?? 1}`, 'criteria.empty': 'code-1' },
+      };
+    },
+  };
+}
+
+function rowField({ t }: View, row: number): Field {
+  const isOptional = row > 1;
+  const named = (label: string) => t('criteria.numbered', { label, number: row });
+  const source = sources.map((value) => ({ value, text: t(`criteria.source-${value}`) }));
+  return {
+    kind: 'group',
+    name: `row-${row}`,
+    label: t('criteria.row', { number: row }),
+    ...(isOptional ? { hint: t('criteria.row-hint') } : {}),
+    fields: [
+      {
+        kind: 'text',
+        name: `code-${row}`,
+        label: named(t('criteria.code')),
+        hint: t('criteria.code-hint'),
+        isOptional,
+      },
+      { kind: 'text', name: `id-${row}`, label: named(t('criteria.label-id')), width: 30, isOptional },
+      { kind: 'text', name: `en-${row}`, label: named(t('criteria.label-en')), width: 30, isOptional },
+      { kind: 'select', name: `source-${row}`, label: named(t('criteria.source')), options: source, isOptional },
+      {
+        kind: 'text',
+        name: `weight-${row}`,
+        label: named(t('criteria.weight')),
+        hint: t('criteria.weight-hint'),
+        width: 4,
+        inputMode: 'decimal',
+        isOptional,
+      },
+    ],
+  };
+}
+
+function vacancyField({ t }: View, typed: FormValues | undefined): Field {
+  const frozen = (['no', 'yes', 'unknown'] as const).map((value) => ({
+    value,
+    text: t(`criteria.frozen-${value}`),
+    ...(value === 'unknown' ? { hint: t('criteria.frozen-unknown-hint') } : {}),
+  }));
+  const election = (['none', 'window', 'unknown'] as const).map((value) => ({
+    value,
+    text: t(`criteria.election-${value}`),
+  }));
+  const hint = t('criteria.only-window');
+  // The days are asked only of whoever says that there is an election.
+  const isOptional = typed === undefined || valueOf(typed, 'election') !== 'window';
+  return {
+    kind: 'group',
+    name: 'vacancy',
+    label: t('criteria.vacancy'),
+    fields: [
+      {
+        kind: 'textarea',
+        name: 'fieldsOfStudy',
+        label: t('criteria.fields'),
+        hint: t('criteria.fields-hint'),
+        isOptional: true,
+      },
+      { kind: 'radios', name: 'frozen', label: t('criteria.frozen'), options: frozen },
+      { kind: 'radios', name: 'election', label: t('criteria.election'), options: election },
+      { kind: 'date', name: 'determinedOn', label: t('criteria.determined-on'), hint, isOptional },
+      { kind: 'date', name: 'termEndsOn', label: t('criteria.term-ends-on'), hint, isOptional },
+      { kind: 'date', name: 'consentOn', label: t('criteria.consent-on'), hint, isOptional: true },
+    ],
+  };
+}
+
+function isUsed(values: FormValues, row: number): boolean {
+  return rowParts.some((part) => valueOf(values, `${part}-${row}`) !== '');
+}
+
+function criterionOf(values: FormValues, row: number) {
+  return {
+    code: valueOf(values, `code-${row}`),
+    label: { id: valueOf(values, `id-${row}`), en: valueOf(values, `en-${row}`) },
+    source: valueOf(values, `source-${row}`),
+    weight: valueOf(values, `weight-${row}`).replace(',', '.'),
+  };
+}
+
+function vacancyOf(values: FormValues) {
+  const fields = valueOf(values, 'fieldsOfStudy')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const frozen = valueOf(values, 'frozen');
+  return {
+    fieldsOfStudy: fields.length === 0 ? null : fields,
+    frozen: frozen === 'unknown' ? null : frozen === 'yes',
+    election: electionOf(values),
+  };
+}
+
+function electionOf(values: FormValues) {
+  const election = valueOf(values, 'election');
+  if (election !== 'window') return election === 'none' ? 'none' : null;
+  const hasConsent = ['day', 'month', 'year'].some((part) => valueOf(values, `consentOn-${part}`) !== '');
+  return {
+    determinedOn: dateOf(values, 'determinedOn'),
+    termEndsOn: dateOf(values, 'termEndsOn'),
+    consentOn: hasConsent ? dateOf(values, 'consentOn') : null,
+  };
+}
+
+/** `criteria.1.label.en` is the English name in the second row that is used. */
+function fieldOf(path: string, used: readonly number[]): string | undefined {
+  const [list, index = '', part = '', language] = path.split('.');
+  if (list !== 'criteria') return index === '' ? undefined : index;
+  const row = used[Number(index)];
+  return row === undefined ? undefined : `${language ?? part}-${row}`;
+}
+
+function initialOf({ criteria, target }: Content): FormValues {
+  const { fieldsOfStudy, frozen, election } = target;
+  const filled = criteria.flatMap(({ code, label, source, weight }, index) => {
+    const parts = { code, id: label.id, en: label.en, source, weight };
+    return rowParts.map((part) => [`${part}-${index + 1}`, [parts[part]]] as const);
+  });
+  const isWindow = election !== null && election !== 'none';
+  return {
+    ...Object.fromEntries(filled),
+    fieldsOfStudy: [fieldsOfStudy?.join('\n') ?? ''],
+    frozen: [frozen === null ? 'unknown' : frozen ? 'yes' : 'no'],
+    election: [isWindow ? 'window' : (election ?? 'unknown')],
+    ...(isWindow ? dateValues('determinedOn', election.determinedOn) : {}),
+    ...(isWindow ? dateValues('termEndsOn', election.termEndsOn) : {}),
+    ...(isWindow && election.consentOn !== null ? dateValues('consentOn', election.consentOn) : {}),
+  };
+}

@@ -1,0 +1,119 @@
+import type { Answer } from '#platform/asking.ts';
+import type { Screen, ScreenRequest } from '#platform/screens.ts';
+import { candidatesAnswer, correctionsAnswer, gatesAnswer } from '#schemas/nominations.ts';
+import { icon } from '#web/components/icons.ts';
+import { breadcrumbs, code, link, section, tag } from '#web/components/pieces.ts';
+import { table } from '#web/components/table.ts';
+import { type Html, html, joined, type Piece } from '#web/html.ts';
+import type { Page, View } from '#web/view.ts';
+import { namesOf } from './candidate-names.ts';
+import { crumbsOf, readSelectionHead, type SelectionHead } from './selection-head.ts';
+
+export type JudgedCandidate = Answer<typeof gatesAnswer>['items'][number];
+export type Gate = JudgedCandidate['gates'][number];
+export type Correction = Answer<typeof correctionsAnswer>['items'][number];
+
+/** What the gates say of each candidate while answers are still awaited: nothing hidden, failing ones included. */
+export const gatesScreen: Screen = { path: '/selections/:selectionId/gates', draw: drawGates };
+
+async function drawGates(request: ScreenRequest): Promise<Page> {
+  const { ask, view } = request;
+  const { t } = view;
+  const head = await readSelectionHead(request);
+  const [gates, candidates, corrections] = await Promise.all([
+    ask.get('/selections/:selectionId/gates', gatesAnswer, head.at),
+    ask.get('/selections/:selectionId/candidates', candidatesAnswer, head.at),
+    ask.get('/selections/:selectionId/corrections', correctionsAnswer, head.at),
+  ]);
+  const names = namesOf(candidates.items);
+  const title = t('gates.title');
+  const drawn = gates.items.map((one) => candidateSection(view, one, { head, name: names.get(one.ref) ?? one.code }));
+  const main = html`${breadcrumbs(view, crumbsOf(head, request, title))}<h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body-l">${t('gates.lead')}</p>${drawn.length === 0 ? html`<p>${t('gates.none')}</p>` : drawn}${correctionsSection(view, head, corrections.items)}`;
+  return { title, main };
+}
+
+interface Named {
+  readonly head: SelectionHead;
+  readonly name: string;
+}
+
+const tones = { admitted: 'green', excluded: 'red', held: 'yellow' } as const;
+
+function candidateSection(view: View, candidate: JudgedCandidate, { head, name }: Named): Html {
+  const { t } = view;
+  const { ref, outcome, code: blindCode } = candidate;
+  const rows = candidate.gates.map((gate) => [
+    html`${gate.rule[view.locale]}<br><small class="b-soft">${citationOf(view, gate)}</small>`,
+    resultOf(view, gate),
+    valueOf(view, gate),
+    code(gate.source),
+    gate.result === 'UNKNOWN' &&
+      link({
+        href: `${head.href}/verify?candidate=${ref}&gate=${gate.gate}`,
+        text: t('gates.verify'),
+        hidden: t('gates.verify-hidden', { candidate: name, rule: gate.rule[view.locale] }),
+      }),
+  ]);
+  const columns = [
+    { label: t('gates.rule'), isHeader: true },
+    { label: t('gates.result') },
+    { label: t('gates.value') },
+    { label: t('gates.source') },
+    { label: t('gates.act') },
+  ];
+  const id = `candidate-${ref}`;
+  const aside = html`<span>${code(blindCode)} ${tag(t(`gates.outcome-${outcome}`), tones[outcome])}</span>`;
+  return section({ id, title: name, aside }, table({ labelledBy: id, columns, rows }));
+}
+
+export function resultOf({ t }: View, { result, verified }: Pick<Gate, 'result' | 'verified'>): Html {
+  const drawn = {
+    PASS: tag(t('gates.pass'), 'green'),
+    FAIL: tag(t('gates.fail'), 'red'),
+    UNKNOWN: html`${icon('ask')} ${t('gates.unknown')}`,
+  }[result];
+  return html`${drawn}${verified && html`<br><small class="b-soft">${t('gates.verified')}</small>`}`;
+}
+
+export function valueOf({ t }: View, { value, missing, reason }: Gate): Piece {
+  const notes = [missing.length > 0 ? t('gates.missing', { fields: missing.join(', ') }) : null, reason];
+  const told = notes.filter((note) => note !== null);
+  return html`${value ?? t('gates.no-value')}${told.length > 0 && html`<br><small class="b-soft">${joined(told, html`<br>`)}</small>`}`;
+}
+
+export function citationOf({ t }: View, { citation: { instrument, article, confidence } }: Gate): Html {
+  const place = article === null ? instrument : t('gates.article', { instrument, article });
+  return html`${place}${confidence === 'I' && html` · ${t('gates.confirm-source')}`}`;
+}
+
+function correctionsSection(view: View, head: SelectionHead, corrections: readonly Correction[]): Html {
+  const { t, figures } = view;
+  const title = t('gates.corrections');
+  if (corrections.length === 0) {
+    return section({ id: 'corrections', title }, html`<p>${t('gates.corrections-none')}</p>`);
+  }
+  const rows = corrections.map((one) => {
+    const candidate = one.name ?? one.code;
+    const field = t(`correction.field-${one.field}`);
+    return [
+      candidate,
+      field,
+      figures.instant(one.requestedAt),
+      tag(t(`correction.${one.answer ?? 'open'}`), one.answer === null ? 'yellow' : 'grey'),
+      one.answer === null &&
+        link({
+          href: `${head.href}/corrections/${one.id}/answer`,
+          text: t('correction.answer'),
+          hidden: t('correction.answer-hidden', { candidate, field }),
+        }),
+    ];
+  });
+  const columns = [
+    { label: t('correction.candidate'), isHeader: true },
+    { label: t('correction.field') },
+    { label: t('correction.requested') },
+    { label: t('correction.state') },
+    { label: t('gates.act') },
+  ];
+  return section({ id: 'corrections', title }, table({ labelledBy: 'corrections', columns, rows }));
+}

@@ -1,0 +1,95 @@
+import type { WordTable } from './table.ts';
+
+/** Who assesses, who sits on the committee, and whose interest is upheld. */
+export const staffingWords = {
+  'assessors.title': { id: 'Tugaskan asesor', en: 'Assign an assessor' },
+  'assessors.assigned': { id: 'Asesor yang bertugas', en: 'Assigned assessors' },
+  'assessors.none': { id: 'Belum ada asesor yang bertugas.', en: 'No assessor is assigned yet.' },
+  'assessors.replaced': { id: 'sudah digantikan', en: 'replaced' },
+  'assessors.account': { id: 'Asesor', en: 'Assessor' },
+  'assessors.account-hint': {
+    id: 'Akun dengan peran asesor yang belum bertugas pada seleksi ini. Satu orang setiap kali.',
+    en: 'Accounts with the role of assessor that are not assigned here yet. One at a time.',
+  },
+  'assessors.effect-told': {
+    id: 'Asesor melihat seleksi ini pada Menunggu saya begitu penilaian dimulai.',
+    en: 'The assessor finds this selection in Waiting for me once the assessment begins.',
+  },
+  'assessors.effect-blind': {
+    id: 'Ia hanya melihat kode kandidat, dalam urutan yang diundi untuknya, dan tidak melihat lembar nilai asesor lain sebelum nilai dibuka.',
+    en: 'They see codes of candidates only, in an order drawn for them, and no sheet of another assessor before the reveal.',
+  },
+  'assessors.effect-awaited': {
+    id: 'Lembar nilainya ikut ditunggu. Sesudah bertugas, ia hanya dapat diganti dengan alasan.',
+    en: 'Their sheets are waited for as well. Once assigned, they can only be replaced, with a reason.',
+  },
+  'assessors.submit': { id: 'Tugaskan asesor ini', en: 'Assign this assessor' },
+  'seats.title': { id: 'Susun komite', en: 'Appoint the committee' },
+  'seats.lead': {
+    id: 'Satu ketua dan anggota, jumlah kursi ganjil menurut paket kebijakan. Semua kursi diisi bersama, atau tidak sama sekali.',
+    en: 'One chair and members, an odd number of seats as the policy pack asks. All are appointed together, or none.',
+  },
+  'seats.composition': { id: 'Susunan sekarang', en: 'Present composition' },
+  'seats.none': { id: 'Belum ada kursi yang terisi.', en: 'No seat is held yet.' },
+  'seats.seat': { id: 'Kursi', en: 'Seat' },
+  'seats.number': { id: 'Kursi {{number}}', en: 'Seat {{number}}' },
+  'seats.function': { id: 'Fungsi', en: 'Function' },
+  'seats.holder': { id: 'Dipegang oleh', en: 'Held by' },
+  'seats.state': { id: 'Keadaan', en: 'State' },
+  'seats.state-left': { id: 'Sudah digantikan', en: 'Replaced' },
+  'seats.state-recused': { id: 'Tidak ikut karena benturan kepentingan', en: 'Recused' },
+  'seats.state-holds': { id: 'Memegang kursi', en: 'Holds the seat' },
+  'seats.chair': { id: 'Ketua, kursi {{number}}', en: 'Chair, seat {{number}}' },
+  'seats.member': { id: 'Anggota, kursi {{number}}', en: 'Member, seat {{number}}' },
+  'seats.more': { id: 'Kursi tambahan', en: 'More seats' },
+  'seats.more-hint': {
+    id: 'Hanya bila komite lebih besar dari itu. Isi berpasangan supaya jumlahnya tetap ganjil.',
+    en: 'Only for a larger committee. Fill them in pairs so that the number stays odd.',
+  },
+  'seats.effect-all': {
+    id: 'Susunan diperiksa seluruhnya: jumlah, satu ketua, tidak ada orang dua kali, tidak ada kandidat. Bila satu tidak cocok, tidak ada yang diangkat.',
+    en: 'The whole composition is checked: number, one chair, nobody twice, no candidate. If one does not fit, nobody is appointed.',
+  },
+  'seats.effect-declare': {
+    id: 'Setiap pemegang kursi diminta menyatakan kepentingan atas semua kandidat sebelum berkas apa pun terbuka baginya.',
+    en: 'Every holder is asked to declare interests in all candidates before any paper opens to them.',
+  },
+  'seats.effect-final': {
+    id: 'Pemegang kursi sesudahnya hanya dapat diganti dengan alasan. Kuorum dihitung dari kursi ini dan tidak pernah diturunkan.',
+    en: 'Afterwards a holder can only be replaced, with a reason. The quorum is taken of these seats and never lowered.',
+  },
+  'seats.submit': { id: 'Angkat komite', en: 'Appoint the committee' },
+  'uphold.title': { id: 'Tegakkan benturan kepentingan', en: 'Uphold an interest' },
+  'uphold.declared': { id: 'Kepentingan yang mungkin ada', en: 'Possible interests' },
+  'uphold.none': {
+    id: 'Tidak ada pernyataan kepentingan yang mungkin ada, atau kursinya sudah tidak ikut.',
+    en: 'There is no declaration of a possible interest, or its seat takes no part already.',
+  },
+  'uphold.member': { id: 'Anggota', en: 'Member' },
+  'uphold.candidate': { id: 'Kandidat', en: 'Candidate' },
+  'uphold.tie': { id: 'Hubungan', en: 'Tie' },
+  'uphold.tie-family': { id: 'Keluarga', en: 'Family' },
+  'uphold.tie-business': { id: 'Usaha', en: 'Business' },
+  'uphold.tie-affiliation': { id: 'Afiliasi', en: 'Affiliation' },
+  'uphold.tie-outside-work': { id: 'Pekerjaan lain', en: 'Work outside' },
+  'uphold.tie-reporting-line': { id: 'Hubungan atasan dan bawahan', en: 'Reporting line' },
+  'uphold.tie-other': { id: 'Lainnya', en: 'Other' },
+  'uphold.note': { id: 'Keterangan anggota', en: 'Note of the member' },
+  'uphold.seat': { id: 'Kursi yang tidak lagi ikut', en: 'Seat that takes no part' },
+  'uphold.seat-option': { id: 'Kursi {{number}}, {{name}}', en: 'Seat {{number}}, {{name}}' },
+  'uphold.reason': { id: 'Alasan Anda', en: 'Your reason' },
+  'uphold.reason-hint': {
+    id: 'Disegel dalam catatan; terbuka bagi auditor.',
+    en: 'Sealed in the record; open to auditors.',
+  },
+  'uphold.effect-out': {
+    id: 'Anggota itu tidak ikut lagi. Suara yang sudah diberikannya tidak dihitung.',
+    en: 'That member takes no part any longer. A ballot already cast no longer counts.',
+  },
+  'uphold.effect-quorum': {
+    id: 'Kuorum dihitung kembali dan tidak diturunkan. Bila tidak tercapai, komite berhenti sampai kursi diganti.',
+    en: 'The quorum is counted anew and not lowered. If it is not met, the committee stops until the seat is replaced.',
+  },
+  'uphold.effect-final': { id: 'Tindakan ini tidak dapat ditarik kembali.', en: 'This cannot be taken back.' },
+  'uphold.submit': { id: 'Tegakkan', en: 'Uphold' },
+} as const satisfies WordTable;
