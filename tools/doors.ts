@@ -62,24 +62,28 @@ function arrows({ modules }: Reading, nameOf: (path: string) => string | undefin
   return found;
 }
 
-function reaches(graph: Map<string, Set<string>>, from: string, to: string): boolean {
-  const seen = new Set<string>();
-  const queue = [from];
+/** Whether a way leads on; one that comes back through `around` is none. */
+function reaches(graph: Map<string, Set<string>>, way: { from: string; to: string; around: string }): boolean {
+  const seen = new Set<string>([way.around]);
+  const queue = [way.from];
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-    if (at === to) return true;
+    if (at === way.to) return true;
     if (!seen.has(at)) queue.push(...(graph.get(at) ?? []));
     seen.add(at);
   }
   return false;
 }
 
-/** Leaves out an arrow where another way leads to the same room: what remains can be read. */
+/** Leaves out an arrow where another way that is drawn leads to the same room: what remains can be read. */
 function draw(graph: Map<string, Set<string>>): string {
-  const lines = [...graph].flatMap(([from, targets]) =>
-    [...targets]
-      .filter((to) => ![...targets].some((via) => via !== to && reaches(graph, via, to)))
-      .map((to) => `  ${from} --> ${to}`),
-  );
+  const lines = [...graph].flatMap(([from, targets]) => {
+    const drawn = new Set(targets);
+    for (const to of [...targets].sort()) {
+      const others = [...drawn].filter((via) => via !== to);
+      if (others.some((via) => reaches(graph, { from: via, to, around: from }))) drawn.delete(to);
+    }
+    return [...drawn].map((to) => `  ${from} --> ${to}`);
+  });
   return ['```mermaid', 'flowchart TD', ...lines.sort(), '```'].join('\n');
 }
 

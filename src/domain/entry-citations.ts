@@ -27,7 +27,7 @@ export function citeRule(pack: PolicyPack, { type, open }: Entry): CitedRule | n
 }
 
 /** The rule that a stage follows as a whole. */
-export function stageRule(pack: PolicyPack, kind: StageKind): CitedRule {
+function stageRule(pack: PolicyPack, kind: StageKind): CitedRule {
   return { code: `stage.${kind}`, citation: pack.stages[kind].citation };
 }
 

@@ -8,7 +8,7 @@ export const citationSchema = z
   .strictObject({ instrument: z.string(), article: z.string().nullable(), confidence: z.enum(['V', 'S', 'I']) })
   .meta({ id: 'Citation', description: 'Where a rule stands; V seen in the legal text, S secondary, I inferred.' });
 
-export const citedRuleSchema = z.strictObject({ code: z.string(), citation: citationSchema });
+const citedRuleSchema = z.strictObject({ code: z.string(), citation: citationSchema });
 
 /** A rule in words, where the policy has words for it. */
 export const wordedRuleSchema = z.strictObject({ words: wordsSchema.nullable(), citation: citationSchema });

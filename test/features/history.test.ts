@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { readHistory } from '#features/history/service.ts';
+import type { Database } from '#platform/database.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { placeFirst } from '#test/support/placing.ts';
 import { bringTo, type Case, entryTypesOf, vote } from '#test/support/selection-builders.ts';
@@ -128,4 +130,31 @@ describe('the raw depth', () => {
 
 test('a cursor that this product did not make is refused', async () => {
   expect(await statusFor('auditor', `?cursor=${Buffer.from('x\ny').toString('base64url')}`)).toBe(400);
+});
+
+test('a page costs the same number of statements, however long it is', async () => {
+  const cost = async (limit: number) => {
+    let statements = 0;
+    const counted = <Sql extends object>(sql: Sql): Sql =>
+      new Proxy(sql, {
+        get: (target, name, self) => {
+          if (['rows', 'one', 'maybe', 'run'].includes(String(name))) statements += 1;
+          return Reflect.get(target, name, self) as unknown;
+        },
+      });
+    const { db, ledger } = world.house;
+    const counting: Database = {
+      ...db,
+      transaction: (viewer, work) => db.transaction(viewer, (tx) => work(counted(tx))),
+    };
+    const asked = {
+      asker: world.account('auditor'),
+      selectionId: placed.selectionId,
+      kind: null,
+      before: null,
+    } as const;
+    await readHistory({ db: counting, ledger }, { ...asked, depth: 'raw', limit });
+    return statements;
+  };
+  expect(await cost(5)).toBe(await cost(200));
 });

@@ -28,11 +28,11 @@ export function readExplanation(
     const explained = explain({
       pack: await getPack(tx, selection.policy),
       candidates: rows,
-      ranking: ranking === undefined ? null : { content: parse<Ranking>(ranking), entry: ranking.entry },
+      ranking: ranking === undefined ? null : { content: parse(ranking) as Ranking, entry: ranking.entry },
       shortlist:
         approved === undefined
           ? null
-          : { candidates: parse<MotionContent>(approved).candidates, entry: approved.entry },
+          : { candidates: (parse(approved) as MotionContent).candidates, entry: approved.entry },
       choices: isPlacing ? await listChoices(tx, selectionId) : [],
       placed: placed?.candidate ?? null,
     });
@@ -42,6 +42,6 @@ export function readExplanation(
 }
 
 /** Canonical bytes that this product wrote. */
-function parse<Content>({ content }: BytesRow): Content {
-  return JSON.parse(content.toString('utf8')) as Content;
+function parse({ content }: BytesRow): unknown {
+  return JSON.parse(content.toString('utf8'));
 }

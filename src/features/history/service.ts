@@ -167,7 +167,7 @@ function tell(row: EntryRow & { readonly envelope: Envelope }, teller: Teller): 
   };
 }
 
-export function stateOf(position: number | null, signed: number): HistoryEntry['state'] {
+function stateOf(position: number | null, signed: number): HistoryEntry['state'] {
   if (position === null) return 'recorded';
   return position < signed ? 'signed' : 'sealed';
 }
