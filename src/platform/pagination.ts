@@ -19,9 +19,21 @@ export function readCursor(cursor: string | undefined): Place | undefined {
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
   const [sortKey, id, ...rest] = text.split('\n');
   if (sortKey === undefined || id === undefined || rest.length > 0 || cursorOf({ sortKey, id }) !== cursor) {
-    throw new Refused(refuseForm([{ path: 'query.cursor', code: 'unknown' }]));
+    throw unknownCursor();
   }
   return { sortKey, id };
+}
+
+/** As `readCursor`, for lists of rows whose id is a UUID. */
+export function readRowCursor(cursor: string | undefined): Place | undefined {
+  const place = readCursor(cursor);
+  if (place !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(place.id)) throw unknownCursor();
+  return place;
+}
+
+/** The refusal of a cursor that this list did not make. */
+export function unknownCursor(): Refused {
+  return new Refused(refuseForm([{ path: 'query.cursor', code: 'unknown' }]));
 }
 
 function cursorOf({ sortKey, id }: Place): string {

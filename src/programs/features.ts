@@ -1,5 +1,6 @@
 import { accessRoutes } from '#features/access/routes.ts';
 import type { Access } from '#features/access/service.ts';
+import { agencyRoutes } from '#features/agencies/routes.ts';
 import { assessmentRoutes } from '#features/assessments/routes.ts';
 import { auditRoutes } from '#features/audit/routes.ts';
 import { ballotRoutes } from '#features/ballots/routes.ts';
@@ -8,6 +9,7 @@ import { commandRoutes } from '#features/commands/routes.ts';
 import type { CommandCourier } from '#features/commands/service.ts';
 import { committeeRoutes } from '#features/committees/routes.ts';
 import { criteriaRoutes } from '#features/criteria/routes.ts';
+import { mappingRoutes } from '#features/mapping/routes.ts';
 import { nominationRoutes } from '#features/nominations/routes.ts';
 import { peopleRoutes } from '#features/people/routes.ts';
 import { placementRoutes } from '#features/placements/routes.ts';
@@ -25,11 +27,13 @@ export interface FeatureParts extends Pick<OpenHouse, 'house' | 'readTrust'> {
 export function listFeatures({ access, house, courier, readTrust }: FeatureParts): Feature[] {
   return [
     accessRoutes(access),
+    agencyRoutes(house),
     peopleRoutes(house),
     postRoutes(house),
     selectionRoutes(house),
     criteriaRoutes(house),
     nominationRoutes(house),
+    mappingRoutes(house),
     candidacyRoutes(house),
     assessmentRoutes(house),
     committeeRoutes(house),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { codeSchema, pageQuery, pageSchema, uuidSchema } from './requests.ts';
+import { wordsSchema } from './policy-parts.ts';
+import { codeSchema, pageQuery, pageSchema, textSchema, uuidSchema } from './requests.ts';
 
 export const postQuery = z.strictObject({
   ...pageQuery,
@@ -36,3 +37,21 @@ export const accountQuery = z.strictObject({ agency: codeSchema, role: codeSchem
 export const accountsAnswer = z.strictObject({
   items: z.array(z.strictObject({ id: uuidSchema, name: z.string(), roles: z.array(z.string()) })),
 });
+
+export const agencyParams = z.strictObject({ agency: codeSchema });
+
+export const agencyAnswer = z
+  .strictObject({
+    code: codeSchema,
+    name: wordsSchema,
+    zone: z.string(),
+    /** Years with a published calendar; a provisional one waits for its decree. */
+    calendars: z.array(z.strictObject({ year: z.int(), isProvisional: z.boolean() })),
+  })
+  .meta({ id: 'Agency' });
+
+export const unitQuery = z.strictObject({ ...pageQuery, agency: codeSchema, q: textSchema(100).optional() });
+
+export const unitPage = pageSchema(
+  z.strictObject({ id: uuidSchema, code: z.string(), name: z.string(), parent: uuidSchema.nullable() }),
+);
