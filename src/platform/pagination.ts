@@ -31,7 +31,7 @@ export function readCursor(
     cursorOf({ sortKey, id }) !== cursor ||
     !isOfList({ sortKey, id })
   ) {
-    throw new Refused(refuseForm([{ path: 'query.cursor', code: 'unknown' }]));
+    throw unknownCursor();
   }
   return { sortKey, id };
 }
@@ -40,8 +40,20 @@ export function readCursor(
 export function readNumber(cursor: string | undefined): number | undefined {
   const place = readCursor(cursor);
   if (place === undefined) return undefined;
-  if (!/^\d{1,15}$/.test(place.sortKey)) throw new Refused(refuseForm([{ path: 'query.cursor', code: 'unknown' }]));
+  if (!/^\d{1,15}$/.test(place.sortKey)) throw unknownCursor();
   return Number(place.sortKey);
+}
+
+/** As `readCursor`, for lists of rows whose id is a UUID. */
+export function readRowCursor(cursor: string | undefined): Place | undefined {
+  const place = readCursor(cursor);
+  if (place !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(place.id)) throw unknownCursor();
+  return place;
+}
+
+/** The refusal of a cursor that this list did not make. */
+export function unknownCursor(): Refused {
+  return new Refused(refuseForm([{ path: 'query.cursor', code: 'unknown' }]));
 }
 
 function cursorOf({ sortKey, id }: Place): string {

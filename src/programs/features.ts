@@ -1,6 +1,7 @@
 import { conducts } from '#activities/index.ts';
 import { accessRoutes } from '#features/access/routes.ts';
 import type { Access } from '#features/access/service.ts';
+import { agencyRoutes } from '#features/agencies/routes.ts';
 import { assessmentRoutes } from '#features/assessments/routes.ts';
 import { auditRoutes } from '#features/audit/routes.ts';
 import { ballotRoutes } from '#features/ballots/routes.ts';
@@ -14,6 +15,7 @@ import { criteriaRoutes } from '#features/criteria/routes.ts';
 import { dutyRoutes } from '#features/duties/routes.ts';
 import { explanationRoutes } from '#features/explanations/routes.ts';
 import { historyRoutes } from '#features/history/routes.ts';
+import { mappingRoutes } from '#features/mapping/routes.ts';
 import { minutesRoutes } from '#features/minutes/routes.ts';
 import { nominationRoutes } from '#features/nominations/routes.ts';
 import { peopleRoutes } from '#features/people/routes.ts';
@@ -34,6 +36,7 @@ export interface FeatureParts extends Pick<OpenHouse, 'house' | 'readTrust'> {
 export function listFeatures({ access, house, courier, readTrust }: FeatureParts): Feature[] {
   return [
     accessRoutes(access),
+    agencyRoutes(house),
     peopleRoutes(house),
     postRoutes(house),
     dutyRoutes(house),
@@ -42,6 +45,7 @@ export function listFeatures({ access, house, courier, readTrust }: FeatureParts
     selectionRoutes(house),
     criteriaRoutes(house),
     nominationRoutes(house),
+    mappingRoutes(house),
     candidacyRoutes(house),
     assessmentRoutes(house),
     committeeRoutes(house),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { codeSchema, digestSchema, pageQuery, pageSchema, uuidSchema } from './requests.ts';
+import { wordsSchema } from './policy-parts.ts';
+import { codeSchema, digestSchema, pageQuery, pageSchema, textSchema, uuidSchema } from './requests.ts';
 
 export const postQuery = z.strictObject({
   ...pageQuery,
@@ -51,3 +52,20 @@ export const policiesAnswer = z.strictObject({
     }),
   ),
 });
+export const agencyParams = z.strictObject({ agency: codeSchema });
+
+export const agencyAnswer = z
+  .strictObject({
+    code: codeSchema,
+    name: wordsSchema,
+    zone: z.string(),
+    /** Years with a published calendar; a provisional one waits for its decree. */
+    calendars: z.array(z.strictObject({ year: z.int(), isProvisional: z.boolean() })),
+  })
+  .meta({ id: 'Agency' });
+
+export const unitQuery = z.strictObject({ ...pageQuery, agency: codeSchema, q: textSchema(100).optional() });
+
+export const unitPage = pageSchema(
+  z.strictObject({ id: uuidSchema, code: z.string(), name: z.string(), parent: uuidSchema.nullable() }),
+);

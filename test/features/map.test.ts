@@ -28,7 +28,12 @@ interface Page {
   readonly next: string | null;
 }
 
-async function read<Answer = Record<string, unknown>>(by: string, path: string) {
+interface Answered<Body> {
+  readonly status: number;
+  readonly body: Body;
+}
+
+async function read<Answer = Record<string, unknown>>(by: string, path: string): Promise<Answered<Answer>> {
   const answer = await edge.ask(by, path);
   return { status: answer.status, body: (await answer.json()) as Answer };
 }

@@ -6,8 +6,7 @@ import { drawMap, type MapCounts } from '#domain/talent-map.ts';
 import { admitAgencyReading } from '#features/access/service.ts';
 import { getPack } from '#features/policies/service.ts';
 import type { Database, Tx } from '#platform/database.ts';
-import type { Place } from '#platform/pagination.ts';
-import { refuseForm } from '#platform/problems.ts';
+import { type Place, unknownCursor } from '#platform/pagination.ts';
 import {
   type CountRow,
   countPeople,
@@ -106,7 +105,6 @@ const keyForms = { name: /^name (.+)$/, value: /^value (-?\d+(?:\.\d+)?)$/ } as 
 
 function placeIn(sort: MapOrder, { sortKey, id }: Place): Place {
   const key = keyForms[sort].exec(sortKey)?.[1];
-  if (key === undefined || !/^[0-9a-f-]{36}$/.test(id))
-    throw new Refused(refuseForm([{ path: 'query.cursor', code: 'unknown' }]));
+  if (key === undefined) throw unknownCursor();
   return { sortKey: key, id };
 }

@@ -1,5 +1,5 @@
 import type { House } from '#features/acts/service.ts';
-import { pageOf, readCursor } from '#platform/pagination.ts';
+import { pageOf, readRowCursor } from '#platform/pagination.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import { boxParams, mapAnswer, mapPeoplePage, mapPeopleQuery, mapQuery } from '#schemas/mapping.ts';
 import { listMapPeople, placeOf, readMap } from './reading.ts';
@@ -37,12 +37,12 @@ export function mappingRoutes({ db }: House): Feature {
   }));
   route(feature, boxPeople, async ({ asker, params: { box }, query: { cursor, limit, sort, ...filter }, url }) => {
     const asked = { asker, agency: filter.agency, unit: filter.unit, level: filter.level, box, sort };
-    const rows = await listMapPeople(db, { ...asked, after: readCursor(cursor), limit: limit + 1 });
+    const rows = await listMapPeople(db, { ...asked, after: readRowCursor(cursor), limit: limit + 1 });
     return { body: withoutKeys(pageOf(rows, { url, limit }, (row) => placeOf(sort, row))) };
   });
   route(feature, heldPeople, async ({ asker, query: { cursor, limit, sort, ...filter }, url }) => {
     const asked = { asker, agency: filter.agency, unit: filter.unit, level: filter.level, box: null, sort };
-    const rows = await listMapPeople(db, { ...asked, after: readCursor(cursor), limit: limit + 1 });
+    const rows = await listMapPeople(db, { ...asked, after: readRowCursor(cursor), limit: limit + 1 });
     return { body: withoutKeys(pageOf(rows, { url, limit }, (row) => placeOf(sort, row))) };
   });
   return feature;

@@ -1,5 +1,5 @@
 import type { House } from '#features/acts/service.ts';
-import { pageOf, readCursor } from '#platform/pagination.ts';
+import { pageOf, readRowCursor } from '#platform/pagination.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import { postPage, postQuery } from '#schemas/lookups.ts';
 import { listPosts } from './queries.ts';
@@ -11,7 +11,7 @@ export function postRoutes({ db }: House): Feature {
     feature,
     { method: 'get', path: '/posts', summary: 'Structural posts of an agency', query: postQuery, answer: postPage },
     async ({ asker, query: { agency, vacant, cursor, limit }, url }) => {
-      const place = readCursor(cursor);
+      const place = readRowCursor(cursor);
       const after = place === undefined ? undefined : { title: place.sortKey, id: place.id };
       const asked = { agency, vacant: vacant === undefined ? undefined : vacant === 'true', after, limit: limit + 1 };
       const rows = await db.transaction(asker.accountId, (tx) => listPosts(tx, asked));
