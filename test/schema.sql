@@ -132,6 +132,22 @@ $function$; -- owner bukti_owner
 COMMENT ON FUNCTION ledger.write_entry(uuid,text,text,timestamp with time zone,bytea,bytea,bytea,text[],uuid[],bytea[],bytea,bytea) IS 'Chains the entry to the newest one of its stream and writes it with its openings in one statement. The caller holds the lock of the stream; a race ends at entries_one_per_place.';
 GRANT EXECUTE ON FUNCTION ledger.write_entry(uuid,text,text,timestamp with time zone,bytea,bytea,bytea,text[],uuid[],bytea[],bytea,bytea) TO bukti_app;
 
+CREATE OR REPLACE FUNCTION public.agencies_with_role(p_roles text[])
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'ledger', 'pg_temp'
+AS $function$
+BEGIN
+  RETURN (SELECT coalesce(array_agg(DISTINCT g.agency), '{}') FROM grants g
+    WHERE g.account_id = viewer_account() AND g.role = ANY (p_roles) AND g.selection_id IS NULL AND g.valid @> ledger.clock());
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION agencies_with_role(text[]) IS 'Agencies in which the viewer has one of these roles. Written as (SELECT …), it is asked once per statement.';
+GRANT EXECUTE ON FUNCTION agencies_with_role(text[]) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION agencies_with_role(text[]) TO bukti_app;
+GRANT EXECUTE ON FUNCTION agencies_with_role(text[]) TO bukti_auditor;
+
 CREATE OR REPLACE FUNCTION public.agency_roles(p_agency text)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -409,21 +425,38 @@ GRANT EXECUTE ON FUNCTION viewer_account() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION viewer_account() TO bukti_app;
 GRANT EXECUTE ON FUNCTION viewer_account() TO bukti_auditor;
 
-CREATE OR REPLACE FUNCTION public.viewer_agencies(p_roles text[])
+CREATE OR REPLACE FUNCTION public.viewer_agencies()
  RETURNS text[]
- LANGUAGE plpgsql
+ LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'ledger', 'pg_temp'
 AS $function$
-BEGIN
-  RETURN (SELECT coalesce(array_agg(DISTINCT g.agency), '{}') FROM grants g
-    WHERE g.account_id = viewer_account() AND g.role = ANY (p_roles) AND g.selection_id IS NULL AND g.valid @> ledger.clock());
-END
-$function$; -- owner bukti_owner
-COMMENT ON FUNCTION viewer_agencies(text[]) IS 'Agencies in which the viewer has one of these roles. Written as (SELECT …), it is asked once per statement.';
-GRANT EXECUTE ON FUNCTION viewer_agencies(text[]) TO PUBLIC;
-GRANT EXECUTE ON FUNCTION viewer_agencies(text[]) TO bukti_app;
-GRANT EXECUTE ON FUNCTION viewer_agencies(text[]) TO bukti_auditor;
+  SELECT coalesce(array_agg(DISTINCT g.agency), '{}') FROM grants g
+  WHERE g.account_id = viewer_account() AND g.selection_id IS NULL AND g.valid @> ledger.clock()
+$function$; -- owner postgres
+COMMENT ON FUNCTION viewer_agencies() IS 'Agencies in which the viewer holds any role.';
+GRANT EXECUTE ON FUNCTION viewer_agencies() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION viewer_agencies() TO bukti_app;
+GRANT EXECUTE ON FUNCTION viewer_agencies() TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.viewer_selections()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'ledger', 'pg_temp'
+AS $function$
+  SELECT coalesce(array_agg(DISTINCT r.id), '{}') FROM (
+    SELECT s.id FROM grants g JOIN selections s ON s.id = g.selection_id AND s.agency = g.agency
+    WHERE g.account_id = viewer_account() AND g.valid @> ledger.clock()
+    UNION ALL SELECT t.selection_id FROM seats t WHERE t.account_id = viewer_account() AND t.removed_at IS NULL
+    UNION ALL SELECT a.selection_id FROM assessors a WHERE a.account_id = viewer_account() AND a.replaced_by IS NULL
+    UNION ALL SELECT c.selection_id FROM candidates c JOIN accounts o ON o.person_id = c.person_id WHERE o.id = viewer_account()
+  ) r
+$function$; -- owner postgres
+COMMENT ON FUNCTION viewer_selections() IS 'Selections in which the viewer has a role, a seat, an assignment or a candidacy of their own.';
+GRANT EXECUTE ON FUNCTION viewer_selections() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION viewer_selections() TO bukti_app;
+GRANT EXECUTE ON FUNCTION viewer_selections() TO bukti_auditor;
 
 CREATE TABLE ledger.checkpoints ( -- owner bukti_owner
   size bigint NOT NULL,
@@ -473,6 +506,8 @@ CREATE TABLE ledger.entries ( -- owner bukti_owner
 );
 COMMENT ON TABLE ledger.entries IS 'One row per entry. All but bytes and leaf is convenience, outside the hash.';
 COMMENT ON CONSTRAINT entries_one_per_place ON ledger.entries IS 'Also the head of each stream: its newest row, read under the lock that the act holds.';
+COMMENT ON INDEX ledger.entries_by_actor IS 'Acts of one person in one stream, newest first.';
+CREATE INDEX entries_by_actor ON ledger.entries USING btree (SUBSTRING(bytes FROM 18 FOR 36), entry_no) WHERE (SUBSTRING(bytes FROM 17 FOR 1) = '\x22'::bytea);
 CREATE INDEX entries_xid ON ledger.entries USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.entries FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 CREATE TRIGGER never_truncated BEFORE TRUNCATE ON ledger.entries FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- always
@@ -592,6 +627,7 @@ CREATE TABLE assessors ( -- owner bukti_owner
   CONSTRAINT assessors_seed_size CHECK ((octet_length(seed) = 32))
 );
 COMMENT ON TABLE assessors IS 'Penilai; the order in which each meets the candidates is drawn from seed.';
+CREATE INDEX assessors_by_account ON public.assessors USING btree (account_id);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.assessors FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.assessors FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE assessors ENABLE ROW LEVEL SECURITY;
@@ -801,6 +837,7 @@ CREATE TABLE corrections ( -- owner bukti_owner
   CONSTRAINT corrections_answer CHECK ((answer = ANY (ARRAY['accepted'::text, 'refused'::text])))
 );
 COMMENT ON TABLE corrections IS 'What a candidate disputes in the data that will be used, and the reasoned answer.';
+CREATE INDEX corrections_by_candidate ON public.corrections USING btree (candidate_ref);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.corrections FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.corrections FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE corrections ENABLE ROW LEVEL SECURITY;
@@ -962,7 +999,7 @@ ALTER TABLE mapping_boxes ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON mapping_boxes FOR UPDATE TO bukti_app USING (is_conductor());
 CREATE POLICY readable ON mapping_boxes FOR SELECT TO PUBLIC USING ((is_conductor() OR (run_id IN ( SELECT m.id
    FROM mapping_runs m
-  WHERE (m.agency = ANY (( SELECT viewer_agencies('{hr,secretary,authority,auditor}'::text[]) AS viewer_agencies)::text[])))) OR own_person(person_id)));
+  WHERE (m.agency = ANY (( SELECT agencies_with_role('{hr,secretary,authority,auditor}'::text[]) AS agencies_with_role)::text[])))) OR own_person(person_id)));
 CREATE POLICY written ON mapping_boxes FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE mapping_boxes TO bukti_app;
 GRANT SELECT ON TABLE mapping_boxes TO bukti_auditor;
@@ -1083,7 +1120,7 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.people FOR EACH RO
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.people FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE people ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON people FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON people FOR SELECT TO PUBLIC USING ((is_conductor() OR (agency = ANY (( SELECT viewer_agencies('{hr,secretary,authority,auditor}'::text[]) AS viewer_agencies)::text[])) OR own_person(id) OR heads_unit(unit_id) OR meets_person(id)));
+CREATE POLICY readable ON people FOR SELECT TO PUBLIC USING ((is_conductor() OR (agency = ANY (( SELECT agencies_with_role('{hr,secretary,authority,auditor}'::text[]) AS agencies_with_role)::text[])) OR own_person(id) OR heads_unit(unit_id) OR meets_person(id)));
 CREATE POLICY written ON people FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE people TO bukti_app;
 GRANT SELECT ON TABLE people TO bukti_auditor;
@@ -1278,10 +1315,38 @@ CREATE TABLE refs ( -- owner bukti_owner
   CONSTRAINT refs_one_per_ref UNIQUE (ref)
 );
 COMMENT ON TABLE refs IS 'Random name of an account or person inside one stream, bound there by a person.bound/1 entry.';
+CREATE INDEX refs_by_holder ON public.refs USING btree (holder);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.refs FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.refs FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 GRANT INSERT, SELECT, UPDATE ON TABLE refs TO bukti_app;
 GRANT SELECT ON TABLE refs TO bukti_auditor;
+
+CREATE TABLE reminders ( -- owner postgres
+  selection_id uuid NOT NULL,
+  stage text NOT NULL,
+  attempt integer NOT NULL,
+  step text NOT NULL,
+  kind text NOT NULL,
+  recipients integer NOT NULL,
+  sent_at timestamp with time zone NOT NULL,
+  sent_by uuid,
+  entry_id uuid NOT NULL,
+  CONSTRAINT reminders_pkey PRIMARY KEY (entry_id),
+  CONSTRAINT reminders_selection FOREIGN KEY (selection_id) REFERENCES selections(id),
+  CONSTRAINT reminders_sender FOREIGN KEY (sent_by) REFERENCES accounts(id),
+  CONSTRAINT reminders_by_hand CHECK (((kind = 'manual'::text) = (sent_by IS NOT NULL))),
+  CONSTRAINT reminders_kind CHECK ((kind = ANY (ARRAY['reminder'::text, 'escalation'::text, 'manual'::text])))
+);
+COMMENT ON TABLE reminders IS 'Who was awaited was told so: by the policy''s clock, or by hand.';
+CREATE INDEX reminders_by_stage ON public.reminders USING btree (selection_id, stage, attempt, sent_at);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.reminders FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.reminders FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE reminders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON reminders FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON reminders FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text, 'authority'::text])));
+CREATE POLICY written ON reminders FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE reminders TO bukti_app;
+GRANT SELECT ON TABLE reminders TO bukti_auditor;
 
 CREATE TABLE score_sheets ( -- owner bukti_owner
   candidate_ref uuid NOT NULL,
@@ -1375,7 +1440,7 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.selections FOR EAC
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.selections FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE selections ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON selections FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON selections FOR SELECT TO PUBLIC USING ((is_conductor() OR (agency_roles(agency) && ARRAY['hr'::text, 'secretary'::text, 'authority'::text, 'auditor'::text, 'administrator'::text, 'unit-head'::text]) OR (cardinality(selection_roles(id)) > 0)));
+CREATE POLICY readable ON selections FOR SELECT TO PUBLIC USING ((( SELECT is_conductor() AS is_conductor) OR (agency = ANY (( SELECT viewer_agencies() AS viewer_agencies)::text[])) OR (id = ANY (( SELECT viewer_selections() AS viewer_selections)::uuid[]))));
 CREATE POLICY written ON selections FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE selections TO bukti_app;
 GRANT SELECT ON TABLE selections TO bukti_auditor;
@@ -1423,7 +1488,7 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.stages FOR EACH RO
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.stages FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE stages ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON stages FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON stages FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
+CREATE POLICY readable ON stages FOR SELECT TO PUBLIC USING ((( SELECT is_conductor() AS is_conductor) OR (EXISTS ( SELECT
    FROM selections s
   WHERE (s.id = stages.selection_id)))));
 CREATE POLICY written ON stages FOR INSERT TO bukti_app WITH CHECK (is_conductor());
