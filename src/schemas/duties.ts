@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codeSchema, instantSchema, uuidSchema } from './requests.ts';
+import { deadlineWordsSchema } from './selections.ts';
 
 export const progressSchema = z.strictObject({ done: z.int(), total: z.int() }).nullable();
 
@@ -13,7 +14,7 @@ const dutySchema = z.strictObject({
   optional: z.boolean().meta({ description: 'The step goes on without it, or somebody else is asked first.' }),
   dueAt: instantSchema.nullable(),
   deadline: z
-    .looseObject({})
+    .looseObject({ explanation: deadlineWordsSchema.nullable().optional() })
     .nullable()
     .meta({ description: 'The arithmetic behind `dueAt`, as stored with the stage.' }),
   workingDaysLeft: z.int().nullable().meta({

@@ -76,7 +76,7 @@ export const criteriaAnswer = z.strictObject({
 });
 
 /** How a due instant was counted, day by day; see `domain/working-days.ts`. */
-const deadlineWordsSchema = z.looseObject({
+export const deadlineWordsSchema = z.looseObject({
   workingDays: z.int(),
   receivedAt: instantSchema,
   counted: z.array(dateSchema),

@@ -7,6 +7,7 @@ import { table } from '#web/components/table.ts';
 import { type Html, html } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
 import type { WordKey } from '#web/words.ts';
+import { type FactAct, factPages } from './act-places.ts';
 import { crumbsOf, readSelectionHead, type SelectionHead } from './selection-head.ts';
 
 /** Everything that the viewer may do here now, and only that; who may do what is the API's answer. */
@@ -22,39 +23,6 @@ interface Offer {
   /** Where one act has a page for each role that may do it. */
   readonly role?: Role;
 }
-
-/** Acts that are named by their own words. */
-const factPages = {
-  'criteria.draft': 'criteria',
-  'criteria.seal': 'seal',
-  'criteria.countersign': 'countersign',
-  'nomination.file': 'nominate',
-  'pool.complete': 'pool-complete',
-  'data.confirm': 'confirm',
-  'correction.request': 'dispute',
-  'correction.answer': 'corrections',
-  'gate.verify': 'gates',
-  'assessor.assign': 'assessors',
-  'sheet.submit': 'score',
-  'sheet.finalise': 'score',
-  'seat.appoint': 'seats',
-  'interest.declare': 'declare',
-  'interest.step-back': 'step-back',
-  'interest.uphold': 'uphold',
-  'presence.record': 'presence',
-  'presence.record-other': 'presence',
-  'motion.put': 'motion',
-  'ballot.cast': 'ballot',
-  'choice.make': 'choose',
-  'choice.approve': 'approve-choice',
-  'concurrence.request': 'request-concurrence',
-  'concurrence.reply': 'concurrence',
-  'concurrence.certify-lapse': 'certify-lapse',
-  'decree.issue': 'decree',
-  'placement.inaugurate': 'inaugurate',
-} as const;
-
-type FactAct = keyof typeof factPages;
 
 const facts: readonly Offer[] = [
   ...(Object.keys(factPages) as FactAct[]).map(

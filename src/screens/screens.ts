@@ -14,13 +14,16 @@ import { decreeAct, inaugurateAct } from './acts/decree.ts';
 import { nominateAct } from './acts/nominate.ts';
 import { openSelectionAct } from './acts/open-selection.ts';
 import { poolAct } from './acts/pool.ts';
+import { remindAct } from './acts/remind.ts';
 import { countersignAct, sealAct } from './acts/seal.ts';
 import { seatsAct } from './acts/seats.ts';
 import { upholdAct } from './acts/uphold.ts';
 import { verifyAct } from './acts/verify.ts';
+import { boardScreen } from './board/page.ts';
 import { commandScreen } from './command.ts';
 import { criteriaScreen } from './criteria.ts';
 import { gatesScreen } from './gates.ts';
+import { inboxScreen } from './inbox.ts';
 import { placementScreen } from './placement.ts';
 import { receiptScreen } from './receipt.ts';
 import { selectionScreen } from './selection/page.ts';
@@ -28,6 +31,7 @@ import { endSessionAct, sessionsScreen } from './sessions.ts';
 
 const screens: readonly Screen[] = [
   actionsScreen,
+  boardScreen,
   commandScreen,
   placementScreen,
   receiptScreen,
@@ -35,6 +39,7 @@ const screens: readonly Screen[] = [
   sessionsScreen,
   criteriaScreen,
   gatesScreen,
+  inboxScreen,
 ];
 
 const acts: readonly ActScreen[] = [
@@ -49,6 +54,7 @@ const acts: readonly ActScreen[] = [
   decreeAct,
   endSessionAct,
   inaugurateAct,
+  remindAct,
   requestConcurrenceAct,
   assessorsAct,
   correctionAnswerAct,

@@ -1,5 +1,6 @@
 import { actionWords } from './words/actions.ts';
 import { ballotWords } from './words/ballot.ts';
+import { boardWords } from './words/board.ts';
 import { choosingWords } from './words/choosing.ts';
 import { commandWords } from './words/commands.ts';
 import { criteriaWords } from './words/criteria.ts';
@@ -7,6 +8,7 @@ import { doorWords } from './words/door.ts';
 import { formWords } from './words/forms.ts';
 import { furnitureWords } from './words/furniture.ts';
 import { gateWords } from './words/gates.ts';
+import { inboxWords } from './words/inbox.ts';
 import { nominatingWords } from './words/nominating.ts';
 import { placingWords } from './words/placing.ts';
 import { receiptWords } from './words/receipt.ts';
@@ -23,6 +25,7 @@ export const words = {
   ...roleWords,
   ...actionWords,
   ...ballotWords,
+  ...boardWords,
   ...choosingWords,
   ...commandWords,
   ...placingWords,
@@ -30,6 +33,7 @@ export const words = {
   ...selectionWords,
   ...stageWords,
   ...criteriaWords,
+  ...inboxWords,
   ...nominatingWords,
   ...gateWords,
   ...staffingWords,

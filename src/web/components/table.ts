@@ -20,18 +20,20 @@ export interface Table {
   /** `cards`: rows become cards on a narrow screen. `scroll`: the table scrolls in its own focusable region. */
   readonly narrow?: 'cards' | 'grid' | 'scroll';
   readonly isDense?: boolean;
+  /** Of this table's own look. */
+  readonly className?: string;
   readonly foot?: Html;
 }
 
 /** A real table with explicit roles, since `display: block` on a narrow screen would take its meaning away. */
 export function table(shown: Table): Html {
-  const { labelledBy, caption, columns, rows, narrow = 'cards', isDense = false, foot } = shown;
+  const { labelledBy, caption, columns, rows, narrow = 'cards', isDense = false, foot, className: own = '' } = shown;
   const className = { cards: 'b-cards', grid: 'b-cards b-cards--grid', scroll: '' }[narrow];
   const heads = columns.map(
     ({ label, isNumeric, sort, head }) =>
       html`<th role="columnheader" scope="col" class="govuk-table__header${isNumeric && ' govuk-table__header--numeric'}"${attributes({ 'aria-sort': sort })}>${head ?? label}</th>`,
   );
-  const drawn = html`<table class="govuk-table ${className}${isDense && ' b-table--dense'}" role="table"${attributes({ 'aria-labelledby': caption === undefined ? labelledBy : undefined })}>${caption !== undefined && html`<caption class="govuk-table__caption govuk-visually-hidden">${caption}</caption>`}<thead class="govuk-table__head" role="rowgroup"><tr role="row">${heads}</tr></thead><tbody role="rowgroup">${rows.map((row) => drawRow(columns, row))}</tbody>${foot}</table>`;
+  const drawn = html`<table class="govuk-table ${own} ${className}${isDense && ' b-table--dense'}" role="table"${attributes({ 'aria-labelledby': caption === undefined ? labelledBy : undefined })}>${caption !== undefined && html`<caption class="govuk-table__caption govuk-visually-hidden">${caption}</caption>`}<thead class="govuk-table__head" role="rowgroup"><tr role="row">${heads}</tr></thead><tbody role="rowgroup">${rows.map((row) => drawRow(columns, row))}</tbody>${foot}</table>`;
   if (narrow !== 'scroll') return drawn;
   const label = caption === undefined ? { 'aria-labelledby': labelledBy } : { 'aria-label': caption };
   return html`<div class="b-scroll" role="region" tabindex="0"${attributes(label)}>${drawn}</div>`;

@@ -1,0 +1,37 @@
+/** Where each act has its page, below the address of its selection. */
+export const factPages = {
+  'criteria.draft': 'criteria',
+  'criteria.seal': 'seal',
+  'criteria.countersign': 'countersign',
+  'nomination.file': 'nominate',
+  'pool.complete': 'pool-complete',
+  'data.confirm': 'confirm',
+  'correction.request': 'dispute',
+  'correction.answer': 'corrections',
+  'gate.verify': 'gates',
+  'assessor.assign': 'assessors',
+  'sheet.submit': 'score',
+  'sheet.finalise': 'score',
+  'seat.appoint': 'seats',
+  'interest.declare': 'declare',
+  'interest.step-back': 'step-back',
+  'interest.uphold': 'uphold',
+  'presence.record': 'presence',
+  'presence.record-other': 'presence',
+  'motion.put': 'motion',
+  'ballot.cast': 'ballot',
+  'choice.make': 'choose',
+  'choice.approve': 'approve-choice',
+  'concurrence.request': 'request-concurrence',
+  'concurrence.reply': 'concurrence',
+  'concurrence.certify-lapse': 'certify-lapse',
+  'decree.issue': 'decree',
+  'placement.inaugurate': 'inaugurate',
+} as const;
+
+export type FactAct = keyof typeof factPages;
+
+/** The page on which an act is done; undefined where it has none of its own. */
+export function actPlace(act: string): string | undefined {
+  return act in factPages ? factPages[act as FactAct] : undefined;
+}

@@ -1,0 +1,52 @@
+import type { Answer } from '#platform/asking.ts';
+import type { Screen, ScreenRequest } from '#platform/screens.ts';
+import { boardAnswer } from '#schemas/boards.ts';
+import { mark } from '#web/components/icons.ts';
+import { empty, link, linkButton } from '#web/components/pieces.ts';
+import { table } from '#web/components/table.ts';
+import { type Html, html } from '#web/html.ts';
+import type { Page, View } from '#web/view.ts';
+import { durationsSection } from './durations.ts';
+import { boardHref, filterBar, readFilters } from './filters.ts';
+import { boardColumns, boardRow } from './rows.ts';
+
+/** Papan proses: a row per selection, what it waits for in words, nearest deadline first. */
+export const boardScreen: Screen = { path: '/board', draw: drawBoard };
+
+type Board = Answer<typeof boardAnswer>;
+
+async function drawBoard(request: ScreenRequest): Promise<Page> {
+  const { ask, view } = request;
+  const { t } = view;
+  const filters = readFilters(request);
+  const board = await ask.get('/board', boardAnswer, { query: filters });
+  const title = t('board.title');
+  const isOffice = (['hr', 'secretary'] as const).some((role) => view.viewer?.roles.includes(role));
+  const rows = board.items.map((row) => boardRow(view, row, isOffice));
+  const drawn =
+    rows.length === 0
+      ? empty({ title: t('board.none'), mark: mark(), body: html`<p>${t('board.none-lead')}</p>` })
+      : table({ caption: title, columns: boardColumns(view, isOffice), rows, className: 'b-board' });
+  const open = isOffice && linkButton({ href: '/selections/new', text: t('board.open') });
+  const main = html`<div class="b-section__head b-mb-5"><h1 class="govuk-heading-l">${title}</h1>${open}</div>${figuresOf(view, board)}${filterBar(request, filters)}${drawn}${nextPage(view, board)}${durationsSection(view, board.durations)}`;
+  return { title, main, at: 'board' };
+}
+
+/** Every number leads to the list that it counts. */
+function figuresOf({ t, figures }: View, { totals }: Board): Html {
+  const shown = [
+    { count: totals.live, words: t('board.live'), href: boardHref({ state: 'live' }) },
+    { count: totals.blocked, words: t('board.blocked'), href: boardHref({ state: 'live', blocked: 'true' }) },
+    { count: totals.overdue, words: t('board.overdue'), href: boardHref({ state: 'live', sort: 'due' }) },
+    { count: totals.dueSoon, words: t('board.soon'), href: boardHref({ state: 'live', sort: 'due' }) },
+  ];
+  const items = shown.map(
+    ({ count, words, href }) => html`<li><b>${figures.number(count)}</b>${link({ href, text: words })}</li>`,
+  );
+  return html`<ul class="b-figures">${items}</ul>`;
+}
+
+function nextPage({ t }: View, { next }: Board): Html | false {
+  if (next === null) return false;
+  return html`<nav class="govuk-pagination" aria-label="${t('furniture.next-page')}">${link({ href: next.replace('/api/v1', ''), text: t('furniture.next-page') })}</nav>`;
+}
