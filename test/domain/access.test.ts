@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { publicRefusal, type ReadContext, refuseAct, refuseRead, type SelectionContext } from '#domain/access.ts';
+import {
+  publicBlock,
+  publicRefusal,
+  type ReadContext,
+  refuseAct,
+  refuseRead,
+  type SelectionContext,
+} from '#domain/access.ts';
 import { type ActName, actRules } from '#domain/access-acts.ts';
 import { type Phase, type Reading, readRules } from '#domain/access-reads.ts';
 import { refuse } from '#domain/refusal.ts';
@@ -44,7 +51,12 @@ const context: SelectionContext = {
   earlierHands: [],
 };
 const phases: readonly Phase[] = ['sealed', 'sheets-revealed', 'ranked', 'ballots-revealed', 'decided'];
-const reader: ReadContext = { ...context, clearedAccounts: ['chair', 'member'], reached: phases };
+const reader: ReadContext = {
+  ...context,
+  clearedAccounts: ['chair', 'member'],
+  nominatorAccount: 'unit-head',
+  reached: phases,
+};
 
 describe('who may do an act', () => {
   const table: Readonly<Record<ActName, readonly Role[]>> = {
@@ -184,9 +196,16 @@ describe('what can be read when everything is decided', () => {
   const table: Readonly<Record<Reading, readonly Role[]>> = {
     selection: ['secretary', 'chair', 'member', 'hr', 'assessor', 'unit-head', 'authority', 'auditor', 'candidate'],
     criteria: ['secretary', 'chair', 'member', 'hr', 'assessor', 'unit-head', 'authority', 'auditor', 'candidate'],
-    'candidate-names': ['secretary', 'chair', 'member', 'hr', 'assessor', 'authority', 'auditor'],
+    'candidate-codes': ['secretary', 'chair', 'member', 'hr', 'assessor', 'authority', 'auditor'],
+    'candidate-names': ['secretary', 'chair', 'member', 'hr', 'authority', 'auditor'],
     candidates: ['secretary', 'chair', 'member', 'hr', 'assessor', 'authority', 'auditor'],
+    gates: ['secretary', 'chair', 'member', 'hr', 'authority', 'auditor'],
     'own-candidacy': ['candidate'],
+    'own-nomination': ['unit-head'],
+    'gate-preview': ['hr'],
+    corrections: ['hr', 'auditor'],
+    verifications: ['secretary', 'hr', 'auditor'],
+    panel: ['secretary', 'hr', 'authority', 'auditor'],
     'own-sheet': ['assessor'],
     sheets: ['secretary', 'chair', 'member', 'assessor', 'auditor'],
     ranking: ['secretary', 'chair', 'member', 'hr', 'authority', 'auditor'],
@@ -198,6 +217,7 @@ describe('what can be read when everything is decided', () => {
     ballots: ['secretary', 'chair', 'member', 'authority', 'auditor'],
     outcome: ['secretary', 'chair', 'member', 'hr', 'authority', 'auditor', 'candidate'],
     placement: ['secretary', 'chair', 'member', 'hr', 'authority', 'auditor'],
+    'own-placement': ['candidate'],
     ledger: ['secretary', 'auditor'],
     bundle: ['secretary', 'hr', 'authority', 'auditor'],
   };
@@ -233,6 +253,7 @@ describe('what is hidden answers as missing', () => {
     expect(readable('member', { clearedAccounts: [] })).toEqual([
       'selection',
       'criteria',
+      'candidate-codes',
       'candidate-names',
       'committee',
       'own-declaration',
@@ -246,7 +267,28 @@ describe('what is hidden answers as missing', () => {
   });
 
   test('the appointing authority sees no candidate before the committee has decided', () => {
-    expect(readable('authority', { reached: untilRevealed })).toEqual(['selection', 'criteria', 'committee', 'bundle']);
+    expect(readable('authority', { reached: untilRevealed })).toEqual([
+      'selection',
+      'criteria',
+      'panel',
+      'committee',
+      'bundle',
+    ]);
+  });
+
+  test('an assessor knows candidates by their codes, never by name, and scores without knowing gates or merit', () => {
+    expect(readable('assessor')).toEqual([
+      'selection',
+      'criteria',
+      'candidate-codes',
+      'candidates',
+      'own-sheet',
+      'sheets',
+    ]);
+  });
+
+  test('who put nobody forward has no nomination to read', () => {
+    expect(readable('unit-head', { nominatorAccount: 'other' })).toEqual(['selection', 'criteria']);
   });
 
   test('a refusal to read never says more than that there is nothing', () => {
@@ -265,6 +307,13 @@ describe('why an act was refused', () => {
 
   test('becomes general for a unit head who must not learn who else was put forward', () => {
     expect(publicRefusal(refuse('nomination.exists'), asker('unit-head'))).toEqual(refuse('access.forbidden'));
+  });
+
+  test('what blocks a stage is not told to whoever must not learn of the committee', () => {
+    expect(publicBlock('committee.no-quorum', asker('candidate'))).toBeNull();
+    expect(publicBlock(null, asker('secretary'))).toBeNull();
+    expect(publicBlock('committee.no-quorum', asker('secretary'))).toBe('committee.no-quorum');
+    expect(publicBlock('stage.late', asker('candidate'))).toBe('stage.late');
   });
 
   test('is told to everybody where it tells of nobody else', () => {

@@ -1,5 +1,5 @@
 import { Refused, refuse } from '#domain/refusal.ts';
-import type { House } from '#features/acts/service.ts';
+import { demandReading, type House } from '#features/acts/service.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import {
   approvalBody,
@@ -59,12 +59,17 @@ function courseRoutes(feature: Feature, { db }: House): void {
       method: 'get',
       path: '/selections/:selectionId/concurrences',
       summary: 'Every round of asking the outside authority, with its clock and its letter',
+      description: 'Empty while none of them is open to you; missing where the selection is.',
       params: selectionParams,
       answer: concurrencesAnswer,
     },
-    async ({ asker, params: { selectionId } }) => ({
-      body: { items: await db.transaction(asker.accountId, (tx) => listConcurrenceViews(tx, selectionId)) },
-    }),
+    async ({ asker, params: { selectionId } }) => {
+      const items = await db.transaction(asker.accountId, async (tx) => {
+        await demandReading(tx, 'selection', selectionId);
+        return listConcurrenceViews(tx, selectionId);
+      });
+      return { body: { items } };
+    },
   );
 }
 
