@@ -132,6 +132,40 @@ $function$; -- owner bukti_owner
 COMMENT ON FUNCTION ledger.write_entry(uuid,text,text,timestamp with time zone,bytea,bytea,bytea,text[],uuid[],bytea[],bytea,bytea) IS 'Chains the entry to the newest one of its stream and writes it with its openings in one statement. The caller holds the lock of the stream; a race ends at entries_one_per_place.';
 GRANT EXECUTE ON FUNCTION ledger.write_entry(uuid,text,text,timestamp with time zone,bytea,bytea,bytea,text[],uuid[],bytea[],bytea,bytea) TO bukti_app;
 
+CREATE OR REPLACE FUNCTION public.agencies_as(p_roles text[])
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'ledger', 'pg_temp'
+AS $function$
+BEGIN
+  RETURN (SELECT coalesce(array_agg(DISTINCT g.agency), '{}') FROM grants g
+    WHERE g.account_id = viewer_account() AND g.role = ANY (p_roles) AND g.selection_id IS NULL AND g.valid @> ledger.clock());
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION agencies_as(text[]) IS 'Agencies in which the viewer has one of these roles now.';
+GRANT EXECUTE ON FUNCTION agencies_as(text[]) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION agencies_as(text[]) TO bukti_app;
+GRANT EXECUTE ON FUNCTION agencies_as(text[]) TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.agencies_open(p_reading text, p_after text, p_standing text DEFAULT NULL::text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'ledger', 'pg_temp'
+AS $function$
+BEGIN
+  RETURN (SELECT coalesce(array_agg(DISTINCT g.agency), '{}') FROM grants g
+    JOIN read_ways w ON g.role = ANY (w.roles)
+      AND w.reading = p_reading AND w.after IS NOT DISTINCT FROM p_after AND w.standing IS NOT DISTINCT FROM p_standing
+    WHERE g.account_id = viewer_account() AND g.selection_id IS NULL AND g.valid @> ledger.clock());
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION agencies_open(text,text,text) IS 'Agencies in all of whose selections a role of the viewer opens a reading, after this phase.';
+GRANT EXECUTE ON FUNCTION agencies_open(text,text,text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION agencies_open(text,text,text) TO bukti_app;
+GRANT EXECUTE ON FUNCTION agencies_open(text,text,text) TO bukti_auditor;
+
 CREATE OR REPLACE FUNCTION public.agencies_with_role(p_roles text[])
  RETURNS text[]
  LANGUAGE plpgsql
@@ -193,31 +227,21 @@ $function$; -- owner bukti_owner
 COMMENT ON FUNCTION committee_sitting(uuid) IS 'The committee as it sits now, in its newest review, read in one round trip under the lock of its selection. For the conductor alone: it holds sealed ballots.';
 GRANT EXECUTE ON FUNCTION committee_sitting(uuid) TO bukti_app;
 
-CREATE OR REPLACE FUNCTION public.has_declared(p_selection uuid)
- RETURNS boolean
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
+CREATE OR REPLACE FUNCTION public.headed_units()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 5
+ SET search_path TO 'public', 'ledger', 'pg_temp'
 AS $function$
-  SELECT EXISTS (SELECT FROM seats t JOIN declarations d USING (selection_id, seat, holder_no)
-    WHERE t.selection_id = p_selection AND t.account_id = viewer_account() AND t.removed_at IS NULL AND t.recused_at IS NULL)
+BEGIN
+  RETURN QUERY SELECT h.unit_id FROM people h JOIN grants g ON g.agency = h.agency AND g.role = 'unit-head'
+    WHERE h.id = viewer_person() AND h.unit_id IS NOT NULL AND g.account_id = viewer_account() AND g.valid @> ledger.clock();
+END
 $function$; -- owner bukti_owner
-GRANT EXECUTE ON FUNCTION has_declared(uuid) TO PUBLIC;
-GRANT EXECUTE ON FUNCTION has_declared(uuid) TO bukti_app;
-GRANT EXECUTE ON FUNCTION has_declared(uuid) TO bukti_auditor;
-
-CREATE OR REPLACE FUNCTION public.has_reached(p_selection uuid, p_stage text, p_state text)
- RETURNS boolean
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  SELECT EXISTS (SELECT FROM stages g WHERE g.selection_id = p_selection AND g.kind = p_stage
-    AND (g.state = 'closed' OR p_state = 'opened' AND g.state IN ('open', 'paused', 'closing')))
-$function$; -- owner bukti_owner
-GRANT EXECUTE ON FUNCTION has_reached(uuid,text,text) TO PUBLIC;
-GRANT EXECUTE ON FUNCTION has_reached(uuid,text,text) TO bukti_app;
-GRANT EXECUTE ON FUNCTION has_reached(uuid,text,text) TO bukti_auditor;
+COMMENT ON FUNCTION headed_units() IS 'The unit in which a head works, where they are head in that agency.';
+GRANT EXECUTE ON FUNCTION headed_units() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION headed_units() TO bukti_app;
+GRANT EXECUTE ON FUNCTION headed_units() TO bukti_auditor;
 
 CREATE OR REPLACE FUNCTION public.heads_unit(p_unit uuid)
  RETURNS boolean
@@ -225,8 +249,7 @@ CREATE OR REPLACE FUNCTION public.heads_unit(p_unit uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  SELECT EXISTS (SELECT FROM accounts o JOIN people h ON h.id = o.person_id JOIN grants g ON g.account_id = o.id AND g.role = 'unit-head'
-    WHERE o.id = viewer_account() AND h.unit_id = p_unit AND g.valid @> ledger.clock())
+  SELECT p_unit IN (SELECT headed_units())
 $function$; -- owner bukti_owner
 GRANT EXECUTE ON FUNCTION heads_unit(uuid) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION heads_unit(uuid) TO bukti_app;
@@ -288,19 +311,92 @@ $function$; -- owner bukti_owner
 COMMENT ON FUNCTION lock_selection(uuid,uuid,uuid) IS 'No row: no such selection. p_account may be null.';
 GRANT EXECUTE ON FUNCTION lock_selection(uuid,uuid,uuid) TO bukti_app;
 
+CREATE OR REPLACE FUNCTION public.may_read(p_reading text, p_selection uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RETURN is_conductor() OR EXISTS (SELECT FROM readable_selections(p_reading, p_selection));
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION may_read(text,uuid) IS 'refuseRead of the domain, for columns that less may be read of than of their row.';
+GRANT EXECUTE ON FUNCTION may_read(text,uuid) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION may_read(text,uuid) TO bukti_app;
+GRANT EXECUTE ON FUNCTION may_read(text,uuid) TO bukti_auditor;
+
 CREATE OR REPLACE FUNCTION public.meets_person(p_person uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  SELECT EXISTS (SELECT FROM candidates c JOIN seats t USING (selection_id)
-    WHERE c.person_id = p_person AND t.account_id = viewer_account() AND t.removed_at IS NULL AND t.recused_at IS NULL
-      AND has_reached(c.selection_id, 'committee-review', 'opened'))
+  SELECT p_person IN (SELECT met_people())
 $function$; -- owner bukti_owner
 GRANT EXECUTE ON FUNCTION meets_person(uuid) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION meets_person(uuid) TO bukti_app;
 GRANT EXECUTE ON FUNCTION meets_person(uuid) TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.met_people()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 200
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT c.person_id FROM candidates c WHERE c.selection_id IN (SELECT readable_selections('candidate-names'));
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION met_people() IS 'The people whom a viewer meets as candidates, by name.';
+GRANT EXECUTE ON FUNCTION met_people() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION met_people() TO bukti_app;
+GRANT EXECUTE ON FUNCTION met_people() TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.own_assessor_refs()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT a.ref FROM assessors a WHERE a.account_id = viewer_account() AND a.replaced_by IS NULL
+    AND a.selection_id IN (SELECT readable_selections('own-sheet'));
+END
+$function$; -- owner bukti_owner
+GRANT EXECUTE ON FUNCTION own_assessor_refs() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION own_assessor_refs() TO bukti_app;
+GRANT EXECUTE ON FUNCTION own_assessor_refs() TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.own_candidacies()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 5
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT c.selection_id FROM candidates c WHERE c.person_id = viewer_person();
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION own_candidacies() IS 'Selections in which the viewer is a candidate: of those they read nothing by office.';
+GRANT EXECUTE ON FUNCTION own_candidacies() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION own_candidacies() TO bukti_app;
+GRANT EXECUTE ON FUNCTION own_candidacies() TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.own_motions()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT m.id FROM motions m WHERE m.selection_id IN (SELECT readable_selections('own-ballot'));
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION own_motions() IS 'Motions on which the viewer''s seat votes or has voted.';
+GRANT EXECUTE ON FUNCTION own_motions() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION own_motions() TO bukti_app;
+GRANT EXECUTE ON FUNCTION own_motions() TO bukti_auditor;
 
 CREATE OR REPLACE FUNCTION public.own_person(p_person uuid)
  RETURNS boolean
@@ -313,6 +409,72 @@ $function$; -- owner bukti_owner
 GRANT EXECUTE ON FUNCTION own_person(uuid) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION own_person(uuid) TO bukti_app;
 GRANT EXECUTE ON FUNCTION own_person(uuid) TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.own_seats()
+ RETURNS TABLE(selection_id uuid, seat integer, holder_no integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT t.selection_id, t.seat, t.holder_no FROM seats t WHERE t.account_id = viewer_account() AND t.removed_at IS NULL
+    AND t.selection_id IN (SELECT readable_selections('own-declaration'));
+END
+$function$; -- owner bukti_owner
+GRANT EXECUTE ON FUNCTION own_seats() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION own_seats() TO bukti_app;
+GRANT EXECUTE ON FUNCTION own_seats() TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.readable_selections(p_reading text, p_only uuid DEFAULT NULL::uuid)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO 'public', 'ledger', 'pg_temp'
+AS $function$
+DECLARE
+  v_account uuid := viewer_account();
+  v_own uuid[] := ARRAY(SELECT own_candidacies());
+  v_standings text[] := ARRAY(SELECT w.standing FROM read_ways w WHERE w.reading = p_reading AND w.standing IS NOT NULL);
+  v_now timestamptz := ledger.clock();
+BEGIN
+  RETURN QUERY
+    WITH held AS MATERIALIZED (
+      SELECT g.role, g.agency, g.selection_id FROM grants g WHERE g.account_id = v_account AND g.valid @> v_now
+    ), near (selection_id, standing) AS (
+      SELECT h.selection_id, NULL FROM held h WHERE h.selection_id IS NOT NULL
+      UNION SELECT p_only, NULL WHERE p_only IS NOT NULL
+      UNION SELECT o.id, x.standing FROM unnest(v_own) AS o (id) CROSS JOIN (VALUES (NULL), ('own')) AS x (standing)
+      UNION SELECT t.selection_id, 'seat' FROM seats t
+        WHERE 'seat' = ANY (v_standings) AND t.account_id = v_account AND t.removed_at IS NULL
+      UNION SELECT t.selection_id, 'cleared' FROM seats t JOIN declarations d USING (selection_id, seat, holder_no)
+        WHERE 'cleared' = ANY (v_standings) AND t.account_id = v_account AND t.removed_at IS NULL AND t.recused_at IS NULL
+          AND d.attempt = (SELECT max(g.attempt) FROM stages g WHERE g.selection_id = t.selection_id AND g.kind = 'committee-review')
+      UNION SELECT a.selection_id, 'assigned' FROM assessors a
+        WHERE 'assigned' = ANY (v_standings) AND a.account_id = v_account AND a.replaced_by IS NULL
+      UNION SELECT c.selection_id, 'nominator' FROM candidates c
+        WHERE 'nominator' = ANY (v_standings) AND c.selection_id = p_only AND c.nominated_by = v_account
+    )
+    SELECT DISTINCT s.id FROM near n
+      JOIN selection_phases s ON s.id = n.selection_id
+      JOIN read_ways w ON w.reading = p_reading AND w.standing IS NOT DISTINCT FROM n.standing
+    WHERE (p_only IS NULL OR s.id = p_only)
+      AND EXISTS (SELECT FROM held h
+        WHERE h.role = ANY (w.roles) AND h.agency = s.agency AND (h.selection_id IS NULL OR h.selection_id = s.id))
+      AND ('candidate' = ANY (w.roles) OR s.id <> ALL (v_own))
+      AND CASE w.after
+        WHEN 'sealed' THEN s.sealed
+        WHEN 'sheets-revealed' THEN s.sheets_revealed
+        WHEN 'ranked' THEN s.ranked
+        WHEN 'ballots-revealed' THEN s.ballots_revealed
+        WHEN 'decided' THEN s.decided
+        ELSE true
+      END;
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION readable_selections(text,uuid) IS 'Selections of which this reading is open to the viewer by a seat, an assignment, a candidacy or a role for that selection alone; with p_only by any way. What a role opens in a whole agency is not listed but asked per agency.';
+GRANT EXECUTE ON FUNCTION readable_selections(text,uuid) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION readable_selections(text,uuid) TO bukti_app;
+GRANT EXECUTE ON FUNCTION readable_selections(text,uuid) TO bukti_auditor;
 
 CREATE OR REPLACE FUNCTION public.reading_scene(p_selection uuid, OUT seat_accounts uuid[], OUT cleared_accounts uuid[], OUT chair_account uuid, OUT assessor_accounts uuid[], OUT candidate_persons uuid[], OUT reached text[], OUT at timestamp with time zone)
  RETURNS record
@@ -370,38 +532,32 @@ END
 $function$; -- owner bukti_owner
 GRANT EXECUTE ON FUNCTION secure(regclass,text) TO PUBLIC;
 
-CREATE OR REPLACE FUNCTION public.selection_of(p_candidate uuid)
- RETURNS uuid
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  SELECT c.selection_id FROM candidates c WHERE c.ref = p_candidate
-$function$; -- owner bukti_owner
-GRANT EXECUTE ON FUNCTION selection_of(uuid) TO PUBLIC;
-GRANT EXECUTE ON FUNCTION selection_of(uuid) TO bukti_app;
-GRANT EXECUTE ON FUNCTION selection_of(uuid) TO bukti_auditor;
-
 CREATE OR REPLACE FUNCTION public.selection_roles(p_selection uuid)
  RETURNS text[]
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'ledger', 'pg_temp'
 AS $function$
+DECLARE
+  v_roles text[] := (SELECT coalesce(array_agg(DISTINCT g.role), '{}')
+    FROM selections s JOIN grants g ON g.agency = s.agency AND (g.selection_id IS NULL OR g.selection_id = s.id)
+    WHERE s.id = p_selection AND g.account_id = viewer_account() AND g.valid @> ledger.clock());
 BEGIN
-  RETURN (SELECT coalesce(array_agg(DISTINCT r.role), '{}') FROM (
-    SELECT g.role FROM selections s JOIN grants g ON g.agency = s.agency AND (g.selection_id IS NULL OR g.selection_id = s.id)
-    WHERE s.id = p_selection AND g.account_id = viewer_account() AND g.valid @> ledger.clock()
-    UNION ALL SELECT CASE WHEN t.recused_at IS NULL THEN 'seated' ELSE 'recused' END FROM seats t
-    WHERE t.selection_id = p_selection AND t.account_id = viewer_account() AND t.removed_at IS NULL
-    UNION ALL SELECT 'assessing' FROM assessors a
-    WHERE a.selection_id = p_selection AND a.account_id = viewer_account() AND a.replaced_by IS NULL
-    UNION ALL SELECT 'standing' FROM candidates c JOIN accounts o ON o.person_id = c.person_id
-    WHERE c.selection_id = p_selection AND o.id = viewer_account()
-  ) r);
+  IF p_selection IN (SELECT own_candidacies()) THEN
+    RETURN CASE WHEN 'candidate' = ANY (v_roles) THEN '{candidate,standing}' ELSE '{}' END;
+  END IF;
+  IF v_roles && '{chair,member}' THEN
+    v_roles := v_roles || ARRAY(SELECT CASE WHEN t.recused_at IS NULL THEN 'seated' ELSE 'recused' END FROM seats t
+      WHERE t.selection_id = p_selection AND t.account_id = viewer_account() AND t.removed_at IS NULL);
+  END IF;
+  IF 'assessor' = ANY (v_roles) AND EXISTS (SELECT FROM assessors a
+    WHERE a.selection_id = p_selection AND a.account_id = viewer_account() AND a.replaced_by IS NULL) THEN
+    v_roles := v_roles || 'assessing'::text;
+  END IF;
+  RETURN v_roles;
 END
 $function$; -- owner bukti_owner
-COMMENT ON FUNCTION selection_roles(uuid) IS 'Roles of the viewer in one selection; besides granted ones: seated, recused, assessing, standing (a candidate of it).';
+COMMENT ON FUNCTION selection_roles(uuid) IS 'Roles in force of the viewer in one selection, with what they hold by them: seated, recused, assessing. A candidate of it is that alone.';
 GRANT EXECUTE ON FUNCTION selection_roles(uuid) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION selection_roles(uuid) TO bukti_app;
 GRANT EXECUTE ON FUNCTION selection_roles(uuid) TO bukti_auditor;
@@ -438,6 +594,18 @@ COMMENT ON FUNCTION viewer_agencies() IS 'Agencies in which the viewer holds any
 GRANT EXECUTE ON FUNCTION viewer_agencies() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION viewer_agencies() TO bukti_app;
 GRANT EXECUTE ON FUNCTION viewer_agencies() TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.viewer_person()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT o.person_id FROM accounts o WHERE o.id = viewer_account()
+$function$; -- owner bukti_owner
+GRANT EXECUTE ON FUNCTION viewer_person() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION viewer_person() TO bukti_app;
+GRANT EXECUTE ON FUNCTION viewer_person() TO bukti_auditor;
 
 CREATE OR REPLACE FUNCTION public.viewer_selections()
  RETURNS uuid[]
@@ -627,12 +795,15 @@ CREATE TABLE assessors ( -- owner bukti_owner
   CONSTRAINT assessors_seed_size CHECK ((octet_length(seed) = 32))
 );
 COMMENT ON TABLE assessors IS 'Penilai; the order in which each meets the candidates is drawn from seed.';
+CREATE INDEX assessors_assigned ON public.assessors USING btree (account_id) WHERE (replaced_by IS NULL);
 CREATE INDEX assessors_by_account ON public.assessors USING btree (account_id);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.assessors FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.assessors FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE assessors ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON assessors FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON assessors FOR SELECT TO PUBLIC USING ((is_conductor() OR (account_id = viewer_account()) OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text, 'authority'::text])));
+CREATE POLICY readable ON assessors FOR SELECT TO PUBLIC USING ((is_conductor() OR ((selection_id IN ( SELECT readable_selections('panel'::text) AS readable_selections)) OR ((NOT (selection_id IN ( SELECT own_candidacies() AS own_candidacies))) AND (EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = assessors.selection_id) AND (o.agency = ANY (( SELECT agencies_open('panel'::text, NULL::text, NULL::text) AS agencies_open)::text[]))))))) OR (ref IN ( SELECT own_assessor_refs() AS own_assessor_refs))));
 CREATE POLICY written ON assessors FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE assessors TO bukti_app;
 GRANT SELECT ON TABLE assessors TO bukti_auditor;
@@ -657,9 +828,13 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.ballots FOR EACH R
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.ballots FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE ballots ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON ballots FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON ballots FOR SELECT TO PUBLIC USING ((is_conductor() OR (account_id = viewer_account()) OR (EXISTS ( SELECT
+CREATE POLICY readable ON ballots FOR SELECT TO PUBLIC USING ((is_conductor() OR ((account_id = ( SELECT viewer_account() AS viewer_account)) AND (motion_id IN ( SELECT own_motions() AS own_motions))) OR (EXISTS ( SELECT
    FROM motions m
-  WHERE ((m.id = ballots.motion_id) AND (m.closed_at IS NOT NULL) AND ((selection_roles(m.selection_id) && ARRAY['secretary'::text, 'auditor'::text, 'authority'::text]) OR has_declared(m.selection_id)))))));
+  WHERE ((m.id = ballots.motion_id) AND (m.closed_at IS NOT NULL) AND ((m.selection_id IN ( SELECT readable_selections('ballots'::text) AS readable_selections)) OR ((NOT (m.selection_id IN ( SELECT own_candidacies() AS own_candidacies))) AND ((EXISTS ( SELECT
+           FROM selection_phases o
+          WHERE ((o.id = m.selection_id) AND (o.agency = ANY (( SELECT agencies_open('ballots'::text, 'ballots-revealed'::text, NULL::text) AS agencies_open)::text[])) AND o.ballots_revealed))) OR (EXISTS ( SELECT
+           FROM selection_phases o
+          WHERE ((o.id = m.selection_id) AND (o.agency = ANY (( SELECT agencies_open('ballots'::text, 'decided'::text, NULL::text) AS agencies_open)::text[])) AND o.decided)))))))))));
 CREATE POLICY written ON ballots FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE ballots TO bukti_app;
 GRANT SELECT ON TABLE ballots TO bukti_auditor;
@@ -715,7 +890,13 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.candidates FOR EAC
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.candidates FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE candidates ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON candidates FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON candidates FOR SELECT TO PUBLIC USING ((is_conductor() OR own_person(person_id) OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'authority'::text, 'auditor'::text, 'assessing'::text]) OR (('seated'::text = ANY (selection_roles(selection_id))) AND has_reached(selection_id, 'committee-review'::text, 'opened'::text)) OR (nominated_by = viewer_account())));
+CREATE POLICY readable ON candidates FOR SELECT TO PUBLIC USING ((is_conductor() OR ((selection_id IN ( SELECT readable_selections('candidate-codes'::text) AS readable_selections)) OR ((NOT (selection_id IN ( SELECT own_candidacies() AS own_candidacies))) AND ((EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = candidates.selection_id) AND (o.agency = ANY (( SELECT agencies_open('candidate-codes'::text, 'decided'::text, NULL::text) AS agencies_open)::text[])) AND o.decided))) OR (EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = candidates.selection_id) AND (o.agency = ANY (( SELECT agencies_open('candidate-codes'::text, 'sealed'::text, NULL::text) AS agencies_open)::text[])) AND o.sealed)))))) OR ((person_id = ( SELECT viewer_person() AS viewer_person)) AND (selection_id IN ( SELECT readable_selections('own-candidacy'::text) AS readable_selections))) OR ((nominated_by = ( SELECT viewer_account() AS viewer_account)) AND (NOT (selection_id IN ( SELECT own_candidacies() AS own_candidacies))) AND (EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = candidates.selection_id) AND (o.agency = ANY (( SELECT agencies_open('own-nomination'::text, NULL::text, 'nominator'::text) AS agencies_open)::text[]))))))));
 CREATE POLICY written ON candidates FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE candidates TO bukti_app;
 GRANT SELECT ON TABLE candidates TO bukti_auditor;
@@ -753,7 +934,9 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.choices FOR EACH R
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.choices FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE choices ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON choices FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON choices FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'chair'::text, 'auditor'::text, 'authority'::text])));
+CREATE POLICY readable ON choices FOR SELECT TO PUBLIC USING ((is_conductor() OR ((selection_id IN ( SELECT readable_selections('placement'::text) AS readable_selections)) OR ((NOT (selection_id IN ( SELECT own_candidacies() AS own_candidacies))) AND (EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = choices.selection_id) AND (o.agency = ANY (( SELECT agencies_open('placement'::text, 'decided'::text, NULL::text) AS agencies_open)::text[])) AND o.decided)))))));
 CREATE POLICY written ON choices FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE choices TO bukti_app;
 GRANT SELECT ON TABLE choices TO bukti_auditor;
@@ -792,6 +975,12 @@ CREATE TABLE committee_sessions ( -- owner bukti_owner
 COMMENT ON TABLE committee_sessions IS 'Sittings of the committee; one that lacks its quorum is adjourned.';
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.committee_sessions FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.committee_sessions FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE committee_sessions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON committee_sessions FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON committee_sessions FOR SELECT TO PUBLIC USING ((is_conductor() OR ((selection_id IN ( SELECT readable_selections('committee'::text) AS readable_selections)) OR ((NOT (selection_id IN ( SELECT own_candidacies() AS own_candidacies))) AND (EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = committee_sessions.selection_id) AND (o.agency = ANY (( SELECT agencies_open('committee'::text, NULL::text, NULL::text) AS agencies_open)::text[])))))))));
+CREATE POLICY written ON committee_sessions FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE committee_sessions TO bukti_app;
 GRANT SELECT ON TABLE committee_sessions TO bukti_auditor;
 
@@ -816,7 +1005,9 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.concurrences FOR E
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.concurrences FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE concurrences ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON concurrences FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON concurrences FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text, 'authority'::text])));
+CREATE POLICY readable ON concurrences FOR SELECT TO PUBLIC USING ((is_conductor() OR ((selection_id IN ( SELECT readable_selections('placement'::text) AS readable_selections)) OR ((NOT (selection_id IN ( SELECT own_candidacies() AS own_candidacies))) AND (EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = concurrences.selection_id) AND (o.agency = ANY (( SELECT agencies_open('placement'::text, 'decided'::text, NULL::text) AS agencies_open)::text[])) AND o.decided)))))));
 CREATE POLICY written ON concurrences FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE concurrences TO bukti_app;
 GRANT SELECT ON TABLE concurrences TO bukti_auditor;
@@ -842,9 +1033,11 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.corrections FOR EA
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.corrections FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE corrections ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON corrections FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON corrections FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_of(candidate_ref)) && ARRAY['hr'::text, 'auditor'::text]) OR (EXISTS ( SELECT
+CREATE POLICY readable ON corrections FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
    FROM candidates c
-  WHERE ((c.ref = corrections.candidate_ref) AND own_person(c.person_id))))));
+  WHERE ((c.ref = corrections.candidate_ref) AND ((c.selection_id IN ( SELECT readable_selections('corrections'::text) AS readable_selections)) OR ((NOT (c.selection_id IN ( SELECT own_candidacies() AS own_candidacies))) AND (EXISTS ( SELECT
+           FROM selection_phases o
+          WHERE ((o.id = c.selection_id) AND (o.agency = ANY (( SELECT agencies_open('corrections'::text, 'sealed'::text, NULL::text) AS agencies_open)::text[])) AND o.sealed)))) OR ((c.person_id = ( SELECT viewer_person() AS viewer_person)) AND (c.selection_id IN ( SELECT readable_selections('own-candidacy'::text) AS readable_selections)))))))));
 CREATE POLICY written ON corrections FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE corrections TO bukti_app;
 GRANT SELECT ON TABLE corrections TO bukti_auditor;
@@ -872,9 +1065,11 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.criteria FOR EACH 
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.criteria FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE criteria ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON criteria FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON criteria FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
-   FROM selections s
-  WHERE (s.id = criteria.selection_id)))));
+CREATE POLICY readable ON criteria FOR SELECT TO PUBLIC USING ((is_conductor() OR ((selection_id IN ( SELECT readable_selections('criteria'::text) AS readable_selections)) OR ((NOT (selection_id IN ( SELECT own_candidacies() AS own_candidacies))) AND ((EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = criteria.selection_id) AND (o.agency = ANY (( SELECT agencies_open('criteria'::text, NULL::text, NULL::text) AS agencies_open)::text[]))))) OR (EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = criteria.selection_id) AND (o.agency = ANY (( SELECT agencies_open('criteria'::text, 'sealed'::text, NULL::text) AS agencies_open)::text[])) AND o.sealed))))))));
 CREATE POLICY written ON criteria FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE criteria TO bukti_app;
 GRANT SELECT ON TABLE criteria TO bukti_auditor;
@@ -896,9 +1091,12 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.declarations FOR E
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.declarations FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE declarations ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON declarations FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON declarations FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_id) && ARRAY['secretary'::text, 'auditor'::text]) OR (EXISTS ( SELECT
-   FROM seats t
-  WHERE ((t.selection_id = declarations.selection_id) AND (t.seat = declarations.seat) AND (t.holder_no = declarations.holder_no) AND (t.account_id = viewer_account()))))));
+CREATE POLICY readable ON declarations FOR SELECT TO PUBLIC USING ((is_conductor() OR ((selection_id IN ( SELECT readable_selections('declarations'::text) AS readable_selections)) OR ((NOT (selection_id IN ( SELECT own_candidacies() AS own_candidacies))) AND (EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = declarations.selection_id) AND (o.agency = ANY (( SELECT agencies_open('declarations'::text, NULL::text, NULL::text) AS agencies_open)::text[]))))))) OR ((selection_id, seat, holder_no) IN ( SELECT own_seats.selection_id,
+    own_seats.seat,
+    own_seats.holder_no
+   FROM own_seats() own_seats(selection_id, seat, holder_no)))));
 CREATE POLICY written ON declarations FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE declarations TO bukti_app;
 GRANT SELECT ON TABLE declarations TO bukti_auditor;
@@ -964,7 +1162,7 @@ ALTER TABLE import_findings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON import_findings FOR UPDATE TO bukti_app USING (is_conductor());
 CREATE POLICY readable ON import_findings FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
    FROM import_batches b
-  WHERE ((b.id = import_findings.batch_id) AND (agency_roles(b.agency) && ARRAY['hr'::text, 'auditor'::text, 'administrator'::text]))))));
+  WHERE ((b.id = import_findings.batch_id) AND (b.agency = ANY (( SELECT agencies_as('{hr,auditor,administrator}'::text[]) AS agencies_as)::text[])))))));
 CREATE POLICY written ON import_findings FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE import_findings TO bukti_app;
 GRANT SELECT ON TABLE import_findings TO bukti_auditor;
@@ -997,9 +1195,9 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.mapping_boxes FOR 
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.mapping_boxes FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE mapping_boxes ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON mapping_boxes FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON mapping_boxes FOR SELECT TO PUBLIC USING ((is_conductor() OR (run_id IN ( SELECT m.id
+CREATE POLICY readable ON mapping_boxes FOR SELECT TO PUBLIC USING ((is_conductor() OR (person_id = ( SELECT viewer_person() AS viewer_person)) OR (EXISTS ( SELECT
    FROM mapping_runs m
-  WHERE (m.agency = ANY (( SELECT agencies_with_role('{hr,secretary,authority,auditor}'::text[]) AS agencies_with_role)::text[])))) OR own_person(person_id)));
+  WHERE ((m.id = mapping_boxes.run_id) AND (m.agency = ANY (( SELECT agencies_as('{hr,secretary,authority,auditor}'::text[]) AS agencies_as)::text[])))))));
 CREATE POLICY written ON mapping_boxes FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE mapping_boxes TO bukti_app;
 GRANT SELECT ON TABLE mapping_boxes TO bukti_auditor;
@@ -1048,7 +1246,11 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.motions FOR EACH R
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.motions FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE motions ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON motions FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON motions FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_id) && ARRAY['secretary'::text, 'auditor'::text, 'authority'::text]) OR has_declared(selection_id)));
+CREATE POLICY readable ON motions FOR SELECT TO PUBLIC USING ((is_conductor() OR ((selection_id IN ( SELECT readable_selections('motion'::text) AS readable_selections)) OR ((NOT (selection_id IN ( SELECT own_candidacies() AS own_candidacies))) AND ((EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = motions.selection_id) AND (o.agency = ANY (( SELECT agencies_open('motion'::text, NULL::text, NULL::text) AS agencies_open)::text[]))))) OR (EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = motions.selection_id) AND (o.agency = ANY (( SELECT agencies_open('motion'::text, 'decided'::text, NULL::text) AS agencies_open)::text[])) AND o.decided))))))));
 CREATE POLICY written ON motions FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE motions TO bukti_app;
 GRANT SELECT ON TABLE motions TO bukti_auditor;
@@ -1120,7 +1322,7 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.people FOR EACH RO
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.people FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE people ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON people FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON people FOR SELECT TO PUBLIC USING ((is_conductor() OR (agency = ANY (( SELECT agencies_with_role('{hr,secretary,authority,auditor}'::text[]) AS agencies_with_role)::text[])) OR own_person(id) OR heads_unit(unit_id) OR meets_person(id)));
+CREATE POLICY readable ON people FOR SELECT TO PUBLIC USING ((is_conductor() OR (agency = ANY (( SELECT agencies_as('{hr,secretary,authority,auditor}'::text[]) AS agencies_as)::text[])) OR (id = ( SELECT viewer_person() AS viewer_person)) OR (unit_id IN ( SELECT headed_units() AS headed_units)) OR (id IN ( SELECT met_people() AS met_people))));
 CREATE POLICY written ON people FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE people TO bukti_app;
 GRANT SELECT ON TABLE people TO bukti_auditor;
@@ -1156,7 +1358,9 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.placements FOR EAC
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.placements FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE placements ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON placements FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON placements FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text, 'authority'::text]) OR own_person(person_id)));
+CREATE POLICY readable ON placements FOR SELECT TO PUBLIC USING ((is_conductor() OR ((selection_id IN ( SELECT readable_selections('placement'::text) AS readable_selections)) OR ((NOT (selection_id IN ( SELECT own_candidacies() AS own_candidacies))) AND (EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = placements.selection_id) AND (o.agency = ANY (( SELECT agencies_open('placement'::text, 'decided'::text, NULL::text) AS agencies_open)::text[])) AND o.decided))))) OR ((person_id = ( SELECT viewer_person() AS viewer_person)) AND (selection_id IN ( SELECT readable_selections('own-placement'::text) AS readable_selections)))));
 CREATE POLICY written ON placements FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE placements TO bukti_app;
 GRANT SELECT ON TABLE placements TO bukti_auditor;
@@ -1193,6 +1397,12 @@ CREATE TABLE pools ( -- owner bukti_owner
 COMMENT ON TABLE pools IS 'HR''s word that all nominations are in, which ends that window early.';
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.pools FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.pools FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE pools ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON pools FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON pools FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
+   FROM selections s
+  WHERE (s.id = pools.selection_id)))));
+CREATE POLICY written ON pools FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE pools TO bukti_app;
 GRANT SELECT ON TABLE pools TO bukti_auditor;
 
@@ -1235,7 +1445,9 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.presences FOR EACH
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.presences FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE presences ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON presences FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON presences FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text, 'authority'::text, 'seated'::text])));
+CREATE POLICY readable ON presences FOR SELECT TO PUBLIC USING ((is_conductor() OR ((selection_id IN ( SELECT readable_selections('committee'::text) AS readable_selections)) OR ((NOT (selection_id IN ( SELECT own_candidacies() AS own_candidacies))) AND (EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = presences.selection_id) AND (o.agency = ANY (( SELECT agencies_open('committee'::text, NULL::text, NULL::text) AS agencies_open)::text[])))))))));
 CREATE POLICY written ON presences FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE presences TO bukti_app;
 GRANT SELECT ON TABLE presences TO bukti_auditor;
@@ -1256,10 +1468,28 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.rankings FOR EACH 
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.rankings FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE rankings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON rankings FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON rankings FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text, 'authority'::text]) OR (has_declared(selection_id) AND has_reached(selection_id, 'committee-review'::text, 'opened'::text))));
+CREATE POLICY readable ON rankings FOR SELECT TO PUBLIC USING ((is_conductor() OR ((selection_id IN ( SELECT readable_selections('ranking'::text) AS readable_selections)) OR ((NOT (selection_id IN ( SELECT own_candidacies() AS own_candidacies))) AND ((EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = rankings.selection_id) AND (o.agency = ANY (( SELECT agencies_open('ranking'::text, 'decided'::text, NULL::text) AS agencies_open)::text[])) AND o.decided))) OR (EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = rankings.selection_id) AND (o.agency = ANY (( SELECT agencies_open('ranking'::text, 'ranked'::text, NULL::text) AS agencies_open)::text[])) AND o.ranked))))))));
 CREATE POLICY written ON rankings FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE rankings TO bukti_app;
 GRANT SELECT ON TABLE rankings TO bukti_auditor;
+
+CREATE TABLE read_ways ( -- owner bukti_owner
+  reading text NOT NULL,
+  way integer NOT NULL,
+  roles text[] NOT NULL,
+  standing text,
+  after text,
+  CONSTRAINT read_ways_pkey PRIMARY KEY (reading, way),
+  CONSTRAINT read_ways_after CHECK ((after = ANY (ARRAY['sealed'::text, 'sheets-revealed'::text, 'ranked'::text, 'ballots-revealed'::text, 'decided'::text]))),
+  CONSTRAINT read_ways_standing CHECK ((standing = ANY (ARRAY['own'::text, 'seat'::text, 'cleared'::text, 'assigned'::text, 'nominator'::text])))
+);
+COMMENT ON TABLE read_ways IS 'readRules of the domain as rows: any role of a way, with its standing, once the selection has passed its phase. Changed by migrations alone, which then write the policies anew.';
+GRANT SELECT ON TABLE read_ways TO bukti_app;
+GRANT SELECT ON TABLE read_ways TO bukti_auditor;
 
 CREATE TABLE readers ( -- owner bukti_owner
   ref uuid NOT NULL,
@@ -1370,9 +1600,11 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.score_sheets FOR E
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.score_sheets FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE score_sheets ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON score_sheets FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON score_sheets FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
-   FROM assessors a
-  WHERE ((a.ref = score_sheets.assessor_ref) AND (a.account_id = viewer_account())))) OR (scores_revealed(selection_id, attempt) AND ((selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text, 'authority'::text, 'assessing'::text]) OR has_declared(selection_id)))));
+CREATE POLICY readable ON score_sheets FOR SELECT TO PUBLIC USING ((is_conductor() OR (assessor_ref IN ( SELECT own_assessor_refs() AS own_assessor_refs)) OR (((selection_id IN ( SELECT readable_selections('sheets'::text) AS readable_selections)) OR ((NOT (selection_id IN ( SELECT own_candidacies() AS own_candidacies))) AND (EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = score_sheets.selection_id) AND (o.agency = ANY (( SELECT agencies_open('sheets'::text, 'sheets-revealed'::text, NULL::text) AS agencies_open)::text[])) AND o.sheets_revealed))))) AND (EXISTS ( SELECT
+   FROM revealed_sheets v
+  WHERE ((v.selection_id = score_sheets.selection_id) AND (v.attempt = score_sheets.attempt)))))));
 CREATE POLICY written ON score_sheets FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE score_sheets TO bukti_app;
 GRANT SELECT ON TABLE score_sheets TO bukti_auditor;
@@ -1405,7 +1637,9 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.seats FOR EACH ROW
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.seats FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE seats ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON seats FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON seats FOR SELECT TO PUBLIC USING ((is_conductor() OR (account_id = viewer_account()) OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text, 'authority'::text, 'seated'::text, 'administrator'::text])));
+CREATE POLICY readable ON seats FOR SELECT TO PUBLIC USING ((is_conductor() OR ((selection_id IN ( SELECT readable_selections('committee'::text) AS readable_selections)) OR ((NOT (selection_id IN ( SELECT own_candidacies() AS own_candidacies))) AND (EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = seats.selection_id) AND (o.agency = ANY (( SELECT agencies_open('committee'::text, NULL::text, NULL::text) AS agencies_open)::text[])))))))));
 CREATE POLICY written ON seats FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE seats TO bukti_app;
 GRANT SELECT ON TABLE seats TO bukti_auditor;
@@ -1440,7 +1674,9 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.selections FOR EAC
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.selections FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE selections ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON selections FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON selections FOR SELECT TO PUBLIC USING ((( SELECT is_conductor() AS is_conductor) OR (agency = ANY (( SELECT viewer_agencies() AS viewer_agencies)::text[])) OR (id = ANY (( SELECT viewer_selections() AS viewer_selections)::uuid[]))));
+CREATE POLICY readable ON selections FOR SELECT TO PUBLIC USING ((is_conductor() OR ((id IN ( SELECT readable_selections('selection'::text) AS readable_selections)) OR ((NOT (id IN ( SELECT own_candidacies() AS own_candidacies))) AND ((agency = ANY (( SELECT agencies_open('selection'::text, NULL::text, NULL::text) AS agencies_open)::text[])) OR (EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = o.id) AND (o.agency = ANY (( SELECT agencies_open('selection'::text, 'sealed'::text, NULL::text) AS agencies_open)::text[])) AND o.sealed))))))));
 CREATE POLICY written ON selections FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE selections TO bukti_app;
 GRANT SELECT ON TABLE selections TO bukti_auditor;
@@ -1488,7 +1724,7 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.stages FOR EACH RO
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.stages FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE stages ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON stages FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON stages FOR SELECT TO PUBLIC USING ((( SELECT is_conductor() AS is_conductor) OR (EXISTS ( SELECT
+CREATE POLICY readable ON stages FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
    FROM selections s
   WHERE (s.id = stages.selection_id)))));
 CREATE POLICY written ON stages FOR INSERT TO bukti_app WITH CHECK (is_conductor());
@@ -1532,9 +1768,11 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.verifications FOR 
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.verifications FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE verifications ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON verifications FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON verifications FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_of(candidate_ref)) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text]) OR (EXISTS ( SELECT
+CREATE POLICY readable ON verifications FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
    FROM candidates c
-  WHERE ((c.ref = verifications.candidate_ref) AND own_person(c.person_id))))));
+  WHERE ((c.ref = verifications.candidate_ref) AND ((c.selection_id IN ( SELECT readable_selections('verifications'::text) AS readable_selections)) OR ((NOT (c.selection_id IN ( SELECT own_candidacies() AS own_candidacies))) AND (EXISTS ( SELECT
+           FROM selection_phases o
+          WHERE ((o.id = c.selection_id) AND (o.agency = ANY (( SELECT agencies_open('verifications'::text, 'sealed'::text, NULL::text) AS agencies_open)::text[])) AND o.sealed)))) OR ((c.person_id = ( SELECT viewer_person() AS viewer_person)) AND (c.selection_id IN ( SELECT readable_selections('own-candidacy'::text) AS readable_selections)))))))));
 CREATE POLICY written ON verifications FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE verifications TO bukti_app;
 GRANT SELECT ON TABLE verifications TO bukti_auditor;
@@ -1582,3 +1820,54 @@ CREATE TABLE vault.openings ( -- owner bukti_owner
 );
 COMMENT ON TABLE vault.openings IS 'AES-256-GCM(key of the holder, salt || value); the additional data bind it to log, entry, type and field.';
 GRANT INSERT, SELECT ON TABLE vault.openings TO bukti_app;
+
+CREATE VIEW outcomes AS -- owner bukti_owner
+ SELECT selection_id,
+    attempt,
+    version,
+    digest,
+    closed_at,
+    outcome
+   FROM motions m
+  WHERE closed_at IS NOT NULL AND (is_conductor() OR (selection_id IN ( SELECT readable_selections('outcome'::text) AS readable_selections)) OR NOT (selection_id IN ( SELECT own_candidacies() AS own_candidacies)) AND ((EXISTS ( SELECT
+           FROM selection_phases o
+          WHERE o.id = m.selection_id AND (o.agency = ANY ((( SELECT agencies_open('outcome'::text, 'ballots-revealed'::text, NULL::text) AS agencies_open))::text[])) AND o.ballots_revealed)) OR (EXISTS ( SELECT
+           FROM selection_phases o
+          WHERE o.id = m.selection_id AND (o.agency = ANY ((( SELECT agencies_open('outcome'::text, 'decided'::text, NULL::text) AS agencies_open))::text[])) AND o.decided))));
+COMMENT ON TABLE outcomes IS 'Closed motions by what they yielded, under the reading outcome: neither mover nor content.';
+GRANT SELECT ON TABLE outcomes TO bukti_app;
+GRANT SELECT ON TABLE outcomes TO bukti_auditor;
+
+CREATE VIEW revealed_sheets AS -- owner bukti_owner
+ SELECT selection_id,
+    attempt
+   FROM stages
+  WHERE kind = 'assessment'::text AND (state = 'closed'::text OR step = 'final'::text);
+COMMENT ON TABLE revealed_sheets IS 'A reopened assessment is blind again, whatever was revealed before.';
+GRANT SELECT ON TABLE revealed_sheets TO bukti_app;
+GRANT SELECT ON TABLE revealed_sheets TO bukti_auditor;
+
+CREATE VIEW selection_phases AS -- owner bukti_owner
+ SELECT id,
+    agency,
+    (state <> ALL (ARRAY['draft'::text, 'cancelled'::text])) OR (EXISTS ( SELECT
+           FROM criteria k
+          WHERE k.selection_id = s.id AND k.countersigned_by IS NOT NULL)) AS sealed,
+    (EXISTS ( SELECT
+           FROM stages g
+          WHERE g.selection_id = s.id AND g.kind = 'assessment'::text AND (g.state = 'closed'::text OR g.step = 'final'::text))) AS sheets_revealed,
+    (EXISTS ( SELECT
+           FROM rankings r
+          WHERE r.selection_id = s.id)) AS ranked,
+    (EXISTS ( SELECT
+           FROM motions m
+          WHERE m.selection_id = s.id AND m.closed_at IS NOT NULL)) AS ballots_revealed,
+    (state = ANY (ARRAY['decided'::text, 'placed'::text, 'revoked'::text])) OR (state = ANY (ARRAY['failed'::text, 'cancelled'::text])) AND (( SELECT g.state = 'closed'::text
+           FROM stages g
+          WHERE g.selection_id = s.id AND g.kind = 'committee-review'::text
+          ORDER BY g.attempt DESC
+         LIMIT 1)) IS TRUE AS decided
+   FROM selections s;
+COMMENT ON TABLE selection_phases IS 'The phases of the reading rules. decided: the committee''s decision stands; while its review is done again, it does not.';
+GRANT SELECT ON TABLE selection_phases TO bukti_app;
+GRANT SELECT ON TABLE selection_phases TO bukti_auditor;

@@ -23,6 +23,8 @@ export interface SelectionContext {
 export interface ReadContext extends SelectionContext {
   /** Seat accounts that have declared and are not recused: only for them anything confidential is open. */
   readonly clearedAccounts: readonly string[];
+  /** Who put forward the candidate whom the reading is about. */
+  readonly nominatorAccount?: string | null;
   readonly reached: readonly Phase[];
 }
 
@@ -68,9 +70,18 @@ export function readsBlind({ accountId }: Asker, assessorAccounts: readonly stri
  * and its details go with it. The asker's grants are those valid at the request.
  */
 export function publicRefusal(refusal: Refusal, asker: Asker): Refusal {
-  const knowers = whoMayKnow[refusal.code];
-  if (knowers === undefined || asker.grants.some((grant) => knowers.includes(grant.role))) return refusal;
+  if (mayKnow(refusal.code, asker)) return refusal;
   return refuse(refusal.kind === 'missing' ? 'thing.missing' : 'access.forbidden');
+}
+
+/** What blocks a stage, as the asker may see it: null where it tells of others' acts, as where nothing does. */
+export function publicBlock(code: string | null, asker: Asker): string | null {
+  return code !== null && mayKnow(code, asker) ? code : null;
+}
+
+function mayKnow(code: string, asker: Asker): boolean {
+  const knowers = new Map(Object.entries(whoMayKnow)).get(code);
+  return knowers === undefined || asker.grants.some((grant) => knowers.includes(grant.role));
 }
 
 const office: readonly Role[] = ['secretary', 'hr', 'auditor'];
@@ -110,6 +121,9 @@ function refuseWay(way: Way, asker: Asker, context: SelectionContext): Refusal |
 
 function mayReadBy({ standing, ...way }: ReadWay, asker: Asker, context: ReadContext): boolean {
   if (way.after !== undefined && !context.reached.includes(way.after)) return false;
+  if (standing === 'nominator') {
+    return context.nominatorAccount === asker.accountId && refuseWay(way, asker, context) === undefined;
+  }
   if (standing === 'cleared' && !context.clearedAccounts.includes(asker.accountId)) return false;
   const needed = standing === 'cleared' ? 'seat' : standing;
   return refuseWay(needed === undefined ? way : { ...way, standing: needed }, asker, context) === undefined;

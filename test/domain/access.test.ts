@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { publicRefusal, type ReadContext, refuseAct, refuseRead, type SelectionContext } from '#domain/access.ts';
+import {
+  publicBlock,
+  publicRefusal,
+  type ReadContext,
+  refuseAct,
+  refuseRead,
+  type SelectionContext,
+} from '#domain/access.ts';
 import { type ActName, actRules } from '#domain/access-acts.ts';
 import { type Phase, type Reading, readRules } from '#domain/access-reads.ts';
 import { refuse } from '#domain/refusal.ts';
@@ -44,7 +51,12 @@ const context: SelectionContext = {
   earlierHands: [],
 };
 const phases: readonly Phase[] = ['sealed', 'sheets-revealed', 'ranked', 'ballots-revealed', 'decided'];
-const reader: ReadContext = { ...context, clearedAccounts: ['chair', 'member'], reached: phases };
+const reader: ReadContext = {
+  ...context,
+  clearedAccounts: ['chair', 'member'],
+  nominatorAccount: 'unit-head',
+  reached: phases,
+};
 
 describe('who may do an act', () => {
   const table: Readonly<Record<ActName, readonly Role[]>> = {
@@ -187,10 +199,17 @@ describe('what can be read when everything is decided', () => {
     progress: ['secretary', 'hr', 'auditor', 'assessor', 'chair', 'member', 'authority'],
     'awaited-names': ['secretary', 'hr'],
     criteria: ['secretary', 'chair', 'member', 'hr', 'assessor', 'unit-head', 'authority', 'auditor', 'candidate'],
-    'candidate-names': ['secretary', 'chair', 'member', 'hr', 'assessor', 'authority', 'auditor'],
+    'candidate-codes': ['secretary', 'chair', 'member', 'hr', 'assessor', 'authority', 'auditor'],
+    'candidate-names': ['secretary', 'chair', 'member', 'hr', 'authority', 'auditor'],
     candidates: ['secretary', 'chair', 'member', 'hr', 'assessor', 'authority', 'auditor'],
+    gates: ['secretary', 'chair', 'member', 'hr', 'authority', 'auditor'],
     'own-candidacy': ['candidate'],
     'own-result': ['candidate'],
+    'own-nomination': ['unit-head'],
+    'gate-preview': ['hr'],
+    corrections: ['hr', 'auditor'],
+    verifications: ['secretary', 'hr', 'auditor'],
+    panel: ['secretary', 'hr', 'authority', 'auditor'],
     'own-sheet': ['assessor'],
     sheets: ['secretary', 'chair', 'member', 'assessor', 'auditor'],
     ranking: ['secretary', 'chair', 'member', 'hr', 'authority', 'auditor'],
@@ -202,6 +221,7 @@ describe('what can be read when everything is decided', () => {
     ballots: ['secretary', 'chair', 'member', 'authority', 'auditor'],
     outcome: ['secretary', 'chair', 'member', 'hr', 'authority', 'auditor', 'candidate'],
     placement: ['secretary', 'chair', 'member', 'hr', 'authority', 'auditor'],
+    'own-placement': ['candidate'],
     ledger: ['secretary', 'auditor'],
     bundle: ['secretary', 'hr', 'authority', 'auditor'],
   };
@@ -213,7 +233,7 @@ describe('what can be read when everything is decided', () => {
 
 describe('what is hidden answers as missing', () => {
   const readings = Object.keys(readRules) as readonly Reading[];
-  const readable = (role: Role, changes: Partial<ReadContext>) =>
+  const readable = (role: Role, changes: Partial<ReadContext> = {}) =>
     readings.filter((reading) => refuseRead(reading, asker(role), { ...reader, ...changes }) === undefined);
   const untilRevealed = phases.filter(
     (phase) => phase === 'sealed' || phase === 'sheets-revealed' || phase === 'ranked',
@@ -237,6 +257,7 @@ describe('what is hidden answers as missing', () => {
     expect(readable('member', { clearedAccounts: [] })).toEqual([
       'selection',
       'criteria',
+      'candidate-codes',
       'candidate-names',
       'committee',
       'own-declaration',
@@ -250,7 +271,28 @@ describe('what is hidden answers as missing', () => {
   });
 
   test('the appointing authority sees no candidate before the committee has decided', () => {
-    expect(readable('authority', { reached: untilRevealed })).toEqual(['selection', 'criteria', 'committee', 'bundle']);
+    expect(readable('authority', { reached: untilRevealed })).toEqual([
+      'selection',
+      'criteria',
+      'panel',
+      'committee',
+      'bundle',
+    ]);
+  });
+
+  test('an assessor knows candidates by their codes, never by name, and scores without knowing gates or merit', () => {
+    expect(readable('assessor')).toEqual([
+      'selection',
+      'criteria',
+      'candidate-codes',
+      'candidates',
+      'own-sheet',
+      'sheets',
+    ]);
+  });
+
+  test('who put nobody forward has no nomination to read', () => {
+    expect(readable('unit-head', { nominatorAccount: 'other' })).toEqual(['selection', 'criteria']);
   });
 
   test('a refusal to read never says more than that there is nothing', () => {
@@ -269,6 +311,13 @@ describe('why an act was refused', () => {
 
   test('becomes general for a unit head who must not learn who else was put forward', () => {
     expect(publicRefusal(refuse('nomination.exists'), asker('unit-head'))).toEqual(refuse('access.forbidden'));
+  });
+
+  test('what blocks a stage is not told to whoever must not learn of the committee', () => {
+    expect(publicBlock('committee.no-quorum', asker('candidate'))).toBeNull();
+    expect(publicBlock(null, asker('secretary'))).toBeNull();
+    expect(publicBlock('committee.no-quorum', asker('secretary'))).toBe('committee.no-quorum');
+    expect(publicBlock('stage.late', asker('candidate'))).toBe('stage.late');
   });
 
   test('is told to everybody where it tells of nobody else', () => {

@@ -1,5 +1,6 @@
 import { actingRole, refuseAct, type SelectionContext } from '#domain/access.ts';
 import type { ActName } from '#domain/access-acts.ts';
+import type { Reading } from '#domain/access-reads.ts';
 import { type Fact, refuseFact } from '#domain/facts.ts';
 import type { StageRef } from '#domain/ids.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
@@ -22,7 +23,7 @@ import {
 import { getPack } from '#features/policies/service.ts';
 import type { EntryTypeName } from '#ledger/registry.ts';
 import type { Database, Tx } from '#platform/database.ts';
-import { getIdentity, lockSelection, markReady, type SceneRow } from './store.ts';
+import { getIdentity, lockSelection, markReady, mayRead, type SceneRow } from './store.ts';
 
 export { markReady };
 
@@ -172,6 +173,11 @@ export async function recordIfConflict(house: House, entryId: string, error: unk
 /** Leaves the transaction with the refusal, if there is one. */
 export function demand(refusal: Refusal | undefined): void {
   if (refusal !== undefined) throw new Refused(refusal);
+}
+
+/** Leaves a reading with `thing.missing` unless the viewer may read this of the selection. */
+export async function demandReading(tx: Tx, reading: Reading, selectionId: string): Promise<void> {
+  if (!(await mayRead(tx, reading, selectionId))) throw new Refused(refuse('thing.missing'));
 }
 
 export interface Admission {

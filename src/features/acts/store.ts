@@ -1,3 +1,4 @@
+import type { Reading } from '#domain/access-reads.ts';
 import type { ActRow } from '#features/audit/service.ts';
 import type { Sql } from '#platform/database.ts';
 
@@ -63,4 +64,10 @@ export async function markReady(sql: Sql, selectionId: string): Promise<void> {
        pokes = CASE WHEN w.ready_since IS NULL THEN 0 ELSE w.pokes END`,
     [selectionId],
   );
+}
+
+/** Whether the viewer of the transaction may read this of a selection: the database's answer to `refuseRead`. */
+export async function mayRead(sql: Sql, reading: Reading, selectionId: string): Promise<boolean> {
+  const sentence = 'SELECT may_read($1, $2) AS may';
+  return (await sql.one<{ may: boolean }>(sentence, [reading, selectionId])).may;
 }

@@ -48,8 +48,8 @@ export interface OutcomeView {
 /** The outcome of the motion that closed last. */
 export function findOutcome(sql: Sql, selectionId: string): Promise<OutcomeView | undefined> {
   return sql.maybe<OutcomeView>(
-    `SELECT version, digest, closed_at AS "closedAt", outcome AS tally FROM motions
-     WHERE selection_id = $1 AND closed_at IS NOT NULL ORDER BY closed_at DESC LIMIT 1`,
+    `SELECT version, digest, closed_at AS "closedAt", outcome AS tally FROM outcomes
+     WHERE selection_id = $1 ORDER BY closed_at DESC LIMIT 1`,
     [selectionId],
   );
 }

@@ -1,6 +1,6 @@
 import type { MotionContent } from '#domain/motions.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
-import type { House } from '#features/acts/service.ts';
+import { demandReading, type House } from '#features/acts/service.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import { ballotBody, ballotsAnswer, motionAnswer, motionBody, outcomeAnswer } from '#schemas/committees.ts';
 import { factAnswer, selectionParams } from '#schemas/selections.ts';
@@ -94,12 +94,17 @@ function votingRoutes(feature: Feature, house: House): void {
       method: 'get',
       path: '/selections/:selectionId/ballots',
       summary: 'Your own ballot until the motion closes; afterwards all of them',
+      description: 'Empty while none of them is open to you; missing where the selection is.',
       params: selectionParams,
       answer: ballotsAnswer,
     },
-    async ({ asker, params: { selectionId } }) => ({
-      body: { items: await house.db.transaction(asker.accountId, (tx) => listBallots(tx, selectionId)) },
-    }),
+    async ({ asker, params: { selectionId } }) => {
+      const items = await house.db.transaction(asker.accountId, async (tx) => {
+        await demandReading(tx, 'selection', selectionId);
+        return listBallots(tx, selectionId);
+      });
+      return { body: { items } };
+    },
   );
 }
 

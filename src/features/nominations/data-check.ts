@@ -8,6 +8,7 @@ import {
   type ActScene,
   admit,
   demand,
+  demandReading,
   type House,
   openScene,
   recordAct,
@@ -151,18 +152,22 @@ export function answerRequest(
   });
 }
 
-/** What the gates say of each candidate now, for HR: which of them wait for a human verification. */
-export function previewGates(
+/**
+ * What the gates say of each candidate now, for HR: which of them wait for a human verification. Refuses with `stage.not-open` before
+ * the nominations, and with `stage.closed` after: what is frozen then stands with the candidates.
+ */
+export async function previewGates(
   house: House,
   { asker, selectionId }: { asker: Asker; selectionId: string },
 ): Promise<GatePreview[]> {
+  await house.db.transaction(asker.accountId, (tx) => demandReading(tx, 'gate-preview', selectionId));
   return house.db.transaction('conductor', async (tx) => {
     const entryId = derivedId(selectionId, 'preview');
     const scene = await openScene(house, tx, { selectionId, entryId, accountId: asker.accountId });
-    const request = { asker, session: null, selectionId, entryId, content: null };
-    admit(toActScene(scene, request), { act: 'gate.verify' });
     const { stage } = scene;
-    if (stage?.kind !== 'nomination' || stage.state !== 'open') throw new Refused(refuse('stage.not-open'));
+    if (stage === undefined || stage.state === 'planned') throw new Refused(refuse('stage.not-open'));
+    if (stage.kind !== 'nomination' || (stage.state !== 'open' && stage.state !== 'paused'))
+      throw new Refused(refuse('stage.closed', { stage: 'nomination' }));
     const files = await readFiles({ ...scene, stage });
     return files.map(({ candidate: { ref, blind_code }, eligibility }) => ({ ref, code: blind_code, ...eligibility }));
   });

@@ -15,12 +15,14 @@ export interface CandidateView {
   readonly merit: MeritFinding | null;
 }
 
-/** Candidates the viewer may see. A person whom the viewer may not know stays a code; nobody blind sees gates or merit. */
+/** Candidates the viewer may see. Who may not know the names knows oneself and whom one put forward; all others stay codes. */
 export function listCandidateViews(sql: Sql, selectionId: string): Promise<CandidateView[]> {
   return sql.rows<CandidateView>(
     `SELECT c.ref, c.blind_code AS code, c.state, c.way, p.id AS "personId", p.name, p.nip, c.confirmed_at AS "confirmedAt",
-       CASE WHEN p.id IS NULL THEN NULL ELSE c.gates END AS gates, CASE WHEN p.id IS NULL THEN NULL ELSE c.placement END AS merit
-     FROM candidates c LEFT JOIN people p ON p.id = c.person_id WHERE c.selection_id = $1 ORDER BY c.blind_code`,
+       CASE WHEN open.gates THEN c.gates END AS gates, CASE WHEN open.gates THEN c.placement END AS merit
+     FROM (SELECT may_read('gates', $1) AS gates, may_read('candidate-names', $1) AS names) AS open CROSS JOIN candidates c
+     LEFT JOIN people p ON p.id = c.person_id AND (open.names OR p.id = viewer_person() OR c.nominated_by = viewer_account())
+     WHERE c.selection_id = $1 ORDER BY c.blind_code`,
     [selectionId],
   );
 }

@@ -1,4 +1,5 @@
-import type { House } from '#features/acts/service.ts';
+import { Refused, refuse } from '#domain/refusal.ts';
+import { demandReading, type House } from '#features/acts/service.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import {
   candidateParams,
@@ -38,11 +39,15 @@ function readingRoutes(feature: Feature, { db }: House): void {
       method: 'get',
       path: '/selections/:selectionId/candidates',
       summary: 'Candidates you may see; assessors see codes only',
+      description: 'Empty while none of them is open to you; missing where the selection is.',
       params: selectionParams,
       answer: candidatesAnswer,
     },
     async ({ asker, params: { selectionId } }) => {
-      const rows = await db.transaction(asker.accountId, (tx) => listCandidateViews(tx, selectionId));
+      const rows = await db.transaction(asker.accountId, async (tx) => {
+        await demandReading(tx, 'selection', selectionId);
+        return listCandidateViews(tx, selectionId);
+      });
       const items = rows.map(({ personId, name, nip, ...row }) => {
         const known = personId !== null && name !== null && nip !== null;
         return { ...row, person: known ? { id: personId, name, nip } : null };
@@ -94,6 +99,7 @@ function previewRoute(feature: Feature, house: House): void {
       summary: 'What the gates say of each candidate now, for HR, while data may still be verified',
       params: selectionParams,
       answer: gatesAnswer,
+      refusals: ['stage.not-open', 'stage.closed'],
     },
     async ({ asker, params: { selectionId } }) => {
       const previews = await previewGates(house, { asker, selectionId });

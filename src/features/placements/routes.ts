@@ -1,5 +1,5 @@
 import { Refused, refuse } from '#domain/refusal.ts';
-import type { House } from '#features/acts/service.ts';
+import { demandReading, type House } from '#features/acts/service.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import {
   approvalBody,
@@ -61,11 +61,13 @@ function courseRoutes(feature: Feature, { db }: House): void {
       method: 'get',
       path: '/selections/:selectionId/concurrences',
       summary: 'Every round of asking the outside authority, with its clock and its letter',
+      description: 'Empty while none of them is open to you; missing where the selection is.',
       params: selectionParams,
       answer: concurrencesAnswer,
     },
     async ({ asker, params: { selectionId } }) =>
       db.transaction(asker.accountId, async (tx) => {
+        await demandReading(tx, 'selection', selectionId);
         const items = await listConcurrenceViews(tx, selectionId);
         const pack = await findPinnedPack(tx, selectionId);
         if (pack === undefined) throw new Refused(refuse('thing.missing'));

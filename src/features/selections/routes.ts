@@ -1,3 +1,4 @@
+import { publicBlock } from '#domain/access.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { House } from '#features/acts/service.ts';
 import { pageOf, readCursor } from '#platform/pagination.ts';
@@ -59,7 +60,15 @@ export function selectionRoutes(house: House): Feature {
     const after = Number(readCursor(cursor)?.sortKey ?? 0);
     const rows = await db.transaction(asker.accountId, (tx) => listSelections(tx, { agency, after, limit: limit + 1 }));
     const page = pageOf(rows, { url, limit }, ({ number, id }) => ({ sortKey: String(number), id }));
-    return { body: { ...page, items: page.items.map(({ number: _number, ...item }) => item) } };
+    return {
+      body: {
+        ...page,
+        items: page.items.map(({ number: _number, blocked, ...item }) => ({
+          ...item,
+          blocked: publicBlock(blocked, asker),
+        })),
+      },
+    };
   });
   route(feature, detail, async ({ asker, params: { selectionId } }) =>
     db.transaction(asker.accountId, async (tx) => {
@@ -67,7 +76,10 @@ export function selectionRoutes(house: House): Feature {
       if (found === undefined) throw new Refused(refuse('thing.missing'));
       const { postId, title, level, unit, policyId, policyVersion, policyDigest, ...rest } = found;
       const policy = { id: policyId, version: policyVersion, digest: policyDigest.toString('hex') };
-      const stages = await listStageDetails(tx, selectionId);
+      const stages = (await listStageDetails(tx, selectionId)).map((stage) => ({
+        ...stage,
+        blocked: publicBlock(stage.blocked, asker),
+      }));
       return { body: { ...rest, policy, post: { id: postId, title, level, unit }, stages } };
     }),
   );
