@@ -2,8 +2,8 @@ import type { Answer } from '#platform/asking.ts';
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { candidatesAnswer, correctionsAnswer, gatesAnswer } from '#schemas/nominations.ts';
 import { icon } from '#web/components/icons.ts';
-import { breadcrumbs, code, link, section, tag } from '#web/components/pieces.ts';
-import { table } from '#web/components/table.ts';
+import { breadcrumbs, code, details, link, section, tag } from '#web/components/pieces.ts';
+import { type Column, table } from '#web/components/table.ts';
 import { type Html, html, joined, type Piece } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
 import { namesOf } from './acts/ballot.ts';
@@ -27,7 +27,8 @@ async function drawGates(request: ScreenRequest): Promise<Page> {
   ]);
   const names = namesOf(candidates.items);
   const title = t('gates.title');
-  const drawn = gates.items.map((one) => candidateSection(view, one, { head, name: names.get(one.ref) ?? one.code }));
+  const inOrder = gates.items.toSorted((one, other) => urgency[one.outcome] - urgency[other.outcome]);
+  const drawn = inOrder.map((one) => candidateSection(view, one, { head, name: names.get(one.ref) ?? one.code }));
   const main = html`${breadcrumbs(view, crumbsOf(head, request, title))}<h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body-l">${t('gates.lead')}</p>${drawn.length === 0 ? html`<p>${t('gates.none')}</p>` : drawn}${correctionsSection(view, head, corrections.items)}`;
   return { title, main };
 }
@@ -37,33 +38,55 @@ interface Named {
   readonly name: string;
 }
 
+/** Whoever still needs an answer comes first. */
+const urgency = { held: 0, excluded: 1, admitted: 2 } as const;
+
 const tones = { admitted: 'green', excluded: 'red', held: 'yellow' } as const;
 
+/** What is open or failed stands in sight; what is passed is folded away, and counted. */
 function candidateSection(view: View, candidate: JudgedCandidate, { head, name }: Named): Html {
   const { t } = view;
-  const { ref, outcome, code: blindCode } = candidate;
-  const rows = candidate.gates.map((gate) => [
-    html`${gate.rule[view.locale]}<br><small class="b-soft">${citationOf(view, gate)}</small>`,
-    resultOf(view, gate),
-    valueOf(view, gate),
-    code(gate.source),
+  const { ref, outcome, code: blindCode, gates } = candidate;
+  const id = `candidate-${ref}`;
+  const passed = gates.filter(({ result }) => result === 'PASS');
+  const others = gates.filter(({ result }) => result !== 'PASS');
+  const linked = (gate: Gate) =>
     gate.result === 'UNKNOWN' &&
-      link({
-        href: `${head.href}/verify?candidate=${ref}&gate=${gate.gate}`,
-        text: t('gates.verify'),
-        hidden: t('gates.verify-hidden', { candidate: name, rule: gate.rule[view.locale] }),
+    link({
+      href: `${head.href}/verify?candidate=${ref}&gate=${gate.gate}`,
+      text: t('gates.verify'),
+      hidden: t('gates.verify-hidden', { candidate: name, rule: gate.rule[view.locale] }),
+    });
+  const rows = others.map((gate) => [...cellsOf(view, gate), linked(gate)]);
+  const columns = [...columnsOf(view), { label: t('gates.act') }];
+  const aside = html`<span>${code(blindCode)} ${tag(t(`gates.outcome-${outcome}`), tones[outcome])}</span>`;
+  const inSight = rows.length > 0 && table({ labelledBy: id, columns, rows });
+  const folded =
+    passed.length > 0 &&
+    details(
+      t('gates.passed', { count: passed.length }),
+      table({
+        caption: t('gates.passed-by', { candidate: name }),
+        columns: columnsOf(view),
+        rows: passed.map((gate) => cellsOf(view, gate)),
       }),
-  ]);
-  const columns = [
+      { className: 'b-details--plain', isOpen: view.isPrinted },
+    );
+  return section({ id, title: name, aside }, html`${inSight}${folded}`);
+}
+
+function columnsOf({ t }: View): Column[] {
+  return [
     { label: t('gates.rule'), isHeader: true },
     { label: t('gates.result') },
     { label: t('gates.value') },
     { label: t('gates.source') },
-    { label: t('gates.act') },
   ];
-  const id = `candidate-${ref}`;
-  const aside = html`<span>${code(blindCode)} ${tag(t(`gates.outcome-${outcome}`), tones[outcome])}</span>`;
-  return section({ id, title: name, aside }, table({ labelledBy: id, columns, rows }));
+}
+
+function cellsOf(view: View, gate: Gate): Piece[] {
+  const rule = html`${gate.rule[view.locale]}<br><small class="b-soft">${citationOf(view, gate)}</small>`;
+  return [rule, resultOf(view, gate), valueOf(view, gate), code(gate.source)];
 }
 
 export function resultOf({ t }: View, { result, verified }: Pick<Gate, 'result' | 'verified'>): Html {

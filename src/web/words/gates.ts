@@ -27,6 +27,11 @@ export const gateWords = {
   'gates.outcome-admitted': { id: 'Semua syarat terpenuhi', en: 'All gates pass' },
   'gates.outcome-excluded': { id: 'Tidak memenuhi syarat', en: 'A gate fails' },
   'gates.outcome-held': { id: 'Masih ada yang belum diketahui', en: 'Something is unknown' },
+  'gates.passed': {
+    id: '{{count}} syarat terpenuhi',
+    en: { one: '{{count}} gate passed', other: '{{count}} gates passed' },
+  },
+  'gates.passed-by': { id: 'Syarat yang terpenuhi, {{candidate}}', en: 'Gates passed, {{candidate}}' },
   'gates.verify': { id: 'Jawab dengan bukti', en: 'Answer with evidence' },
   'gates.verify-hidden': { id: 'untuk {{candidate}}: {{rule}}', en: 'for {{candidate}}: {{rule}}' },
   'gates.corrections': { id: 'Permintaan koreksi', en: 'Requests for correction' },
