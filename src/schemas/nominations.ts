@@ -52,12 +52,13 @@ export const candidatesAnswer = z.strictObject({
     z.strictObject({
       ref: uuidSchema,
       code: z.string(),
-      state: z.string(),
+      state: z.enum(['nominated', 'admitted', 'excluded', 'held', 'withdrawn']),
       way: z.enum(['self', 'unit', 'hr']),
       /** Null where the viewer may not know who it is. */
       person: z.strictObject({ id: uuidSchema, name: z.string(), nip: z.string() }).nullable(),
       confirmedAt: instantSchema.nullable(),
-      gates: z.array(gateSchema).nullable(),
+      /** As they were frozen with the data; null before, and for whoever is blind. */
+      gates: z.array(gateFindingSchema).readonly().nullable(),
       merit: z.looseObject({}).nullable(),
     }),
   ),

@@ -1,16 +1,16 @@
-import type { disputableFields } from '#domain/eligibility.ts';
+import type { disputableFields, GateFinding } from '#domain/eligibility.ts';
 import type { Sql } from '#platform/database.ts';
 
 export interface CandidateView {
   readonly ref: string;
   readonly code: string;
-  readonly state: string;
+  readonly state: 'nominated' | 'admitted' | 'excluded' | 'held' | 'withdrawn';
   readonly way: 'self' | 'unit' | 'hr';
   readonly personId: string | null;
   readonly name: string | null;
   readonly nip: string | null;
   readonly confirmedAt: string | null;
-  readonly gates: { readonly gate: string; readonly result: string }[] | null;
+  readonly gates: readonly GateFinding[] | null;
   readonly merit: Record<string, unknown> | null;
 }
 

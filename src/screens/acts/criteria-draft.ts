@@ -28,7 +28,10 @@ async function openDraft(request: ScreenRequest): Promise<OpenAct> {
     at: 'inbox',
     back: head.href,
     intro: html`<p class="govuk-body-l">${t('criteria.draft-lead')}</p>${list([t('criteria.code-hint'), t('criteria.weight-hint')])}`,
-    fields: [...rows.map((row) => rowField(view, row, row > 1 && !isUsed(typed ?? {}, row))), vacancyField(view, typed)],
+    fields: [
+      ...rows.map((row) => rowField(view, row, row > 1 && !isUsed(typed ?? {}, row))),
+      vacancyField(view, typed),
+    ],
     ...(known === undefined ? {} : { initial: initialOf(known.content) }),
     effect: () => [
       t('criteria.draft-effect-version', { version: (known?.version ?? 0) + 1 }),
