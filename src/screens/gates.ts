@@ -143,7 +143,7 @@ function correctionsSection(view: View, head: SelectionHead, corrections: readon
       candidate,
       field,
       figures.instant(one.requestedAt),
-      tag(t(`correction.${one.answer ?? 'open'}`), one.answer === null ? 'yellow' : 'grey'),
+      tag(t(`correction.${one.answer ?? 'open'}`), one.answer === null ? 'yellow' : 'plain'),
       one.answer === null &&
         link({
           href: `${head.href}/corrections/${one.id}/answer`,
