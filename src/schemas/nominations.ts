@@ -67,7 +67,7 @@ export const candidatesAnswer = z.strictObject({
     z.strictObject({
       ref: uuidSchema,
       code: z.string(),
-      state: z.string(),
+      state: z.enum(['nominated', 'admitted', 'excluded', 'held', 'withdrawn']),
       way: z.enum(['self', 'unit', 'hr']),
       /** Null where the viewer may not know who it is. */
       person: z.strictObject({ id: uuidSchema, name: z.string(), nip: z.string() }).nullable(),

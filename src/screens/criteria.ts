@@ -30,7 +30,7 @@ async function drawCriteria(request: ScreenRequest): Promise<Page | Elsewhere> {
   if (found === undefined && isDrafting) return { href: `${head.href}/criteria/draft` };
   const criteria = found ?? (await ask.get('/selections/:selectionId/criteria', criteriaAnswer, head.at));
   const title = view.t('criteria.title');
-  const main = html`${breadcrumbs(view, crumbsOf(head, request, title))}<h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body-l">${view.t('criteria.lead')}</p>${criteriaText(view, criteria)}${nextActs(head, { view, criteria, isDrafting })}`;
+  const main = html`${breadcrumbs(view, crumbsOf(head, request, title))}<div class="b-narrow"><h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body-l">${view.t('criteria.lead')}</p>${criteriaText(view, criteria)}${nextActs(head, { view, criteria, isDrafting })}</div>`;
   return { title, main };
 }
 

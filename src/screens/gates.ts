@@ -2,34 +2,50 @@ import type { Answer } from '#platform/asking.ts';
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { candidatesAnswer, correctionsAnswer, gatesAnswer } from '#schemas/nominations.ts';
 import { icon } from '#web/components/icons.ts';
-import { breadcrumbs, code, link, section, tag } from '#web/components/pieces.ts';
-import { table } from '#web/components/table.ts';
+import { breadcrumbs, code, details, link, section, tag } from '#web/components/pieces.ts';
+import { type Column, table } from '#web/components/table.ts';
 import { type Html, html, joined, type Piece } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
 import { namesOf } from './candidate-names.ts';
 import { crumbsOf, readSelectionHead, type SelectionHead } from './selection-head.ts';
 
-export type JudgedCandidate = Answer<typeof gatesAnswer>['items'][number];
-export type Gate = JudgedCandidate['gates'][number];
+export type Gate = Answer<typeof gatesAnswer>['items'][number]['gates'][number];
+type Candidate = Answer<typeof candidatesAnswer>['items'][number];
 export type Correction = Answer<typeof correctionsAnswer>['items'][number];
 
-/** What the gates say of each candidate while answers are still awaited: nothing hidden, failing ones included. */
+interface Judged {
+  readonly ref: string;
+  readonly code: string;
+  readonly outcome: Candidate['state'];
+  readonly gates: readonly Gate[];
+}
+
+/** What the gates say of each candidate: now, while answers are awaited, and as they were frozen afterwards. Failing ones stand with them. */
 export const gatesScreen: Screen = { path: '/selections/:selectionId/gates', draw: drawGates };
 
 async function drawGates(request: ScreenRequest): Promise<Page> {
   const { ask, view } = request;
   const { t } = view;
   const head = await readSelectionHead(request);
-  const [gates, candidates, corrections] = await Promise.all([
-    ask.get('/selections/:selectionId/gates', gatesAnswer, head.at),
+  const isOpen = head.live?.kind === 'nomination' && head.live.state === 'open';
+  const [candidates, corrections] = await Promise.all([
     ask.get('/selections/:selectionId/candidates', candidatesAnswer, head.at),
     ask.get('/selections/:selectionId/corrections', correctionsAnswer, head.at),
   ]);
+  const judged = isOpen
+    ? (await ask.get('/selections/:selectionId/gates', gatesAnswer, head.at)).items
+    : candidates.items.flatMap(frozenOf);
   const names = namesOf(candidates.items);
   const title = t('gates.title');
-  const drawn = gates.items.map((one) => candidateSection(view, one, { head, name: names.get(one.ref) ?? one.code }));
-  const main = html`${breadcrumbs(view, crumbsOf(head, request, title))}<h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body-l">${t('gates.lead')}</p>${drawn.length === 0 ? html`<p>${t('gates.none')}</p>` : drawn}${correctionsSection(view, head, corrections.items)}`;
+  const inOrder = judged.toSorted((one, other) => urgencyOf(one) - urgencyOf(other));
+  const drawn = inOrder.map((one) => candidateSection(view, one, { head, name: names.get(one.ref) ?? one.code }));
+  const lead = t(isOpen ? 'gates.lead' : 'gates.frozen');
+  const main = html`${breadcrumbs(view, crumbsOf(head, request, title))}<h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body-l">${lead}</p>${drawn.length === 0 ? html`<p>${t('gates.none')}</p>` : drawn}${correctionsSection(view, head, corrections.items)}`;
   return { title, main };
+}
+
+function frozenOf({ ref, code: blindCode, state, gates }: Candidate): Judged[] {
+  return gates === null ? [] : [{ ref, code: blindCode, outcome: state, gates }];
 }
 
 interface Named {
@@ -37,40 +53,66 @@ interface Named {
   readonly name: string;
 }
 
-const tones = { admitted: 'green', excluded: 'red', held: 'yellow' } as const;
+/** Whoever still needs an answer comes first. */
+function urgencyOf({ outcome }: Judged): number {
+  return ['held', 'excluded', 'admitted'].indexOf(outcome);
+}
 
-function candidateSection(view: View, candidate: JudgedCandidate, { head, name }: Named): Html {
+const tones = { nominated: 'plain', admitted: 'green', excluded: 'red', held: 'yellow', withdrawn: 'grey' } as const;
+
+/** What is open or failed stands in sight; what is passed is folded away, and counted. */
+function candidateSection(view: View, candidate: Judged, { head, name }: Named): Html {
   const { t } = view;
-  const { ref, outcome, code: blindCode } = candidate;
-  const rows = candidate.gates.map((gate) => [
-    html`${gate.rule[view.locale]}<br><small class="b-soft">${citationOf(view, gate)}</small>`,
-    resultOf(view, gate),
-    valueOf(view, gate),
-    code(gate.source),
+  const { ref, outcome, code: blindCode, gates } = candidate;
+  const isOpen = head.live?.kind === 'nomination';
+  const id = `candidate-${ref}`;
+  const passed = gates.filter(({ result }) => result === 'PASS');
+  const others = gates.filter(({ result }) => result !== 'PASS');
+  const linked = (gate: Gate) =>
     gate.result === 'UNKNOWN' &&
-      link({
-        href: `${head.href}/verify?candidate=${ref}&gate=${gate.gate}`,
-        text: t('gates.verify'),
-        hidden: t('gates.verify-hidden', { candidate: name, rule: gate.rule[view.locale] }),
+    isOpen &&
+    link({
+      href: `${head.href}/verify?candidate=${ref}&gate=${gate.gate}`,
+      text: t('gates.verify'),
+      hidden: t('gates.verify-hidden', { candidate: name, rule: gate.rule[view.locale] }),
+    });
+  const rows = others.map((gate) => [...cellsOf(view, gate), linked(gate)]);
+  const columns = [...columnsOf(view), { label: t('gates.act') }];
+  const aside = html`<span>${code(blindCode)} ${tag(t(`gates.outcome-${outcome}`), tones[outcome])}</span>`;
+  const inSight = rows.length > 0 && table({ labelledBy: id, columns, rows });
+  const folded =
+    passed.length > 0 &&
+    details(
+      t('gates.passed', { count: passed.length }),
+      table({
+        caption: t('gates.passed-by', { candidate: name }),
+        columns: columnsOf(view),
+        rows: passed.map((gate) => cellsOf(view, gate)),
       }),
-  ]);
-  const columns = [
+      { className: 'b-details--plain', isOpen: view.isPrinted },
+    );
+  return section({ id, title: name, aside }, html`${inSight}${folded}`);
+}
+
+function columnsOf({ t }: View): Column[] {
+  return [
     { label: t('gates.rule'), isHeader: true },
     { label: t('gates.result') },
     { label: t('gates.value') },
     { label: t('gates.source') },
-    { label: t('gates.act') },
   ];
-  const id = `candidate-${ref}`;
-  const aside = html`<span>${code(blindCode)} ${tag(t(`gates.outcome-${outcome}`), tones[outcome])}</span>`;
-  return section({ id, title: name, aside }, table({ labelledBy: id, columns, rows }));
+}
+
+function cellsOf(view: View, gate: Gate): Piece[] {
+  const rule = html`${gate.rule[view.locale]}<br><small class="b-soft">${citationOf(view, gate)}</small>`;
+  return [rule, resultOf(view, gate), valueOf(view, gate), code(gate.source)];
 }
 
 export function resultOf({ t }: View, { result, verified }: Pick<Gate, 'result' | 'verified'>): Html {
   const drawn = {
     PASS: tag(t('gates.pass'), 'green'),
     FAIL: tag(t('gates.fail'), 'red'),
-    UNKNOWN: html`${icon('ask')} ${t('gates.unknown')}`,
+    UNKNOWN: html`<span class="b-unknown">${icon('ask')}${t('gates.unknown')}</span>`,
   }[result];
   return html`${drawn}${verified && html`<br><small class="b-soft">${t('gates.verified')}</small>`}`;
 }
@@ -86,10 +128,12 @@ export function citationOf({ t }: View, { citation: { instrument, article, confi
   return html`${place}${confidence === 'I' && html` · ${t('gates.confirm-source')}`}`;
 }
 
-function correctionsSection(view: View, head: SelectionHead, corrections: readonly Correction[]): Html {
+function correctionsSection(view: View, head: SelectionHead, corrections: readonly Correction[]): Html | false {
   const { t, figures } = view;
   const title = t('gates.corrections');
   if (corrections.length === 0) {
+    // Whoever may not read them is not told that there are none.
+    if (!view.viewer?.roles.some((role) => role === 'hr' || role === 'auditor')) return false;
     return section({ id: 'corrections', title }, html`<p>${t('gates.corrections-none')}</p>`);
   }
   const rows = corrections.map((one) => {
@@ -99,7 +143,7 @@ function correctionsSection(view: View, head: SelectionHead, corrections: readon
       candidate,
       field,
       figures.instant(one.requestedAt),
-      tag(t(`correction.${one.answer ?? 'open'}`), one.answer === null ? 'yellow' : 'grey'),
+      tag(t(`correction.${one.answer ?? 'open'}`), one.answer === null ? 'yellow' : 'plain'),
       one.answer === null &&
         link({
           href: `${head.href}/corrections/${one.id}/answer`,

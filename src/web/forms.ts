@@ -61,6 +61,7 @@ export type Field =
       readonly kind: 'group';
       readonly fields: readonly Field[];
       readonly head?: Piece;
+      readonly className?: string;
     });
 
 /** A fault beside a field, or of the whole form where no field is named. */

@@ -196,7 +196,7 @@ describe('a grant counts only', () => {
 describe('what can be read when everything is decided', () => {
   const table: Readonly<Record<Reading, readonly Role[]>> = {
     selection: ['secretary', 'chair', 'member', 'hr', 'assessor', 'unit-head', 'authority', 'auditor', 'candidate'],
-    progress: ['secretary', 'hr', 'auditor', 'assessor', 'chair', 'member', 'authority'],
+    progress: ['secretary', 'chair', 'member', 'hr', 'assessor', 'authority', 'auditor'],
     'awaited-names': ['secretary', 'hr'],
     criteria: ['secretary', 'chair', 'member', 'hr', 'assessor', 'unit-head', 'authority', 'auditor', 'candidate'],
     'candidate-codes': ['secretary', 'chair', 'member', 'hr', 'assessor', 'authority', 'auditor'],
@@ -283,6 +283,7 @@ describe('what is hidden answers as missing', () => {
   test('an assessor knows candidates by their codes, never by name, and scores without knowing gates or merit', () => {
     expect(readable('assessor')).toEqual([
       'selection',
+      'progress',
       'criteria',
       'candidate-codes',
       'candidates',

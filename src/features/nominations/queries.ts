@@ -5,7 +5,7 @@ import type { Sql } from '#platform/database.ts';
 export interface CandidateView {
   readonly ref: string;
   readonly code: string;
-  readonly state: string;
+  readonly state: 'nominated' | 'admitted' | 'excluded' | 'held' | 'withdrawn';
   readonly way: 'self' | 'unit' | 'hr';
   readonly personId: string | null;
   readonly name: string | null;

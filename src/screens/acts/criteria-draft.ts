@@ -1,6 +1,7 @@
 import type { Answer } from '#platform/asking.ts';
 import type { ActScreen, OpenAct, ScreenRequest } from '#platform/screens.ts';
 import { criteriaAnswer } from '#schemas/selections.ts';
+import { list } from '#web/components/pieces.ts';
 import { dateOf, dateValues, type Field, type FormValues, valueOf } from '#web/forms.ts';
 import { html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
@@ -26,8 +27,11 @@ async function openDraft(request: ScreenRequest): Promise<OpenAct> {
     crumbs: crumbsOf(head, request, title),
     at: 'inbox',
     back: head.href,
-    intro: html`<p class="govuk-body-l">${t('criteria.draft-lead')}</p>`,
-    fields: [...rows.map((row) => rowField(view, row)), vacancyField(view, typed)],
+    intro: html`<p class="govuk-body-l">${t('criteria.draft-lead')}</p>${list([t('criteria.code-hint'), t('criteria.weight-hint')])}`,
+    fields: [
+      ...rows.map((row) => rowField(view, row, row > 1 && !isUsed(typed ?? {}, row))),
+      vacancyField(view, typed),
+    ],
     ...(known === undefined ? {} : { initial: initialOf(known.content) }),
     effect: () => [
       t('criteria.draft-effect-version', { version: (known?.version ?? 0) + 1 }),
@@ -48,13 +52,14 @@ async function openDraft(request: ScreenRequest): Promise<OpenAct> {
   };
 }
 
-function rowField({ t }: View, row: number): Field {
-  const isOptional = row > 1;
+/** A row that was begun has to be completed. */
+function rowField({ t }: View, row: number, isOptional: boolean): Field {
   const named = (label: string) => t('criteria.numbered', { label, number: row });
   const source = sources.map((value) => ({ value, text: t(`criteria.source-${value}`) }));
   return {
     kind: 'group',
     name: `row-${row}`,
+    className: 'b-fields-pairs',
     label: t('criteria.row', { number: row }),
     ...(isOptional ? { hint: t('criteria.row-hint') } : {}),
     fields: [
@@ -62,7 +67,6 @@ function rowField({ t }: View, row: number): Field {
         kind: 'text',
         name: `code-${row}`,
         label: named(t('criteria.code')),
-        hint: t('criteria.code-hint'),
         isOptional,
       },
       { kind: 'text', name: `id-${row}`, label: named(t('criteria.label-id')), width: 30, isOptional },
@@ -72,7 +76,6 @@ function rowField({ t }: View, row: number): Field {
         kind: 'text',
         name: `weight-${row}`,
         label: named(t('criteria.weight')),
-        hint: t('criteria.weight-hint'),
         width: 4,
         inputMode: 'decimal',
         isOptional,

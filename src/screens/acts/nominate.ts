@@ -104,13 +104,13 @@ function questions({ t }: View, ways: readonly Way[]): Field[] {
 function introOf(head: SelectionHead, view: View): Html {
   const { t } = view;
   const { post } = head.selection;
+  const criteria = link({ href: `${head.href}/criteria`, text: t('nominate.read-criteria') });
+  // Another stage has another due instant, which is no business of a nomination.
+  const isOn = head.live?.step === 'nominating';
   return summaryList([
     { key: t('nominate.post'), value: post.title, ...(post.unit === null ? {} : { small: post.unit }) },
-    {
-      key: t('nominate.until'),
-      value: dueWords(head, view),
-      small: link({ href: `${head.href}/criteria`, text: t('nominate.read-criteria') }),
-    },
+    ...(isOn ? [{ key: t('nominate.until'), value: dueWords(head, view) }] : []),
+    { key: t('nominate.criteria'), value: criteria },
   ]);
 }
 

@@ -37,7 +37,7 @@ async function openAppointing(request: ScreenRequest): Promise<OpenAct> {
     at: 'inbox',
     back: head.href,
     intro: html`<p class="govuk-body-l">${t('seats.lead')}</p>${composition(view, seats)}`,
-    fields: questions(view, offered, accounts.items),
+    fields: questions(view, offered, accounts.items.filter(isFree(seats))),
     effect: () => [t('seats.effect-all'), t('seats.effect-declare'), t('seats.effect-final')],
     submit: t('seats.submit'),
     send: (values) => ({
@@ -47,6 +47,12 @@ async function openAppointing(request: ScreenRequest): Promise<OpenAct> {
       fieldOf: () => offered.map(nameOf).find((name) => valueOf(values, name) === '') ?? 'seat-1',
     }),
   };
+}
+
+/** Nobody sits twice. */
+function isFree(seats: readonly SeatView[]): (account: Account) => boolean {
+  const seated = seats.filter(({ removedAt }) => removedAt === null).map(({ account }) => account);
+  return ({ id }) => !seated.includes(id);
 }
 
 interface Offered {

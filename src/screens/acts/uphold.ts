@@ -33,7 +33,6 @@ async function openUpholding(request: ScreenRequest): Promise<OpenAct> {
     fields: questions(view, possible),
     effect: () => [t('uphold.effect-out'), t('uphold.effect-quorum'), t('uphold.effect-final')],
     submit: t('uphold.submit'),
-    submitTone: 'warning',
     send: (values) => ({
       path: '/selections/:selectionId/upheld-interests',
       ...head.at,

@@ -14,7 +14,7 @@ type Single = Exclude<Field, { readonly kind: 'group' }>;
 export function drawFields(fields: readonly Field[], filling: Filling): Html[] {
   return fields.map((field) => {
     if (field.kind !== 'group') return drawField(field, filling);
-    return html`<fieldset class="govuk-fieldset govuk-form-group"><legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${field.label}</legend>${field.hint !== undefined && html`<p class="govuk-hint">${field.hint}</p>`}${field.head}${drawFields(field.fields, filling)}</fieldset>`;
+    return html`<fieldset class="govuk-fieldset govuk-form-group ${field.className}"><legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${field.label}</legend>${field.hint !== undefined && html`<p class="govuk-hint">${field.hint}</p>`}${field.head}${drawFields(field.fields, filling)}</fieldset>`;
   });
 }
 

@@ -119,12 +119,12 @@ export const criteriaWords = {
   },
   'criteria.code': { id: 'Kode', en: 'Code' },
   'criteria.code-hint': {
-    id: 'Satu kata kecil tanpa spasi, misalnya pelayanan.',
-    en: 'One lower-case word without spaces, for example service.',
+    id: 'Kode: satu kata dengan huruf kecil tanpa spasi, misalnya pelayanan.',
+    en: 'Code: one lower-case word without spaces, for example service.',
   },
   'criteria.label-id': { id: 'Nama dalam bahasa Indonesia', en: 'Name in Indonesian' },
   'criteria.label-en': { id: 'Nama dalam bahasa Inggris', en: 'Name in English' },
-  'criteria.weight-hint': { id: 'Misalnya 30 atau 12,5.', en: 'For example 30 or 12.5.' },
+  'criteria.weight-hint': { id: 'Bobot: misalnya 30 atau 12,5.', en: 'Weight: for example 30 or 12.5.' },
   'criteria.numbered': { id: '{{label}}, kriteria {{number}}', en: '{{label}}, criterion {{number}}' },
   'criteria.draft-effect-version': {
     id: 'Tercatat sebagai rancangan versi {{version}}. Versi sebelumnya tetap tersimpan dalam catatan.',
