@@ -33,4 +33,27 @@ export const deskAnswer = z.strictObject({
   ),
 });
 
-export const rankingAnswer = z.strictObject({ digest: digestSchema, ranking: z.looseObject({}) });
+/** A ranking with its trace, as `domain/ranking.ts` derives it; exact numbers are texts. */
+const rankingSchema = z.strictObject({
+  algorithm: z.string(),
+  ranked: z
+    .array(
+      z.strictObject({
+        ref: uuidSchema,
+        rank: z.int(),
+        total: z.string(),
+        band: z.int().nullable(),
+        tieBrokenBy: z.string().nullable(),
+        tiedWith: z.array(uuidSchema).readonly(),
+        trace: z
+          .array(
+            z.strictObject({ component: z.string(), value: z.string(), weight: z.string(), contribution: z.string() }),
+          )
+          .readonly(),
+      }),
+    )
+    .readonly(),
+  unranked: z.array(z.strictObject({ ref: uuidSchema, missing: z.array(z.string()).readonly() })).readonly(),
+});
+
+export const rankingAnswer = z.strictObject({ digest: digestSchema, ranking: rankingSchema });

@@ -89,5 +89,5 @@ export const outcomeAnswer = z.strictObject({
   digest: digestSchema,
   closedAt: instantSchema,
   /** Counts, majority and quorum as they were derived. */
-  tally: z.looseObject({ outcome: z.string() }),
+  tally: z.looseObject({ outcome: z.string(), approve: z.int(), reject: z.int(), abstain: z.int() }),
 });

@@ -25,7 +25,40 @@ export const verificationBody = z.strictObject({
   evidence: textSchema(2000),
 });
 
-const gateSchema = z.looseObject({ gate: z.string(), result: z.string() });
+const wordsSchema = z.strictObject({ id: z.string(), en: z.string() });
+
+/** A gate as it was judged: what was found, by which rule, from which source. */
+const gateSchema = z.strictObject({
+  gate: z.string(),
+  result: z.enum(['PASS', 'FAIL', 'UNKNOWN']),
+  rule: wordsSchema,
+  value: z.string().nullable(),
+  reason: z.string().nullable(),
+  source: z.string().nullable(),
+  missing: z.array(z.string()).readonly(),
+  citation: z.strictObject({ instrument: z.string(), article: z.string().nullable(), confidence: z.string() }),
+  verified: z.boolean(),
+});
+
+/** Axes, box and talent value as exact texts; null where an indicator is missing. */
+const meritSchema = z.strictObject({
+  performance: z.string().nullable(),
+  potential: z.string().nullable(),
+  talentValue: z.string().nullable(),
+  box: z.int().nullable(),
+  missing: z.array(z.string()).readonly(),
+  indicators: z
+    .array(
+      z.strictObject({
+        code: z.string(),
+        score: z.string().nullable(),
+        observed: z.string().nullable(),
+        reason: z.string().nullable(),
+        source: z.string(),
+      }),
+    )
+    .readonly(),
+});
 
 export const candidatesAnswer = z.strictObject({
   items: z.array(
@@ -37,8 +70,8 @@ export const candidatesAnswer = z.strictObject({
       /** Null where the viewer may not know who it is. */
       person: z.strictObject({ id: uuidSchema, name: z.string(), nip: z.string() }).nullable(),
       confirmedAt: instantSchema.nullable(),
-      gates: z.array(gateSchema).nullable(),
-      merit: z.looseObject({}).nullable(),
+      gates: z.array(gateSchema).readonly().nullable(),
+      merit: meritSchema.nullable(),
     }),
   ),
 });
@@ -50,8 +83,8 @@ export const ownCandidacyAnswer = z.strictObject({
   recordDigest: digestSchema,
   record: z.looseObject({}),
   confirmedAt: instantSchema.nullable(),
-  gates: z.array(gateSchema).nullable(),
-  merit: z.looseObject({}).nullable(),
+  gates: z.array(gateSchema).readonly().nullable(),
+  merit: meritSchema.nullable(),
   corrections: z.array(
     z.strictObject({
       id: uuidSchema,
@@ -69,8 +102,8 @@ export const gatesAnswer = z.strictObject({
       ref: uuidSchema,
       code: z.string(),
       outcome: z.string(),
-      gates: z.array(gateSchema),
-      merit: z.looseObject({}),
+      gates: z.array(gateSchema).readonly(),
+      merit: meritSchema,
     }),
   ),
 });

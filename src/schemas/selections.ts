@@ -63,6 +63,20 @@ export const criteriaAnswer = z.strictObject({
   content: z.looseObject({}),
 });
 
+/** How a due instant was counted, day by day; see `domain/working-days.ts`. */
+const deadlineWordsSchema = z.looseObject({
+  workingDays: z.int(),
+  receivedAt: instantSchema,
+  counted: z.array(dateSchema),
+  /** `2026-05-14 libur-nasional`. */
+  skippedHolidays: z.array(z.string()),
+  skippedWeekendDays: z.int(),
+  calendars: z.array(z.string()),
+  provisional: z.boolean(),
+});
+
+export type DeadlineWords = z.output<typeof deadlineWordsSchema>;
+
 const stageSchema = z.strictObject({
   kind: z.string(),
   attempt: z.int(),
@@ -73,8 +87,10 @@ const stageSchema = z.strictObject({
   blocked: z.string().nullable(),
   result: z.string().nullable(),
   /** The arithmetic behind `dueAt`. */
-  deadline: z.looseObject({}).nullable(),
+  deadline: z.looseObject({ explanation: deadlineWordsSchema.nullable().optional() }).nullable(),
 });
+
+export type SelectionStage = z.output<typeof stageSchema>;
 
 export const selectionAnswer = z
   .strictObject({

@@ -26,8 +26,10 @@ function formatOf(locale: Locale, zone: string, options: Intl.DateTimeFormatOpti
 export interface Figures {
   /** `24 November 2026 pukul 11.00 WIB`, `24 November 2026, 11:00 WIB`. */
   instant(instant: string): string;
-  /** As `instant`, with the day of the week, for deadlines. */
+  /** As `instant`, with the day of the week. The first moment of a day is the end of the day before: `Kamis … pukul 24.00 WIB`. */
   deadline(instant: string): string;
+  /** The last day before a deadline. */
+  lastDay(instant: string): string;
   /** The day of an instant, or a date as it is: `24 November 2026`. */
   day(instantOrDate: string): string;
   shortDay(instantOrDate: string): string;
@@ -55,7 +57,8 @@ export function figuresOf(locale: Locale, zone: Zone): Figures {
   const [whole, two] = [decimals(0), decimals(2)];
   return {
     instant: (instant) => `${day(instant)}${between}${clock(instant)} ${zoneName}`,
-    deadline: (instant) => `${day(instant, { weekday: 'long', ...dayParts })}${between}${clock(instant)} ${zoneName}`,
+    deadline: (instant) => `${day(before(instant), { weekday: 'long', ...dayParts })}${between}${endOf(clock(instant))} ${zoneName}`,
+    lastDay: (instant) => day(before(instant), shortParts),
     day: (value) => day(value),
     shortDay: (value) => day(value, shortParts),
     time: (instant) => `${clock(instant)} ${zoneName}`,
@@ -63,6 +66,15 @@ export function figuresOf(locale: Locale, zone: Zone): Figures {
     score: (exact) => two.format(toNumber(exact)),
     percent: (share) => `${whole.format(share * 100)}%`,
   };
+}
+
+/** A deadline is exclusive: one at midnight is over with the day before. */
+function before(instant: string): string {
+  return new Date(Date.parse(instant) - 1).toISOString();
+}
+
+function endOf(clock: string): string {
+  return clock.replace(/^00(.)00$/, '24$100');
 }
 
 function toNumber(exact: string): number {

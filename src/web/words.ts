@@ -4,6 +4,7 @@ import { formWords } from './words/forms.ts';
 import { furnitureWords } from './words/furniture.ts';
 import { receiptWords } from './words/receipt.ts';
 import { roleWords } from './words/roles.ts';
+import { selectionWords } from './words/selection.ts';
 import { stageWords } from './words/stage.ts';
 
 /** Every word of the pages. A key that nothing uses, or that stands in two areas, fails a test. */
@@ -14,6 +15,7 @@ export const words = {
   ...roleWords,
   ...ballotWords,
   ...receiptWords,
+  ...selectionWords,
   ...stageWords,
 } as const;
 

@@ -1,4 +1,5 @@
 import { drawOrder } from '#domain/draw.ts';
+import type { Ranking } from '#domain/ranking.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { House } from '#features/acts/service.ts';
 import { getCriteria } from '#features/criteria/service.ts';
@@ -72,7 +73,7 @@ export function assessmentRoutes(house: House): Feature {
     if (row === undefined) throw new Refused(refuse('thing.missing'));
     const digest = row.digest.toString('hex');
     return {
-      body: { digest, ranking: JSON.parse(row.content.toString('utf8')) as Record<string, unknown> },
+      body: { digest, ranking: JSON.parse(row.content.toString('utf8')) as Ranking },
       etag: digest,
     };
   });

@@ -1,3 +1,4 @@
+import type { GateFinding, MeritFinding } from '#domain/eligibility.ts';
 import type { Sql } from '#platform/database.ts';
 
 export interface CandidateView {
@@ -9,8 +10,8 @@ export interface CandidateView {
   readonly name: string | null;
   readonly nip: string | null;
   readonly confirmedAt: string | null;
-  readonly gates: { readonly gate: string; readonly result: string }[] | null;
-  readonly merit: Record<string, unknown> | null;
+  readonly gates: readonly GateFinding[] | null;
+  readonly merit: MeritFinding | null;
 }
 
 /** Candidates the viewer may see. A person whom the viewer may not know stays a code; nobody blind sees gates or merit. */
@@ -29,8 +30,8 @@ export interface OwnCandidacyView {
   readonly recordDigest: Buffer;
   readonly record: Record<string, unknown>;
   readonly confirmedAt: string | null;
-  readonly gates: { readonly gate: string; readonly result: string }[] | null;
-  readonly merit: Record<string, unknown> | null;
+  readonly gates: readonly GateFinding[] | null;
+  readonly merit: MeritFinding | null;
 }
 
 /** The candidacy of the viewer's own person, with the frozen record or, before the freeze, the one that will be used. */

@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/database.ts';
+import type { DeadlineWords } from '#schemas/selections.ts';
 
 export interface SelectionListRow {
   readonly id: string;
@@ -66,7 +67,7 @@ export interface StageDetail {
   readonly dueAt: string | null;
   readonly blocked: string | null;
   readonly result: string | null;
-  readonly deadline: Record<string, unknown> | null;
+  readonly deadline: { readonly explanation?: DeadlineWords | null } | null;
 }
 
 export function listStageDetails(sql: Sql, selectionId: string): Promise<StageDetail[]> {

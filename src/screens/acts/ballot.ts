@@ -71,8 +71,8 @@ function questions(
 
 type Candidates = Answer<typeof candidatesAnswer>['items'];
 
-/** What a candidate is called here: the name where the viewer may know it, else the code. */
-export function namesOf(candidates: Candidates): ReadonlyMap<string, string> {
+/** Candidates as they are called here. */
+function namesOf(candidates: Candidates): ReadonlyMap<string, string> {
   return new Map(candidates.map(({ ref, code, person }) => [ref, person?.name ?? code]));
 }
 
@@ -86,7 +86,7 @@ interface MotionShown {
 }
 
 /** The frozen text of the motion, with its version. */
-export function motionText({ t, figures }: View, { motion, names }: MotionShown): Html {
+function motionText({ t, figures }: View, { motion, names }: MotionShown): Html {
   const proposed = motion.content.candidates.map((ref) => html`<li>${names.get(ref) ?? ref}</li>`);
   return html`<section class="b-motion" aria-labelledby="motion-text"><div class="b-motion__text"><h2 class="govuk-heading-s b-soft" id="motion-text">${t('ballot.motion-text')}</h2><p>${t('ballot.motion-lead', { count: motion.content.candidates.length })}</p><ol>${proposed}</ol></div><div class="b-motion__foot"><span>${icon('lock')}${t('ballot.motion-frozen', { at: figures.instant(motion.putAt) })}</span><span>${t('ballot.motion-version', { version: motion.version })} · ${hash(motion.digest)}</span></div></section>`;
 }

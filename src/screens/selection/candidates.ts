@@ -1,0 +1,65 @@
+import { details, dotted, section, type TagTone, tag } from '#web/components/pieces.ts';
+import { table } from '#web/components/table.ts';
+import { type Html, html, type Piece } from '#web/html.ts';
+import type { View } from '#web/view.ts';
+import type { WordKey } from '#web/words.ts';
+import { type Candidate, nameOf } from './ranking.ts';
+
+type Gate = NonNullable<Candidate['gates']>[number];
+
+const tones: Readonly<Record<string, TagTone>> = {
+  nominated: 'plain',
+  admitted: 'green',
+  excluded: 'red',
+  held: 'yellow',
+  withdrawn: 'grey',
+};
+
+const gateTones: Readonly<Record<Gate['result'], TagTone>> = { PASS: 'green', FAIL: 'red', UNKNOWN: 'yellow' };
+
+/** All candidates, those who failed included: with the gate that removed them, never hidden. */
+export function candidatesSection(view: View, candidates: readonly Candidate[]): Html {
+  const { t } = view;
+  const head = { id: 'candidates', title: t('selection.candidates') };
+  if (candidates.length === 0) return section(head, html`<p class="govuk-body">${t('selection.candidates-none')}</p>`);
+  const columns = [
+    { label: t('selection.candidate'), isHeader: true },
+    { label: t('selection.placement-state') },
+    { label: t('selection.gates') },
+  ];
+  const rows = candidates.map((candidate) => [
+    html`<strong>${nameOf(candidate)}</strong><span class="b-source">${candidate.code}</span>`,
+    tag(t(`candidate.state-${candidate.state}` as WordKey), tones[candidate.state] ?? 'plain'),
+    gatesOf(view, candidate),
+  ]);
+  return section(head, table({ labelledBy: 'candidates', columns, rows }));
+}
+
+function gatesOf(view: View, candidate: Candidate): Piece {
+  const { gates } = candidate;
+  if (gates === null) return false;
+  const open = gates.filter(({ result }) => result !== 'PASS');
+  const { t, isPrinted } = view;
+  const summary = open.length === 0 ? t('gate.PASS') : dotted(open.map(({ rule }) => rule[view.locale]));
+  const title = t('selection.gates-of', { name: nameOf(candidate) });
+  return details(summary, gateTable(view, { gates, title }), { isOpen: isPrinted, className: 'b-details--plain' });
+}
+
+/** Each gate with what was found, by which rule of which regulation, from which record. */
+export function gateTable(
+  view: View,
+  { gates, title }: { readonly gates: readonly Gate[]; readonly title: string },
+): Html {
+  const { t, locale } = view;
+  const columns = [
+    { label: t('selection.gate-rule'), isHeader: true },
+    { label: t('selection.gate-value') },
+    { label: t('selection.gate-result') },
+  ];
+  const rows = gates.map(({ rule, citation, value, source, result, verified }) => [
+    html`${rule[locale]}<span class="b-source">${dotted([citation.instrument, citation.article])}</span>`,
+    html`${value ?? t('furniture.unknown')}<span class="b-source">${source}</span>`,
+    html`${tag(t(`gate.${result}`), gateTones[result])}${verified && html`<span class="b-source">${t('selection.gate-verified')}</span>`}`,
+  ]);
+  return table({ caption: title, columns, rows, narrow: 'scroll', isDense: true });
+}

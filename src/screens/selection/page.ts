@@ -1,0 +1,90 @@
+import type { Screen, ScreenRequest } from '#platform/screens.ts';
+import { rankingAnswer } from '#schemas/assessments.ts';
+import { ballotsAnswer, outcomeAnswer, seatsAnswer } from '#schemas/committees.ts';
+import { candidatesAnswer } from '#schemas/nominations.ts';
+import { placementAnswer } from '#schemas/placements.ts';
+import { criteriaAnswer } from '#schemas/selections.ts';
+import { breadcrumbs, code, linkButton, metaList } from '#web/components/pieces.ts';
+import { type Html, html } from '#web/html.ts';
+import type { Page } from '#web/view.ts';
+import type { WordKey } from '#web/words.ts';
+import { readSelectionHead, type SelectionHead } from '../selection-head.ts';
+import { candidatesSection } from './candidates.ts';
+import { committeePanel, outcomeSection, placementSection, proofPanel } from './panels.ts';
+import { nameOf, rankingSection } from './ranking.ts';
+import { stageBar } from './stages.ts';
+
+/** One selection: where it stands, whom it waits for, and everything about it that this viewer may see. */
+export const selectionScreen: Screen = { path: '/selections/:selectionId', draw: drawSelection };
+
+async function drawSelection(request: ScreenRequest): Promise<Page> {
+  const { view } = request;
+  const head = await readSelectionHead(request);
+  const parts = await readParts(request, head);
+  const { candidates, ranking, seats, outcome, ballots, placement, criteria } = parts;
+  const byRef = new Map(candidates.map((candidate) => [candidate.ref, candidate]));
+  const placed = placement === undefined ? undefined : byRef.get(placement.candidate);
+  const names = criteriaNames(criteria?.content, request);
+  const main = html`${stageBar(view, head.selection.stages)}<div class="b-split b-section"><div>${placement !== undefined && placementSection(view, { placement, name: placed === undefined ? placement.candidate : nameOf(placed) })}${outcome !== undefined && outcomeSection(view, { outcome, ballots, seats: seats ?? [] })}${rankingSection(view, { ranking: ranking?.ranking, candidates, criteria: names })}${candidatesSection(view, candidates)}</div><div class="b-stack">${proofPanel(view, { isOpen: mayProve(request), selectionId: head.selectionId })}${committeePanel(view, seats)}</div></div>`;
+  return { title: head.selection.post.title, main, bar: identityBar(request, head), at: 'board' };
+}
+
+async function readParts({ ask }: ScreenRequest, { at }: SelectionHead) {
+  const [candidates, ranking, seats, outcome, ballots, placement, criteria] = await Promise.all([
+    ask.find('/selections/:selectionId/candidates', candidatesAnswer, at),
+    ask.find('/selections/:selectionId/ranking', rankingAnswer, at),
+    ask.find('/selections/:selectionId/seats', seatsAnswer, at),
+    ask.find('/selections/:selectionId/outcome', outcomeAnswer, at),
+    ask.find('/selections/:selectionId/ballots', ballotsAnswer, at),
+    ask.find('/selections/:selectionId/placement', placementAnswer, at),
+    ask.find('/selections/:selectionId/criteria', criteriaAnswer, at),
+  ]);
+  return {
+    candidates: candidates?.items ?? [],
+    ranking,
+    seats: seats?.items,
+    outcome,
+    ballots: ballots?.items ?? [],
+    placement,
+    criteria,
+  };
+}
+
+/** Words of the criteria by code, in the reader's language. */
+function criteriaNames(content: unknown, { view }: ScreenRequest): ReadonlyMap<string, string> {
+  const { criteria = [] } = (content ?? {}) as {
+    readonly criteria?: readonly {
+      readonly code: string;
+      readonly label: { readonly id: string; readonly en: string };
+    }[];
+  };
+  return new Map(criteria.map(({ code: name, label }) => [name, label[view.locale]]));
+}
+
+/** Those who keep the case may have its proof; the route decides again when it is asked. */
+function mayProve({ view }: ScreenRequest): boolean {
+  return (['secretary', 'hr', 'auditor', 'authority'] as const).some((role) => view.viewer?.roles.includes(role));
+}
+
+function identityBar({ view }: ScreenRequest, { selection, href }: SelectionHead): Html {
+  const { t, figures } = view;
+  const { post, policy, state, openedAt, endedAt, plannedOn } = selection;
+  const crumbs = breadcrumbs(view, [{ text: t('nav.board'), href: '/board' }, { text: selection.code }]);
+  const meta = metaList([
+    t(`selection.level-${post.level}` as WordKey),
+    post.unit,
+    html`${t('selection.code')} ${code(selection.code)}`,
+    t(`selection.state-${state}` as WordKey),
+    t('selection.policy', { id: policy.id.toUpperCase(), version: policy.version }),
+    endedAt === null
+      ? t('selection.opened', { day: figures.day(openedAt) })
+      : t('selection.ended', { day: figures.day(endedAt) }),
+    t('selection.planned', { day: figures.day(plannedOn) }),
+  ]);
+  const actions = [
+    linkButton({ href: `${href}/criteria`, text: t('selection.criteria') }, 'small'),
+    linkButton({ href: `${href}/minutes`, text: t('selection.minutes') }, 'small'),
+    linkButton({ href: `${href}/actions`, text: t('selection.actions') }, 'small'),
+  ];
+  return html`<div class="moj-identity-bar" role="region" aria-label="${t('selection.identity')}"><div class="moj-identity-bar__container govuk-width-container"><div class="moj-identity-bar__details">${crumbs}<h1 class="moj-identity-bar__title govuk-heading-l">${post.title}</h1>${meta}</div><div class="moj-identity-bar__actions">${actions}</div></div></div>`;
+}

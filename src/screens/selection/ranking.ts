@@ -1,0 +1,118 @@
+import type { Answer } from '#platform/asking.ts';
+import type { rankingAnswer } from '#schemas/assessments.ts';
+import type { candidatesAnswer } from '#schemas/nominations.ts';
+import { details, link, locked, section } from '#web/components/pieces.ts';
+import { table } from '#web/components/table.ts';
+import { type Html, html, type Piece } from '#web/html.ts';
+import type { View } from '#web/view.ts';
+
+export type Candidate = Answer<typeof candidatesAnswer>['items'][number];
+type Ranking = Answer<typeof rankingAnswer>['ranking'];
+type Ranked = Ranking['ranked'][number];
+
+/** Words of the sealed criteria by their codes. */
+export type CriterionNames = ReadonlyMap<string, string>;
+
+export interface RankingShown {
+  readonly ranking: Ranking | undefined;
+  readonly candidates: readonly Candidate[];
+  readonly criteria: CriterionNames;
+}
+
+/** What a candidate is called here: the name where the viewer may know it, else the code. */
+export function nameOf({ code, person }: Candidate): string {
+  return person?.name ?? code;
+}
+
+export function rankingSection(view: View, shown: RankingShown): Html {
+  const { t } = view;
+  const { ranking } = shown;
+  const head = { id: 'ranking', title: t('selection.ranking'), className: '' };
+  if (ranking === undefined) {
+    const body = html`<p>${t('selection.ranking-none')}</p>`;
+    return section(head, locked({ id: 'ranking-closed', title: t('selection.ranking-closed'), body }));
+  }
+  const byRef = new Map(shown.candidates.map((candidate) => [candidate.ref, candidate]));
+  const rows = ranking.ranked.map((ranked) => rankedRow(view, { ranked, byRef, criteria: shown.criteria }));
+  const traces = ranking.ranked.map((ranked) => traceOf(view, { ranked, byRef, criteria: shown.criteria }));
+  const unranked = ranking.unranked.map(({ ref, missing }) => {
+    const candidate = byRef.get(ref);
+    const named = missing.map((one) => shown.criteria.get(one) ?? one).join(', ');
+    return html`<p class="govuk-body-s"><strong>${candidate === undefined ? ref : nameOf(candidate)}</strong>: ${t('selection.unranked', { missing: named })}</p>`;
+  });
+  return section(
+    head,
+    html`${table({ labelledBy: 'ranking', columns: columns(view), rows, narrow: 'grid' })}${unranked}${traces}`,
+  );
+}
+
+function columns({ t }: View) {
+  return [
+    { label: t('selection.rank') },
+    { label: t('selection.candidate'), isHeader: true },
+    { label: t('selection.box') },
+    { label: t('selection.performance'), isNumeric: true },
+    { label: t('selection.potential'), isNumeric: true },
+    { label: t('selection.total'), isNumeric: true },
+    { label: t('selection.band') },
+  ];
+}
+
+interface Placed {
+  readonly ranked: Ranked;
+  readonly byRef: ReadonlyMap<string, Candidate>;
+  readonly criteria: CriterionNames;
+}
+
+function rankedRow(view: View, { ranked, byRef, criteria }: Placed): Piece[] {
+  const { t, figures } = view;
+  const candidate = byRef.get(ranked.ref);
+  const merit = candidate?.merit;
+  const score = (value: string | null | undefined) => (value == null ? t('furniture.unknown') : figures.score(value));
+  const name = candidate === undefined ? ranked.ref : nameOf(candidate);
+  const ties = tieWords(view, { ranked, byRef, criteria });
+  return [
+    html`<span class="b-rank">${ranked.rank}</span>`,
+    html`${link({ href: `#trace-${ranked.ref}`, text: html`<strong>${name}</strong>` })}${candidate !== undefined && html`<span class="b-source">${candidate.code}${ties}</span>`}`,
+    merit?.box == null ? t('furniture.unknown') : html`<span class="b-box-no">${merit.box}</span>`,
+    score(merit?.performance),
+    score(merit?.potential),
+    html`<strong>${figures.score(ranked.total)}</strong>`,
+    ranked.band,
+  ];
+}
+
+function tieWords({ t }: View, { ranked, byRef, criteria }: Placed): Piece {
+  const { tiedWith, tieBrokenBy } = ranked;
+  if (tieBrokenBy !== null) return ` · ${t('selection.tie-broken', { by: criteria.get(tieBrokenBy) ?? tieBrokenBy })}`;
+  if (tiedWith.length === 0) return false;
+  const names = tiedWith.map((ref) => byRef.get(ref)?.code ?? ref).join(', ');
+  return ` · ${t('selection.tied', { names })}`;
+}
+
+/** Every step from a value to a total, as the verifier repeats it. */
+function traceOf(view: View, { ranked, byRef, criteria }: Placed): Html {
+  const { t, figures, isPrinted } = view;
+  const candidate = byRef.get(ranked.ref);
+  const name = candidate === undefined ? ranked.ref : nameOf(candidate);
+  const rows = ranked.trace.map(({ component, value, weight, contribution }) => [
+    criteria.get(component) ?? component,
+    figures.score(value),
+    figures.score(weight),
+    figures.score(contribution),
+  ]);
+  const title = t('selection.trace', { rank: ranked.rank, name });
+  const foot = html`<tfoot><tr role="row"><th role="rowheader" scope="row" colspan="3" class="govuk-table__header">${t('selection.trace-total')}</th><td role="cell" class="govuk-table__cell govuk-table__cell--numeric">${figures.score(ranked.total)}</td></tr></tfoot>`;
+  const drawn = table({ caption: title, columns: traceColumns(view), rows, narrow: 'scroll', isDense: true, foot });
+  const exact = html`<p class="govuk-body-s b-mb-0 b-mt-4">${t('selection.trace-exact', { exact: ranked.total })}</p>`;
+  return html`<div id="trace-${ranked.ref}">${details(title, html`<div class="b-trace">${drawn}${exact}</div>`, { isOpen: isPrinted, className: 'b-details--plain' })}</div>`;
+}
+
+function traceColumns({ t }: View) {
+  return [
+    { label: t('selection.trace-component'), isHeader: true },
+    { label: t('selection.trace-value'), isNumeric: true },
+    { label: t('selection.trace-weight'), isNumeric: true },
+    { label: t('selection.trace-contribution'), isNumeric: true },
+  ];
+}

@@ -1,0 +1,100 @@
+import { codes, type RefusalCode } from '#domain/codes.ts';
+import { refuse } from '#domain/refusal.ts';
+import { stageKinds } from '#domain/stages.ts';
+import type { DeadlineWords, SelectionStage } from '#schemas/selections.ts';
+import { icon } from '#web/components/icons.ts';
+import { details, list } from '#web/components/pieces.ts';
+import { attributes, type Html, html } from '#web/html.ts';
+import { refusalMessage } from '#web/i18n.ts';
+import type { View } from '#web/view.ts';
+import type { WordKey } from '#web/words.ts';
+
+/** The latest attempt of each stage, in the order of the process; one that has not begun stays empty. */
+export function latestStages(stages: readonly SelectionStage[]): (SelectionStage | undefined)[] {
+  return stageKinds.map((kind) =>
+    stages
+      .filter((stage) => stage.kind === kind)
+      .toSorted(byAttempt)
+      .at(-1),
+  );
+}
+
+function byAttempt(one: SelectionStage, other: SelectionStage): number {
+  return one.attempt - other.attempt;
+}
+
+/** Words for a code of a closed set; the code itself where a newer server knows more than these pages. */
+export function stageWord(view: View, kind: string): string {
+  return view.t(`stage.${kind}` as WordKey);
+}
+
+export function stepWord(view: View, step: string): string {
+  return view.t(`step.${step}` as WordKey);
+}
+
+export function stageBar(view: View, stages: readonly SelectionStage[]): Html {
+  const items = latestStages(stages).map((stage, index) => stageItem(view, { stage, index }));
+  return html`<section aria-labelledby="stages"><h2 class="govuk-visually-hidden" id="stages">${view.t('stage.title')}</h2><ol class="b-stages">${items}</ol>${awaited(view, stages)}</section>`;
+}
+
+function stageItem(
+  view: View,
+  { stage, index }: { readonly stage: SelectionStage | undefined; readonly index: number },
+): Html {
+  const { t } = view;
+  const isDone = stage?.state === 'closed';
+  const isNow = stage?.state === 'open' || stage?.state === 'paused';
+  const modifier = isDone ? ' b-stage--done' : isNow ? ' b-stage--now' : '';
+  const dot = isDone ? icon('tick') : html`<span>${index + 1}</span>`;
+  const kind = stageKinds[index] ?? 'nomination';
+  const state = t(`stage.state-${stage?.state ?? 'planned'}` as WordKey);
+  const attempt = stage !== undefined && stage.attempt > 1 ? `, ${t('stage.attempt', { attempt: stage.attempt })}` : '';
+  const step = isNow && stage !== undefined ? ` (${stepWord(view, stage.step)})` : '';
+  return html`<li class="b-stage${modifier}"${attributes({ 'aria-current': isNow ? 'step' : undefined })}><span class="b-stage__dot">${dot}</span><span class="b-stage__name">${t(`stage.${kind}`)}</span>${stage !== undefined && html`<span class="b-stage__when">${spanOf(view, stage)}</span>`}<span class="b-stage__note">${state}${step}${attempt}.</span></li>`;
+}
+
+function spanOf({ t, figures }: View, { openedAt, dueAt }: SelectionStage): string {
+  if (openedAt === null) return '';
+  const from = figures.shortDay(openedAt);
+  return dueAt === null ? t('stage.since', { from }) : t('stage.span', { from, to: figures.lastDay(dueAt) });
+}
+
+/** Who or what is awaited, and what stands in the way, in words. */
+function awaited(view: View, stages: readonly SelectionStage[]): Html | false {
+  const { t, figures } = view;
+  const live = stages.find(({ state }) => state === 'open' || state === 'paused');
+  if (live === undefined) return false;
+  const due = live.dueAt === null ? '' : ` ${t('stage.due', { at: figures.deadline(live.dueAt) })}`;
+  const lead =
+    live.blocked === null
+      ? t('stage.awaits', { step: stepWord(view, live.step) })
+      : t('stage.blocked', { why: reasonOf(live.blocked, view) });
+  const note = live.state === 'paused' ? ` ${t('stage.paused-note')}` : '';
+  return html`<div class="b-blocked">${icon(live.blocked === null ? 'clock' : 'warning')}<div><p><strong>${lead}</strong><small>${due}${note}</small></p>${arithmetic(view, live.deadline?.explanation)}</div></div>`;
+}
+
+export function reasonOf(code: string, { locale }: View): string {
+  return code in codes ? refusalMessage(refuse(code as RefusalCode), locale) : code;
+}
+
+/** The day-by-day count behind a due instant, as it is stored and as the verifier repeats it. */
+export function arithmetic(view: View, words: DeadlineWords | null | undefined): Html | false {
+  if (words === null || words === undefined) return false;
+  const { t, figures } = view;
+  const lines = [
+    t('stage.arithmetic-from', { at: figures.instant(words.receivedAt), count: words.workingDays }),
+    t('stage.arithmetic-counted', { days: words.counted.map((day) => figures.shortDay(day)).join(', ') }),
+    words.skippedWeekendDays > 0 && t('stage.arithmetic-weekend', { count: words.skippedWeekendDays }),
+    ...words.skippedHolidays.map((holiday) => {
+      const [day = '', why = ''] = holiday.split(' ');
+      return t('stage.arithmetic-holiday', { day: figures.shortDay(day), why: t(holidayKey(why)) });
+    }),
+    t('stage.arithmetic-calendar', { calendars: words.calendars.join(', ') }),
+    words.provisional && t('stage.arithmetic-provisional'),
+  ];
+  return details(t('stage.arithmetic'), list(lines), { className: 'b-details--plain' });
+}
+
+function holidayKey(why: string): WordKey {
+  return why === 'libur-nasional' || why === 'cuti-bersama' ? `holiday.${why}` : 'holiday.other';
+}
