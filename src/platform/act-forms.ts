@@ -21,7 +21,8 @@ export interface SentAct extends Omit<Act, 'key' | 'ifMatch'> {
 }
 
 export interface ReadForm {
-  readonly step: 'edit' | 'check' | 'send';
+  /** `save` and `onward` keep what was typed without sending it. */
+  readonly step: 'edit' | 'check' | 'send' | 'save' | 'onward';
   readonly values: FormValues;
   readonly hidden: FormValues;
 }
@@ -40,10 +41,12 @@ export function readForm(req: Request): ReadForm {
   return { step: stepOf(all), values, hidden };
 }
 
+const steps = ['check', 'send', 'save', 'onward'] as const;
+
 function stepOf(all: FormValues): ReadForm['step'] {
   if (all['language'] !== undefined) return valueOf(all, 'at') === 'check' ? 'check' : 'edit';
   const step = valueOf(all, 'step');
-  return step === 'send' || step === 'check' ? step : 'edit';
+  return steps.find((known) => known === step) ?? 'edit';
 }
 
 interface Sendable {

@@ -57,7 +57,8 @@ export function figuresOf(locale: Locale, zone: Zone): Figures {
   const [whole, two] = [decimals(0), decimals(2)];
   return {
     instant: (instant) => `${day(instant)}${between}${clock(instant)} ${zoneName}`,
-    deadline: (instant) => `${day(before(instant), { weekday: 'long', ...dayParts })}${between}${endOf(clock(instant))} ${zoneName}`,
+    deadline: (instant) =>
+      `${day(before(instant), { weekday: 'long', ...dayParts })}${between}${endOf(clock(instant))} ${zoneName}`,
     lastDay: (instant) => day(before(instant), shortParts),
     day: (value) => day(value),
     shortDay: (value) => day(value, shortParts),
