@@ -63,7 +63,7 @@ const measures: Readonly<Record<Measure, (ask: IndicatorAsk) => Observation>> = 
 };
 
 /** Tingkat pendidikan by SIASN id, in the words of table Q. */
-const educationWords: Readonly<Record<string, string>> = {
+export const educationWords: Readonly<Record<string, string>> = {
   '05': 'SD',
   '10': 'SLTP',
   '15': 'SLTA',

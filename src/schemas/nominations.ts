@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownRecordSchema } from './own-record.ts';
 import { codeSchema, digestSchema, instantSchema, textSchema, uuidSchema } from './requests.ts';
 
 export const nominationBody = z.strictObject({
@@ -81,7 +82,7 @@ export const ownCandidacyAnswer = z.strictObject({
   ref: uuidSchema,
   state: z.string(),
   recordDigest: digestSchema,
-  record: z.looseObject({}),
+  record: ownRecordSchema,
   confirmedAt: instantSchema.nullable(),
   gates: z.array(gateSchema).readonly().nullable(),
   merit: meritSchema.nullable(),
@@ -90,7 +91,7 @@ export const ownCandidacyAnswer = z.strictObject({
       id: uuidSchema,
       field: z.string(),
       reason: z.string(),
-      answer: z.string().nullable(),
+      answer: z.enum(['accepted', 'refused']).nullable(),
       answerReason: z.string().nullable(),
     }),
   ),

@@ -1,5 +1,6 @@
 import type { GateFinding, MeritFinding } from '#domain/eligibility.ts';
 import type { Sql } from '#platform/database.ts';
+import type { OwnRecord } from '#schemas/own-record.ts';
 
 export interface CandidateView {
   readonly ref: string;
@@ -28,7 +29,7 @@ export interface OwnCandidacyView {
   readonly ref: string;
   readonly state: string;
   readonly recordDigest: Buffer;
-  readonly record: Record<string, unknown>;
+  readonly record: OwnRecord;
   readonly confirmedAt: string | null;
   readonly gates: readonly GateFinding[] | null;
   readonly merit: MeritFinding | null;
@@ -52,7 +53,7 @@ export interface OwnCorrectionView {
   readonly id: string;
   readonly field: string;
   readonly reason: string;
-  readonly answer: string | null;
+  readonly answer: 'accepted' | 'refused' | null;
   readonly answerReason: string | null;
 }
 

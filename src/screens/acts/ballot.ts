@@ -1,5 +1,6 @@
 import type { Answer } from '#platform/asking.ts';
 import type { ActScreen, OpenAct, ScreenRequest } from '#platform/screens.ts';
+import { rankingAnswer } from '#schemas/assessments.ts';
 import { motionAnswer, seatsAnswer } from '#schemas/committees.ts';
 import { candidatesAnswer } from '#schemas/nominations.ts';
 import { icon } from '#web/components/icons.ts';
@@ -7,6 +8,7 @@ import { hash, link, locked, summaryList } from '#web/components/pieces.ts';
 import { valueOf, valueOrNull } from '#web/forms.ts';
 import { type Html, html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
+import { nameOf } from '../selection/ranking.ts';
 import { crumbsOf, dueWords, readSelectionHead, type SelectionHead } from '../selection-head.ts';
 
 /** One seat's vote on the motion that is shown. Nothing is preselected, and the three options look alike. */
@@ -15,11 +17,14 @@ export const ballotAct: ActScreen = { path: '/selections/:selectionId/ballot', o
 async function openBallot(request: ScreenRequest): Promise<OpenAct> {
   const { ask, view } = request;
   const head = await readSelectionHead(request);
-  const [motion, candidates, seats] = await Promise.all([
+  const [motion, candidates, seats, ranking] = await Promise.all([
     ask.get('/selections/:selectionId/motion', motionAnswer, head.at),
     ask.get('/selections/:selectionId/candidates', candidatesAnswer, head.at),
     ask.get('/selections/:selectionId/seats', seatsAnswer, head.at),
+    ask.find('/selections/:selectionId/ranking', rankingAnswer, head.at),
   ]);
+  // Values stand beside the names only where they are those of the ranking that the motion rests on.
+  const ranked = ranking?.digest === motion.content.rankingDigest ? ranking.ranking.ranked : [];
   const title = view.t('ballot.title', { version: motion.version });
   return {
     title,
@@ -27,7 +32,7 @@ async function openBallot(request: ScreenRequest): Promise<OpenAct> {
     at: 'inbox',
     back: head.href,
     version: motion.digest,
-    intro: motionText(view, { motion, names: namesOf(candidates.items) }),
+    intro: motionText(view, { motion, candidates: candidates.items, ranked }),
     aside: asideOf({ head, view, eligible: seats.items.filter(mayVote).length }),
     ...questions(head, view, motion.version),
     send: (values) => ({
@@ -71,24 +76,34 @@ function questions(
 
 type Candidates = Answer<typeof candidatesAnswer>['items'];
 
-/** Candidates as they are called here. */
-function namesOf(candidates: Candidates): ReadonlyMap<string, string> {
-  return new Map(candidates.map(({ ref, code, person }) => [ref, person?.name ?? code]));
-}
-
 function mayVote({ recusal, removedAt }: Answer<typeof seatsAnswer>['items'][number]): boolean {
   return recusal === null && removedAt === null;
 }
 
 interface MotionShown {
   readonly motion: Answer<typeof motionAnswer>;
-  readonly names: ReadonlyMap<string, string>;
+  readonly candidates: Candidates;
+  readonly ranked: Answer<typeof rankingAnswer>['ranking']['ranked'];
 }
 
 /** The frozen text of the motion, with its version. */
-function motionText({ t, figures }: View, { motion, names }: MotionShown): Html {
-  const proposed = motion.content.candidates.map((ref) => html`<li>${names.get(ref) ?? ref}</li>`);
+function motionText(view: View, shown: MotionShown): Html {
+  const { t, figures } = view;
+  const { motion } = shown;
+  const proposed = motion.content.candidates.map((ref) => html`<li>${proposedWords(view, ref, shown)}</li>`);
   return html`<section class="b-motion" aria-labelledby="motion-text"><div class="b-motion__text"><h2 class="govuk-heading-s b-soft" id="motion-text">${t('ballot.motion-text')}</h2><p>${t('ballot.motion-lead', { count: motion.content.candidates.length })}</p><ol>${proposed}</ol></div><div class="b-motion__foot"><span>${icon('lock')}${t('ballot.motion-frozen', { at: figures.instant(motion.putAt) })}</span><span>${t('ballot.motion-version', { version: motion.version })} · ${hash(motion.digest)}</span></div></section>`;
+}
+
+/** The name, and in brackets the box and the total, where the viewer may know them. */
+function proposedWords({ t, figures }: View, ref: string, { candidates, ranked }: MotionShown): string {
+  const candidate = candidates.find((one) => one.ref === ref);
+  const name = candidate === undefined ? ref : nameOf(candidate);
+  const place = ranked.find((one) => one.ref === ref);
+  if (place === undefined) return name;
+  const total = figures.score(place.total);
+  const box = candidate?.merit?.box ?? null;
+  const standing = box === null ? t('ballot.total', { total }) : t('ballot.standing', { box, total });
+  return `${name} (${standing})`;
 }
 
 function asideOf({
