@@ -33,12 +33,17 @@ const controlNames: readonly string[] = [...hiddenNames, 'step', 'at', 'language
 /** A posted form. The language switch of a form posts it as well, and leaves it at the step where it was. */
 export function readForm(req: Request): ReadForm {
   const body = (req.body ?? {}) as Readonly<Record<string, string | string[]>>;
-  const all = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, [value].flat()]));
+  const all = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, [value].flat().map(toLines)]));
   const values = Object.fromEntries(Object.entries(all).filter(([name]) => !controlNames.includes(name)));
   const hidden = Object.fromEntries(
     hiddenNames.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])),
   );
   return { step: stepOf(all), values, hidden };
+}
+
+/** Browsers send line breaks as two signs, the record knows one. */
+function toLines(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
 const steps = ['check', 'send', 'save', 'onward'] as const;
@@ -73,7 +78,7 @@ function missingIn(
   field: Exclude<Field, { readonly kind: 'group' }>,
   { view, values }: { readonly view: View; readonly values: FormValues },
 ): Fault[] {
-  if (field.isOptional === true) return [];
+  if (field.isOptional === true || field.isOptional === 'as-hinted') return [];
   const { name, label } = field;
   const names = field.kind === 'date' ? ['day', 'month', 'year'].map((part) => `${name}-${part}`) : [name];
   if (names.every((one) => (values[one] ?? []).some((value) => value.trim() !== ''))) return [];

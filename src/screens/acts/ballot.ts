@@ -34,7 +34,7 @@ async function openBallot(request: ScreenRequest): Promise<OpenAct> {
     version: motion.digest,
     intro: motionText(view, { motion, candidates: candidates.items, ranked }),
     aside: asideOf({ head, view, eligible: seats.items.filter(mayVote).length }),
-    ...questions(head, view, motion.version),
+    ...questions(head, request, motion.version),
     send: (values) => ({
       path: '/selections/:selectionId/ballots',
       ...head.at,
@@ -47,7 +47,7 @@ async function openBallot(request: ScreenRequest): Promise<OpenAct> {
 
 function questions(
   head: SelectionHead,
-  view: View,
+  { view, typed = {} }: ScreenRequest,
   version: number,
 ): Pick<OpenAct, 'fields' | 'effect' | 'submit' | 'after'> {
   const { t } = view;
@@ -58,11 +58,12 @@ function questions(
   }));
   const hint = t('ballot.choice-hint', { version });
   const className = 'b-radios--cards';
+  const isDissent = ['reject', 'abstain'].includes(valueOf(typed, 'choice'));
   const reason = { name: 'reason', label: t('ballot.reason'), hint: t('ballot.reason-hint'), most: 2000 };
   return {
     fields: [
       { kind: 'radios', name: 'choice', label: t('ballot.choice'), hint, options, className },
-      { kind: 'textarea', ...reason, isOptional: true },
+      { kind: 'textarea', ...reason, ...(isDissent ? {} : { isOptional: 'as-hinted' as const }) },
     ],
     effect: () => [
       t('ballot.effect-final'),

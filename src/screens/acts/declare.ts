@@ -21,12 +21,14 @@ async function openDeclaration(request: ScreenRequest): Promise<OpenAct> {
   const { items } = await ask.get('/selections/:selectionId/candidates', candidatesAnswer, head.at);
   const candidates = items.filter(({ state }) => state === 'admitted');
   const title = t('declare.title');
+  const nothing = html`<h1 class="govuk-heading-l b-mb-5">${title}</h1><p class="govuk-body-l">${t('declare.nothing')}</p>`;
   return {
     title,
     crumbs: crumbsOf(head, request, title),
     at: 'inbox',
     back: head.href,
     intro: html`<p class="govuk-body-l">${t('declare.lead')}</p>`,
+    ...(candidates.length === 0 ? { arrange: () => nothing } : {}),
     fields: candidates.map((candidate) => groupOf(view, candidate, typed)),
     effect: (values) => effectOf(view, candidates, values),
     submit: t('declare.submit'),
@@ -54,7 +56,7 @@ function groupOf({ t }: View, candidate: Candidate, typed: FormValues): Field {
     hint: t(`declare.${value}-hint`),
   }));
   // A tie is asked for as soon as there is one.
-  const tied = answered === '' || answered === 'none' ? { isOptional: true } : {};
+  const tied = answered === '' || answered === 'none' ? { isOptional: 'as-hinted' as const } : {};
   const label = t('declare.interest', { name });
   return {
     kind: 'group',

@@ -1,5 +1,5 @@
 import { icon } from '#web/components/icons.ts';
-import { linkButton, locked, metaList, summaryList, viewSwitch } from '#web/components/pieces.ts';
+import { linkButton, list, locked, metaList, summaryList, viewSwitch } from '#web/components/pieces.ts';
 import { attributes, type Html, html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import { evidenceColumn } from '../record-lines.ts';
@@ -33,7 +33,7 @@ function taskHead(view: View, shown: Shown, title: string): Html {
       : t('score.progress-criterion', { done: count, total });
   const meta = metaList([
     `${t('score.size-files', { count: total })}, ${t('score.size-criteria', { count: criteria.length })}`,
-    html`${t('score.due')} ${dueWords(head, view)}`,
+    html`<span>${t('score.due')} ${dueWords(head, view)}</span>`,
     t('score.saved-always'),
   ]);
   const items = candidates.map((one) => progressItem(view, shown, { one, isDone: isDone(one) }));
@@ -86,12 +86,11 @@ function bands({ t }: View): Html {
     ['60', '69'],
     ['0', '59'],
   ] as const;
-  const rows = steps.map(([from, to]) => ({
-    key: t('score.band-span', { from, to }),
-    value: t(`score.band-${from}`),
-    small: t(`score.band-${from}-words`),
-  }));
-  return html`<section aria-labelledby="bands"><h3 class="govuk-heading-s" id="bands">${t('score.bands')}</h3>${summaryList(rows, 'b-summary--narrow b-small')}</section>`;
+  const items = steps.map(
+    ([from, to]) =>
+      html`<strong>${t('score.band-span', { from, to })} ${t(`score.band-${from}`)}</strong> ${t(`score.band-${from}-words`)}`,
+  );
+  return html`<section aria-labelledby="bands" class="b-mt-4 b-small"><h3 class="govuk-heading-s" id="bands">${t('score.bands')}</h3>${list(items, 'plain')}</section>`;
 }
 
 function done(view: View, { desk, candidate }: Shown): Html {

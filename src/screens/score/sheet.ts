@@ -62,6 +62,8 @@ interface Filling {
 function fieldsOf({ t, locale, figures }: View, criterion: Criterion, filling: Filling): Field[] {
   const label = criterion.label[locale];
   const names = fieldNames(criterion);
+  // Alone on its page, a criterion is named by the heading.
+  const { isAlone } = filling;
   const isBlank = valueOf(filling.typed, names.blank) !== '';
   const first = filling.candidate.independent?.scores[criterion.code];
   const hints = [
@@ -72,7 +74,7 @@ function fieldsOf({ t, locale, figures }: View, criterion: Criterion, filling: F
     {
       kind: 'text',
       name: names.score,
-      label: t('score.points', { criterion: label }),
+      label: isAlone ? t('score.points') : t('score.points-of', { criterion: label }),
       hint: hints.join('. '),
       width: 4,
       inputMode: 'decimal',
@@ -81,20 +83,20 @@ function fieldsOf({ t, locale, figures }: View, criterion: Criterion, filling: F
     {
       kind: 'checkboxes',
       name: names.blank,
-      label: t('score.blank', { criterion: label }),
+      label: isAlone ? t('score.blank') : t('score.blank-of', { criterion: label }),
       options: [{ value: 'yes', text: t('score.blank-yes'), hint: t('score.blank-hint') }],
-      isOptional: true,
-      className: 'b-radios--cards',
+      isOptional: 'as-hinted',
+      className: '',
     },
     {
       kind: 'textarea',
       name: names.reason,
-      label: t('score.reason', { criterion: label }),
+      label: isAlone ? t('score.reason') : t('score.reason-of', { criterion: label }),
       hint: t('score.reason-hint'),
       most: 2000,
     },
   ];
-  if (filling.isAlone) return fields;
+  if (isAlone) return fields;
   return [{ kind: 'group', name: criterion.code, label, fields }];
 }
 

@@ -7,6 +7,10 @@ export const interestWords = {
     id: 'Sebelum berkas apa pun dibuka, nyatakan hubungan Anda dengan setiap kandidat. Jawab untuk semua.',
     en: 'Before any paper opens, state your ties to every candidate. Answer for each of them.',
   },
+  'declare.nothing': {
+    id: 'Tidak ada yang dapat Anda nyatakan: pernyataan belum dibuka, atau kursi Anda tidak ikut dalam acara ini.',
+    en: 'There is nothing for you to declare: declarations are not open yet, or your seat takes no part in this item.',
+  },
   'declare.interest': { id: 'Hubungan dengan {{name}}', en: 'Interest in {{name}}' },
   'declare.none': { id: 'Tidak ada', en: 'None' },
   'declare.none-hint': {
@@ -95,10 +99,7 @@ export const interestWords = {
   'presence.present': { id: 'Hadir', en: 'Present' },
   'presence.absent': { id: 'Tidak hadir', en: 'Absent' },
   'presence.unrecorded': { id: 'Belum dicatat', en: 'Not recorded' },
-  'presence.recused': {
-    id: 'Tidak ikut karena benturan kepentingan',
-    en: 'Recused',
-  },
+  'presence.recused': { id: 'Tidak ikut', en: 'Recused' },
   'presence.now': { id: 'Kehadiran sekarang', en: 'Presence now' },
   'presence.submit': { id: 'Catat', en: 'Record' },
   'presence.effect-quorum': {
