@@ -21,7 +21,8 @@ export interface SentAct extends Omit<Act, 'key' | 'ifMatch'> {
 }
 
 export interface ReadForm {
-  readonly step: 'edit' | 'check' | 'send';
+  /** `save` and `onward` keep what was typed without sending it. */
+  readonly step: 'edit' | 'check' | 'send' | 'save' | 'onward';
   readonly values: FormValues;
   readonly hidden: FormValues;
 }
@@ -45,10 +46,12 @@ function toLines(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }
 
+const steps = ['check', 'send', 'save', 'onward'] as const;
+
 function stepOf(all: FormValues): ReadForm['step'] {
   if (all['language'] !== undefined) return valueOf(all, 'at') === 'check' ? 'check' : 'edit';
   const step = valueOf(all, 'step');
-  return step === 'send' || step === 'check' ? step : 'edit';
+  return steps.find((known) => known === step) ?? 'edit';
 }
 
 interface Sendable {
@@ -77,7 +80,7 @@ function missingIn(
   field: Exclude<Field, { readonly kind: 'group' }>,
   { view, values }: { readonly view: View; readonly values: FormValues },
 ): Fault[] {
-  if (field.isOptional === true) return [];
+  if (field.isOptional === true || field.isOptional === 'as-hinted') return [];
   const { name, label } = field;
   const names = field.kind === 'date' ? ['day', 'month', 'year'].map((part) => `${name}-${part}`) : [name];
   if (names.every((one) => (values[one] ?? []).some((value) => value.trim() !== ''))) return [];

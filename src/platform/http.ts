@@ -83,8 +83,9 @@ function mountSite(app: Express, deps: AppDeps): void {
   app.use(createSignInRouter(identity));
   const { screens, surroundings, isDemo = false } = deps;
   const isSecure = publicUrl.startsWith('https:');
-  const found = { api: openApi(features), assets, surroundings, isDemo, isSecure, identify: identify(identity), limit };
-  app.use(createScreenRouter(screens, found));
+  const { drafts } = deps.sessions;
+  const found = { api: openApi(features), assets, surroundings, isDemo, isSecure, drafts, limit };
+  app.use(createScreenRouter(screens, { ...found, identify: identify(identity) }));
 }
 
 function openRequest(checksAnswers: boolean): RequestHandler {

@@ -1,7 +1,7 @@
 import compression from 'compression';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { type ActPages, actCheckPage, actFormPage, type Filled } from '#web/act-pages.ts';
-import type { Fault, FormValues } from '#web/forms.ts';
+import { type Fault, type FormValues, valueOf } from '#web/forms.ts';
 import { type AssetPaths, layout } from '#web/layout.ts';
 import { openView, type Page, type View, type ViewParts } from '#web/view.ts';
 import { faultsOfAct, type ReadForm, readForm, type SentAct, sendAct } from './act-forms.ts';
@@ -9,6 +9,7 @@ import type { Api, Asking } from './asking.ts';
 import { keepDraft, takeDraft } from './drafts.ts';
 import { languageIn, rememberLanguage } from './language.ts';
 import { contextOf } from './request-context.ts';
+import type { SavedDrafts } from './saved-drafts.ts';
 
 /** A page as it is asked for. */
 export interface ScreenRequest {
@@ -18,6 +19,8 @@ export interface ScreenRequest {
   readonly view: View;
   /** What stands in the form of an act, once something was typed. */
   readonly typed?: FormValues;
+  /** What the viewer has saved for later in forms whose path begins so, by their paths. */
+  readonly saved: (path: string) => Promise<ReadonlyMap<string, FormValues>>;
 }
 
 /** Somewhere else instead of a page. */
@@ -45,6 +48,8 @@ export interface OpenAct extends ActPages {
   readonly faults?: readonly Fault[];
   /** `version`: the one that the form has shown; empty where it shows none. */
   readonly send: (values: FormValues, version: string) => SentAct;
+  /** Where the form is sent, where the address alone does not say which part of it is shown. */
+  readonly action?: string;
 }
 
 export interface Screens {
@@ -62,6 +67,7 @@ export interface ScreenDeps {
   /** Finds out who asks, by the browser's session alone. */
   readonly identify: readonly RequestHandler[];
   readonly limit: RequestHandler;
+  readonly drafts: SavedDrafts;
 }
 
 const largestFormBytes = 256 * 1024;
@@ -124,7 +130,8 @@ async function requestOf(req: Request, res: Response, deps: ScreenDeps): Promise
     isDemo: deps.isDemo,
     isPrinted: query['print'] !== undefined,
   });
-  return { ask: deps.api.onBehalf({ asker, session, locale }), params, query, view };
+  const saved = (path: string) => deps.drafts.under(asker.accountId, path);
+  return { ask: deps.api.onBehalf({ asker, session, locale }), params, query, view, saved };
 }
 
 interface Answering {
@@ -145,10 +152,25 @@ function answer(page: Page | Elsewhere, { res, request, deps }: Answering): void
 async function showForm(act: ActScreen, { req, res, deps }: Exchange): Promise<void> {
   const request = await requestOf(req, res, deps);
   const draft = takeDraft(req, request.ask.asker.accountId);
-  const open = await act.open(draft === undefined ? request : { ...request, typed: draft });
-  const values = draft ?? open.initial ?? {};
+  const typed = draft ?? (await request.saved(req.path)).get(req.path);
+  const open = await act.open(typed === undefined ? request : { ...request, typed });
+  const values = typed ?? open.initial ?? {};
   const filled = filledOf({ open, request, values, action: req.path });
-  answer(actFormPage(open, { ...filled, isDraft: draft !== undefined }), { res, request, deps });
+  const notice = noticeOf({ draft, typed, isSaved: request.query['saved'] !== undefined });
+  answer(actFormPage(open, { ...filled, ...(notice === undefined ? {} : { notice }) }), { res, request, deps });
+}
+
+interface Kept {
+  readonly draft: FormValues | undefined;
+  readonly typed: FormValues | undefined;
+  readonly isSaved: boolean;
+}
+
+/** Where the values of a form come from, when nobody has typed them just now. */
+function noticeOf({ draft, typed, isSaved }: Kept): Filled['notice'] {
+  if (draft !== undefined) return 'draft-kept';
+  if (typed === undefined) return undefined;
+  return isSaved ? 'saved' : 'saved-before';
 }
 
 async function takeForm(act: ActScreen, { req, res, deps }: Exchange): Promise<void> {
@@ -156,8 +178,15 @@ async function takeForm(act: ActScreen, { req, res, deps }: Exchange): Promise<v
   const form = readForm(req);
   const open = await act.open({ ...request, typed: form.values });
   const filled = filledOf({ open, request, values: form.values, action: req.path, hidden: form.hidden });
-  const outcome = await outcomeOf(open, { form, filled, request });
+  const place = { accountId: request.ask.asker.accountId, path: req.path };
+  const outcome = await outcomeOf(open, {
+    form,
+    filled,
+    request,
+    keep: (values) => deps.drafts.keep({ ...place, values }),
+  });
   if ('href' in outcome) {
+    if (form.step === 'send') await deps.drafts.drop(place);
     res.redirect(303, outcome.href);
     return;
   }
@@ -170,13 +199,16 @@ interface Taking {
   readonly form: ReadForm;
   readonly filled: Filled;
   readonly request: ScreenRequest;
+  readonly keep: (values: FormValues) => Promise<boolean>;
 }
 
 type Outcome = Elsewhere | { readonly page: Page; readonly status: number; readonly retryAfterS?: number };
 
 /** The form again with what is wrong, the page that asks whether it is right, or the confirmation of what was done. */
-async function outcomeOf(open: OpenAct, { form, filled, request }: Taking): Promise<Outcome> {
+async function outcomeOf(open: OpenAct, taking: Taking): Promise<Outcome> {
+  const { form, filled, request } = taking;
   if (form.step === 'edit') return { page: actFormPage(open, filled), status: 200 };
+  if (form.step === 'save' || form.step === 'onward') return saveForm(open, form.step, taking);
   const sending = { ask: request.ask, view: request.view, form };
   const faults = faultsOfAct(open, sending);
   if (faults.length > 0) return { page: actFormPage(open, { ...filled, faults }), status: 400 };
@@ -187,6 +219,20 @@ async function outcomeOf(open: OpenAct, { form, filled, request }: Taking): Prom
   // A refusal is the end of its key: what is sent next is another act. What met the weather may be on its way under its key.
   const hidden = sent.retryAfterS === undefined ? { ...filled.hidden, key: [crypto.randomUUID()] } : filled.hidden;
   return { page: actFormPage(open, { ...filled, hidden, faults: found }), ...answered };
+}
+
+/** Keeps what was typed, right or wrong. Somebody else's form, left open in this browser, is not kept for whoever came after. */
+async function saveForm(
+  open: OpenAct,
+  step: 'save' | 'onward',
+  { form, filled, request, keep }: Taking,
+): Promise<Outcome> {
+  const { saving } = open;
+  if (saving === undefined || valueOf(form.hidden, 'writer') !== request.ask.asker.accountId)
+    return { page: actFormPage(open, filled), status: 200 };
+  if (await keep(form.values)) return { href: (step === 'onward' ? saving.onward?.href : undefined) ?? saving.href };
+  const faults = [{ text: request.view.t('form.fault-too-long') }];
+  return { page: actFormPage(open, { ...filled, faults }), status: 400 };
 }
 
 interface Filling {
@@ -204,5 +250,5 @@ function filledOf({ open, request, values, action, hidden }: Filling): Filled {
     writer: [request.ask.asker.accountId],
     ...(open.version === undefined ? {} : { version: [open.version] }),
   };
-  return { view, values, faults: [], hidden: hidden ?? fresh, action, isDraft: false };
+  return { view, values, faults: [], hidden: hidden ?? fresh, action: open.action ?? action };
 }

@@ -3,6 +3,7 @@ import connectPgSimple from 'connect-pg-simple';
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import type { Sql } from './database.ts';
+import { openSavedDrafts, type SavedDrafts } from './saved-drafts.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -30,6 +31,7 @@ export interface SessionOptions {
 
 export interface Sessions {
   readonly handler: RequestHandler;
+  readonly drafts: SavedDrafts;
   /** Stops the sweep of expired rows. */
   close(): void;
 }
@@ -53,7 +55,7 @@ export function createSessions({ sql, secrets, secure }: SessionOptions): Sessio
     rolling: true,
     cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: idleMs, path: '/' },
   });
-  return { handler, close: () => store.close() };
+  return { handler, drafts: openSavedDrafts(sql), close: () => store.close() };
 }
 
 /** The name of a session that may be shown and recorded: its id would be the key to it. */

@@ -18,14 +18,28 @@ export const sheetBody = z.strictObject({
     .max(20),
 });
 
+/** Exact texts and reasons by criterion. */
+const filedSheetSchema = z.strictObject({
+  scores: z.record(codeSchema, z.string()),
+  reasons: z.record(codeSchema, z.string().nullable()),
+});
+
 export const deskAnswer = z.strictObject({
   /** In the order drawn for this assessor. */
   candidates: z.array(
     z.strictObject({
       ref: uuidSchema,
       code: z.string(),
-      independent: z.looseObject({}).nullable(),
-      final: z.looseObject({}).nullable(),
+      independent: filedSheetSchema.nullable(),
+      final: filedSheetSchema.nullable(),
+      /** Sheets of the other assessors, by a number that stands for the same one everywhere; empty before the reveal. */
+      others: z.array(
+        z.strictObject({
+          assessor: z.int(),
+          independent: filedSheetSchema.nullable(),
+          final: filedSheetSchema.nullable(),
+        }),
+      ),
     }),
   ),
   criteria: z.array(

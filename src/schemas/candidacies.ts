@@ -31,13 +31,16 @@ const standing = {
 
 export const candidaciesAnswer = z.strictObject({ items: z.array(z.strictObject(standing)) });
 
-const gateSchema = z.looseObject({
+const gateSchema = z.strictObject({
   gate: z.string(),
-  result: z.string(),
+  result: z.enum(['PASS', 'FAIL', 'UNKNOWN']),
   value: z.string().nullable(),
   rule: wordsSchema,
   citation: citationSchema,
   source: z.string(),
+  missing: z.array(z.string()).readonly(),
+  reason: z.string().nullable(),
+  verified: z.boolean(),
 });
 
 /** A fact of a record as people read it. */
@@ -113,7 +116,7 @@ export const ownCandidacyAnswer = z.strictObject({
   recordDigest: digestSchema,
   record: z.looseObject({}),
   confirmedAt: instantSchema.nullable(),
-  gates: z.array(gateSchema).nullable(),
+  gates: z.array(gateSchema).readonly().nullable(),
   merit: z.looseObject({}).nullable(),
   corrections: z.array(
     z.strictObject({
@@ -121,7 +124,7 @@ export const ownCandidacyAnswer = z.strictObject({
       field: z.string(),
       reason: z.string(),
       requestedAt: instantSchema,
-      answer: z.string().nullable(),
+      answer: z.enum(['accepted', 'refused']).nullable(),
       answerReason: z.string().nullable(),
       value: z.string().nullable(),
     }),

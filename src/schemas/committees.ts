@@ -53,6 +53,8 @@ export const seatsAnswer = z.strictObject({
       name: z.string(),
       recusal: z.string().nullable(),
       removedAt: instantSchema.nullable(),
+      /** In the session that is on; null where it was not recorded. */
+      presence: z.enum(['present', 'absent']).nullable(),
     }),
   ),
 });

@@ -5,7 +5,7 @@ export const factPages = {
   'criteria.countersign': 'countersign',
   'nomination.file': 'nominate',
   'pool.complete': 'pool-complete',
-  'data.confirm': 'confirm',
+  'data.confirm': 'my-data',
   'correction.request': 'dispute',
   'correction.answer': 'corrections',
   'gate.verify': 'gates',

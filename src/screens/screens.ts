@@ -7,18 +7,25 @@ import { chooseAct } from './acts/choose.ts';
 import { clockCommands } from './acts/clock-commands.ts';
 import { committeeCommands } from './acts/committee-commands.ts';
 import { certifyLapseAct, concurrenceAct, requestConcurrenceAct } from './acts/concurrence.ts';
+import { confirmDataAct } from './acts/confirmation.ts';
 import { correctionAnswerAct } from './acts/correction-answer.ts';
 import { courseCommands } from './acts/course-commands.ts';
 import { criteriaDraftAct } from './acts/criteria-draft.ts';
+import { declareAct } from './acts/declare.ts';
 import { decreeAct, inaugurateAct } from './acts/decree.ts';
+import { disputeAct } from './acts/dispute.ts';
+import { motionAct } from './acts/motion.ts';
 import { nominateAct } from './acts/nominate.ts';
 import { openSelectionAct } from './acts/open-selection.ts';
 import { poolAct } from './acts/pool.ts';
+import { presenceAct } from './acts/presence.ts';
 import { remindAct } from './acts/remind.ts';
 import { countersignAct, sealAct } from './acts/seal.ts';
 import { seatsAct } from './acts/seats.ts';
+import { stepBackAct } from './acts/step-back.ts';
 import { upholdAct } from './acts/uphold.ts';
 import { verifyAct } from './acts/verify.ts';
+import { withdrawAct } from './acts/withdraw.ts';
 import { boardScreen } from './board/page.ts';
 import { commandScreen } from './command.ts';
 import { criteriaScreen } from './criteria.ts';
@@ -26,6 +33,8 @@ import { gatesScreen } from './gates.ts';
 import { inboxScreen } from './inbox.ts';
 import { placementScreen } from './placement.ts';
 import { receiptScreen } from './receipt.ts';
+import { scoreScreen } from './score/entry.ts';
+import { sheetAct } from './score/sheet.ts';
 import { selectionScreen } from './selection/page.ts';
 import { endSessionAct, sessionsScreen } from './sessions.ts';
 
@@ -33,40 +42,49 @@ const screens: readonly Screen[] = [
   actionsScreen,
   boardScreen,
   commandScreen,
-  placementScreen,
-  receiptScreen,
-  selectionScreen,
-  sessionsScreen,
   criteriaScreen,
   gatesScreen,
   inboxScreen,
+  placementScreen,
+  receiptScreen,
+  scoreScreen,
+  selectionScreen,
+  sessionsScreen,
 ];
 
 const acts: readonly ActScreen[] = [
+  ...clockCommands,
+  ...committeeCommands,
+  ...courseCommands,
   approveChoiceAct,
+  assessorsAct,
   ballotAct,
   certifyLapseAct,
   chooseAct,
-  ...clockCommands,
-  ...committeeCommands,
   concurrenceAct,
-  ...courseCommands,
-  decreeAct,
-  endSessionAct,
-  inaugurateAct,
-  remindAct,
-  requestConcurrenceAct,
-  assessorsAct,
+  confirmDataAct,
   correctionAnswerAct,
   countersignAct,
   criteriaDraftAct,
+  declareAct,
+  decreeAct,
+  disputeAct,
+  endSessionAct,
+  inaugurateAct,
+  motionAct,
   nominateAct,
   openSelectionAct,
   poolAct,
+  presenceAct,
+  remindAct,
+  requestConcurrenceAct,
   sealAct,
   seatsAct,
+  sheetAct,
+  stepBackAct,
   upholdAct,
   verifyAct,
+  withdrawAct,
 ];
 
 /** Every page of the product. */

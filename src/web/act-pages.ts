@@ -13,7 +13,7 @@ export interface ActPages {
   readonly intro?: Piece;
   readonly aside?: Piece;
   readonly fields: readonly Field[];
-  /** Values that the record holds already. Never a vote, a score or a choice. */
+  /** Values that the record holds already. Never a vote or a choice; of scores only one's own of before. */
   readonly initial?: FormValues;
   /** What sending brings about, in words: stands directly above the button. */
   readonly effect: (values: FormValues) => readonly Piece[];
@@ -24,6 +24,19 @@ export interface ActPages {
   readonly back: string;
   /** Below the form. */
   readonly after?: Piece;
+  /** Set where what was typed may be kept without being sent. */
+  readonly saving?: Saving;
+  /** Names of values that travel with the form though this part of it does not ask them. */
+  readonly carried?: readonly string[];
+  /** Lays the page out around its form, heading included, where one column does not do. */
+  readonly arrange?: (form: Html) => Html;
+}
+
+export interface Saving {
+  /** Where the page of a saved form is. */
+  readonly href: string;
+  /** A first button that saves and goes on, in place of the one that leads to the check. */
+  readonly onward?: { readonly text: string; readonly href: string };
 }
 
 export interface Filled {
@@ -33,20 +46,48 @@ export interface Filled {
   /** What travels with the form unseen: the key of the act and the version that was read. */
   readonly hidden: FormValues;
   readonly action: string;
-  /** The form was filled from what an expired session had kept. */
-  readonly isDraft: boolean;
+  /** Where the values come from, when nobody has typed them just now. */
+  readonly notice?: 'draft-kept' | 'saved' | 'saved-before';
 }
 
 export const actFormId = 'act';
 
 export function actFormPage(act: ActPages, filled: Filled): Page {
-  const { view, values, faults } = filled;
+  const { view, faults } = filled;
   const { t } = view;
-  const effect = act.effect(values);
-  const form = html`<form method="post" action="${filled.action}" id="${actFormId}" class="b-mt-5" novalidate>${hiddenInputs(filled.hidden)}${drawFields(act.fields, { view, values, faults })}${act.fields.length === 0 ? effectBox(view, effect) : false}<div class="govuk-button-group"><button class="govuk-button" type="submit" name="step" value="check">${t('form.continue')}</button><a class="govuk-link" href="${act.back}">${t('form.cancel')}</a></div></form>${act.after}`;
-  const body = html`${faults.length > 0 && errorSummary(act, filled)}${filled.isDraft && notice(view, t('form.draft-kept'))}<h1 class="govuk-heading-l b-mb-5">${act.title}</h1>${act.intro}${form}`;
+  const form = formOf(act, filled);
+  const above = html`${faults.length > 0 && errorSummary(act, filled)}${noticeOf(act, filled)}`;
   const title = faults.length > 0 ? t('form.title-error', { title: act.title }) : act.title;
+  if (act.arrange !== undefined) {
+    return {
+      ...pageOf(act, { view, title, body: above }),
+      main: html`${breadcrumbs(view, act.crumbs)}${above}${act.arrange(form)}`,
+    };
+  }
+  const body = html`${above}<h1 class="govuk-heading-l b-mb-5">${act.title}</h1>${act.intro}${form}`;
   return pageOf(act, { view, title, body });
+}
+
+function formOf(act: ActPages, { view, values, faults, ...filled }: Filled): Html {
+  const carried = Object.fromEntries(
+    (act.carried ?? []).flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])),
+  );
+  return html`<form method="post" action="${filled.action}" id="${actFormId}" class="b-mt-5" novalidate>${hiddenInputs({ ...carried, ...filled.hidden })}${drawFields(act.fields, { view, values, faults })}${act.fields.length === 0 ? effectBox(view, act.effect(values)) : false}<div class="govuk-button-group">${buttons(act, view)}</div></form>${act.after}`;
+}
+
+function buttons({ saving, back }: ActPages, { t }: View): Html {
+  const later =
+    saving !== undefined &&
+    html`<button class="govuk-button govuk-button--secondary" type="submit" name="step" value="save">${t('form.save-later')}</button>`;
+  if (saving?.onward !== undefined)
+    return html`<button class="govuk-button" type="submit" name="step" value="onward">${saving.onward.text}</button>${later}`;
+  return html`<button class="govuk-button" type="submit" name="step" value="check">${t('form.continue')}</button>${later}<a class="govuk-link" href="${back}">${t('form.cancel')}</a>`;
+}
+
+/** A form that is saved at every step says so once, in its head. */
+function noticeOf({ saving }: ActPages, { view, notice: why }: Filled): Html | false {
+  if (why === undefined || (why === 'saved-before' && saving?.onward !== undefined)) return false;
+  return notice(view, view.t(`form.${why}`));
 }
 
 export function actCheckPage(act: ActPages, filled: Filled): Page {

@@ -38,8 +38,8 @@ interface FieldBase {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
-  /** May stay empty. Fields are required otherwise. */
-  readonly isOptional?: boolean;
+  /** May stay empty; `as-hinted` where the hint says when it may not. Fields are required otherwise. */
+  readonly isOptional?: boolean | 'as-hinted';
 }
 
 /** One question of a form. No field is ever preselected unless the form's `initial` says so. */

@@ -9,10 +9,15 @@ import { formWords } from './words/forms.ts';
 import { furnitureWords } from './words/furniture.ts';
 import { gateWords } from './words/gates.ts';
 import { inboxWords } from './words/inbox.ts';
+import { interestWords } from './words/interests.ts';
+import { motionWords } from './words/motion.ts';
 import { nominatingWords } from './words/nominating.ts';
+import { ownRecordWords } from './words/own-record.ts';
 import { placingWords } from './words/placing.ts';
 import { receiptWords } from './words/receipt.ts';
+import { recordWords } from './words/record.ts';
 import { roleWords } from './words/roles.ts';
+import { scoringWords } from './words/scoring.ts';
 import { selectionWords } from './words/selection.ts';
 import { staffingWords } from './words/staffing.ts';
 import { stageWords } from './words/stage.ts';
@@ -37,6 +42,11 @@ export const words = {
   ...nominatingWords,
   ...gateWords,
   ...staffingWords,
+  ...interestWords,
+  ...motionWords,
+  ...ownRecordWords,
+  ...recordWords,
+  ...scoringWords,
 } as const;
 
 export type WordKey = keyof typeof words;

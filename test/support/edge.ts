@@ -36,7 +36,15 @@ export interface Edge {
 }
 
 /** For tests that sign in with bearer tokens alone. */
-const noSessions: Sessions = { handler: (_req, _res, next) => next(), close: () => undefined };
+const noSessions: Sessions = {
+  handler: (_req, _res, next) => next(),
+  drafts: {
+    under: () => Promise.resolve(new Map()),
+    keep: () => Promise.resolve(false),
+    drop: () => Promise.resolve(),
+  },
+  close: () => undefined,
+};
 
 /** The real application on a free port of the loopback address, with the demo's identity provider. */
 export async function openEdge(options: EdgeOptions): Promise<Edge> {

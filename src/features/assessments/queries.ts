@@ -4,15 +4,20 @@ export interface DeskRow {
   readonly ref: string;
   readonly code: string;
   readonly round: 'independent' | 'final' | null;
+  /** Ref of the assessor. */
+  readonly assessor: string | null;
+  readonly isOwn: boolean | null;
   readonly scores: Record<string, string> | null;
+  readonly reasons: Record<string, string | null> | null;
 }
 
-/** The admitted candidates by code, with the viewer's own sheets of the newest attempt. */
+/** The admitted candidates by code, with the sheets of the newest attempt: the viewer's own, and after the reveal all. */
 export function listDesk(sql: Sql, selectionId: string, accountId: string): Promise<DeskRow[]> {
   return sql.rows<DeskRow>(
-    `SELECT c.ref, c.blind_code AS code, x.round, x.scores FROM candidates c
+    `SELECT c.ref, c.blind_code AS code, x.round, x.assessor_ref AS assessor, x.assessor_ref = a.ref AS "isOwn", x.scores, x.reasons
+     FROM candidates c
      LEFT JOIN assessors a ON a.selection_id = c.selection_id AND a.account_id = $2
-     LEFT JOIN score_sheets x ON x.candidate_ref = c.ref AND x.assessor_ref = a.ref
+     LEFT JOIN score_sheets x ON x.candidate_ref = c.ref
        AND x.attempt = (SELECT max(attempt) FROM stages g WHERE g.selection_id = c.selection_id AND g.kind = 'assessment')
      WHERE c.selection_id = $1 AND c.state = 'admitted' ORDER BY c.ref, x.round`,
     [selectionId, accountId],

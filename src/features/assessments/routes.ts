@@ -113,9 +113,28 @@ function readingRoutes(feature: Feature, { db }: House): void {
 
 function inOrder(rows: readonly DeskRow[], seed: Buffer) {
   const refs = [...new Set(rows.map(({ ref }) => ref))];
+  const others = [
+    ...new Set(rows.flatMap(({ assessor, isOwn }) => (isOwn === false && assessor !== null ? [assessor] : []))),
+  ];
+  others.sort();
   return drawOrder(seed.toString('hex'), refs).map((ref) => {
-    const own = rows.filter((row) => row.ref === ref);
-    const sheet = (round: string) => own.find((row) => row.round === round)?.scores ?? null;
-    return { ref, code: own[0]?.code ?? '', independent: sheet('independent'), final: sheet('final') };
+    const filed = rows.filter((row) => row.ref === ref);
+    return {
+      ref,
+      code: filed[0]?.code ?? '',
+      ...sheetsOf(filed.filter(({ isOwn }) => isOwn === true)),
+      others: others.map((assessor, index) => ({
+        assessor: index + 1,
+        ...sheetsOf(filed.filter((row) => row.assessor === assessor)),
+      })),
+    };
   });
+}
+
+function sheetsOf(rows: readonly DeskRow[]) {
+  const of = (round: DeskRow['round']) => {
+    const row = rows.find((one) => one.round === round);
+    return row === undefined ? null : { scores: row.scores ?? {}, reasons: row.reasons ?? {} };
+  };
+  return { independent: of('independent'), final: of('final') };
 }

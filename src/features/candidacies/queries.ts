@@ -78,7 +78,7 @@ export interface OwnCorrection {
   readonly field: string;
   readonly reason: string;
   readonly requestedAt: string;
-  readonly answer: string | null;
+  readonly answer: 'accepted' | 'refused' | null;
   readonly answerReason: string | null;
   /** What holds instead, where it was accepted. */
   readonly value: string | null;

@@ -9,12 +9,22 @@ export interface SeatView {
   readonly name: string;
   readonly recusal: string | null;
   readonly removedAt: string | null;
+  readonly presence: 'present' | 'absent' | null;
 }
 
+/** Everybody who holds or held a seat, with who is there in the session that is on: the first, or the one after the last adjourned. */
 export function listSeats(sql: Sql, selectionId: string): Promise<SeatView[]> {
   return sql.rows<SeatView>(
-    `SELECT t.seat, t.holder_no AS "holderNo", t.role, t.account_id AS account, a.display_name AS name, t.recusal, t.removed_at AS "removedAt"
-     FROM seats t JOIN accounts a ON a.id = t.account_id WHERE t.selection_id = $1 ORDER BY t.seat, t.holder_no`,
+    `WITH sitting AS (
+       SELECT g.attempt, 1 + (SELECT count(*) FROM committee_sessions c
+         WHERE (c.selection_id, c.attempt) = (g.selection_id, g.attempt) AND c.adjourned_at IS NOT NULL) AS session
+       FROM stages g WHERE g.selection_id = $1 AND g.kind = 'committee-review' ORDER BY g.attempt DESC LIMIT 1)
+     SELECT t.seat, t.holder_no AS "holderNo", t.role, t.account_id AS account, a.display_name AS name, t.recusal, t.removed_at AS "removedAt",
+       CASE WHEN t.removed_at IS NULL THEN p.presence END AS presence
+     FROM seats t JOIN accounts a ON a.id = t.account_id
+     LEFT JOIN presences p ON (p.selection_id, p.seat) = (t.selection_id, t.seat)
+       AND (p.attempt, p.session) = (SELECT attempt, session FROM sitting)
+     WHERE t.selection_id = $1 ORDER BY t.seat, t.holder_no`,
     [selectionId],
   );
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '#platform/asking.ts';
 import type { ActScreen, OpenAct, ScreenRequest } from '#platform/screens.ts';
+import { rankingAnswer } from '#schemas/assessments.ts';
 import { motionAnswer, seatsAnswer } from '#schemas/committees.ts';
 import { candidatesAnswer } from '#schemas/nominations.ts';
 import { icon } from '#web/components/icons.ts';
@@ -7,7 +8,7 @@ import { hash, link, locked, summaryList } from '#web/components/pieces.ts';
 import { valueOf, valueOrNull } from '#web/forms.ts';
 import { type Html, html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
-import { namesOf } from '../candidate-names.ts';
+import { type Candidates, nameOf, namesOf } from '../candidate-names.ts';
 import { crumbsOf, dueWords, readSelectionHead, type SelectionHead } from '../selection-head.ts';
 
 /** One seat's vote on the motion that is shown. Nothing is preselected, and the three options look alike. */
@@ -16,11 +17,14 @@ export const ballotAct: ActScreen = { path: '/selections/:selectionId/ballot', o
 async function openBallot(request: ScreenRequest): Promise<OpenAct> {
   const { ask, view } = request;
   const head = await readSelectionHead(request);
-  const [motion, candidates, seats] = await Promise.all([
+  const [motion, candidates, seats, ranking] = await Promise.all([
     ask.get('/selections/:selectionId/motion', motionAnswer, head.at),
     ask.get('/selections/:selectionId/candidates', candidatesAnswer, head.at),
     ask.get('/selections/:selectionId/seats', seatsAnswer, head.at),
+    ask.find('/selections/:selectionId/ranking', rankingAnswer, head.at),
   ]);
+  // Values stand beside the names only where they are those of the ranking that the motion rests on.
+  const ranked = ranking?.digest === motion.content.rankingDigest ? ranking.ranking.ranked : [];
   const title = view.t('ballot.title', { version: motion.version });
   return {
     title,
@@ -28,9 +32,9 @@ async function openBallot(request: ScreenRequest): Promise<OpenAct> {
     at: 'inbox',
     back: head.href,
     version: motion.digest,
-    intro: motionText(view, { motion, names: namesOf(candidates.items) }),
+    intro: motionText(view, { motion, candidates: candidates.items, ranked }),
     aside: asideOf({ head, view, eligible: seats.items.filter(mayVote).length }),
-    ...questions(head, view, motion.version),
+    ...questions(head, request, motion.version),
     send: (values) => ({
       path: '/selections/:selectionId/ballots',
       ...head.at,
@@ -43,7 +47,7 @@ async function openBallot(request: ScreenRequest): Promise<OpenAct> {
 
 function questions(
   head: SelectionHead,
-  view: View,
+  { view, typed = {} }: ScreenRequest,
   version: number,
 ): Pick<OpenAct, 'fields' | 'effect' | 'submit' | 'after'> {
   const { t } = view;
@@ -54,11 +58,12 @@ function questions(
   }));
   const hint = t('ballot.choice-hint', { version });
   const className = 'b-radios--cards';
+  const isDissent = ['reject', 'abstain'].includes(valueOf(typed, 'choice'));
   const reason = { name: 'reason', label: t('ballot.reason'), hint: t('ballot.reason-hint'), most: 2000 };
   return {
     fields: [
       { kind: 'radios', name: 'choice', label: t('ballot.choice'), hint, options, className },
-      { kind: 'textarea', ...reason, isOptional: true },
+      { kind: 'textarea', ...reason, ...(isDissent ? {} : { isOptional: 'as-hinted' as const }) },
     ],
     effect: () => [
       t('ballot.effect-final'),
@@ -76,13 +81,28 @@ function mayVote({ recusal, removedAt }: Answer<typeof seatsAnswer>['items'][num
 
 interface MotionShown {
   readonly motion: Answer<typeof motionAnswer>;
-  readonly names: ReadonlyMap<string, string>;
+  readonly candidates: Candidates;
+  readonly ranked: Answer<typeof rankingAnswer>['ranking']['ranked'];
 }
 
 /** The frozen text of the motion, with its version. */
-function motionText({ t, figures }: View, { motion, names }: MotionShown): Html {
-  const proposed = motion.content.candidates.map((ref) => html`<li>${names.get(ref) ?? ref}</li>`);
+function motionText(view: View, shown: MotionShown): Html {
+  const { t, figures } = view;
+  const { motion } = shown;
+  const proposed = motion.content.candidates.map((ref) => html`<li>${proposedWords(view, ref, shown)}</li>`);
   return html`<section class="b-motion" aria-labelledby="motion-text"><div class="b-motion__text"><h2 class="govuk-heading-s b-soft" id="motion-text">${t('ballot.motion-text')}</h2><p>${t('ballot.motion-lead', { count: motion.content.candidates.length })}</p><ol>${proposed}</ol></div><div class="b-motion__foot"><span>${icon('lock')}${t('ballot.motion-frozen', { at: figures.instant(motion.putAt) })}</span><span>${t('ballot.motion-version', { version: motion.version })} · ${hash(motion.digest)}</span></div></section>`;
+}
+
+/** The name, and in brackets the box and the total, where the viewer may know them. */
+function proposedWords({ t, figures }: View, ref: string, { candidates, ranked }: MotionShown): string {
+  const candidate = candidates.find((one) => one.ref === ref);
+  const name = candidate === undefined ? ref : nameOf(candidate);
+  const place = ranked.find((one) => one.ref === ref);
+  if (place === undefined) return name;
+  const total = figures.score(place.total);
+  const box = candidate?.merit?.box ?? null;
+  const standing = box === null ? t('ballot.total', { total }) : t('ballot.standing', { box, total });
+  return `${name} (${standing})`;
 }
 
 function asideOf({

@@ -35,6 +35,19 @@ export const formWords = {
     id: 'Isian Anda ada di bawah. Kirim lagi tanpa mengubahnya: bila tadi sudah sampai, tindakan ini tidak terjadi dua kali.',
     en: 'What you typed is below. Send it again unchanged: if it did arrive, it does not happen twice.',
   },
+  'form.save-later': { id: 'Simpan, lanjut nanti', en: 'Save for later' },
+  'form.saved': {
+    id: 'Isian Anda tersimpan selama 30 hari, hanya untuk Anda. Belum ada yang terkirim.',
+    en: 'What you typed is kept for 30 days, for you alone. Nothing has been sent.',
+  },
+  'form.saved-before': {
+    id: 'Isian yang Anda simpan diisi kembali di bawah. Belum ada yang terkirim.',
+    en: 'What you had saved is filled in below. Nothing has been sent.',
+  },
+  'form.fault-too-long': {
+    id: 'Isian ini terlalu panjang untuk disimpan. Singkatkan, lalu simpan lagi.',
+    en: 'This is too long to be kept. Shorten it and save again.',
+  },
   'form.cancel': { id: 'Kembali tanpa mengirim', en: 'Go back without sending' },
   'form.no-script-saved': {
     id: 'Tersimpan di setiap langkah',
