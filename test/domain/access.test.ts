@@ -184,7 +184,7 @@ describe('a grant counts only', () => {
 describe('what can be read when everything is decided', () => {
   const table: Readonly<Record<Reading, readonly Role[]>> = {
     selection: ['secretary', 'chair', 'member', 'hr', 'assessor', 'unit-head', 'authority', 'auditor', 'candidate'],
-    progress: ['secretary', 'hr', 'auditor', 'assessor', 'chair', 'member', 'authority'],
+    progress: ['secretary', 'chair', 'member', 'hr', 'assessor', 'authority', 'auditor'],
     'awaited-names': ['secretary', 'hr'],
     criteria: ['secretary', 'chair', 'member', 'hr', 'assessor', 'unit-head', 'authority', 'auditor', 'candidate'],
     'candidate-names': ['secretary', 'chair', 'member', 'hr', 'assessor', 'authority', 'auditor'],
