@@ -13,7 +13,7 @@ export async function seedBoard({ admin }: BenchAgency, count: number): Promise<
   for (const statement of statements) await admin.run(statement.text, statement.values(count));
   for (const table of coupled) {
     await admin.run(`ALTER TABLE ${table} ENABLE ALWAYS TRIGGER couple_entry`);
-    await admin.run(`ANALYZE ${table}`);
+    await admin.run(`VACUUM ANALYZE ${table}`);
   }
 }
 

@@ -103,7 +103,8 @@ function toOrdinals([agency, { days }]: readonly [string, WorkingTime]): Ordinal
 }
 
 function toDurations(rows: readonly DurationRow[]): Board['durations'] {
-  const of = (kind: StageKind) => durationsOf(rows.filter((row) => row.kind === kind));
+  const known = rows.flatMap(({ days, ...row }) => (days === null ? [] : [{ ...row, days }]));
+  const of = (kind: StageKind) => durationsOf(known.filter((row) => row.kind === kind));
   return {
     nomination: of('nomination'),
     assessment: of('assessment'),

@@ -146,11 +146,12 @@ export interface Ordinals {
 
 export interface DurationRow {
   readonly kind: string;
-  readonly days: number;
+  /** Null outside the calendars. */
+  readonly days: number | null;
   readonly count: number;
 }
 
-/** How long closed stages of the visible selections took, in working days; those outside the calendars are not counted. */
+/** How long closed stages of the visible selections took, in working days. */
 export function countDurations(
   sql: Sql,
   { agency, level, unit }: Pick<Filter, 'agency' | 'level' | 'unit'>,
@@ -162,15 +163,14 @@ export function countDurations(
          date_part('epoch', timestamp '2026-01-01' AT TIME ZONE 'UTC' - timestamp '2026-01-01' AT TIME ZONE y.zone) AS ahead,
          c.first - date '1970-01-01' - 1 AS before
        FROM unnest($4::text[], $5::date[], $6::text[]) AS c (agency, first, counts) JOIN agencies y ON y.code = c.agency
-     ), taken AS MATERIALIZED (
-       SELECT g.kind, c.counts[floor((date_part('epoch', g.closed_at) + c.ahead) / 86400)::int - c.before]
-         - c.counts[floor((date_part('epoch', g.opened_at) + c.ahead) / 86400)::int - c.before] AS days
-       FROM stages g JOIN selections s ON s.id = g.selection_id JOIN calendar c ON c.agency = s.agency
-       WHERE g.state = 'closed' AND ($1::text IS NULL OR s.agency = $1) AND ($2::text IS NULL AND $3::text IS NULL OR s.post_id IN (
-         SELECT p.id FROM posts p LEFT JOIN units u ON u.id = p.unit_id
-         WHERE ($2 IS NULL OR p.level = $2) AND ($3 IS NULL OR $3 IN (u.code, u.name))))
      )
-     SELECT kind, days, count(*)::int AS count FROM taken WHERE days IS NOT NULL GROUP BY kind, days`,
+     SELECT g.kind, c.counts[floor((date_part('epoch', g.closed_at) + c.ahead) / 86400)::int - c.before]
+       - c.counts[floor((date_part('epoch', g.opened_at) + c.ahead) / 86400)::int - c.before] AS days, count(*)::int AS count
+     FROM stages g JOIN calendar c ON c.agency = g.agency
+     WHERE g.state = 'closed' AND ($1::text IS NULL OR g.agency = $1) AND ($2::text IS NULL AND $3::text IS NULL OR g.selection_id IN (
+       SELECT s.id FROM selections s JOIN posts p ON p.id = s.post_id LEFT JOIN units u ON u.id = p.unit_id
+       WHERE ($2 IS NULL OR p.level = $2) AND ($3 IS NULL OR $3 IN (u.code, u.name))))
+     GROUP BY 1, 2`,
     [
       agency,
       level,
