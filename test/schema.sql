@@ -177,6 +177,19 @@ $function$; -- owner bukti_owner
 COMMENT ON FUNCTION committee_sitting(uuid) IS 'The committee as it sits now, in its newest review, read in one round trip under the lock of its selection. For the conductor alone: it holds sealed ballots.';
 GRANT EXECUTE ON FUNCTION committee_sitting(uuid) TO bukti_app;
 
+CREATE OR REPLACE FUNCTION public.fill_stage_agency()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  SELECT s.agency INTO NEW.agency FROM selections s WHERE s.id = NEW.selection_id;
+  RETURN NEW;
+END
+$function$; -- owner postgres
+GRANT EXECUTE ON FUNCTION fill_stage_agency() TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION public.has_declared(p_selection uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -364,6 +377,39 @@ GRANT EXECUTE ON FUNCTION viewer_account() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION viewer_account() TO bukti_app;
 GRANT EXECUTE ON FUNCTION viewer_account() TO bukti_auditor;
 
+CREATE OR REPLACE FUNCTION public.viewer_agencies()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'ledger', 'pg_temp'
+AS $function$
+  SELECT coalesce(array_agg(DISTINCT g.agency), '{}') FROM grants g
+  WHERE g.account_id = viewer_account() AND g.selection_id IS NULL AND g.valid @> ledger.clock()
+$function$; -- owner postgres
+COMMENT ON FUNCTION viewer_agencies() IS 'Agencies in which the viewer holds any role.';
+GRANT EXECUTE ON FUNCTION viewer_agencies() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION viewer_agencies() TO bukti_app;
+GRANT EXECUTE ON FUNCTION viewer_agencies() TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.viewer_selections()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'ledger', 'pg_temp'
+AS $function$
+  SELECT coalesce(array_agg(DISTINCT r.id), '{}') FROM (
+    SELECT s.id FROM grants g JOIN selections s ON s.id = g.selection_id AND s.agency = g.agency
+    WHERE g.account_id = viewer_account() AND g.valid @> ledger.clock()
+    UNION ALL SELECT t.selection_id FROM seats t WHERE t.account_id = viewer_account() AND t.removed_at IS NULL
+    UNION ALL SELECT a.selection_id FROM assessors a WHERE a.account_id = viewer_account() AND a.replaced_by IS NULL
+    UNION ALL SELECT c.selection_id FROM candidates c JOIN accounts o ON o.person_id = c.person_id WHERE o.id = viewer_account()
+  ) r
+$function$; -- owner postgres
+COMMENT ON FUNCTION viewer_selections() IS 'Selections in which the viewer has a role, a seat, an assignment or a candidacy of their own.';
+GRANT EXECUTE ON FUNCTION viewer_selections() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION viewer_selections() TO bukti_app;
+GRANT EXECUTE ON FUNCTION viewer_selections() TO bukti_auditor;
+
 CREATE TABLE ledger.checkpoints ( -- owner bukti_owner
   size bigint NOT NULL,
   root bytea NOT NULL,
@@ -412,6 +458,8 @@ CREATE TABLE ledger.entries ( -- owner bukti_owner
 );
 COMMENT ON TABLE ledger.entries IS 'One row per entry. All but bytes and leaf is convenience, outside the hash.';
 COMMENT ON CONSTRAINT entries_one_per_place ON ledger.entries IS 'Also the head of each stream: its newest row, read under the lock that the act holds.';
+COMMENT ON INDEX ledger.entries_by_actor IS 'Acts of one person in one stream, newest first.';
+CREATE INDEX entries_by_actor ON ledger.entries USING btree (SUBSTRING(bytes FROM 18 FOR 36), entry_no) WHERE (SUBSTRING(bytes FROM 17 FOR 1) = '\x22'::bytea);
 CREATE INDEX entries_xid ON ledger.entries USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.entries FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 CREATE TRIGGER never_truncated BEFORE TRUNCATE ON ledger.entries FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- always
@@ -531,6 +579,7 @@ CREATE TABLE assessors ( -- owner bukti_owner
   CONSTRAINT assessors_seed_size CHECK ((octet_length(seed) = 32))
 );
 COMMENT ON TABLE assessors IS 'Penilai; the order in which each meets the candidates is drawn from seed.';
+CREATE INDEX assessors_by_account ON public.assessors USING btree (account_id);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.assessors FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.assessors FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE assessors ENABLE ROW LEVEL SECURITY;
@@ -740,6 +789,7 @@ CREATE TABLE corrections ( -- owner bukti_owner
   CONSTRAINT corrections_answer CHECK ((answer = ANY (ARRAY['accepted'::text, 'refused'::text])))
 );
 COMMENT ON TABLE corrections IS 'What a candidate disputes in the data that will be used, and the reasoned answer.';
+CREATE INDEX corrections_by_candidate ON public.corrections USING btree (candidate_ref);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.corrections FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.corrections FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE corrections ENABLE ROW LEVEL SECURITY;
@@ -1162,10 +1212,38 @@ CREATE TABLE refs ( -- owner bukti_owner
   CONSTRAINT refs_one_per_ref UNIQUE (ref)
 );
 COMMENT ON TABLE refs IS 'Random name of an account or person inside one stream, bound there by a person.bound/1 entry.';
+CREATE INDEX refs_by_holder ON public.refs USING btree (holder);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.refs FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.refs FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 GRANT INSERT, SELECT, UPDATE ON TABLE refs TO bukti_app;
 GRANT SELECT ON TABLE refs TO bukti_auditor;
+
+CREATE TABLE reminders ( -- owner postgres
+  selection_id uuid NOT NULL,
+  stage text NOT NULL,
+  attempt integer NOT NULL,
+  step text NOT NULL,
+  kind text NOT NULL,
+  recipients integer NOT NULL,
+  sent_at timestamp with time zone NOT NULL,
+  sent_by uuid,
+  entry_id uuid NOT NULL,
+  CONSTRAINT reminders_pkey PRIMARY KEY (entry_id),
+  CONSTRAINT reminders_selection FOREIGN KEY (selection_id) REFERENCES selections(id),
+  CONSTRAINT reminders_sender FOREIGN KEY (sent_by) REFERENCES accounts(id),
+  CONSTRAINT reminders_by_hand CHECK (((kind = 'manual'::text) = (sent_by IS NOT NULL))),
+  CONSTRAINT reminders_kind CHECK ((kind = ANY (ARRAY['reminder'::text, 'escalation'::text, 'manual'::text])))
+);
+COMMENT ON TABLE reminders IS 'Who was awaited was told so: by the policy''s clock, or by hand.';
+CREATE INDEX reminders_by_stage ON public.reminders USING btree (selection_id, stage, attempt, sent_at);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.reminders FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.reminders FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE reminders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON reminders FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON reminders FOR SELECT TO PUBLIC USING ((is_conductor() OR (selection_roles(selection_id) && ARRAY['hr'::text, 'secretary'::text, 'auditor'::text, 'authority'::text])));
+CREATE POLICY written ON reminders FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE reminders TO bukti_app;
+GRANT SELECT ON TABLE reminders TO bukti_auditor;
 
 CREATE TABLE score_sheets ( -- owner bukti_owner
   candidate_ref uuid NOT NULL,
@@ -1259,7 +1337,7 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.selections FOR EAC
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.selections FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE selections ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON selections FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON selections FOR SELECT TO PUBLIC USING ((is_conductor() OR (agency_roles(agency) && ARRAY['hr'::text, 'secretary'::text, 'authority'::text, 'auditor'::text, 'administrator'::text, 'unit-head'::text]) OR (cardinality(selection_roles(id)) > 0)));
+CREATE POLICY readable ON selections FOR SELECT TO PUBLIC USING ((( SELECT is_conductor() AS is_conductor) OR (agency = ANY (( SELECT viewer_agencies() AS viewer_agencies)::text[])) OR (id = ANY (( SELECT viewer_selections() AS viewer_selections)::uuid[]))));
 CREATE POLICY written ON selections FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE selections TO bukti_app;
 GRANT SELECT ON TABLE selections TO bukti_auditor;
@@ -1291,6 +1369,7 @@ CREATE TABLE stages ( -- owner bukti_owner
   closed_at timestamp with time zone,
   result text,
   entry_id uuid NOT NULL,
+  agency text NOT NULL /* That of the selection, for row security; filled by a trigger. */,
   CONSTRAINT stages_pkey PRIMARY KEY (selection_id, kind, attempt),
   CONSTRAINT stages_selection FOREIGN KEY (selection_id) REFERENCES selections(id),
   CONSTRAINT stages_attempt CHECK ((attempt > 0)),
@@ -1302,14 +1381,15 @@ CREATE TABLE stages ( -- owner bukti_owner
 COMMENT ON TABLE stages IS 'Written by workflow activities alone. deadline is the arithmetic behind due_at, as shown and as verified.';
 COMMENT ON INDEX stages_one_live IS 'A selection is in one stage at a time.';
 CREATE INDEX stages_due ON public.stages USING btree (due_at) WHERE (state = 'open'::text);
+CREATE INDEX stages_live ON public.stages USING btree (selection_id) INCLUDE (agency, kind, state, step, due_at, blocked) WHERE (state = ANY (ARRAY['planned'::text, 'open'::text, 'paused'::text, 'closing'::text]));
 CREATE UNIQUE INDEX stages_one_live ON public.stages USING btree (selection_id) WHERE (state = ANY (ARRAY['planned'::text, 'open'::text, 'paused'::text, 'closing'::text]));
+CREATE INDEX stages_taken ON public.stages USING btree (agency, kind) INCLUDE (selection_id, opened_at, closed_at) WHERE (state = 'closed'::text);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.stages FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER fill_agency BEFORE INSERT ON public.stages FOR EACH ROW EXECUTE FUNCTION fill_stage_agency();
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.stages FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE stages ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON stages FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON stages FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
-   FROM selections s
-  WHERE (s.id = stages.selection_id)))));
+CREATE POLICY readable ON stages FOR SELECT TO PUBLIC USING ((( SELECT is_conductor() AS is_conductor) OR (agency = ANY (( SELECT viewer_agencies() AS viewer_agencies)::text[])) OR (selection_id = ANY (( SELECT viewer_selections() AS viewer_selections)::uuid[]))));
 CREATE POLICY written ON stages FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE stages TO bukti_app;
 GRANT SELECT ON TABLE stages TO bukti_auditor;
