@@ -227,6 +227,19 @@ $function$; -- owner bukti_owner
 COMMENT ON FUNCTION committee_sitting(uuid) IS 'The committee as it sits now, in its newest review, read in one round trip under the lock of its selection. For the conductor alone: it holds sealed ballots.';
 GRANT EXECUTE ON FUNCTION committee_sitting(uuid) TO bukti_app;
 
+CREATE OR REPLACE FUNCTION public.fill_stage_agency()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  SELECT s.agency INTO NEW.agency FROM selections s WHERE s.id = NEW.selection_id;
+  RETURN NEW;
+END
+$function$; -- owner postgres
+GRANT EXECUTE ON FUNCTION fill_stage_agency() TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION public.headed_units()
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -1708,6 +1721,7 @@ CREATE TABLE stages ( -- owner bukti_owner
   closed_at timestamp with time zone,
   result text,
   entry_id uuid NOT NULL,
+  agency text NOT NULL /* That of the selection, for row security; filled by a trigger. */,
   CONSTRAINT stages_pkey PRIMARY KEY (selection_id, kind, attempt),
   CONSTRAINT stages_selection FOREIGN KEY (selection_id) REFERENCES selections(id),
   CONSTRAINT stages_attempt CHECK ((attempt > 0)),
@@ -1719,8 +1733,11 @@ CREATE TABLE stages ( -- owner bukti_owner
 COMMENT ON TABLE stages IS 'Written by workflow activities alone. deadline is the arithmetic behind due_at, as shown and as verified.';
 COMMENT ON INDEX stages_one_live IS 'A selection is in one stage at a time.';
 CREATE INDEX stages_due ON public.stages USING btree (due_at) WHERE (state = 'open'::text);
+CREATE INDEX stages_live ON public.stages USING btree (selection_id) INCLUDE (agency, kind, state, step, due_at, blocked) WHERE (state = ANY (ARRAY['planned'::text, 'open'::text, 'paused'::text, 'closing'::text]));
 CREATE UNIQUE INDEX stages_one_live ON public.stages USING btree (selection_id) WHERE (state = ANY (ARRAY['planned'::text, 'open'::text, 'paused'::text, 'closing'::text]));
+CREATE INDEX stages_taken ON public.stages USING btree (agency, kind) INCLUDE (selection_id, opened_at, closed_at) WHERE (state = 'closed'::text);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.stages FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER fill_agency BEFORE INSERT ON public.stages FOR EACH ROW EXECUTE FUNCTION fill_stage_agency();
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.stages FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE stages ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON stages FOR UPDATE TO bukti_app USING (is_conductor());

@@ -16,16 +16,15 @@ import type { Tx } from '#platform/database.ts';
 import {
   type BoardRow,
   countDurations,
-  countTotals,
   type DurationRow,
   listLatestStages,
   listParts,
   listReminded,
-  listRows,
   type Ordinals,
   type PageAsked,
   type PartRow,
   type RemindedRow,
+  readOverview,
   type StageRow,
   type Totals,
 } from './queries.ts';
@@ -66,39 +65,33 @@ export async function readBoard({ db }: House, asker: Asker, asked: PageAsked): 
   const { rows, now, times } = seen;
   const told = await db.transaction('conductor', async (tx) => {
     const cases = await casesOf(tx, rows);
-    const [weighed, reminded] = await Promise.all([
+    const ids = rows.map(({ id }) => id);
+    const [weighed, stages, reminded] = await Promise.all([
       weighAll(tx, cases, now),
-      listReminded(
-        tx,
-        rows.map(({ id }) => id),
-      ),
+      listLatestStages(tx, ids),
+      listReminded(tx, ids),
     ]);
-    return { weighed, reminded: new Map(reminded.map((row) => [row.selectionId, row])) };
+    const byId = new Map(reminded.map((row) => [row.selectionId, row]));
+    return { weighed, stages: groupStages(stages), reminded: byId };
   });
-  const page: Page = { asker, now, times, stages: groupStages(seen.stages), parts: seen.parts, ...told };
+  const page: Page = { asker, now, times, parts: seen.parts, ...told };
   return { rows, itemOf: (row) => toItem(page, row), totals: seen.totals, durations: seen.durations };
 }
 
 /** Everything that is read with the asker's own eyes. */
 async function look(tx: Tx, asker: Asker, asked: PageAsked) {
   const agencies = [...new Set(asker.grants.map(({ agency }) => agency))];
-  const [now, rows, times] = await Promise.all([
-    readClock(tx),
-    listRows(tx, { ...asked, limit: asked.limit + 1 }),
-    readWorkingTimes(tx, agencies),
-  ]);
-  const shown = rows.slice(0, asked.limit).map(({ id }) => id);
-  const { filter } = asked;
+  const [now, times] = await Promise.all([readClock(tx), readWorkingTimes(tx, agencies)]);
   const horizons = [...times].map(([agency, time]) => ({ agency, at: time.horizon(now, dueSoonWorkingDays) }));
-  const { accountId, personId } = asker;
-  const [stages, parts, totals, durations] = await Promise.all([
-    listLatestStages(tx, shown),
-    listParts(tx, { accountId, personId, ids: shown }),
-    countTotals(tx, { filter, now, horizons }),
-    countDurations(tx, filter, [...times].flatMap(toOrdinals)),
+  const [{ rows, totals }, durations] = await Promise.all([
+    readOverview(tx, { ...asked, limit: asked.limit + 1, now, horizons }),
+    countDurations(tx, asked.filter, [...times].flatMap(toOrdinals)),
   ]);
+  const { accountId, personId } = asker;
+  const shown = rows.slice(0, asked.limit).map(({ id }) => id);
+  const parts = await listParts(tx, { accountId, personId, ids: shown });
   const own = new Map(parts.map((part) => [part.selectionId, part]));
-  return { now, rows, times, stages, parts: own, totals, durations: toDurations(durations) };
+  return { now, rows, times, parts: own, totals, durations: toDurations(durations) };
 }
 
 /** The calendars of one agency as far as they follow each other up to the newest. */
@@ -110,7 +103,8 @@ function toOrdinals([agency, { days }]: readonly [string, WorkingTime]): Ordinal
 }
 
 function toDurations(rows: readonly DurationRow[]): Board['durations'] {
-  const of = (kind: StageKind) => durationsOf(rows.filter((row) => row.kind === kind));
+  const known = rows.flatMap(({ days, ...row }) => (days === null ? [] : [{ ...row, days }]));
+  const of = (kind: StageKind) => durationsOf(known.filter((row) => row.kind === kind));
   return {
     nomination: of('nomination'),
     assessment: of('assessment'),

@@ -14,16 +14,20 @@ export interface Filter {
   readonly q: string | null;
 }
 
-const source = `FROM selections s JOIN posts p ON p.id = s.post_id JOIN agencies y ON y.code = s.agency
-  LEFT JOIN units u ON u.id = p.unit_id
-  LEFT JOIN stages g ON g.selection_id = s.id AND g.state IN ('planned', 'open', 'paused', 'closing')`;
-
 const going = `s.state IN ('draft', 'sealed', 'running', 'decided')`;
 
-const filtered = `($1::text IS NULL OR s.agency = $1) AND ($2::text = 'all' OR ($2::text = 'live') = (${going}))
-  AND ($3::text IS NULL OR g.kind = $3) AND ($4::text IS NULL OR g.step = $4)
-  AND ($5::boolean IS NULL OR (g.blocked IS NOT NULL) = $5) AND ($6::text IS NULL OR p.level = $6)
-  AND ($7::text IS NULL OR $7 IN (u.code, u.name)) AND ($8::text IS NULL OR p.title ILIKE $8 OR s.code ILIKE $8)`;
+/** What the filter leaves, as little of it as order and totals need. Posts are looked at only where they are asked for. */
+const seen = `seen AS MATERIALIZED (
+    SELECT s.id, s.agency, s.number, s.opened_at, ${going} AS going, g.state, g.due_at, g.blocked
+    FROM selections s LEFT JOIN stages g ON g.selection_id = s.id AND g.state IN ('planned', 'open', 'paused', 'closing')
+    WHERE ($1::text IS NULL OR s.agency = $1) AND ($2::text = 'all' OR ($2::text = 'live') = (${going}))
+      AND ($3::text IS NULL OR g.kind = $3) AND ($4::text IS NULL OR g.step = $4)
+      AND ($5::boolean IS NULL OR (g.blocked IS NOT NULL) = $5)
+      AND ($6::text IS NULL AND $7::text IS NULL OR s.post_id IN (
+        SELECT p.id FROM posts p LEFT JOIN units u ON u.id = p.unit_id
+        WHERE ($6 IS NULL OR p.level = $6) AND ($7 IS NULL OR $7 IN (u.code, u.name))))
+      AND ($8::text IS NULL OR s.code ILIKE $8 OR s.post_id IN (SELECT p.id FROM posts p WHERE p.title ILIKE $8))
+  )`;
 
 function valuesOf({ agency, state, stage, step, blocked, level, unit, q }: Filter): readonly unknown[] {
   return [agency, state, stage, step, blocked, level, unit, q === null ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`];
@@ -56,22 +60,41 @@ export type Sort = 'due' | 'age' | 'number';
 
 /** What a page is sorted by, with the form in which its cursor names it; what has no deadline comes last. */
 const keys = {
-  due: { key: `coalesce(g.due_at, 'infinity')`, form: 'timestamptz' },
-  age: { key: 's.opened_at', form: 'timestamptz' },
-  number: { key: 's.number', form: 'integer' },
+  due: { key: `coalesce(due_at, 'infinity')`, form: 'timestamptz' },
+  age: { key: 'opened_at', form: 'timestamptz' },
+  number: { key: 'number', form: 'integer' },
 } as const;
 
-const pageOf = ({ key, form }: { readonly key: string; readonly form: string }) =>
-  `SELECT s.id, s.code, s.number, p.title, p.level, u.name AS unit, s.agency, y.zone, s.state, s.opened_at AS "begunAt",
-     s.ended_at AS "endedAt", s.policy_digest AS "policyDigest", g.kind, g.attempt, g.state AS "stageState", g.step,
-     g.opened_at AS "openedAt", g.due_at AS "dueAt", g.paused_at AS "pausedAt", g.blocked
-   ${source} WHERE ${filtered} AND ($9::text IS NULL OR (${key}, s.id) > ($9::${form}, $10::uuid))
-   ORDER BY ${key}, s.id LIMIT $11`;
+export interface Totals {
+  readonly live: number;
+  readonly blocked: number;
+  readonly overdue: number;
+  readonly dueSoon: number;
+}
 
-const pages: Readonly<Record<Sort, string>> = {
-  due: pageOf(keys.due),
-  age: pageOf(keys.age),
-  number: pageOf(keys.number),
+/** Totals and one page of it, from one look at everything. */
+const overviewBy = ({ key, form }: { readonly key: string; readonly form: string }) =>
+  `WITH ${seen}, total AS (
+    SELECT count(*) FILTER (WHERE e.going)::int AS live, count(e.blocked)::int AS "blockedCount",
+      count(*) FILTER (WHERE e.state = 'open' AND e.due_at <= $9)::int AS overdue,
+      count(*) FILTER (WHERE e.state = 'open' AND e.due_at > $9 AND e.due_at <= h.at)::int AS "dueSoon"
+    FROM seen e LEFT JOIN unnest($10::text[], $11::timestamptz[]) AS h (agency, at) ON h.agency = e.agency
+  ), page AS (
+    SELECT id, ${key} AS key FROM seen WHERE $12::text IS NULL OR (${key}, id) > ($12::${form}, $13::uuid)
+    ORDER BY ${key}, id LIMIT $14
+  )
+  SELECT t.*, s.id, s.code, s.number, p.title, p.level, u.name AS unit, s.agency, y.zone, s.state, s.opened_at AS "begunAt",
+    s.ended_at AS "endedAt", s.policy_digest AS "policyDigest", g.kind, g.attempt, g.state AS "stageState", g.step,
+    g.opened_at AS "openedAt", g.due_at AS "dueAt", g.paused_at AS "pausedAt", g.blocked
+  FROM total t LEFT JOIN page e ON true LEFT JOIN selections s ON s.id = e.id LEFT JOIN posts p ON p.id = s.post_id
+  LEFT JOIN agencies y ON y.code = s.agency LEFT JOIN units u ON u.id = p.unit_id
+  LEFT JOIN stages g ON g.selection_id = s.id AND g.state IN ('planned', 'open', 'paused', 'closing')
+  ORDER BY e.key, e.id`;
+
+const overviews: Readonly<Record<Sort, string>> = {
+  due: overviewBy(keys.due),
+  age: overviewBy(keys.age),
+  number: overviewBy(keys.number),
 };
 
 export interface PageAsked {
@@ -81,38 +104,37 @@ export interface PageAsked {
   readonly limit: number;
 }
 
-/** Selections that the viewer may see, with their live stage. */
-export function listRows(sql: Sql, { filter, sort, after, limit }: PageAsked): Promise<BoardRow[]> {
-  return sql.rows<BoardRow>(pages[sort], [...valuesOf(filter), after?.sortKey ?? null, after?.id ?? null, limit]);
-}
-
-export interface Totals {
-  readonly live: number;
-  readonly blocked: number;
-  readonly overdue: number;
-  readonly dueSoon: number;
-}
-
-/** Until when something is due soon, by the calendar of an agency. */
-export interface Horizon {
-  readonly agency: string;
-  readonly at: string | null;
-}
-
-const totals = `SELECT count(*) FILTER (WHERE ${going})::int AS live, count(g.blocked)::int AS blocked,
-    count(*) FILTER (WHERE g.state = 'open' AND g.due_at <= $9)::int AS overdue,
-    count(*) FILTER (WHERE g.state = 'open' AND g.due_at > $9 AND g.due_at <= h.at)::int AS "dueSoon"
-  ${source} LEFT JOIN unnest($10::text[], $11::timestamptz[]) AS h (agency, at) ON h.agency = s.agency WHERE ${filtered}`;
-
-export interface TotalsAsked {
-  readonly filter: Filter;
+export interface OverviewAsked extends PageAsked {
   readonly now: string;
-  readonly horizons: readonly Horizon[];
+  /** Until when something is due soon, by the calendar of each agency. */
+  readonly horizons: readonly { readonly agency: string; readonly at: string | null }[];
 }
 
-export function countTotals(sql: Sql, { filter, now, horizons }: TotalsAsked): Promise<Totals> {
-  const values = [now, horizons.map(({ agency }) => agency), horizons.map(({ at }) => at)];
-  return sql.one<Totals>(totals, [...valuesOf(filter), ...values]);
+export interface Overview {
+  readonly rows: readonly BoardRow[];
+  readonly totals: Totals;
+}
+
+type OverviewRow = Omit<Totals, 'blocked'> & { readonly blockedCount: number } & (BoardRow | { readonly id: null });
+
+/** Selections that the viewer may see, with their live stage, and what they are in all. */
+export async function readOverview(sql: Sql, asked: OverviewAsked): Promise<Overview> {
+  const { filter, sort, after, limit, now, horizons } = asked;
+  // A plan for any filter would be made for the rarest: each is planned for what is asked.
+  await sql.run(`SELECT set_config('plan_cache_mode', 'force_custom_plan', true)`);
+  const found = await sql.rows<OverviewRow>(overviews[sort], [
+    ...valuesOf(filter),
+    now,
+    horizons.map(({ agency }) => agency),
+    horizons.map(({ at }) => at),
+    after?.sortKey ?? null,
+    after?.id ?? null,
+    limit,
+  ]);
+  const [first] = found;
+  if (first === undefined) throw new Error('totals are always there');
+  const { live, blockedCount: blocked, overdue, dueSoon } = first;
+  return { totals: { live, blocked, overdue, dueSoon }, rows: found.filter((row) => row.id !== null) };
 }
 
 /** Working days so far, for every day from a first one on. */
@@ -124,11 +146,12 @@ export interface Ordinals {
 
 export interface DurationRow {
   readonly kind: string;
-  readonly days: number;
+  /** Null outside the calendars. */
+  readonly days: number | null;
   readonly count: number;
 }
 
-/** How long closed stages of the visible selections took, in working days; those outside the calendars are not counted. */
+/** How long closed stages of the visible selections took, in working days. */
 export function countDurations(
   sql: Sql,
   { agency, level, unit }: Pick<Filter, 'agency' | 'level' | 'unit'>,
@@ -136,17 +159,18 @@ export function countDurations(
 ): Promise<DurationRow[]> {
   return sql.rows<DurationRow>(
     `WITH calendar AS MATERIALIZED (
-       SELECT c.agency, c.first, c.counts::int[] AS counts, y.zone
+       SELECT c.agency, c.counts::int[] AS counts,
+         date_part('epoch', timestamp '2026-01-01' AT TIME ZONE 'UTC' - timestamp '2026-01-01' AT TIME ZONE y.zone) AS ahead,
+         c.first - date '1970-01-01' - 1 AS before
        FROM unnest($4::text[], $5::date[], $6::text[]) AS c (agency, first, counts) JOIN agencies y ON y.code = c.agency
-     ), taken AS (
-       SELECT g.kind, c.counts[(g.closed_at AT TIME ZONE c.zone)::date - c.first + 1]
-         - c.counts[(g.opened_at AT TIME ZONE c.zone)::date - c.first + 1] AS days
-       FROM stages g JOIN selections s ON s.id = g.selection_id JOIN calendar c ON c.agency = s.agency
-       JOIN posts p ON p.id = s.post_id LEFT JOIN units u ON u.id = p.unit_id
-       WHERE g.state = 'closed' AND ($1::text IS NULL OR s.agency = $1) AND ($2::text IS NULL OR p.level = $2)
-         AND ($3::text IS NULL OR $3 IN (u.code, u.name))
      )
-     SELECT kind, days, count(*)::int AS count FROM taken WHERE days IS NOT NULL GROUP BY kind, days`,
+     SELECT g.kind, c.counts[floor((date_part('epoch', g.closed_at) + c.ahead) / 86400)::int - c.before]
+       - c.counts[floor((date_part('epoch', g.opened_at) + c.ahead) / 86400)::int - c.before] AS days, count(*)::int AS count
+     FROM stages g JOIN calendar c ON c.agency = g.agency
+     WHERE g.state = 'closed' AND ($1::text IS NULL OR g.agency = $1) AND ($2::text IS NULL AND $3::text IS NULL OR g.selection_id IN (
+       SELECT s.id FROM selections s JOIN posts p ON p.id = s.post_id LEFT JOIN units u ON u.id = p.unit_id
+       WHERE ($2 IS NULL OR p.level = $2) AND ($3 IS NULL OR $3 IN (u.code, u.name))))
+     GROUP BY 1, 2`,
     [
       agency,
       level,
@@ -169,7 +193,7 @@ export interface StageRow {
   readonly dueAt: string | null;
 }
 
-/** The latest attempt of each stage. */
+/** The latest attempt of each stage; read as the conductor, of selections that the viewer sees. */
 export function listLatestStages(sql: Sql, selectionIds: readonly string[]): Promise<StageRow[]> {
   return sql.rows<StageRow>(
     `SELECT DISTINCT ON (g.selection_id, g.kind) g.selection_id AS "selectionId", g.kind, g.attempt, g.state, g.step,

@@ -181,9 +181,14 @@ export async function getCriteria(scene: {
 }
 
 /** The criteria in force of many selections, by selection. */
-export async function listCriteria(tx: Tx, selectionIds: readonly string[]): Promise<Map<string, CriteriaContent>> {
+export async function listCriteria(
+  tx: Tx,
+  selectionIds: readonly string[],
+): Promise<Map<string, CriteriaContent & { digest: string }>> {
   const rows = await listContents(tx, selectionIds);
-  return new Map(rows.map(({ id, content }) => [id, parseCriteria(content)]));
+  return new Map(
+    rows.map(({ id, content, digest }) => [id, { ...parseCriteria(content), digest: digest.toString('hex') }]),
+  );
 }
 
 function compareWeights(one: string, other: string): number {

@@ -21,10 +21,16 @@ export function findCriteria(sql: Sql, selectionId: string): Promise<CriteriaRow
   );
 }
 
+export interface ContentRow {
+  readonly id: string;
+  readonly content: Buffer;
+  readonly digest: Buffer;
+}
+
 /** Contents in force, of many selections. */
-export function listContents(sql: Sql, selectionIds: readonly string[]): Promise<{ id: string; content: Buffer }[]> {
-  return sql.rows<{ id: string; content: Buffer }>(
-    'SELECT selection_id AS id, content FROM criteria WHERE selection_id = ANY ($1::uuid[]) AND countersigned_by IS NOT NULL',
+export function listContents(sql: Sql, selectionIds: readonly string[]): Promise<ContentRow[]> {
+  return sql.rows<ContentRow>(
+    'SELECT selection_id AS id, content, digest FROM criteria WHERE selection_id = ANY ($1::uuid[]) AND countersigned_by IS NOT NULL',
     [selectionIds],
   );
 }

@@ -45,24 +45,41 @@ export interface OwnCasesAsked {
  */
 export function listOwnCases(sql: Sql, { accountId, personId, offices, limit }: OwnCasesAsked): Promise<OwnCaseRow[]> {
   return sql.rows<OwnCaseRow>(
-    `SELECT s.id, s.code, s.agency, p.title, y.zone, s.policy_digest AS "policyDigest", g.kind, g.attempt, g.state AS "stageState", g.step,
-       g.opened_at AS "openedAt", g.due_at AS "dueAt", g.paused_at AS "pausedAt", g.deadline, g.blocked,
-       t.role AS seat, d.seat IS NOT NULL AS "hasDeclared",
-       coalesce(d.content->'interests' @> '[{"interest": "possible"}]', false) AS "hasPossible",
-       a.account_id IS NOT NULL AS "isAssessor", c.ref AS "candidateRef", coalesce(c.state = 'withdrawn', false) AS "isWithdrawn"
-     FROM selections s JOIN posts p ON p.id = s.post_id JOIN agencies y ON y.code = s.agency
-     LEFT JOIN stages g ON g.selection_id = s.id AND g.state IN ('planned', 'open', 'paused', 'closing')
-     LEFT JOIN seats t ON t.selection_id = s.id AND t.account_id = $1 AND t.removed_at IS NULL
-     LEFT JOIN declarations d ON d.selection_id = s.id AND d.seat = t.seat AND d.holder_no = t.holder_no
-       AND g.kind = 'committee-review' AND d.attempt = g.attempt
-     LEFT JOIN assessors a ON a.selection_id = s.id AND a.account_id = $1 AND a.replaced_by IS NULL
-     LEFT JOIN candidates c ON c.selection_id = s.id AND c.person_id = $2
-     WHERE s.state IN ('draft', 'sealed', 'running', 'decided') AND t.recused_at IS NULL
-       AND (t.seat IS NOT NULL OR a.account_id IS NOT NULL OR c.ref IS NOT NULL OR EXISTS (
+    `WITH held AS MATERIALIZED (
+       SELECT t.selection_id, t.seat, t.holder_no, t.role, t.recused_at FROM seats t WHERE t.account_id = $1 AND t.removed_at IS NULL
+     ), assigned AS MATERIALIZED (
+       SELECT a.selection_id FROM assessors a WHERE a.account_id = $1 AND a.replaced_by IS NULL
+     ), stood AS MATERIALIZED (
+       SELECT c.selection_id, c.ref, c.state FROM candidates c WHERE c.person_id = $2
+     ), picked AS (
+       SELECT s.id, g.due_at, s.agency, s.number FROM selections s
+       LEFT JOIN stages g ON g.selection_id = s.id AND g.state IN ('planned', 'open', 'paused', 'closing')
+       WHERE s.id IN (SELECT selection_id FROM held UNION SELECT selection_id FROM assigned UNION SELECT selection_id FROM stood)
+         AND s.state IN ('draft', 'sealed', 'running', 'decided')
+       UNION
+       SELECT s.id, g.due_at, s.agency, s.number FROM selections s
+       LEFT JOIN stages g ON g.selection_id = s.id AND g.state IN ('planned', 'open', 'paused', 'closing')
+       WHERE cardinality($3::text[]) > 0 AND s.state IN ('draft', 'sealed', 'running', 'decided') AND EXISTS (
          SELECT FROM unnest($3::text[], $4::uuid[], $5::text[]) AS o (agency, selection_id, step)
          WHERE o.agency = s.agency AND (o.selection_id IS NULL OR o.selection_id = s.id)
-           AND (o.step = coalesce(g.step, 'draft') OR o.step = 'blocked' AND g.blocked IS NOT NULL)))
-     ORDER BY g.due_at NULLS LAST, s.agency, s.number LIMIT $6`,
+           AND (o.step = coalesce(g.step, 'draft') OR o.step = 'blocked' AND g.blocked IS NOT NULL))
+     ), page AS MATERIALIZED (
+       SELECT p.* FROM picked p WHERE p.id NOT IN (SELECT selection_id FROM held WHERE recused_at IS NOT NULL)
+       ORDER BY p.due_at NULLS LAST, p.agency, p.number LIMIT $6
+     )
+     SELECT s.id, s.code, s.agency, p.title, y.zone, s.policy_digest AS "policyDigest", g.kind, g.attempt, g.state AS "stageState",
+       g.step, g.opened_at AS "openedAt", g.due_at AS "dueAt", g.paused_at AS "pausedAt", g.deadline, g.blocked,
+       t.role AS seat, d.seat IS NOT NULL AS "hasDeclared",
+       coalesce(d.content->'interests' @> '[{"interest": "possible"}]', false) AS "hasPossible",
+       a.selection_id IS NOT NULL AS "isAssessor", c.ref AS "candidateRef", coalesce(c.state = 'withdrawn', false) AS "isWithdrawn"
+     FROM page e JOIN selections s ON s.id = e.id JOIN posts p ON p.id = s.post_id JOIN agencies y ON y.code = s.agency
+     LEFT JOIN stages g ON g.selection_id = s.id AND g.state IN ('planned', 'open', 'paused', 'closing')
+     LEFT JOIN held t ON t.selection_id = s.id
+     LEFT JOIN declarations d ON d.selection_id = s.id AND d.seat = t.seat AND d.holder_no = t.holder_no
+       AND g.kind = 'committee-review' AND d.attempt = g.attempt
+     LEFT JOIN assigned a ON a.selection_id = s.id
+     LEFT JOIN stood c ON c.selection_id = s.id
+     ORDER BY e.due_at NULLS LAST, e.agency, e.number`,
     [
       accountId,
       personId,

@@ -2,19 +2,15 @@ import { correctRecord, disputableFields, type Eligibility, judgeEligibility } f
 import type { PersonRecord } from '#domain/person-record.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import { localDayOf } from '#domain/working-days.ts';
-import { type CriteriaContent, getCriteria, listCriteria } from '#features/criteria/service.ts';
+import { type CriteriaContent, getCriteria } from '#features/criteria/service.ts';
 import type { StageScene } from '#features/stages/service.ts';
-import type { Tx } from '#platform/database.ts';
 import {
   type CandidateRow,
   type CorrectionRow,
   findPerson,
   listCandidates,
   listCorrections,
-  listCorrectionsOf,
-  listRecords,
   listVerifications,
-  listVerificationsOf,
   type VerificationRow,
 } from './store.ts';
 
@@ -48,53 +44,7 @@ export async function readFiles(scene: StageScene): Promise<CandidateFile[]> {
   return files;
 }
 
-/** A selection in its data check. */
-export interface CheckedCase {
-  readonly selectionId: string;
-  readonly pack: PolicyPack;
-}
-
-/** Refs of standing candidates with a gate that is UNKNOWN, by selection: many selections in a constant number of queries. */
-export async function listGatesUnknown(
-  tx: Tx,
-  cases: readonly CheckedCase[],
-  now: string,
-): Promise<Map<string, readonly string[]>> {
-  const ids = cases.map(({ selectionId }) => selectionId);
-  const [criteria, records, corrections, verifications] = await Promise.all([
-    listCriteria(tx, ids),
-    listRecords(tx, ids),
-    listCorrectionsOf(tx, ids),
-    listVerificationsOf(tx, ids),
-  ]);
-  const byRef = { corrections: group(corrections), verifications: group(verifications) };
-  const unknown = new Map<string, string[]>();
-  for (const { selectionId, pack } of cases) unknown.set(selectionId, unknownOf({ selectionId, pack }));
-  return unknown;
-
-  function unknownOf({ selectionId, pack }: CheckedCase): string[] {
-    const content = criteria.get(selectionId);
-    if (content === undefined) return [];
-    const held = records
-      .filter((row) => row.selection_id === selectionId)
-      .filter(({ ref, record }) => {
-        const papers = {
-          corrections: byRef.corrections.get(ref) ?? [],
-          verifications: byRef.verifications.get(ref) ?? [],
-        };
-        return judgeFile({ ref, record, ...papers }, { criteria: content, pack, now }).eligibility.outcome === 'held';
-      });
-    return held.map(({ ref }) => ref);
-  }
-}
-
-function group<Row extends { readonly candidate_ref: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) groups.set(row.candidate_ref, [...(groups.get(row.candidate_ref) ?? []), row]);
-  return groups;
-}
-
-interface Papers {
+export interface Papers {
   readonly ref: string;
   /** As imported. */
   readonly record: unknown;
@@ -102,14 +52,14 @@ interface Papers {
   readonly verifications: readonly VerificationRow[];
 }
 
-interface Rules {
+export interface Rules {
   readonly criteria: Pick<CriteriaContent, 'target' | 'zone'>;
   readonly pack: PolicyPack;
   readonly now: string;
 }
 
 /** What the gates say of one candidate's data today. */
-function judgeFile(papers: Papers, { criteria, pack, now }: Rules): Omit<CandidateFile, 'candidate'> {
+export function judgeFile(papers: Papers, { criteria, pack, now }: Rules): Omit<CandidateFile, 'candidate'> {
   const corrections = papers.corrections.filter(({ candidate_ref }) => candidate_ref === papers.ref);
   const record = correctRecord(papers.record as PersonRecord, acceptedOf(corrections));
   const eligibility = judgeEligibility({

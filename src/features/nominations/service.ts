@@ -22,6 +22,7 @@ import type { CommandHandler } from '#features/commands/service.ts';
 import { wakeIfReady } from '#features/stages/service.ts';
 import { nominationConduct } from './conduct.ts';
 import { listGatesUnknown } from './files.ts';
+import { listGatesUnknown } from './gates-unknown.ts';
 import { findFrozenRecord } from './queries.ts';
 import {
   type CandidateRow,

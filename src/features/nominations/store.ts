@@ -100,20 +100,28 @@ export function listCorrectionsOf(sql: Sql, selectionIds: readonly string[]): Pr
   );
 }
 
-export interface RecordRow {
+export interface StandingRow {
   readonly ref: string;
   readonly selection_id: string;
-  /** As imported. */
-  readonly record: unknown;
+  readonly person_id: string;
+  /** Of the record as imported. */
+  readonly record_digest: Buffer;
 }
 
-/** Standing candidates of many selections with the record of the person. */
-export function listRecords(sql: Sql, selectionIds: readonly string[]): Promise<RecordRow[]> {
-  return sql.rows<RecordRow>(
-    `SELECT c.ref, c.selection_id, p.record FROM candidates c JOIN people p ON p.id = c.person_id
+/** Standing candidates of many selections. */
+export function listStanding(sql: Sql, selectionIds: readonly string[]): Promise<StandingRow[]> {
+  return sql.rows<StandingRow>(
+    `SELECT c.ref, c.selection_id, c.person_id, p.record_digest FROM candidates c JOIN people p ON p.id = c.person_id
      WHERE c.selection_id = ANY ($1::uuid[]) AND c.state <> 'withdrawn' ORDER BY c.ref`,
     [selectionIds],
   );
+}
+
+/** Records as imported, of many people. */
+export function listRecords(sql: Sql, personIds: readonly string[]): Promise<{ id: string; record: unknown }[]> {
+  return sql.rows<{ id: string; record: unknown }>('SELECT id, record FROM people WHERE id = ANY ($1::uuid[])', [
+    personIds,
+  ]);
 }
 
 export async function insertCorrection(
