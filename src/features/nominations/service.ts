@@ -21,7 +21,6 @@ import { bindRef, type Receipt } from '#features/audit/service.ts';
 import type { CommandHandler } from '#features/commands/service.ts';
 import { wakeIfReady } from '#features/stages/service.ts';
 import { nominationConduct } from './conduct.ts';
-import { listGatesUnknown } from './files.ts';
 import { listGatesUnknown } from './gates-unknown.ts';
 import { findFrozenRecord } from './queries.ts';
 import {
