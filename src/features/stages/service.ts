@@ -39,14 +39,6 @@ export interface StageConduct {
   listAwaited(scene: StageScene, readiness: Readiness): Promise<readonly string[]>;
 }
 
-export interface Tick {
-  readonly state: Stage['state'];
-  /** Until something is due, by the database's clock; null when only an act can change anything. */
-  readonly inMs: number | null;
-  readonly dueAt: string | null;
-  readonly agency: string;
-}
-
 /** A scene whose selection is in a stage. */
 export interface StageScene extends Scene {
   readonly stage: Stage;
