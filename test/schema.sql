@@ -100,7 +100,7 @@ END
 $function$; -- owner bukti_owner
 GRANT EXECUTE ON FUNCTION ledger.refuse_change() TO PUBLIC;
 
-CREATE OR REPLACE FUNCTION ledger.write_entry(p_id uuid, p_stream text, p_type text, p_at timestamp with time zone, p_before bytea, p_between bytea, p_after bytea, p_fields text[], p_keys uuid[], p_sealed bytea[], p_salt bytea, p_digest bytea, OUT stream_seq bigint, OUT prev bytea, OUT leaf bytea)
+CREATE OR REPLACE FUNCTION ledger.write_entry(p_id uuid, p_stream text, p_type text, p_at timestamp with time zone, p_before bytea, p_between bytea, p_after bytea, p_fields text[], p_keys uuid[], p_sealed bytea[], p_salt bytea, p_digest bytea, p_leaf bytea, OUT stream_seq bigint, OUT prev bytea, OUT leaf bytea)
  RETURNS record
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -110,27 +110,26 @@ BEGIN
   IF abs(extract(epoch FROM ledger.clock() - p_at)) > 5 THEN
     RAISE EXCEPTION 'entry.clock' USING ERRCODE = 'BU004';
   END IF;
-  WITH head AS (
-    SELECT e.stream_seq, e.leaf FROM ledger.entries e WHERE e.stream = p_stream ORDER BY e.stream_seq DESC LIMIT 1
-  ), written AS (
-    INSERT INTO ledger.entries AS w (id, stream, stream_seq, type, bytes)
-    SELECT p_id, p_stream, coalesce(h.stream_seq, 0) + 1, p_type,
-      p_before || convert_to(coalesce('"' || encode(h.leaf, 'hex') || '"', 'null'), 'UTF8')
-        || p_between || convert_to((coalesce(h.stream_seq, 0) + 1)::text, 'UTF8') || p_after
-    FROM (SELECT 1) AS always LEFT JOIN head h ON true
-    RETURNING w.stream_seq, w.leaf
-  ), opened AS (
+  SELECT e.stream_seq, e.leaf INTO write_entry.stream_seq, write_entry.prev
+    FROM ledger.entries e WHERE e.stream = p_stream ORDER BY e.stream_seq DESC LIMIT 1;
+  stream_seq := coalesce(stream_seq, 0) + 1;
+  INSERT INTO ledger.entries AS w (id, stream, stream_seq, type, bytes)
+    VALUES (p_id, p_stream, write_entry.stream_seq, p_type,
+      p_before || convert_to(coalesce('"' || encode(write_entry.prev, 'hex') || '"', 'null'), 'UTF8')
+        || p_between || convert_to(write_entry.stream_seq::text, 'UTF8') || p_after)
+    RETURNING w.leaf INTO write_entry.leaf;
+  IF leaf <> p_leaf THEN
+    RAISE EXCEPTION 'entry.leaf' USING ERRCODE = 'BU005';
+  END IF;
+  IF cardinality(p_fields) > 0 THEN
     INSERT INTO vault.openings (entry_id, field, key_id, sealed)
-    SELECT p_id, o.field, o.key_id, o.sealed FROM unnest(p_fields, p_keys, p_sealed) AS o (field, key_id, sealed)
-  ), acted AS (
-    INSERT INTO vault.acts (entry_id, salt, digest) VALUES (p_id, p_salt, p_digest)
-  )
-  SELECT w.stream_seq, h.leaf, w.leaf INTO write_entry.stream_seq, write_entry.prev, write_entry.leaf
-  FROM written w LEFT JOIN head h ON true;
+      SELECT p_id, o.field, o.key_id, o.sealed FROM unnest(p_fields, p_keys, p_sealed) AS o (field, key_id, sealed);
+  END IF;
+  INSERT INTO vault.acts (entry_id, salt, digest) VALUES (p_id, p_salt, p_digest);
 END
 $function$; -- owner bukti_owner
-COMMENT ON FUNCTION ledger.write_entry(uuid,text,text,timestamp with time zone,bytea,bytea,bytea,text[],uuid[],bytea[],bytea,bytea) IS 'Chains the entry to the newest one of its stream and writes it with its openings in one statement. The caller holds the lock of the stream; a race ends at entries_one_per_place.';
-GRANT EXECUTE ON FUNCTION ledger.write_entry(uuid,text,text,timestamp with time zone,bytea,bytea,bytea,text[],uuid[],bytea[],bytea,bytea) TO bukti_app;
+COMMENT ON FUNCTION ledger.write_entry(uuid,text,text,timestamp with time zone,bytea,bytea,bytea,text[],uuid[],bytea[],bytea,bytea,bytea) IS 'Chains the entry to the newest one of its stream and writes it with its openings. The caller holds the lock of the stream; a race ends at entries_one_per_place. p_leaf: what the caller expects to be stored, where the caller knows; anything else is refused.';
+GRANT EXECUTE ON FUNCTION ledger.write_entry(uuid,text,text,timestamp with time zone,bytea,bytea,bytea,text[],uuid[],bytea[],bytea,bytea,bytea) TO bukti_app;
 
 CREATE OR REPLACE FUNCTION public.agencies_as(p_roles text[])
  RETURNS text[]
@@ -292,37 +291,52 @@ END
 $function$; -- owner bukti_owner
 GRANT EXECUTE ON FUNCTION keep_reading() TO PUBLIC;
 
-CREATE OR REPLACE FUNCTION public.lock_selection(p_selection uuid, p_act uuid, p_account uuid)
- RETURNS SETOF act_scene
+CREATE OR REPLACE FUNCTION public.lock_selection(p_selection uuid, p_act uuid, p_account uuid, p_known bytea)
+ RETURNS TABLE(at timestamp with time zone, seen_size bigint, seen_root bytea, head_seq bigint, head_leaf bytea, own_ref uuid, prior json, facts json)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'ledger', 'pg_temp'
 AS $function$
+DECLARE
+  v_stream text := 'selection/' || p_selection::text;
 BEGIN
   PERFORM FROM selections s WHERE s.id = p_selection FOR NO KEY UPDATE;
-  -- VOLATILE: this statement sees what was committed while the one above waited for the lock.
-  RETURN QUERY
-    SELECT s.agency, (SELECT y.zone FROM agencies y WHERE y.code = s.agency),
-      s.state, s.planned_on, s.policy_id, s.policy_version, s.policy_digest, s.post_id, s.number,
-      g.kind, g.attempt, g.state, g.step, g.opened_at, g.step_since, g.due_at, g.paused_at,
-      g.deadline, g.blocked, g.reminders_sent, g.entry_id,
-      ARRAY(SELECT t.account_id FROM seats t WHERE t.selection_id = p_selection AND t.removed_at IS NULL),
-      (SELECT t.account_id FROM seats t WHERE t.selection_id = p_selection AND t.removed_at IS NULL AND t.role = 'chair'),
-      ARRAY(SELECT a.account_id FROM assessors a WHERE a.selection_id = p_selection AND a.replaced_by IS NULL),
-      ARRAY(SELECT c.person_id FROM candidates c WHERE c.selection_id = p_selection),
-      (SELECT r.ref FROM refs r WHERE r.stream = 'selection/' || p_selection::text AND r.holder = p_account),
-      ledger.clock(), k.size, k.root, e.stream, e.stream_seq, e.leaf, e.bytes, v.salt, v.digest
-    FROM selections s
-    LEFT JOIN LATERAL (SELECT * FROM stages x WHERE x.selection_id = p_selection
-      ORDER BY (x.state IN ('planned', 'open', 'paused', 'closing')) DESC, x.closed_at DESC NULLS LAST LIMIT 1) g ON true
-    LEFT JOIN (SELECT size, root FROM ledger.checkpoints ORDER BY size DESC LIMIT 1) k ON true
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  -- VOLATILE: these statements see what was committed while the one above waited for the lock.
+  SELECT ledger.clock(), k.size, k.root, h.stream_seq, h.leaf, r.ref,
+      CASE WHEN e.id IS NOT NULL THEN json_build_object('stream', e.stream, 'seq', e.stream_seq, 'leaf', encode(e.leaf, 'hex'),
+        'bytes', encode(e.bytes, 'hex'), 'salt', encode(v.salt, 'hex'), 'digest', encode(v.digest, 'hex')) END
+    INTO lock_selection.at, seen_size, seen_root, head_seq, head_leaf, own_ref, prior
+    FROM (SELECT 1) AS always
+    LEFT JOIN (SELECT c.size, c.root FROM ledger.checkpoints c ORDER BY c.size DESC LIMIT 1) k ON true
+    LEFT JOIN (SELECT n.stream_seq, n.leaf FROM ledger.entries n WHERE n.stream = v_stream ORDER BY n.stream_seq DESC LIMIT 1) h ON true
+    LEFT JOIN refs r ON r.stream = v_stream AND r.holder = p_account
     LEFT JOIN ledger.entries e ON e.id = p_act
-    LEFT JOIN vault.acts v ON v.entry_id = p_act
-    WHERE s.id = p_selection;
+    LEFT JOIN vault.acts v ON v.entry_id = p_act;
+  IF head_leaf IS DISTINCT FROM p_known THEN
+    SELECT json_build_object('agency', s.agency, 'zone', (SELECT y.zone FROM agencies y WHERE y.code = s.agency),
+        'state', s.state, 'planned_on', s.planned_on, 'policy_id', s.policy_id, 'policy_version', s.policy_version,
+        'policy_digest', encode(s.policy_digest, 'hex'), 'post_id', s.post_id, 'number', s.number,
+        'stage', g.kind, 'attempt', g.attempt, 'stage_state', g.state, 'step', g.step, 'opened_at', g.opened_at, 'step_since', g.step_since,
+        'due_at', g.due_at, 'paused_at', g.paused_at, 'deadline', g.deadline, 'blocked', g.blocked, 'reminders_sent', g.reminders_sent,
+        'stage_entry', g.entry_id,
+        'seat_accounts', ARRAY(SELECT t.account_id FROM seats t WHERE t.selection_id = p_selection AND t.removed_at IS NULL),
+        'chair_account', (SELECT t.account_id FROM seats t WHERE t.selection_id = p_selection AND t.removed_at IS NULL AND t.role = 'chair'),
+        'assessor_accounts', ARRAY(SELECT a.account_id FROM assessors a WHERE a.selection_id = p_selection AND a.replaced_by IS NULL),
+        'candidate_persons', ARRAY(SELECT c.person_id FROM candidates c WHERE c.selection_id = p_selection))
+      INTO facts
+      FROM selections s
+      LEFT JOIN LATERAL (SELECT * FROM stages x WHERE x.selection_id = p_selection
+        ORDER BY (x.state IN ('planned', 'open', 'paused', 'closing')) DESC, x.closed_at DESC NULLS LAST LIMIT 1) g ON true
+      WHERE s.id = p_selection;
+  END IF;
+  RETURN NEXT;
 END
 $function$; -- owner bukti_owner
-COMMENT ON FUNCTION lock_selection(uuid,uuid,uuid) IS 'No row: no such selection. p_account may be null.';
-GRANT EXECUTE ON FUNCTION lock_selection(uuid,uuid,uuid) TO bukti_app;
+COMMENT ON FUNCTION lock_selection(uuid,uuid,uuid,bytea) IS 'Locks a selection. No row: there is none. facts are left out where the caller knows them, as p_known is the newest leaf of the stream. p_account and p_known may be null.';
+GRANT EXECUTE ON FUNCTION lock_selection(uuid,uuid,uuid,bytea) TO bukti_app;
 
 CREATE OR REPLACE FUNCTION public.may_read(p_reading text, p_selection uuid)
  RETURNS boolean

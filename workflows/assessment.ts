@@ -3,6 +3,6 @@ import type { StageTick } from './contract.ts';
 import { conductStage } from './waiting.ts';
 
 /** Independent sheets, reveal, final sheets, ranking. */
-export function assessment(stage: StageRef): Promise<StageTick> {
-  return conductStage(stage);
+export function assessment(stage: StageRef, opened?: StageTick): Promise<StageTick> {
+  return conductStage(stage, opened);
 }

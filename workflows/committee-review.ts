@@ -3,6 +3,6 @@ import type { StageTick } from './contract.ts';
 import { conductStage } from './waiting.ts';
 
 /** Declarations, recusals, motion, sealed ballots, outcome; adjourned for want of quorum as often as it takes. */
-export function committeeReview(stage: StageRef): Promise<StageTick> {
-  return conductStage(stage);
+export function committeeReview(stage: StageRef, opened?: StageTick): Promise<StageTick> {
+  return conductStage(stage, opened);
 }

@@ -32,11 +32,20 @@ export interface StageTick {
   /** For operators to search by; nothing in a workflow compares it with a clock. */
   readonly dueAt: string | null;
   readonly agency: string;
+  /** Of a stage that this tick closed: the one that it opened in the same transaction. */
+  readonly next?: NextStage & { readonly kind: 'stage' };
 }
 
 /** What the parent does next, as Postgres has it. */
 export type NextStage =
-  | { readonly kind: 'stage'; readonly stage: StageKind; readonly attempt: number; readonly agency: string }
+  | {
+      readonly kind: 'stage';
+      readonly stage: StageKind;
+      readonly attempt: number;
+      readonly agency: string;
+      /** Where it has just been opened: what its first tick would answer. */
+      readonly opened?: StageTick;
+    }
   | { readonly kind: 'ended'; readonly outcome: string };
 
 export interface CarriedOut {

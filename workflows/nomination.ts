@@ -3,6 +3,6 @@ import type { StageTick } from './contract.ts';
 import { conductStage } from './waiting.ts';
 
 /** Pool, nominations, data check by the candidates, freeze, gates. */
-export function nomination(stage: StageRef): Promise<StageTick> {
-  return conductStage(stage);
+export function nomination(stage: StageRef, opened?: StageTick): Promise<StageTick> {
+  return conductStage(stage, opened);
 }

@@ -4,8 +4,8 @@ import type { StageTick } from './contract.ts';
 import { conduct, conductStage } from './waiting.ts';
 
 /** Choice, concurrence, decree, inauguration, effect. */
-export function placement(stage: StageRef): Promise<StageTick> {
-  return conductStage(stage);
+export function placement(stage: StageRef, opened?: StageTick): Promise<StageTick> {
+  return conductStage(stage, opened);
 }
 
 /**

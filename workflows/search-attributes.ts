@@ -1,4 +1,4 @@
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { defineSearchAttributeKey, type SearchAttributePair, SearchAttributeType } from '@temporalio/common';
 import { upsertSearchAttributes } from '@temporalio/workflow';
 import { AGENCY, DUE_AT, OUTCOME, SELECTION_STAGE, type StageTick } from './contract.ts';
 
@@ -14,6 +14,15 @@ export function describeStage(kind: string, { agency, dueAt }: StageTick): void 
     { key: agencyKey, value: agency },
     { key: dueKey, value: dueAt === null ? null : new Date(dueAt) },
   ]);
+}
+
+/** The same for a stage that is described as it begins. */
+export function describedFrom(kind: string, { agency, dueAt }: StageTick): SearchAttributePair[] {
+  return [
+    { key: stageKey, value: kind },
+    { key: agencyKey, value: agency },
+    ...(dueAt === null ? [] : [{ key: dueKey, value: new Date(dueAt) }]),
+  ];
 }
 
 export function describeSelection(stage: string, agency: string): void {

@@ -3,10 +3,10 @@ import { stageWorkflowId } from '#domain/ids.ts';
 import type { StageKind } from '#domain/stages.ts';
 import { assessment } from './assessment.ts';
 import { committeeReview } from './committee-review.ts';
-import { type NextStage, TASK_TIMEOUT } from './contract.ts';
+import { type NextStage, type StageTick, TASK_TIMEOUT } from './contract.ts';
 import { nomination } from './nomination.ts';
 import { placement } from './placement.ts';
-import { describeOutcome, describeSelection } from './search-attributes.ts';
+import { describedFrom, describeOutcome, describeSelection } from './search-attributes.ts';
 import { conduct } from './waiting.ts';
 
 const stageWorkflows = {
@@ -26,13 +26,15 @@ const longestPauseMs = 600_000;
  */
 export async function selection(selectionId: string): Promise<string> {
   let pauseMs = afterFailureMs;
+  let known: NextStage | undefined;
   for (;;) {
-    const next = await conduct.nextStage(selectionId);
+    const next = known ?? (await conduct.nextStage(selectionId));
+    known = undefined;
     if (next.kind === 'ended') return end(selectionId, next.outcome);
     describeSelection(next.stage, next.agency);
     setCurrentDetails(`${next.stage} (attempt ${next.attempt})`);
     try {
-      await conductNext(selectionId, next);
+      ({ next: known } = await conductNext(selectionId, next));
       pauseMs = afterFailureMs;
     } catch (error) {
       if (isCancellation(error)) throw error;
@@ -42,14 +44,19 @@ export async function selection(selectionId: string): Promise<string> {
   }
 }
 
-function conductNext(selectionId: string, { stage, attempt }: NextStage & { kind: 'stage' }): Promise<unknown> {
+type Beginning = NextStage & { readonly kind: 'stage' };
+
+function conductNext(selectionId: string, { stage, attempt, opened }: Beginning): Promise<StageTick> {
+  const ref = { selectionId, kind: stage, attempt };
   return executeChild(stageWorkflows[stage], {
     workflowId: stageWorkflowId(selectionId, stage, attempt),
-    args: [{ selectionId, kind: stage, attempt }],
     // A stage never outlives its parent unnoticed; reconcile starts both again.
     parentClosePolicy: ParentClosePolicy.TERMINATE,
     staticSummary: stage,
     workflowTaskTimeout: TASK_TIMEOUT,
+    ...(opened === undefined
+      ? { args: [ref] }
+      : { args: [ref, opened], typedSearchAttributes: describedFrom(stage, opened) }),
   });
 }
 

@@ -22,14 +22,19 @@ export const conduct = proxyActivities<ConductActivities>({
 const factsChanged = defineSignal(FACTS_CHANGED);
 const carryOut = defineUpdate<CarriedOut, [string]>(CARRY_OUT);
 
+/** A stage that begins with another tick's answer looks for itself within this time: nobody may have been there to begin it at once. */
+const longestUnseenMs = 600_000;
+
 /**
  * Conducts one attempt of one stage until it is closed or cancelled: sleeps until something is due, or it is woken by
  * facts, or a command was carried out. The timer only wakes `tick`, which judges by the database's clock under the lock.
+ * A stage that the tick before it has opened begins with that tick's answer, and its parent has described it.
  */
-export async function conductStage(stage: StageRef): Promise<StageTick> {
+export async function conductStage(stage: StageRef, opened?: StageTick): Promise<StageTick> {
   let woken = false;
   let carrying = 0;
-  let described: string | null | undefined;
+  let begun = opened;
+  let described = opened?.dueAt;
   setHandler(factsChanged, () => {
     woken = true;
   });
@@ -47,8 +52,11 @@ export async function conductStage(stage: StageRef): Promise<StageTick> {
     { validator: refuseMalformedCommand },
   );
   for (;;) {
-    woken = false;
-    const answer = await conduct.tick(stage);
+    // What wakes the stage before its first look of its own is not forgotten.
+    if (begun === undefined) woken = false;
+    const answer = begun ?? (await conduct.tick(stage));
+    const longestMs = begun === undefined ? Infinity : longestUnseenMs;
+    begun = undefined;
     const { state, inMs, dueAt } = answer;
     if (dueAt !== described) describeStage(stage.kind, answer);
     described = dueAt;
@@ -59,7 +67,7 @@ export async function conductStage(stage: StageRef): Promise<StageTick> {
       return answer;
     }
     if (inMs === null) await condition(() => woken);
-    else await condition(() => woken, inMs);
+    else await condition(() => woken, Math.min(inMs, longestMs));
   }
 }
 

@@ -48,7 +48,24 @@ function importedKey(publicKey: Uint8Array): KeyObject {
 
 /** 32 random bytes for one committed field of one entry; never derived, never used again. */
 export function randomSalt(): Uint8Array {
-  return randomBytes(32);
+  return drawRandom(32);
+}
+
+const poolBytes = 4_096;
+let pool: Uint8Array = new Uint8Array(0);
+let drawn = 0;
+
+/** Random bytes of the platform, asked for in large pieces, since one question costs as much as four thousand bytes; each is given out once. */
+export function drawRandom(count: number): Uint8Array {
+  if (count > poolBytes) return randomBytes(count);
+  if (drawn + count > pool.length) {
+    pool = randomBytes(poolBytes);
+    drawn = 0;
+  }
+  const bytes = Uint8Array.from(pool.subarray(drawn, drawn + count));
+  pool.fill(0, drawn, drawn + count);
+  drawn += count;
+  return bytes;
 }
 
 function privateKey(seed: Uint8Array) {

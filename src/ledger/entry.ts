@@ -60,8 +60,11 @@ export function encodeAround(envelope: UnplacedEnvelope): Verdict<EntryParts> {
     b: concatBytes(toUtf8(','), between.value.subarray(1, -1), toUtf8(',"streamSeq":')),
     c: concatBytes(toUtf8(','), after.value.subarray(1)),
   };
-  const checked = parseEntry(assembleEntry(parts, '0'.repeat(64), Number.MAX_SAFE_INTEGER), log);
-  return checked.ok ? accept(parts) : checked;
+  const widest = { prev: '0'.repeat(64), streamSeq: Number.MAX_SAFE_INTEGER };
+  const bytes = assembleEntry(parts, widest.prev, widest.streamSeq);
+  // Decoding gives back what was encoded, so the envelope at hand is the one that a reader will see.
+  const fault = findByteFault(bytes) ?? findEnvelopeFault({ ...envelope, ...widest }, log);
+  return fault === undefined ? accept(parts) : reject(fault);
 }
 
 /** The bytes of an entry at its place; the same as the database assembles. */
@@ -72,13 +75,26 @@ export function assembleEntry(parts: EntryParts, prev: string | null, streamSeq:
 
 /** The envelope of an entry of this log, or the first fault in the order size, ascii, canon, version, envelope, log. */
 export function parseEntry(bytes: Uint8Array, log: string): Verdict<Envelope> {
-  if (bytes.length < 2 || bytes.length > largestEntryBytes) return reject('entry.size');
-  if (!isPrintable(bytes)) return reject('entry.ascii');
+  const unreadable = findByteFault(bytes);
+  if (unreadable !== undefined) return reject(unreadable);
   const decoded = decodeCanonical(bytes);
   if (!decoded.ok) return reject('entry.canon');
-  if (isOtherVersion(decoded.value)) return reject('entry.version');
-  if (!isEnvelope(decoded.value)) return reject('entry.envelope');
-  return decoded.value.log === log ? accept(decoded.value) : reject('entry.log');
+  const fault = findEnvelopeFault(decoded.value, log);
+  return fault === undefined ? accept(decoded.value as Canonical & Envelope) : reject(fault);
+}
+
+function findByteFault(bytes: Uint8Array): 'entry.size' | 'entry.ascii' | undefined {
+  if (bytes.length < 2 || bytes.length > largestEntryBytes) return 'entry.size';
+  return isPrintable(bytes) ? undefined : 'entry.ascii';
+}
+
+function findEnvelopeFault(
+  value: Canonical | Envelope,
+  log: string,
+): 'entry.version' | 'entry.envelope' | 'entry.log' | undefined {
+  if (isOtherVersion(value)) return 'entry.version';
+  if (!isEnvelope(value)) return 'entry.envelope';
+  return value.log === log ? undefined : 'entry.log';
 }
 
 function isPrintable(bytes: Uint8Array): boolean {
@@ -88,11 +104,11 @@ function isPrintable(bytes: Uint8Array): boolean {
   return true;
 }
 
-function isEnvelope(value: Canonical): value is Canonical & Envelope {
-  return hasEnvelopeForm(value);
+function isEnvelope(value: Canonical | Envelope): value is Canonical & Envelope {
+  return hasEnvelopeForm(value as Canonical);
 }
 
-function isOtherVersion(value: Canonical): boolean {
+function isOtherVersion(value: Canonical | Envelope): boolean {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
   const { v } = value as CanonicalObject;
   return v !== undefined && v !== 1;

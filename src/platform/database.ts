@@ -15,6 +15,11 @@ export interface Sql {
 /** An open transaction. Never catch inside one: Postgres has aborted it, only a rollback is left. */
 export interface Tx extends Sql {
   readonly viewer: Viewer;
+  /**
+   * Sends the commit right behind the statements under way, in their round trip: where one of them fails Postgres rolls back.
+   * Nothing may follow.
+   */
+  finish(): void;
 }
 
 /** Whose eyes row-level security uses: an account's id, or `conductor` for activities, imports and the command line. */
@@ -45,6 +50,11 @@ function toInstant(text: string): string {
   const [day, time] = text.split(' ');
   const [clock, fraction = ''] = (time ?? '').replace(/\+00$/, '').split('.');
   return `${day}T${clock}.${fraction.padEnd(6, '0')}Z`;
+}
+
+/** The same spelling for an instant inside a JSON value of the database. */
+export function instantFromJson(text: string): string {
+  return toInstant(text.replace('T', ' ').replace('+00:00', ''));
 }
 
 function toSafeInteger(text: string): number {
@@ -109,8 +119,17 @@ async function transact<T>(pool: pg.Pool, viewer: Viewer, work: (tx: Tx) => Prom
   let failure: Error | undefined;
   try {
     const begun = client.query(`BEGIN; SET LOCAL bukti.viewer = '${viewer}'`);
-    const [result] = await Promise.all([work({ ...sqlOver(client), viewer }), begun]);
-    const { command } = await client.query('COMMIT');
+    let committing: Promise<pg.QueryResult> | undefined;
+    const finish = () => {
+      committing = client.query('COMMIT');
+      // Heard below, unless a statement before it has failed and says why.
+      committing.catch(() => undefined);
+    };
+    const refuseLate = () => {
+      if (committing !== undefined) throw new Error('a statement after the last of its transaction');
+    };
+    const [result] = await Promise.all([work({ ...sqlOver(client, refuseLate), viewer, finish }), begun]);
+    const { command } = await (committing ?? client.query('COMMIT'));
     // Postgres answers COMMIT with ROLLBACK where a statement had failed and somebody went on all the same.
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back by Postgres');
     return result;
@@ -136,9 +155,11 @@ function nameOf(text: string): string {
   return name;
 }
 
-function sqlOver(client: pg.Pool | pg.PoolClient): Sql {
-  const query = (text: string, values: readonly unknown[] = []) =>
-    client.query({ name: nameOf(text), text, values: [...values] });
+function sqlOver(client: pg.Pool | pg.PoolClient, check: () => void = () => undefined): Sql {
+  const query = (text: string, values: readonly unknown[] = []) => {
+    check();
+    return client.query({ name: nameOf(text), text, values: [...values] });
+  };
   return {
     rows: async <Row extends object>(text: string, values?: readonly unknown[]) =>
       (await query(text, values)).rows as Row[],

@@ -1,6 +1,6 @@
-import { v5 as uuidOf } from 'uuid';
 import { type Refusal, refuse } from '#domain/refusal.ts';
 import { refuseForm } from './problems.ts';
+import { uuidOf } from './uuid.ts';
 
 /** Namespace of entry ids made from Idempotency-Keys. Permanent: another one would let old acts happen twice. */
 const keyNamespace = '5f0c6a1e-8f53-4d0b-9d1c-0c6b0f5f6d55';

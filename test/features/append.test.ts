@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openLog } from '#features/audit/log-opening.ts';
+import type { Event } from '#features/audit/service.ts';
 import { parseEntry } from '#ledger/entry.ts';
+import type { Tx } from '#platform/database.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { digestOf, openRecord, origin, someAct, type TestRecord } from '#test/support/record.ts';
 
@@ -53,6 +55,53 @@ describe('an act', () => {
       await record.ledger.append(tx, { id: randomUUID(), stream: 'system', type, open, agency: null, actor, act });
     });
     await expect(late).rejects.toThrow('entry.clock');
+  });
+
+  describe('that is the last of its transaction', () => {
+    const appendLast = (id: string, stream: string, last: Pick<Event, 'lastAfter' | 'alongside'>) =>
+      record.db.transaction('conductor', async (tx) => {
+        const act = await tx.one<Event['act']>('SELECT * FROM ledger.begin_act($1)', [id]);
+        const { type, open = {} } = someAct(stream);
+        const actor = { ref: null, role: 'workflow', session: null };
+        return record.ledger.append(tx, { id, stream, type, open, agency: null, actor, act, ...last });
+      });
+    const begin = async () => {
+      const stream = selectionStream();
+      const { leaf, streamSeq: seq } = await record.record(someAct(stream));
+      return { id: randomUUID(), stream, head: { seq, leaf: Buffer.from(leaf, 'hex') } };
+    };
+    const isThere = async (id: string) =>
+      (await record.db.maybe('SELECT FROM ledger.entries WHERE id = $1', [id])) !== undefined;
+
+    test('is committed in its round trip', async () => {
+      const { id, stream, head } = await begin();
+      expect((await appendLast(id, stream, { lastAfter: head })).streamSeq).toBe(2);
+      expect(await isThere(id)).toBe(true);
+    });
+
+    test('is refused by the database when its place is another than was expected', async () => {
+      const { id, stream, head } = await begin();
+      const other = { ...head, leaf: new Uint8Array(32) };
+      await expect(appendLast(id, stream, { lastAfter: other })).rejects.toThrow('entry.leaf');
+      expect(await isThere(id)).toBe(false);
+    });
+
+    test('is rolled back with the row that fails beside it', async () => {
+      const { id, stream, head } = await begin();
+      const alongside = async (tx: Tx) => {
+        await tx.run('SELECT 1 / 0');
+      };
+      await expect(appendLast(id, stream, { lastAfter: head, alongside })).rejects.toThrow('division by zero');
+      expect(await isThere(id)).toBe(false);
+    });
+
+    test('is followed by no other statement', async () => {
+      const late = record.db.transaction('conductor', async (tx) => {
+        tx.finish();
+        await tx.run('SELECT 1');
+      });
+      await expect(late).rejects.toThrow('a statement after the last of its transaction');
+    });
   });
 
   test('follows the entry before it in its stream, also with many writers at once', async () => {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { parseInstant, writeInstant } from '#domain/dates.ts';
 import { ballotRoutes } from '#features/ballots/routes.ts';
 import { stepBack } from '#features/committees/service.ts';
+import { openDatabase } from '#platform/database.ts';
 import { type Edge, openEdge } from '#test/support/edge.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import {
@@ -65,6 +66,25 @@ test('of two votes at once by one member one counts and the other is refused', a
     reason: refusedWith('ballot.already-cast'),
   });
   expect(await ballotCountOf(begun)).toBe(1);
+});
+
+test('servers that take turns each know the ballots that the other has taken', async () => {
+  const begun = await bringTo(world, 'voting');
+  const db = openDatabase({ url: world.addresses.appUrl, poolSize: 2, applicationName: 'test' });
+  const elsewhere = { ...begun, world: { ...world, house: { ...world.house, db } } };
+  try {
+    await vote(begun, 'chair', 'approve');
+    await vote(elsewhere, 'member-1', 'approve');
+    await vote(begun, 'member-2', 'approve');
+    await expect(vote(begun, 'member-1', 'reject')).rejects.toMatchObject(refusedWith('ballot.already-cast'));
+    await expect(vote(elsewhere, 'member-2', 'reject')).rejects.toMatchObject(refusedWith('ballot.already-cast'));
+    await vote(elsewhere, 'member-3', 'approve');
+    expect(await markOf(begun)).toBeNull();
+    await vote(begun, 'member-4', 'approve');
+    expect(await markOf(begun)).not.toBeNull();
+  } finally {
+    await db.close();
+  }
 });
 
 describe('a ballot', () => {

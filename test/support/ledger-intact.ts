@@ -37,6 +37,7 @@ export async function expectLedgerIntact({ adminUrl }: Pick<DatabaseAddresses, '
     await checkOpenings(client, envelopes, say);
     await checkTree(client, entries, say);
     await checkCoupledRows(client, say);
+    await checkOwnStreams(client, say);
   } finally {
     await client.end();
   }
@@ -165,4 +166,20 @@ async function checkCoupledRows(client: pg.Client, say: Say): Promise<void> {
   );
   const { rows } = await client.query<{ name: string; n: number }>(orphans.join(' UNION ALL '));
   for (const { name, n } of rows) if (n > 0) say(`${n} rows of ${name} without an entry`);
+}
+
+/** Each row of a selection stands on an entry of the selection's own stream: hence the newest leaf is the version of all of it. */
+async function checkOwnStreams(client: pg.Client, say: Say): Promise<void> {
+  const { rows: tables } = await client.query<{ name: string; own: string }>(
+    `SELECT c.oid::regclass::text AS name, a.attname AS own FROM pg_class c
+     JOIN pg_trigger t ON t.tgrelid = c.oid AND t.tgname = 'couple_entry'
+     JOIN pg_attribute a ON a.attrelid = c.oid AND (a.attname = 'selection_id' OR c.relname = 'selections' AND a.attname = 'id')
+     WHERE c.relname <> 'grants'`,
+  );
+  const strangers = tables.map(
+    ({ name, own }) =>
+      `SELECT '${name}' AS name, count(*)::int AS n FROM ${name} b JOIN ledger.entries e ON e.id = b.entry_id WHERE e.stream <> 'selection/' || b.${own}`,
+  );
+  const { rows } = await client.query<{ name: string; n: number }>(strangers.join(' UNION ALL '));
+  for (const { name, n } of rows) if (n > 0) say(`${n} rows of ${name} on another stream`);
 }

@@ -9,7 +9,7 @@ import { confirmData } from '#features/nominations/data-check.ts';
 import { completePool, nominate, nominationConduct } from '#features/nominations/service.ts';
 import { placementConduct } from '#features/placements/service.ts';
 import { draftSelection } from '#features/selections/service.ts';
-import type { Tick } from '#features/stages/service.ts';
+import type { StageTick } from '#workflows/contract.ts';
 import { agency, type World } from './world.ts';
 
 export const conducts: StageConducts = {
@@ -76,7 +76,7 @@ export async function bringTo(world: World, milestone: Milestone, options: CaseO
 }
 
 /** What the stage's workflow does when it is woken. */
-export async function tickLive({ world, selectionId }: Pick<Case, 'world' | 'selectionId'>): Promise<Tick> {
+export async function tickLive({ world, selectionId }: Pick<Case, 'world' | 'selectionId'>): Promise<StageTick> {
   const next = await findNextStage(world.house, selectionId);
   if (next.kind !== 'stage') throw new Error(`no live stage: ${next.outcome}`);
   return tick(world.house, conducts, { selectionId, kind: next.stage, attempt: next.attempt });

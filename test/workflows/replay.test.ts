@@ -18,6 +18,7 @@ test('every path of a selection has its history', () => {
     'extended.json',
     'failed.json',
     'half-a-year.json',
+    'handed-on.json',
     'no-quorum.json',
     'paused.json',
     'refused.json',

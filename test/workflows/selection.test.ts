@@ -40,7 +40,7 @@ test('the registered workflows are these', () => {
 test('a countersigned selection is conducted to its placement by one workflow with a child per stage', async () => {
   expect(await selectionHandle(placed).result()).toBe('placed');
   const histories = await historiesOf(world, placed.selectionId);
-  await keepPath(world, 'whole', placed.selectionId);
+  await keepPath(world, 'handed-on', placed.selectionId);
   const id = placed.selectionId;
   expect(histories.map(({ workflowId }) => workflowId)).toEqual([
     `selection:${id}`,
@@ -51,12 +51,15 @@ test('a countersigned selection is conducted to its placement by one workflow wi
   ]);
 });
 
-test('the input of a selection is its id, and of a stage its place', async () => {
+test('the input of a selection is its id, and of a stage its place and what the tick that opened it has answered', async () => {
   const histories = await historiesOf(world, placed.selectionId);
   const inputs = histories.map(({ history }) => inputOf(history));
   const stages = ['nomination', 'assessment', 'committee-review', 'placement'];
   const refs = stages.map((kind) => [{ selectionId: placed.selectionId, kind, attempt: 1 }]);
-  expect(inputs).toEqual([[placed.selectionId], ...refs]);
+  expect(inputs.map((input) => input.slice(0, 1))).toEqual([[placed.selectionId], ...refs]);
+  // The assessment waits for its assessors, which its own first tick has to say.
+  const opened = { state: 'open', inMs: expect.any(Number), dueAt: expect.any(String), agency: 'kota-contoh' };
+  expect(inputs.map((input) => input.slice(1))).toEqual([[], [], [], [opened], [opened]]);
 });
 
 test('a workflow is woken once per step, by the fact that may end it, and not by the ones before', async () => {

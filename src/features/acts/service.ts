@@ -2,173 +2,25 @@ import { actingRole, refuseAct, type SelectionContext } from '#domain/access.ts'
 import type { ActName } from '#domain/access-acts.ts';
 import type { Reading } from '#domain/access-reads.ts';
 import { type Fact, refuseFact } from '#domain/facts.ts';
-import type { StageRef } from '#domain/ids.ts';
-import type { PolicyPack } from '#domain/policy-pack.ts';
 import { type Refusal, Refused, refuse } from '#domain/refusal.ts';
-import type { Asker, Hand, Role } from '#domain/roles.ts';
-import type { SelectionState } from '#domain/selections.ts';
-import type { Stage, StageKind, StageState, StageStep } from '#domain/stages.ts';
-import type { Zone } from '#domain/working-days.ts';
+import type { Hand, Role } from '#domain/roles.ts';
 import {
   type Actor,
   bindRef,
   type Committed,
   conductorActor,
-  type Ledger,
-  type PolicyPin,
-  priorReceipt,
+  type Head,
   type Receipt,
-  recordConflict,
 } from '#features/audit/service.ts';
-import { getPack } from '#features/policies/service.ts';
 import type { EntryTypeName } from '#ledger/registry.ts';
-import type { Database, Tx } from '#platform/database.ts';
-import { getIdentity, lockSelection, markReady, mayRead, type SceneRow } from './store.ts';
+import type { Tx } from '#platform/database.ts';
+import { Memory } from './memory.ts';
+import { type RememberedReading, recordAct, recordActReading, recordIfConflict } from './recording.ts';
+import { type ActRequest, type ActScene, type House, openScene, type Scene, toActScene } from './scene.ts';
+import { getIdentity, markReady, mayRead } from './store.ts';
 
-export { markReady };
-
-/** What services work with; made once per program. */
-export interface House {
-  readonly db: Database;
-  readonly ledger: Ledger;
-  /** Wakes the stage's workflow, best effort: nothing depends on it. */
-  readonly wake: (stage: StageRef) => void;
-  /** Starts the workflow of a sealed selection, best effort: reconcile starts what is missing. */
-  readonly start: (selectionId: string) => void;
-}
-
-/** An act as it comes from the edge. */
-export interface ActRequest {
-  readonly asker: Asker;
-  /** SHA-256 of the browser session in hex; null for tokens. */
-  readonly session: string | null;
-  readonly selectionId: string;
-  /** Made from the Idempotency-Key. */
-  readonly entryId: string;
-  /** What was asked, word for word: the same key with other content is refused. */
-  readonly content: unknown;
-}
-
-/** A selection under its lock, as one act or one activity sees it. */
-export interface Scene {
-  readonly house: House;
-  readonly tx: Tx;
-  readonly selectionId: string;
-  readonly stream: string;
-  readonly agency: string;
-  readonly zone: Zone;
-  readonly state: SelectionState;
-  readonly plannedOn: string;
-  readonly postId: string;
-  readonly number: number;
-  readonly policy: PolicyPin;
-  readonly pack: PolicyPack;
-  /** The live stage, else the latest one; undefined before the first. */
-  readonly stage: Stage | undefined;
-  /** The database's clock under the lock. */
-  readonly now: string;
-  readonly row: SceneRow;
-  /** Run once the transaction has committed. */
-  readonly afterCommit: (() => void)[];
-}
-
-export interface ActScene extends Scene {
-  readonly request: ActRequest;
-  /** The role by which the asker was admitted; none before. */
-  readonly acting: { role: Role | undefined };
-}
-
-/** A scene with the act that is asked in it. */
-export function toActScene(scene: Scene, request: ActRequest): ActScene {
-  return { ...scene, request, acting: { role: undefined } };
-}
-
-/** Locks the selection and reads it: `thing.missing` where there is none. */
-export async function openScene(
-  house: House,
-  tx: Tx,
-  lock: { selectionId: string; entryId: string; accountId: string | null },
-): Promise<Scene> {
-  const row = await lockSelection(tx, lock);
-  if (row === undefined) throw new Refused(refuse('thing.missing'));
-  const policy = { digest: row.policy_digest.toString('hex'), id: row.policy_id, version: row.policy_version };
-  return {
-    house,
-    tx,
-    selectionId: lock.selectionId,
-    stream: `selection/${lock.selectionId}`,
-    agency: row.agency,
-    zone: row.zone as Zone,
-    state: row.state as SelectionState,
-    plannedOn: row.planned_on,
-    postId: row.post_id,
-    number: row.number,
-    policy,
-    pack: await getPack(tx, policy.digest),
-    stage: stageOf(lock.selectionId, row),
-    now: row.at,
-    row,
-    afterCommit: [],
-  };
-}
-
-function stageOf(selectionId: string, row: SceneRow): Stage | undefined {
-  if (row.stage === null || row.attempt === null) return undefined;
-  return {
-    selectionId,
-    kind: row.stage as StageKind,
-    attempt: row.attempt,
-    state: row.stage_state as StageState,
-    step: row.step as StageStep,
-    openedAt: row.opened_at,
-    dueAt: row.due_at,
-    pausedAt: row.paused_at,
-  };
-}
-
-/** Answers the first receipt to a repeated act; a repeated key with other content is refused and put on the record. */
-export function recordAct(
-  house: House,
-  request: ActRequest,
-  work: (scene: ActScene) => Promise<Receipt>,
-): Promise<Receipt> {
-  return recordActReading(house, request, { read: () => Promise.resolve(undefined), work });
-}
-
-export interface ReadingAct<Read> {
-  /** One statement, sent behind the lock in the same round trip: it sees what the lock has waited for. */
-  readonly read: (tx: Tx) => Promise<Read>;
-  readonly work: (scene: ActScene, read: Read) => Promise<Receipt>;
-}
-
-/** As `recordAct`, where many may come at once and every round trip counts. */
-export async function recordActReading<Read>(
-  house: House,
-  request: ActRequest,
-  { read, work }: ReadingAct<Read>,
-): Promise<Receipt> {
-  const lock = { selectionId: request.selectionId, entryId: request.entryId, accountId: request.asker.accountId };
-  try {
-    const { receipt, afterCommit } = await house.db.transaction('conductor', async (tx) => {
-      const [opened, known] = await Promise.all([openScene(house, tx, lock), read(tx)]);
-      const scene = toActScene(opened, request);
-      const prior = priorReceipt(house.ledger, scene.row, request.content);
-      return { receipt: prior ?? (await work(scene, known)), afterCommit: scene.afterCommit };
-    });
-    for (const run of afterCommit) run();
-    return receipt;
-  } catch (error) {
-    await recordIfConflict(house, request.entryId, error);
-    throw error;
-  }
-}
-
-/** Outside the refused transaction, which has been rolled back. */
-export async function recordIfConflict(house: House, entryId: string, error: unknown): Promise<void> {
-  if (error instanceof Refused && error.refusal.code === 'entry.conflict') {
-    await house.db.transaction('conductor', (tx) => recordConflict(house.ledger, tx, entryId));
-  }
-}
+export type { ActRequest, ActScene, House, RememberedReading, Scene };
+export { Memory, markReady, openScene, recordAct, recordActReading, recordIfConflict, toActScene };
 
 /** Leaves the transaction with the refusal, if there is one. */
 export function demand(refusal: Refusal | undefined): void {
@@ -246,6 +98,7 @@ export interface SceneEvent {
   readonly content?: unknown;
   /** See Event. */
   readonly alongside?: (tx: Tx) => Promise<void>;
+  readonly lastAfter?: Head;
 }
 
 /** Appends to the selection's stream, under its policy. */
@@ -263,10 +116,20 @@ export function record(scene: Scene, event: SceneEvent): Promise<Receipt> {
 /** Appends the entry of the asked act itself; `role` where the seat or the way of the act names it. */
 export async function recordRequest(
   scene: ActScene,
-  { role, ...event }: Omit<SceneEvent, 'id' | 'content' | 'actor'> & { readonly role?: Role },
+  {
+    role,
+    isLast = false,
+    ...event
+  }: Omit<SceneEvent, 'id' | 'content' | 'actor' | 'lastAfter'> & {
+    readonly role?: Role;
+    readonly isLast?: boolean;
+  },
 ): Promise<Receipt> {
+  const { own_ref, head } = scene.row;
   return record(scene, {
     ...event,
+    // Whose name is bound first writes an entry in between.
+    ...(isLast && own_ref !== null ? { lastAfter: head } : {}),
     id: scene.request.entryId,
     content: scene.request.content,
     actor: await actorOf(scene, role),
@@ -277,8 +140,9 @@ export async function recordRequest(
 export async function wakeStage(scene: Scene): Promise<void> {
   const { stage, house, tx, selectionId } = scene;
   if (stage === undefined) return;
-  await markReady(tx, selectionId);
+  const marking = markReady(tx, selectionId);
   scene.afterCommit.push(() => {
     house.wake({ selectionId, kind: stage.kind, attempt: stage.attempt });
   });
+  await marking;
 }

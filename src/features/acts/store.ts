@@ -1,16 +1,17 @@
 import type { Reading } from '#domain/access-reads.ts';
-import type { ActRow } from '#features/audit/service.ts';
-import type { Sql } from '#platform/database.ts';
+import type { ActRow, Head } from '#features/audit/service.ts';
+import { instantFromJson, type Sql } from '#platform/database.ts';
 
-/** See the type act_scene in the schema. */
-export interface SceneRow extends ActRow {
+/** What stands of a selection from one entry of its stream to the next; see lock_selection in the schema. */
+export interface SceneFacts {
   readonly agency: string;
   readonly zone: string;
   readonly state: string;
   readonly planned_on: string;
   readonly policy_id: string;
   readonly policy_version: string;
-  readonly policy_digest: Buffer;
+  /** In hex. */
+  readonly policy_digest: string;
   readonly post_id: string;
   readonly number: number;
   readonly stage: string | null;
@@ -29,7 +30,13 @@ export interface SceneRow extends ActRow {
   readonly chair_account: string | null;
   readonly assessor_accounts: string[];
   readonly candidate_persons: string[];
+}
+
+/** A selection as its lock was taken. */
+export interface SceneRow extends ActRow, SceneFacts {
   readonly own_ref: string | null;
+  /** The newest entry of the selection's stream. */
+  readonly head: Head;
 }
 
 export interface Lock {
@@ -38,8 +45,87 @@ export interface Lock {
   readonly accountId: string | null;
 }
 
-export function lockSelection(sql: Sql, { selectionId, entryId, accountId }: Lock): Promise<SceneRow | undefined> {
-  return sql.maybe<SceneRow>('SELECT * FROM lock_selection($1, $2, $3)', [selectionId, entryId, accountId]);
+/** Facts with the leaf of the entry that the stream ended with when they were read. */
+export interface KnownFacts {
+  readonly leaf: Buffer;
+  readonly value: SceneFacts;
+}
+
+interface LockedRow {
+  readonly at: string;
+  readonly seen_size: number | null;
+  readonly seen_root: Buffer | null;
+  readonly head_seq: number;
+  readonly head_leaf: Buffer;
+  readonly own_ref: string | null;
+  readonly prior: PriorRow | null;
+  readonly facts: SceneFacts | null;
+}
+
+/** Bytes in hex. */
+interface PriorRow {
+  readonly stream: string;
+  readonly seq: number;
+  readonly leaf: string;
+  readonly bytes: string;
+  readonly salt: string | null;
+  readonly digest: string | null;
+}
+
+/** Locks the selection; what is known of it is read again only where its stream has grown since. */
+export async function lockSelection(
+  sql: Sql,
+  { selectionId, entryId, accountId }: Lock,
+  known?: KnownFacts,
+): Promise<SceneRow | undefined> {
+  const row = await sql.maybe<LockedRow>('SELECT * FROM lock_selection($1, $2, $3, $4)', [
+    selectionId,
+    entryId,
+    accountId,
+    known?.leaf ?? null,
+  ]);
+  if (row === undefined) return undefined;
+  const { at, seen_size, seen_root, own_ref, prior, facts } = row;
+  const found = facts === null ? known?.value : withInstants(facts);
+  if (found === undefined) throw new Error('a selection was locked and not read');
+  const head = { seq: row.head_seq, leaf: row.head_leaf };
+  return { ...found, ...priorOf(prior), at, seen_size, seen_root, own_ref, head };
+}
+
+function withInstants(facts: SceneFacts): SceneFacts {
+  const { opened_at, step_since, due_at, paused_at } = facts;
+  return {
+    ...facts,
+    opened_at: instantOrNull(opened_at),
+    step_since: instantOrNull(step_since),
+    due_at: instantOrNull(due_at),
+    paused_at: instantOrNull(paused_at),
+  };
+}
+
+function instantOrNull(text: string | null): string | null {
+  return text === null ? null : instantFromJson(text);
+}
+
+const noPrior = {
+  prior_stream: null,
+  prior_seq: null,
+  prior_leaf: null,
+  prior_bytes: null,
+  prior_salt: null,
+  prior_digest: null,
+};
+
+function priorOf(prior: PriorRow | null): Omit<ActRow, 'at' | 'seen_size' | 'seen_root'> {
+  if (prior === null) return noPrior;
+  return {
+    prior_stream: prior.stream,
+    prior_seq: prior.seq,
+    prior_leaf: Buffer.from(prior.leaf, 'hex'),
+    prior_bytes: Buffer.from(prior.bytes, 'hex'),
+    prior_salt: prior.salt === null ? null : Buffer.from(prior.salt, 'hex'),
+    prior_digest: prior.digest === null ? null : Buffer.from(prior.digest, 'hex'),
+  };
 }
 
 export interface IdentityRow {

@@ -1,20 +1,27 @@
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
-import { v5 as uuidOf } from 'uuid';
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Refused, refuse } from '#domain/refusal.ts';
 import { equalBytes, toHex } from '#ledger/bytes.ts';
 import { canonicalBytes, encodeCanonical } from '#ledger/canonical.ts';
 import { commit } from '#ledger/commitment.ts';
 import { randomSalt } from '#ledger/crypto.ts';
-import { assembleEntry, encodeAround, leafHash, parseEntry, type UnplacedEnvelope } from '#ledger/entry.ts';
+import {
+  assembleEntry,
+  type EntryParts,
+  encodeAround,
+  leafHash,
+  parseEntry,
+  type UnplacedEnvelope,
+} from '#ledger/entry.ts';
 import { type EntryTypeName, mayStandOn, refuseFields } from '#ledger/registry.ts';
 import type { Tx } from '#platform/database.ts';
-import { type ActRow, beginAct, findRef, insertRef, lockStream, writeEntry } from './store.ts';
+import { uuidOf } from '#platform/uuid.ts';
+import { type ActRow, beginAct, findRef, type Head, insertRef, lockStream, writeEntry } from './store.ts';
 import { type KeyRing, sealOpening } from './vault.ts';
 
 export { listOpenable } from './disclosure.ts';
 export { readOpenings } from './openings.ts';
 export { findHead } from './queries.ts';
-export type { ActRow } from './store.ts';
+export type { ActRow, Head } from './store.ts';
 export { lockStream } from './store.ts';
 export type { KeyRing };
 
@@ -68,6 +75,11 @@ export interface Event {
   readonly content?: unknown;
   /** Writes the business row in one statement, sent right behind the entry in the same round trip. */
   readonly alongside?: (tx: Tx) => Promise<void>;
+  /**
+   * For the last entry of a transaction, after which nothing is written: the newest entry of its stream, so that the bytes are
+   * known beforehand, the database refuses any others, and the commit travels with them.
+   */
+  readonly lastAfter?: Head;
 }
 
 /** The record, as services see it. */
@@ -102,27 +114,15 @@ export function derivedId(parent: string, step: string): string {
 }
 
 async function append({ log, build, keys }: LedgerOptions, tx: Tx, event: Event): Promise<Receipt> {
-  const committed = Object.entries(event.committed ?? {});
   const fault = refuseFields(event.type, event.open, event.committed ?? {});
   if (fault !== undefined) throw new Error(`${fault}: ${event.type}`);
   if (!mayStandOn(event.type, event.stream)) throw new Error(`${event.type} does not stand on ${event.stream}`);
-  const dataKeys = await keys.keysOf(
-    tx,
-    committed.map(([, { holder }]) => holder),
-  );
-  const commitments: Record<string, string> = {};
-  const openings = committed.map(([field, { value, holder }]) => {
-    const place = { log, entry: event.id, type: event.type, field };
-    const salted = { salt: randomSalt(), value: canonicalOf(value, event.type, field) };
-    commitments[field] = commit(place, salted.salt, salted.value);
-    const key = dataKeys.get(holder);
-    if (key === undefined) throw new Error(`no key for the holder of ${event.type} ${field}`);
-    return { field, keyId: key.keyId, sealed: sealOpening(key, place, salted) };
-  });
-  const envelope = envelopeOf({ log, build }, event, commitments);
-  const parts = encodeAround(envelope);
+  const { commitments, openings } = await commitFields({ log, keys, tx }, event);
+  const parts = encodeAround(envelopeOf({ log, build }, event, commitments));
   if (!parts.ok) throw new Error(`${parts.code}: ${event.type}`);
-  const salt = randomBytes(32);
+  const { lastAfter } = event;
+  const expected = lastAfter === undefined ? null : leafAt(parts.value, toHex(lastAfter.leaf), lastAfter.seq + 1);
+  const salt = randomSalt();
   const writing = writeEntry(tx, {
     id: event.id,
     stream: event.stream,
@@ -134,13 +134,42 @@ async function append({ log, build, keys }: LedgerOptions, tx: Tx, event: Event)
     openings,
     salt,
     digest: actDigest(salt, event.content === undefined ? contentOf(event) : event.content),
+    leaf: expected,
   });
-  const [placed] = await Promise.all([writing, event.alongside?.(tx)]);
-  const bytes = assembleEntry(parts.value, placed.prev === null ? null : toHex(placed.prev), placed.stream_seq);
-  const leaf = leafHash(bytes);
+  const beside = event.alongside?.(tx);
+  if (expected !== null) tx.finish();
+  const [placed] = await Promise.all([writing, beside]);
+  const leaf = expected ?? leafAt(parts.value, placed.prev === null ? null : toHex(placed.prev), placed.stream_seq);
   // The database hashed what it stored; another hash here means that driver or memory changed the bytes on the way.
   if (!equalBytes(leaf, placed.leaf)) throw new Error('entry.leaf');
   return { entry: event.id, stream: event.stream, streamSeq: placed.stream_seq, leaf: toHex(leaf), at: event.act.at };
+}
+
+interface Committing {
+  readonly log: string;
+  readonly keys: KeyRing;
+  readonly tx: Tx;
+}
+
+/** Draws a salt per committed field, commits to its value and seals the opening under the key of its holder. */
+async function commitFields({ log, keys, tx }: Committing, event: Event) {
+  const committed = Object.entries(event.committed ?? {});
+  const holders = committed.map(([, { holder }]) => holder);
+  const dataKeys = await keys.keysOf(tx, holders);
+  const commitments: Record<string, string> = {};
+  const openings = committed.map(([field, { value, holder }]) => {
+    const place = { log, entry: event.id, type: event.type, field };
+    const salted = { salt: randomSalt(), value: canonicalOf(value, event.type, field) };
+    commitments[field] = commit(place, salted.salt, salted.value);
+    const key = dataKeys.get(holder);
+    if (key === undefined) throw new Error(`no key for the holder of ${event.type} ${field}`);
+    return { field, keyId: key.keyId, sealed: sealOpening(key, place, salted) };
+  });
+  return { commitments, openings };
+}
+
+function leafAt(parts: EntryParts, prev: string | null, streamSeq: number): Uint8Array {
+  return leafHash(assembleEntry(parts, prev, streamSeq));
 }
 
 function envelopeOf(

@@ -13,6 +13,12 @@ export interface ActRow {
   readonly prior_digest: Buffer | null;
 }
 
+/** The newest entry of a stream, as read under the lock of an act. */
+export interface Head {
+  readonly seq: number;
+  readonly leaf: Uint8Array;
+}
+
 export interface EntryRow {
   readonly id: string;
   readonly stream: string;
@@ -24,6 +30,8 @@ export interface EntryRow {
   readonly openings: readonly { readonly field: string; readonly keyId: string; readonly sealed: Buffer }[];
   readonly salt: Uint8Array;
   readonly digest: Uint8Array;
+  /** The leaf hash that must come of it; null where the caller does not know the place. */
+  readonly leaf: Uint8Array | null;
 }
 
 export interface PlacedRow {
@@ -41,20 +49,24 @@ export async function lockStream(sql: Sql, stream: string): Promise<void> {
 }
 
 export function writeEntry(sql: Sql, row: EntryRow): Promise<PlacedRow> {
-  return sql.one<PlacedRow>('SELECT * FROM ledger.write_entry($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)', [
-    row.id,
-    row.stream,
-    row.type,
-    row.at,
-    row.before,
-    row.between,
-    row.after,
-    row.openings.map(({ field }) => field),
-    row.openings.map(({ keyId }) => keyId),
-    row.openings.map(({ sealed }) => sealed),
-    row.salt,
-    row.digest,
-  ]);
+  return sql.one<PlacedRow>(
+    'SELECT * FROM ledger.write_entry($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)',
+    [
+      row.id,
+      row.stream,
+      row.type,
+      row.at,
+      row.before,
+      row.between,
+      row.after,
+      row.openings.map(({ field }) => field),
+      row.openings.map(({ keyId }) => keyId),
+      row.openings.map(({ sealed }) => sealed),
+      row.salt,
+      row.digest,
+      row.leaf,
+    ],
+  );
 }
 
 export function findRef(sql: Sql, stream: string, holder: string): Promise<{ ref: string } | undefined> {

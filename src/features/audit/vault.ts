@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
+import { drawRandom } from '#ledger/crypto.ts';
 import type { Sql } from '#platform/database.ts';
 
 /** Where one opening belongs; bound into its encryption, so that it cannot be moved. */
@@ -80,7 +81,7 @@ async function makeKey(sql: Sql, kek: Buffer, holder: string): Promise<DataKey> 
 
 /** AES-256-GCM: nonce ‖ ciphertext ‖ tag, bound to `context`. */
 function seal(key: Buffer, plain: Uint8Array, context: string): Buffer {
-  const nonce = randomBytes(nonceBytes);
+  const nonce = drawRandom(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(context, 'utf8'));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);

@@ -10,22 +10,32 @@ import {
   admit,
   demand,
   type House,
+  Memory,
+  type RememberedReading,
   record,
   recordAct,
   recordActReading,
   recordRequest,
   type Scene,
 } from '#features/acts/service.ts';
+
 import { findRanking } from '#features/assessments/service.ts';
 import { agencyHolder, derivedId, type Receipt } from '#features/audit/service.ts';
 import { getCriteria } from '#features/criteria/service.ts';
 import { listCandidates } from '#features/nominations/service.ts';
-import { type StageScene, stageEntry, wakeIfReady } from '#features/stages/service.ts';
+import { type StageScene, stageEntry, wakeIfReadyNow } from '#features/stages/service.ts';
 import { toHex } from '#ledger/bytes.ts';
 import { canonicalBytes } from '#ledger/canonical.ts';
 import { sha256 } from '#ledger/crypto.ts';
-import type { Tx } from '#platform/database.ts';
-import { declarationOf, factsOf, readSitting, recusedSeats, type SeatHolding, type Sitting } from './sitting.ts';
+import {
+  declarationOf,
+  factsOf,
+  readSitting,
+  recusedSeats,
+  type SeatHolding,
+  type Sitting,
+  withBallot,
+} from './sitting.ts';
 import {
   closeMotion,
   countVersions,
@@ -126,9 +136,14 @@ export interface BallotAsked {
 /** Dissent and abstention say why; an approval may. */
 const reasonFor: readonly BallotChoice[] = ['reject', 'abstain'];
 
+const sittingReading: RememberedReading<Sitting> = {
+  memory: new Memory(),
+  read: (tx, selectionId) => readSitting({ tx, selectionId }),
+};
+
 /**
- * Casts a member's ballot. The one act where many may come at once, so it makes three round trips: lock and sitting, entry and
- * ballot, commit. What the stage needs to know afterwards is the sitting with this ballot in it.
+ * Casts a member's ballot. The one act where many may come at once, so it makes two round trips: the lock, with what is not
+ * remembered of the sitting; entry, ballot and commit. What the stage needs to know is the sitting with this ballot in it.
  */
 export function castBallot(
   house: House,
@@ -136,24 +151,26 @@ export function castBallot(
   { choice, reason, ifMatch }: BallotAsked,
 ): Promise<Receipt> {
   const { selectionId } = request;
-  const read = (tx: Tx) => readSitting({ tx, selectionId });
   const work = async (scene: ActScene, sitting: Sitting) => {
     admit(scene, { act: 'ballot.cast', fact: 'ballot.cast' });
     const { accountId } = request.asker;
     const { seat, motion } = demandBallot(scene, sitting, { choice, reason, ifMatch });
     const ballot = { seat: seat.seat, accountId, choice };
     const row = { ...ballot, motionId: motion.motionId, reason, at: scene.now, entryId: request.entryId };
+    const leaves = withBallot(sitting, ballot);
     const receipt = await recordRequest(scene, {
       role: seat.role,
       type: 'ballot.cast/1',
       open: { motion: motion.digest, seat: seat.seat, selection: selectionId },
       committed: { choice: { value: choice, holder: accountId }, reason: { value: reason, holder: accountId } },
-      alongside: (tx) => insertBallot(tx, row),
+      alongside: async (tx) => {
+        await Promise.all([insertBallot(tx, row), wakeAfter(scene, leaves)]);
+      },
+      isLast: true,
     });
-    await wakeAfter(scene, { ...sitting, ballots: [...sitting.ballots, ballot] });
-    return receipt;
+    return { receipt, leaves };
   };
-  return recordActReading(house, request, { read, work });
+  return recordActReading(house, request, { reading: sittingReading, work });
 }
 
 /** The seat and the motion of a ballot that may be cast. */
@@ -170,7 +187,7 @@ function demandBallot(scene: ActScene, sitting: Sitting, asked: BallotAsked) {
 
 /** Wakes the committee review when the sitting as it is after an act may end its step, or blocks it. */
 async function wakeAfter(scene: Scene, sitting: Sitting): Promise<void> {
-  await wakeIfReady(scene, { kind: 'committee-review', weigh: (staged) => Promise.resolve(factsOf(staged, sitting)) });
+  await wakeIfReadyNow(scene, { kind: 'committee-review', weigh: (staged) => factsOf(staged, sitting) });
 }
 
 /** Voids the ballot that a seat has cast on the open motion, if it has: the seat counts no longer, or has another holder. */

@@ -57,6 +57,12 @@ function toSitting(row: SittingRow): Sitting {
   };
 }
 
+/** The sitting once this ballot stands, as it would be read then. */
+export function withBallot(sitting: Sitting, ballot: StandingBallot): Sitting {
+  const ballots = [...sitting.ballots, ballot].sort((one, other) => one.seat - other.seat);
+  return { ...sitting, ballots };
+}
+
 function recusalOf({ seat, accountId, removedAt, recusal: cause }: SeatRow): Recusal[] {
   return cause === null || removedAt !== null ? [] : [{ seat, accountId, cause }];
 }

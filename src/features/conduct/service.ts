@@ -19,11 +19,11 @@ import {
   type StageScene,
   stageEntry,
   stepTo,
-  type Tick,
   unblock,
   writeStage,
 } from '#features/stages/service.ts';
 import type { Database } from '#platform/database.ts';
+import type { NextStage, StageTick } from '#workflows/contract.ts';
 import { nudge, nudgesOf } from './nudges.ts';
 import { findCourse, forgetPokes, listStageAges, longestWait, type StageAge } from './store.ts';
 
@@ -36,7 +36,7 @@ const mostMoves = 12;
  * Does whatever is due on one attempt of a stage: the only place that moves a stage. Repeated or raced, it finds nothing
  * left to do. Where a decree calendar is missing nothing of it happens, and the stage says that it is blocked.
  */
-export async function tick(house: House, conducts: StageConducts, ref: StageRef): Promise<Tick> {
+export async function tick(house: House, conducts: StageConducts, ref: StageRef): Promise<StageTick> {
   try {
     return await inScenes(house, ref, (open) => moveAll(open, conducts, ref));
   } catch (error) {
@@ -59,18 +59,21 @@ async function inScenes<T>(house: House, ref: StageRef, work: (open: OpenScene) 
   return answer;
 }
 
-async function moveAll(open: OpenScene, conducts: StageConducts, ref: StageRef): Promise<Tick> {
+async function moveAll(open: OpenScene, conducts: StageConducts, ref: StageRef): Promise<StageTick> {
+  let dueAt: string | null = null;
   for (let moves = 0; ; moves += 1) {
     const scene = await open();
     const { stage } = scene;
     if (stage === undefined || !isOf(stage, ref)) {
+      // The due instant stays what it was: there is nothing new for operators to search by.
+      const answer: StageTick = { state: 'closed', inMs: null, dueAt, agency: scene.agency };
+      if (moves === 0 || stage?.state !== 'planned') return answer;
       // This tick has just closed its stage: the next one opens in the same transaction.
-      if (moves > 0 && stage?.state === 'planned') {
-        await openStage({ ...scene, stage });
-        await clearMark(scene.tx, ref.selectionId);
-      }
-      return { state: 'closed', inMs: null, dueAt: null, agency: scene.agency };
+      await openStage({ ...scene, stage });
+      await clearMark(scene.tx, ref.selectionId);
+      return { ...answer, next: await describeNext(await open(), conducts) };
     }
+    ({ dueAt } = stage);
     const staged = { ...scene, stage };
     if (moves === 0) await clearMark(scene.tx, ref.selectionId);
     if (moves === mostMoves) return { ...(await rest(staged, conducts[stage.kind])), inMs: 1 };
@@ -81,12 +84,24 @@ async function moveAll(open: OpenScene, conducts: StageConducts, ref: StageRef):
   }
 }
 
+/** The stage that has just been opened, and what its first tick would answer unless that has something to do. */
+async function describeNext(scene: Scene, conducts: StageConducts): Promise<NextStage & { readonly kind: 'stage' }> {
+  const { stage, agency } = scene;
+  if (stage === undefined) throw new Error('a stage that was opened is not there');
+  const next = { kind: 'stage', stage: stage.kind, attempt: stage.attempt, agency } as const;
+  const staged = { ...scene, stage };
+  const conduct = conducts[stage.kind];
+  const judged = readiness(stage, await conduct.weigh(staged), scene.now);
+  if (judged.ready || causeOf(judged) !== scene.row.blocked) return next;
+  return { ...next, opened: await rest(staged, conduct) };
+}
+
 function isOf(stage: Stage, { kind, attempt }: StageRef): boolean {
   return stage.kind === kind && stage.attempt === attempt;
 }
 
 /** In a transaction of its own: what led to the missing calendar has been rolled back. */
-async function waitForCalendar(open: OpenScene, ref: StageRef): Promise<Tick> {
+async function waitForCalendar(open: OpenScene, ref: StageRef): Promise<StageTick> {
   const scene = await open();
   const { stage, agency } = scene;
   if (stage === undefined || !isOf(stage, ref)) return { state: 'closed', inMs: null, dueAt: null, agency };
@@ -136,7 +151,7 @@ async function follow(scene: StageScene, conclusion: Conclusion): Promise<boolea
 }
 
 /** Nothing more is due now: sends the nudges whose time has come and says when the next thing is. */
-async function rest(scene: StageScene, conduct: StageConduct): Promise<Tick> {
+async function rest(scene: StageScene, conduct: StageConduct): Promise<StageTick> {
   const { stage, now } = scene;
   const answer = { state: stage.state, inMs: null, dueAt: stage.dueAt, agency: scene.agency };
   if (stage.state !== 'open') return answer;
@@ -184,10 +199,6 @@ async function closeStage(scene: StageScene, result: StageResult): Promise<void>
   if (after.selection !== null) await moveSelectionTo(scene, after.selection, entryId);
   await planStage(scene, after.kind, entryId);
 }
-
-export type NextStage =
-  | { readonly kind: 'stage'; readonly stage: StageKind; readonly attempt: number; readonly agency: string }
-  | { readonly kind: 'ended'; readonly outcome: string };
 
 /** What a selection's workflow does next: its live stage, or nothing more. */
 export async function findNextStage(house: House, selectionId: string): Promise<NextStage> {

@@ -39,14 +39,6 @@ export interface StageConduct {
   listAwaited(scene: StageScene, readiness: Readiness): Promise<readonly string[]>;
 }
 
-export interface Tick {
-  readonly state: Stage['state'];
-  /** Until something is due, by the database's clock; null when only an act can change anything. */
-  readonly inMs: number | null;
-  readonly dueAt: string | null;
-  readonly agency: string;
-}
-
 /** A scene whose selection is in a stage. */
 export interface StageScene extends Scene {
   readonly stage: Stage;
@@ -265,11 +257,28 @@ export async function replanStage(
 /** After a fact: wakes the stage when it may now be ready, or what blocks it has changed. Asked under the same lock as the fact. */
 export async function wakeIfReady(scene: Scene, conduct: Pick<StageConduct, 'kind' | 'weigh'>): Promise<void> {
   const { stage } = scene;
-  // Appointments may come before their stage; they wake nobody then.
-  if (stage === undefined || stage.kind !== conduct.kind || stage.state !== 'open') return;
-  const facts = await conduct.weigh({ ...scene, stage });
-  const judged = readiness(stage, facts, scene.now);
-  if (judged.ready || causeOf(judged) !== scene.row.blocked) await wakeStage(scene);
+  if (stage === undefined || !mayWake(scene, conduct.kind)) return;
+  if (isWorthATick(scene, stage, await conduct.weigh({ ...scene, stage }))) await wakeStage(scene);
+}
+
+/** As `wakeIfReady`, where what the fact leaves is at hand: asks at once, and sends its statement with those under way. */
+export async function wakeIfReadyNow(
+  scene: Scene,
+  { kind, weigh }: { kind: StageKind; weigh: (scene: StageScene) => StepFacts },
+): Promise<void> {
+  const { stage } = scene;
+  if (stage === undefined || !mayWake(scene, kind)) return;
+  if (isWorthATick(scene, stage, weigh({ ...scene, stage }))) await wakeStage(scene);
+}
+
+/** Appointments may come before their stage; they wake nobody then. */
+function mayWake({ stage }: Scene, kind: StageKind): boolean {
+  return stage?.kind === kind && stage.state === 'open';
+}
+
+function isWorthATick({ now, row }: Scene, stage: Stage, facts: StepFacts): boolean {
+  const judged = readiness(stage, facts, now);
+  return judged.ready || causeOf(judged) !== row.blocked;
 }
 
 /** Whether the policy lets the present step end as soon as all have answered. */
