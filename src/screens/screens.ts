@@ -18,6 +18,8 @@ import { countersignAct, sealAct } from './acts/seal.ts';
 import { seatsAct } from './acts/seats.ts';
 import { upholdAct } from './acts/uphold.ts';
 import { verifyAct } from './acts/verify.ts';
+import { candidaciesScreen } from './candidacies.ts';
+import { candidacyScreen } from './candidacy/page.ts';
 import { commandScreen } from './command.ts';
 import { criteriaScreen } from './criteria.ts';
 import { gatesScreen } from './gates.ts';
@@ -28,6 +30,8 @@ import { endSessionAct, sessionsScreen } from './sessions.ts';
 
 const screens: readonly Screen[] = [
   actionsScreen,
+  candidaciesScreen,
+  candidacyScreen,
   commandScreen,
   placementScreen,
   receiptScreen,

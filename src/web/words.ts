@@ -1,5 +1,6 @@
 import { actionWords } from './words/actions.ts';
 import { ballotWords } from './words/ballot.ts';
+import { candidacyPageWords } from './words/candidacy.ts';
 import { choosingWords } from './words/choosing.ts';
 import { commandWords } from './words/commands.ts';
 import { criteriaWords } from './words/criteria.ts';
@@ -23,6 +24,7 @@ export const words = {
   ...roleWords,
   ...actionWords,
   ...ballotWords,
+  ...candidacyPageWords,
   ...choosingWords,
   ...commandWords,
   ...placingWords,
