@@ -23,6 +23,8 @@ import { candidacyScreen } from './candidacy/page.ts';
 import { commandScreen } from './command.ts';
 import { criteriaScreen } from './criteria.ts';
 import { gatesScreen } from './gates.ts';
+import { mapScreen } from './map/page.ts';
+import { boxScreen, holdingScreen } from './map/people.ts';
 import { placementScreen } from './placement.ts';
 import { receiptScreen } from './receipt.ts';
 import { selectionScreen } from './selection/page.ts';
@@ -33,6 +35,9 @@ const screens: readonly Screen[] = [
   candidaciesScreen,
   candidacyScreen,
   commandScreen,
+  boxScreen,
+  holdingScreen,
+  mapScreen,
   placementScreen,
   receiptScreen,
   selectionScreen,

@@ -8,6 +8,7 @@ import { doorWords } from './words/door.ts';
 import { formWords } from './words/forms.ts';
 import { furnitureWords } from './words/furniture.ts';
 import { gateWords } from './words/gates.ts';
+import { mappingWords } from './words/mapping.ts';
 import { nominatingWords } from './words/nominating.ts';
 import { placingWords } from './words/placing.ts';
 import { receiptWords } from './words/receipt.ts';
@@ -32,6 +33,7 @@ export const words = {
   ...selectionWords,
   ...stageWords,
   ...criteriaWords,
+  ...mappingWords,
   ...nominatingWords,
   ...gateWords,
   ...staffingWords,
