@@ -21,7 +21,7 @@ export function boxGrid(view: View, shown: MapShown): Html {
       const box = shown.map.boxes.find((one) => one.performance === performance && one.potential === potential);
       return html`<td>${box !== undefined && boxCell(view, box, shown)}</td>`;
     });
-    return html`<tr><th scope="row">${t(`map.performance-${performance}`)}</th>${cells}</tr>`;
+    return html`<tr><th scope="row">${t(`map.performance-${performance}`)} <span class="b-wide">${t('map.expectation')}</span></th>${cells}</tr>`;
   });
   return html`<table class="b-ninebox"><caption class="govuk-visually-hidden">${t('map.caption')}</caption><colgroup><col class="b-ninebox__axis"><col><col><col></colgroup><thead><tr><th scope="col">${t('map.performance')}</th>${heads}</tr></thead><tbody>${rows}</tbody></table>${legend(view)}`;
 }
@@ -38,14 +38,23 @@ function countWords({ t, figures }: View, count: number | null): string {
   return count === null ? t('map.closed') : figures.number(count);
 }
 
-function shareWords({ t, figures }: View, { count, share }: Box): Html | false {
-  if (count === null || share === null) return false;
-  const bar = html`<svg class="b-box__guide" viewBox="0 0 60 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><path d="M0 6.5H60" stroke="currentColor" stroke-opacity=".35" stroke-width="1" vector-effect="non-scaling-stroke"/><path d="M0 6.5H${(share * 60).toFixed(1)}" stroke="currentColor" stroke-width="4" vector-effect="non-scaling-stroke"/></svg>`;
-  return html`<span class="b-box__share"><span class="govuk-visually-hidden">${t('map.box-people')}, </span>${figures.percent(share)}</span>${bar}`;
+/** A share that is not nothing is never printed as 0 %. */
+function percentWords({ t, figures }: View, share: number): string {
+  const isTiny = share > 0 && share < 0.005;
+  return isTiny ? t('map.legend-below', { share: figures.percent(0.01) }) : figures.percent(share);
 }
 
+function shareWords(view: View, { count, share }: Box): Html | false {
+  const { t } = view;
+  if (count === null || share === null) return false;
+  const bar = html`<svg class="b-box__guide" viewBox="0 0 60 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><path d="M0 6.5H60" stroke="currentColor" stroke-opacity=".35" stroke-width="1" vector-effect="non-scaling-stroke"/><path d="M0 6.5H${(share * 60).toFixed(1)}" stroke="currentColor" stroke-width="4" vector-effect="non-scaling-stroke"/></svg>`;
+  return html`<span class="b-box__share"><span class="govuk-visually-hidden">${t('map.box-people')}, </span>${percentWords(view, share)}</span>${bar}`;
+}
+
+/** By the share as it is printed, so that legend and number agree. */
 function heatOf(share: number | null): number {
-  return heats.filter((from) => (share ?? 0) >= from).length;
+  const shown = Math.round((share ?? 0) * 100) / 100;
+  return heats.filter((from) => shown >= from).length;
 }
 
 function legend({ t, figures }: View): Html {
@@ -58,7 +67,7 @@ function legend({ t, figures }: View): Html {
 
 /** The same as a list of boxes, with what the policy advises. */
 export function boxTable(view: View, { map, asked, mayList }: MapShown): Html {
-  const { t, figures, locale } = view;
+  const { t, locale } = view;
   const columns = [
     { label: t('map.box'), isHeader: true },
     { label: t('map.meaning') },
@@ -67,13 +76,11 @@ export function boxTable(view: View, { map, asked, mayList }: MapShown): Html {
     { label: t('map.share'), isNumeric: true },
   ];
   const rows = map.boxes.map(({ box, label, handling, count, share }): Piece[] => [
-    mayList
-      ? link({ href: hrefOf(`/map/boxes/${box}`, asked), text: t('map.box-title', { box }) })
-      : t('map.box-title', { box }),
+    mayList ? link({ href: hrefOf(`/map/boxes/${box}`, asked), text: box }) : box,
     label?.[locale],
     handling?.[locale],
     countWords(view, count),
-    share === null ? t('map.closed') : figures.percent(share),
+    share === null ? t('map.closed') : percentWords(view, share),
   ]);
   return table({ labelledBy: 'nine', columns, rows, isDense: true });
 }
