@@ -20,7 +20,21 @@ const standing = {
   ]),
   words: wordsSchema,
   /** What to expect next, and when at the latest. */
-  next: z.strictObject({ what: z.string(), at: instantSchema.nullable() }).nullable(),
+  next: z
+    .strictObject({
+      what: z.enum([
+        'data-check-opens',
+        'confirm-data',
+        'data-freezes',
+        'committee-begins',
+        'voting-begins',
+        'outcome',
+        'placement',
+        'resumption',
+      ]),
+      at: instantSchema.nullable(),
+    })
+    .nullable(),
   mayConfirm: z.boolean(),
   mayDispute: z.boolean(),
   /** The newest correction that was asked for, and the reason of its answer. */
@@ -54,6 +68,15 @@ export const recordLineSchema = z.strictObject({
   isDisputable: z.boolean(),
 });
 
+/** The row of the policy's table that gave a score. */
+const tableRowSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('enum'), value: z.string(), score: z.string() }),
+  z.strictObject({ kind: z.literal('bands'), from: z.number(), to: z.number().nullable(), score: z.string() }),
+  z.strictObject({ kind: z.literal('number'), from: z.string(), to: z.string() }),
+  z.strictObject({ kind: z.literal('aspects'), count: z.int(), factor: z.string() }),
+  z.strictObject({ kind: z.literal('mean'), count: z.int() }),
+]);
+
 const explainedPart = {
   code: z.string(),
   label: wordsSchema,
@@ -62,8 +85,7 @@ const explainedPart = {
   reason: z.string().nullable(),
   source: z.string(),
   date: z.string().nullable(),
-  /** The row of the policy's table that gave the score. */
-  row: z.looseObject({ kind: z.string() }).nullable(),
+  row: tableRowSchema.nullable(),
   citation: citationSchema,
 };
 
@@ -100,7 +122,7 @@ const scoresSchema = z.strictObject({
       code: z.string(),
       label: wordsSchema,
       weight: z.string(),
-      source: z.string(),
+      source: z.enum(['panel', 'talent-value', 'performance', 'potential', 'competency']),
       value: z.string().nullable(),
       contribution: z.string().nullable(),
       /** What the assessors wrote, in no order of theirs. */

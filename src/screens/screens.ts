@@ -27,10 +27,14 @@ import { upholdAct } from './acts/uphold.ts';
 import { verifyAct } from './acts/verify.ts';
 import { withdrawAct } from './acts/withdraw.ts';
 import { boardScreen } from './board/page.ts';
+import { candidaciesScreen } from './candidacies.ts';
+import { candidacyScreen } from './candidacy/page.ts';
 import { commandScreen } from './command.ts';
 import { criteriaScreen } from './criteria.ts';
 import { gatesScreen } from './gates.ts';
 import { inboxScreen } from './inbox.ts';
+import { mapScreen } from './map/page.ts';
+import { boxScreen, holdingScreen } from './map/people.ts';
 import { placementScreen } from './placement.ts';
 import { receiptScreen } from './receipt.ts';
 import { scoreScreen } from './score/entry.ts';
@@ -42,14 +46,19 @@ const screens: readonly Screen[] = [
   actionsScreen,
   boardScreen,
   commandScreen,
+  candidaciesScreen,
+  candidacyScreen,
+  boxScreen,
+  holdingScreen,
+  mapScreen,
+  placementScreen,
+  receiptScreen,
+  selectionScreen,
+  sessionsScreen,
   criteriaScreen,
   gatesScreen,
   inboxScreen,
-  placementScreen,
-  receiptScreen,
   scoreScreen,
-  selectionScreen,
-  sessionsScreen,
 ];
 
 const acts: readonly ActScreen[] = [

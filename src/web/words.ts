@@ -1,6 +1,7 @@
 import { actionWords } from './words/actions.ts';
 import { ballotWords } from './words/ballot.ts';
 import { boardWords } from './words/board.ts';
+import { candidacyPageWords } from './words/candidacy.ts';
 import { choosingWords } from './words/choosing.ts';
 import { commandWords } from './words/commands.ts';
 import { criteriaWords } from './words/criteria.ts';
@@ -10,6 +11,7 @@ import { furnitureWords } from './words/furniture.ts';
 import { gateWords } from './words/gates.ts';
 import { inboxWords } from './words/inbox.ts';
 import { interestWords } from './words/interests.ts';
+import { mappingWords } from './words/mapping.ts';
 import { motionWords } from './words/motion.ts';
 import { nominatingWords } from './words/nominating.ts';
 import { ownRecordWords } from './words/own-record.ts';
@@ -31,6 +33,7 @@ export const words = {
   ...actionWords,
   ...ballotWords,
   ...boardWords,
+  ...candidacyPageWords,
   ...choosingWords,
   ...commandWords,
   ...placingWords,
@@ -39,6 +42,7 @@ export const words = {
   ...stageWords,
   ...criteriaWords,
   ...inboxWords,
+  ...mappingWords,
   ...nominatingWords,
   ...gateWords,
   ...staffingWords,

@@ -6,7 +6,10 @@ import type { WordKey } from '#web/words.ts';
 import { nameOf } from '../candidate-names.ts';
 import type { Candidate } from './ranking.ts';
 
-type Gate = NonNullable<Candidate['gates']>[number];
+type Gate = Pick<
+  NonNullable<Candidate['gates']>[number],
+  'rule' | 'citation' | 'value' | 'source' | 'result' | 'verified'
+>;
 
 const tones: Readonly<Record<string, TagTone>> = {
   nominated: 'plain',

@@ -1,0 +1,70 @@
+import type { Answer } from '#platform/asking.ts';
+import type { Screen, ScreenRequest } from '#platform/screens.ts';
+import { mapAnswer } from '#schemas/mapping.ts';
+import { metaList, section, viewSwitch } from '#web/components/pieces.ts';
+import { type Html, html, type Piece } from '#web/html.ts';
+import type { Page, View } from '#web/view.ts';
+import { boxGrid, boxTable, heldPanel } from './boxes.ts';
+import { filterForm, hrefOf, type MapQuery, mapQueryOf } from './filter.ts';
+
+export type TalentMap = Answer<typeof mapAnswer>;
+
+export interface MapShown {
+  readonly map: TalentMap;
+  readonly asked: MapQuery;
+  /** The viewer may see who is in a box; the lists decide again when they are asked. */
+  readonly mayList: boolean;
+}
+
+/** The newest talent map of the agency in numbers, by unit and level. */
+export const mapScreen: Screen = { path: '/map', draw: drawMap };
+
+async function drawMap(request: ScreenRequest): Promise<Page> {
+  const { ask, query, view } = request;
+  const { t } = view;
+  const asked = mapQueryOf(request);
+  const [map, form] = await Promise.all([ask.get('/map', mapAnswer, { query: asked }), filterForm(request, asked)]);
+  const mayList = (['hr', 'secretary', 'auditor'] as const).some((role) => view.viewer?.roles.includes(role));
+  const shown = { map, asked, mayList };
+  const isTable = query['view'] === 'table';
+  const ways = viewSwitch(t('map.views'), [
+    { text: t('map.as-map'), href: hrefOf('/map', asked), isCurrent: !isTable },
+    { text: t('map.as-table'), href: hrefOf('/map', asked, { view: 'table' }), isCurrent: isTable },
+  ]);
+  const body = isTable ? boxTable(view, shown) : boxGrid(view, shown);
+  const isClosed = map.boxes.some(({ count }) => count === null) || map.holding.count === null;
+  const note = isClosed && html`<p class="govuk-body-s b-mt-4">${t('map.closed-note')}</p>`;
+  const nine = section(
+    { id: 'nine', title: t('map.nine'), aside: ways },
+    html`${body}${heldPanel(view, shown)}${note}`,
+  );
+  const head = html`<div class="b-page-head"><h1 class="govuk-heading-l">${t('nav.map')}</h1>${metaList(metaOf(view, map))}</div>`;
+  return { title: t('nav.map'), main: html`${head}${form}${nine}`, at: 'map' };
+}
+
+/** How many, when, under which policy, and where the thresholds stand. */
+function metaOf(view: View, { people, mappedAt, policy, axes }: TalentMap): Piece[] {
+  const { t, figures } = view;
+  return [
+    people === null ? t('map.people-closed') : peopleWords(view, people),
+    t('map.mapped-at', { at: figures.instant(mappedAt) }),
+    t('selection.policy', { id: policy.id.toUpperCase(), version: policy.version }),
+    thresholdWords(view, axes.performance),
+    thresholdWords(view, axes.potential),
+  ];
+}
+
+function peopleWords({ t, figures }: View, people: number): Html {
+  return html`${t('map.people', { count: people }).replace(String(people), figures.number(people))}`;
+}
+
+function thresholdWords({ t, figures, locale }: View, { label, thresholds }: TalentMap['axes']['performance']): string {
+  const { middle, high, citation } = thresholds;
+  const { instrument, article } = citation;
+  return t('map.thresholds', {
+    axis: label[locale],
+    middle: figures.decimal(middle),
+    high: figures.decimal(high),
+    citation: article === null ? instrument : `${instrument}, ${article}`,
+  });
+}
