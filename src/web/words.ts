@@ -4,12 +4,14 @@ import { choosingWords } from './words/choosing.ts';
 import { commandWords } from './words/commands.ts';
 import { criteriaWords } from './words/criteria.ts';
 import { doorWords } from './words/door.ts';
+import { entryWords } from './words/entries.ts';
 import { formWords } from './words/forms.ts';
 import { furnitureWords } from './words/furniture.ts';
 import { gateWords } from './words/gates.ts';
 import { nominatingWords } from './words/nominating.ts';
 import { placingWords } from './words/placing.ts';
 import { receiptWords } from './words/receipt.ts';
+import { recordWords } from './words/record.ts';
 import { roleWords } from './words/roles.ts';
 import { selectionWords } from './words/selection.ts';
 import { staffingWords } from './words/staffing.ts';
@@ -33,6 +35,8 @@ export const words = {
   ...nominatingWords,
   ...gateWords,
   ...staffingWords,
+  ...entryWords,
+  ...recordWords,
 } as const;
 
 export type WordKey = keyof typeof words;

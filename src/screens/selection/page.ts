@@ -9,6 +9,7 @@ import { type Html, html } from '#web/html.ts';
 import type { Page } from '#web/view.ts';
 import type { WordKey } from '#web/words.ts';
 import { nameOf } from '../candidate-names.ts';
+import { criteriaNames } from '../criteria-names.ts';
 import { readSelectionHead, type SelectionHead } from '../selection-head.ts';
 import { candidatesSection } from './candidates.ts';
 import { committeePanel, outcomeSection, placementSection, proofPanel } from './panels.ts';
@@ -25,7 +26,7 @@ async function drawSelection(request: ScreenRequest): Promise<Page> {
   const { candidates, ranking, seats, outcome, ballots, placement, criteria } = parts;
   const byRef = new Map(candidates.map((candidate) => [candidate.ref, candidate]));
   const placed = placement === undefined ? undefined : byRef.get(placement.candidate);
-  const names = criteriaNames(criteria?.content, request);
+  const names = criteriaNames(criteria?.content, view);
   const main = html`${stageBar(view, head.selection.stages)}<div class="b-split b-section"><div>${placement !== undefined && placementSection(view, { placement, name: placed === undefined ? placement.candidate : nameOf(placed) })}${outcome !== undefined && outcomeSection(view, { outcome, ballots, seats: seats ?? [] })}${rankingSection(view, { ranking: ranking?.ranking, candidates, criteria: names })}${candidatesSection(view, candidates)}</div><div class="b-stack">${proofPanel(view, { isOpen: mayProve(request), selectionId: head.selectionId })}${committeePanel(view, seats)}</div></div>`;
   return { title: head.selection.post.title, main, bar: identityBar(request, head), at: 'board' };
 }
@@ -49,17 +50,6 @@ async function readParts({ ask }: ScreenRequest, { at }: SelectionHead) {
     placement,
     criteria,
   };
-}
-
-/** Words of the criteria by code, in the reader's language. */
-function criteriaNames(content: unknown, { view }: ScreenRequest): ReadonlyMap<string, string> {
-  const { criteria = [] } = (content ?? {}) as {
-    readonly criteria?: readonly {
-      readonly code: string;
-      readonly label: { readonly id: string; readonly en: string };
-    }[];
-  };
-  return new Map(criteria.map(({ code: name, label }) => [name, label[view.locale]]));
 }
 
 /** Those who keep the case may have its proof; the route decides again when it is asked. */
