@@ -23,6 +23,7 @@ import { criteriaScreen } from './criteria.ts';
 import { gatesScreen } from './gates.ts';
 import { placementScreen } from './placement.ts';
 import { receiptScreen } from './receipt.ts';
+import { minutesScreen } from './record/minutes.ts';
 import { recordScreen } from './record/page.ts';
 import { selectionScreen } from './selection/page.ts';
 import { endSessionAct, sessionsScreen } from './sessions.ts';
@@ -32,6 +33,7 @@ const screens: readonly Screen[] = [
   commandScreen,
   placementScreen,
   receiptScreen,
+  minutesScreen,
   recordScreen,
   selectionScreen,
   sessionsScreen,

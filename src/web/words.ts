@@ -8,6 +8,7 @@ import { entryWords } from './words/entries.ts';
 import { formWords } from './words/forms.ts';
 import { furnitureWords } from './words/furniture.ts';
 import { gateWords } from './words/gates.ts';
+import { minutesWords } from './words/minutes.ts';
 import { nominatingWords } from './words/nominating.ts';
 import { placingWords } from './words/placing.ts';
 import { receiptWords } from './words/receipt.ts';
@@ -37,6 +38,7 @@ export const words = {
   ...staffingWords,
   ...entryWords,
   ...recordWords,
+  ...minutesWords,
 } as const;
 
 export type WordKey = keyof typeof words;

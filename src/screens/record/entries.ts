@@ -14,6 +14,11 @@ export function entryTimeline(view: View, entries: readonly Entry[]): Html {
   return timeline(entries.map((entry) => itemOf(view, entry)));
 }
 
+/** The place in the link of the next page. */
+export function cursorIn(next: string | null): string | undefined {
+  return next === null ? undefined : (new URL(next, 'http://local').searchParams.get('cursor') ?? undefined);
+}
+
 function itemOf(view: View, entry: Entry): TimelineItem {
   const { figures } = view;
   return {

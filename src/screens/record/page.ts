@@ -11,7 +11,7 @@ import type { Page } from '#web/view.ts';
 import type { WordKey } from '#web/words.ts';
 import { criteriaNames } from '../criteria-names.ts';
 import { readSelectionHead, type SelectionHead } from '../selection-head.ts';
-import { type Entries, entryTimeline } from './entries.ts';
+import { cursorIn, type Entries, entryTimeline } from './entries.ts';
 import { explanationSection } from './explanation.ts';
 import { type EntryLink, requirementsSection } from './requirements.ts';
 import { checksSection, findingsSection, limitsSection, resultPanel, type Verified } from './verification.ts';
@@ -72,10 +72,6 @@ async function readEntries(ask: Asking, at: SelectionHead['at']): Promise<Entrie
     entries.push(...page.items);
   }
   return entries;
-}
-
-export function cursorIn(next: string | null): string | undefined {
-  return next === null ? undefined : (new URL(next, 'http://local').searchParams.get('cursor') ?? undefined);
 }
 
 function linksTo({ view }: ScreenRequest, entries: Entries): EntryLink {

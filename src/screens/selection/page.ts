@@ -10,6 +10,7 @@ import type { Page } from '#web/view.ts';
 import type { WordKey } from '#web/words.ts';
 import { nameOf } from '../candidate-names.ts';
 import { criteriaNames } from '../criteria-names.ts';
+import { historySection, readHistory } from '../record/history.ts';
 import { readSelectionHead, type SelectionHead } from '../selection-head.ts';
 import { candidatesSection } from './candidates.ts';
 import { committeePanel, outcomeSection, placementSection, proofPanel } from './panels.ts';
@@ -23,16 +24,18 @@ async function drawSelection(request: ScreenRequest): Promise<Page> {
   const { view } = request;
   const head = await readSelectionHead(request);
   const parts = await readParts(request, head);
-  const { candidates, ranking, seats, outcome, ballots, placement, criteria } = parts;
+  const { candidates, ranking, seats, outcome, ballots, placement, criteria, history } = parts;
   const byRef = new Map(candidates.map((candidate) => [candidate.ref, candidate]));
   const placed = placement === undefined ? undefined : byRef.get(placement.candidate);
   const names = criteriaNames(criteria?.content, view);
-  const main = html`${stageBar(view, head.selection.stages)}<div class="b-split b-section"><div>${placement !== undefined && placementSection(view, { placement, name: placed === undefined ? placement.candidate : nameOf(placed) })}${outcome !== undefined && outcomeSection(view, { outcome, ballots, seats: seats ?? [] })}${rankingSection(view, { ranking: ranking?.ranking, candidates, criteria: names })}${candidatesSection(view, candidates)}</div><div class="b-stack">${proofPanel(view, { isOpen: mayProve(request), selectionId: head.selectionId })}${committeePanel(view, seats)}</div></div>`;
+  const main = html`${stageBar(view, head.selection.stages)}<div class="b-split b-section"><div>${placement !== undefined && placementSection(view, { placement, name: placed === undefined ? placement.candidate : nameOf(placed) })}${outcome !== undefined && outcomeSection(view, { outcome, ballots, seats: seats ?? [] })}${rankingSection(view, { ranking: ranking?.ranking, candidates, criteria: names })}${candidatesSection(view, candidates)}${history !== undefined && historySection(view, history, head.href)}</div><div class="b-stack">${proofPanel(view, { isOpen: mayProve(request), selectionId: head.selectionId })}${committeePanel(view, seats)}</div></div>`;
   return { title: head.selection.post.title, main, bar: identityBar(request, head), at: 'board' };
 }
 
-async function readParts({ ask }: ScreenRequest, { at }: SelectionHead) {
-  const [candidates, ranking, seats, outcome, ballots, placement, criteria] = await Promise.all([
+async function readParts(request: ScreenRequest, head: SelectionHead) {
+  const { ask } = request;
+  const { at } = head;
+  const [candidates, ranking, seats, outcome, ballots, placement, criteria, history] = await Promise.all([
     ask.find('/selections/:selectionId/candidates', candidatesAnswer, at),
     ask.find('/selections/:selectionId/ranking', rankingAnswer, at),
     ask.find('/selections/:selectionId/seats', seatsAnswer, at),
@@ -40,6 +43,7 @@ async function readParts({ ask }: ScreenRequest, { at }: SelectionHead) {
     ask.find('/selections/:selectionId/ballots', ballotsAnswer, at),
     ask.find('/selections/:selectionId/placement', placementAnswer, at),
     ask.find('/selections/:selectionId/criteria', criteriaAnswer, at),
+    readHistory(request, head),
   ]);
   return {
     candidates: candidates?.items ?? [],
@@ -49,6 +53,7 @@ async function readParts({ ask }: ScreenRequest, { at }: SelectionHead) {
     ballots: ballots?.items ?? [],
     placement,
     criteria,
+    history,
   };
 }
 
