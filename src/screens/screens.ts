@@ -1,4 +1,4 @@
-import type { ActScreen, Screen, Screens } from '#platform/screens.ts';
+import type { ActScreen, PublicScreen, Screen, Screens } from '#platform/screens.ts';
 import { actionsScreen } from './actions.ts';
 import { approveChoiceAct } from './acts/approve-choice.ts';
 import { assessorsAct } from './acts/assessors.ts';
@@ -21,6 +21,7 @@ import { verifyAct } from './acts/verify.ts';
 import { commandScreen } from './command.ts';
 import { criteriaScreen } from './criteria.ts';
 import { gatesScreen } from './gates.ts';
+import { helpScreen, verifyScreen } from './help.ts';
 import { placementScreen } from './placement.ts';
 import { receiptScreen } from './receipt.ts';
 import { minutesScreen } from './record/minutes.ts';
@@ -40,6 +41,8 @@ const screens: readonly Screen[] = [
   criteriaScreen,
   gatesScreen,
 ];
+
+const open: readonly PublicScreen[] = [helpScreen, verifyScreen];
 
 const acts: readonly ActScreen[] = [
   approveChoiceAct,
@@ -69,5 +72,5 @@ const acts: readonly ActScreen[] = [
 
 /** Every page of the product. */
 export function listScreens(): Screens {
-  return { screens, acts };
+  return { screens, open, acts };
 }

@@ -8,6 +8,7 @@ import { entryWords } from './words/entries.ts';
 import { formWords } from './words/forms.ts';
 import { furnitureWords } from './words/furniture.ts';
 import { gateWords } from './words/gates.ts';
+import { helpWords } from './words/help.ts';
 import { minutesWords } from './words/minutes.ts';
 import { nominatingWords } from './words/nominating.ts';
 import { placingWords } from './words/placing.ts';
@@ -39,6 +40,7 @@ export const words = {
   ...entryWords,
   ...recordWords,
   ...minutesWords,
+  ...helpWords,
 } as const;
 
 export type WordKey = keyof typeof words;
