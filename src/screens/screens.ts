@@ -26,6 +26,8 @@ import { placementScreen } from './placement.ts';
 import { receiptScreen } from './receipt.ts';
 import { minutesScreen } from './record/minutes.ts';
 import { recordScreen } from './record/page.ts';
+import { readingsScreen } from './record/readings.ts';
+import { searchScreen } from './record/search.ts';
 import { selectionScreen } from './selection/page.ts';
 import { endSessionAct, sessionsScreen } from './sessions.ts';
 
@@ -35,7 +37,9 @@ const screens: readonly Screen[] = [
   placementScreen,
   receiptScreen,
   minutesScreen,
+  readingsScreen,
   recordScreen,
+  searchScreen,
   selectionScreen,
   sessionsScreen,
   criteriaScreen,

@@ -15,6 +15,7 @@ import { placingWords } from './words/placing.ts';
 import { receiptWords } from './words/receipt.ts';
 import { recordWords } from './words/record.ts';
 import { roleWords } from './words/roles.ts';
+import { searchWords } from './words/search.ts';
 import { selectionWords } from './words/selection.ts';
 import { staffingWords } from './words/staffing.ts';
 import { stageWords } from './words/stage.ts';
@@ -41,6 +42,7 @@ export const words = {
   ...recordWords,
   ...minutesWords,
   ...helpWords,
+  ...searchWords,
 } as const;
 
 export type WordKey = keyof typeof words;

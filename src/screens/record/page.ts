@@ -102,7 +102,7 @@ function pageHead({ view }: ScreenRequest, { selection, href }: SelectionHead, c
     t(`selection.state-${state}` as WordKey),
   ]);
   const reads = isAuditor && html` ${link({ href: '/audit/readings', text: t('record.own-reads') })}`;
-  return html`${crumbs}<div class="b-page-head"><h1 class="govuk-heading-l">${post.title}</h1>${meta}</div><p class="govuk-body-s">${t('record.reads-recorded')}${reads}</p>`;
+  return html`${crumbs}<div class="b-page-head"><h1 class="govuk-heading-l">${post.title}</h1>${meta}</div><p class="govuk-body-s b-mb-5">${t('record.reads-recorded')}${reads}</p>`;
 }
 
 function entriesSection({ view }: ScreenRequest, { href }: SelectionHead, entries: Entries): Html {

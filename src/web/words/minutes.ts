@@ -73,8 +73,8 @@ export const minutesWords = {
   'minutes.no-reason': { id: 'Tanpa alasan tertulis.', en: 'Without a written reason.' },
   'minutes.end': { id: 'Usulan', en: 'Recommendation' },
   'minutes.recommended': {
-    id: 'Usulan disampaikan kepada pejabat pembina kepegawaian: {{names}}.',
-    en: 'Recommended to the appointing authority: {{names}}.',
+    id: 'Usulan disampaikan kepada pejabat pembina kepegawaian: {{names}}',
+    en: 'Recommended to the appointing authority: {{names}}',
   },
   'minutes.not-recommended': {
     id: 'Mosi tidak diterima; tidak ada usulan.',

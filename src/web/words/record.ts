@@ -10,8 +10,8 @@ export const recordWords = {
   },
   'record.own-reads': { id: 'Yang pernah saya baca', en: 'What I have read' },
   'record.passed': {
-    id: 'Catatan utuh. {{count}} pemeriksaan lulus, {{skipped}} tidak disyaratkan.',
-    en: 'The record is whole. {{count}} checks passed, {{skipped}} are not required.',
+    id: 'Catatan utuh. {{count}} pemeriksaan lulus, {{skipped}} tidak dijalankan.',
+    en: 'The record is whole. {{count}} checks passed, {{skipped}} did not run.',
   },
   'record.incomplete': {
     id: 'Tidak ditemukan kesalahan, tetapi belum semuanya diperiksa. {{count}} pemeriksaan lulus, {{skipped}} tidak dijalankan.',
