@@ -26,7 +26,7 @@ function drawHelp(view: View): Page {
     })),
   );
   const verify = link({ href: '/help/verify', text: t('help.verify-title') });
-  const main = html`<div class="b-narrow"><h1 class="govuk-heading-l">${t('help.title')}</h1><p class="govuk-body-l">${t('help.lead')}</p><p class="govuk-body">${verify}</p>${section({ id: 'when', title: t('help.when') }, when)}${section({ id: 'words', title: t('help.words') }, words)}</div>`;
+  const main = html`<div class="b-narrow"><h1 class="govuk-heading-l b-mb-4">${t('help.title')}</h1><p class="govuk-body-l">${t('help.lead')}</p><p class="govuk-body">${verify}</p>${section({ id: 'when', title: t('help.when') }, when)}${section({ id: 'words', title: t('help.words') }, words)}</div>`;
   return { title: t('help.title'), main, at: 'help' };
 }
 
@@ -35,7 +35,7 @@ function drawVerify(view: View): Page {
   const crumbs = breadcrumbs(view, [{ text: t('help.title'), href: '/help' }, { text: t('help.verify-title') }]);
   const how = html`<p class="govuk-body">${t('help.plain-lines')}</p><p class="govuk-body">${t('help.plain-change')}</p><p class="govuk-body">${t('help.plain-sealed')}</p>`;
   const limits = list([t('record.not-proven-truth'), t('record.not-proven-recent')]);
-  const main = html`${crumbs}<div class="b-narrow"><h1 class="govuk-heading-l">${t('help.verify-title')}</h1><p class="govuk-body-l">${t('help.verify-lead')}</p>${section({ id: 'steps', title: t('help.steps') }, steps(view))}${section({ id: 'how', title: t('help.plain') }, how)}${section({ id: 'limits', title: t('record.not-proven') }, limits)}${checkpointSection(view)}</div>`;
+  const main = html`${crumbs}<div class="b-narrow"><h1 class="govuk-heading-l b-mb-4">${t('help.verify-title')}</h1><p class="govuk-body-l">${t('help.verify-lead')}</p>${section({ id: 'steps', title: t('help.steps') }, steps(view))}${section({ id: 'how', title: t('help.plain') }, how)}${section({ id: 'limits', title: t('record.not-proven') }, limits)}${checkpointSection(view)}</div>`;
   return { title: t('help.verify-title'), main, at: 'help' };
 }
 
@@ -63,5 +63,5 @@ function checkpointSection({ t, figures, checkpoint }: View): Html {
     { key: t('minutes.root'), value: hash(checkpoint.root, 'full') },
   ];
   const note = link({ href: '/api/v1/checkpoint', text: t('help.checkpoint-text') });
-  return section(head, html`${summaryList(rows)}<p class="govuk-body">${t('help.checkpoint-note')} ${note}</p>`);
+  return section(head, html`${summaryList(rows)}<p class="govuk-body b-mt-4">${t('help.checkpoint-note')} ${note}</p>`);
 }

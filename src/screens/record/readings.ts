@@ -34,7 +34,7 @@ async function drawReadings({ ask, query, view }: ScreenRequest): Promise<Page> 
     rows.length === 0
       ? html`<p class="govuk-body">${t('readings.none')}</p>`
       : table({ caption: title, columns, rows });
-  const main = html`${crumbs}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${t('readings.lead')}</p>${body}${more}`;
+  const main = html`${crumbs}<h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body">${t('readings.lead')}</p>${body}${more}`;
   return { title, main, at: 'audit' };
 }
 

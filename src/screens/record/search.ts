@@ -24,7 +24,7 @@ async function drawSearch(request: ScreenRequest): Promise<Page> {
   const found = isAsked ? await ask.search(path, searchAnswer, body) : undefined;
   const results = isAsked && resultsSection(view, found);
   const lead = html`<p class="govuk-body">${t('search.lead')} ${link({ href: '/audit/readings', text: t('record.own-reads') })}</p>`;
-  const main = html`<h1 class="govuk-heading-l">${t('nav.audit')}</h1>${lead}${formOf(view, typed ?? {}, faults)}${results}`;
+  const main = html`<h1 class="govuk-heading-l b-mb-4">${t('nav.audit')}</h1>${lead}${formOf(view, typed ?? {}, faults)}${results}`;
   return { title: t('nav.audit'), main, at: 'audit', formId };
 }
 
