@@ -11,7 +11,7 @@ import type { EntryLink } from './requirements.ts';
 type Explained = Answer<typeof explanationAnswer>['items'][number];
 type Removal = NonNullable<Explained['removedBy']>;
 
-export interface Explaining {
+interface Explaining {
   readonly items: readonly Explained[];
   readonly linkTo: EntryLink;
   /** Words of the criteria by code. */

@@ -10,7 +10,7 @@ import { cursorIn, entryTimeline } from './entries.ts';
 const depths = ['summary', 'detail', 'raw'] as const;
 type Depth = (typeof depths)[number];
 
-export interface History {
+interface History {
   readonly depth: Depth;
   readonly page: Answer<typeof historyPage>;
   /** The viewer may read every entry. */
