@@ -4,6 +4,7 @@ import { type ActPages, actCheckPage, actFormPage, type Filled } from '#web/act-
 import { type Fault, type FormValues, valueOf } from '#web/forms.ts';
 import { type AssetPaths, layout } from '#web/layout.ts';
 import { openView, type Page, type View, type ViewParts } from '#web/view.ts';
+import type { KnownAccount } from './accounts.ts';
 import { faultsOfAct, type ReadForm, readForm, type SentAct, sendAct } from './act-forms.ts';
 import type { Api, Asking } from './asking.ts';
 import { keepDraft, takeDraft } from './drafts.ts';
@@ -31,7 +32,15 @@ export interface Elsewhere {
 /** A page that shows something. */
 export interface Screen {
   readonly path: `/${string}`;
+  /** What is typed into it finds something and names people: it is posted to the same address, and drawn from there. */
+  readonly isSearch?: true;
   readonly draw: (request: ScreenRequest) => Promise<Page | Elsewhere>;
+}
+
+/** A page for everybody, signed in or not. It asks the API for nothing. */
+export interface PublicScreen {
+  readonly path: `/${string}`;
+  readonly draw: (view: View) => Page;
 }
 
 /** A page that does something: form, check answers, confirmation. It adds no power: it asks a route of the API. */
@@ -54,6 +63,7 @@ export interface OpenAct extends ActPages {
 
 export interface Screens {
   readonly screens: readonly Screen[];
+  readonly open: readonly PublicScreen[];
   readonly acts: readonly ActScreen[];
 }
 
@@ -73,7 +83,7 @@ export interface ScreenDeps {
 const largestFormBytes = 256 * 1024;
 
 /** All pages of the product. Whoever is not signed in is led to the sign-in and back, with what they had typed. */
-export function createScreenRouter({ screens, acts }: Screens, deps: ScreenDeps): Router {
+export function createScreenRouter({ screens, open, acts }: Screens, deps: ScreenDeps): Router {
   const router = Router({ strict: true, caseSensitive: true });
   const before = [...deps.identify, deps.limit, compression()];
   const readBody = express.urlencoded({ extended: false, limit: largestFormBytes, parameterLimit: 2_000 });
@@ -82,10 +92,18 @@ export function createScreenRouter({ screens, acts }: Screens, deps: ScreenDeps)
     router.get(act.path, ...before, admit(act.path), (req, res) => showForm(act, { req, res, deps }));
     router.post(act.path, ...before, readBody, admit(act.path), (req, res) => takeForm(act, { req, res, deps }));
   }
-  for (const { path, draw } of screens) {
-    router.get(path, ...before, admit(path), async (req, res) => {
-      const request = await requestOf(req, res, deps);
-      answer(await draw(request), { res, request, deps });
+  for (const screen of screens) {
+    router.get(screen.path, ...before, admit(screen.path), (req, res) => showScreen(screen, { req, res, deps }));
+    if (screen.isSearch !== true) continue;
+    router.post(screen.path, ...before, readBody, admit(screen.path), (req, res) =>
+      showScreen(screen, { req, res, deps }),
+    );
+  }
+  for (const { path, draw } of open) {
+    router.get(path, ...before, async (req, res) => {
+      contextOf(req).route = path;
+      const view = await viewOf(req, res, deps);
+      answer(draw(view), { res, request: { view }, deps });
     });
   }
   return router;
@@ -112,31 +130,46 @@ interface Exchange {
   readonly deps: ScreenDeps;
 }
 
+async function showScreen({ draw }: Screen, { req, res, deps }: Exchange): Promise<void> {
+  const request = await requestOf(req, res, deps);
+  const typed = req.method === 'POST' ? { typed: readForm(req).values } : {};
+  answer(await draw({ ...request, ...typed }), { res, request, deps });
+}
+
 async function requestOf(req: Request, res: Response, deps: ScreenDeps): Promise<ScreenRequest> {
   const { identity } = contextOf(req);
   if (identity === undefined || 'refusal' in identity) throw new Error('no asker was admitted');
   const { asker, session } = identity;
-  const locale = languageIn(req);
-  rememberLanguage({ req, res, isSecure: deps.isSecure });
+  const view = await viewOf(req, res, deps);
   const params = req.params as Record<string, string>;
   const query = req.query as Record<string, string>;
-  const surroundings = await deps.surroundings(asker.grants[0]?.agency);
-  const roles = [...new Set(asker.grants.map(({ role }) => role))];
-  const view = openView({
-    ...surroundings,
-    locale,
-    url: req.method === 'GET' ? req.originalUrl : req.path,
-    viewer: { accountId: asker.accountId, displayName: asker.displayName, roles },
-    isDemo: deps.isDemo,
-    isPrinted: query['print'] !== undefined,
-  });
   const saved = (path: string) => deps.drafts.under(asker.accountId, path);
-  return { ask: deps.api.onBehalf({ asker, session, locale }), params, query, view, saved };
+  return { ask: deps.api.onBehalf({ asker, session, locale: view.locale }), params, query, view, saved };
+}
+
+/** For whoever is signed in, or for nobody in particular. */
+async function viewOf(req: Request, res: Response, deps: ScreenDeps): Promise<View> {
+  const { identity } = contextOf(req);
+  const asker = identity !== undefined && 'asker' in identity ? identity.asker : undefined;
+  rememberLanguage({ req, res, isSecure: deps.isSecure });
+  const surroundings = await deps.surroundings(asker?.grants[0]?.agency);
+  return openView({
+    ...surroundings,
+    locale: languageIn(req),
+    url: req.method === 'GET' ? req.originalUrl : req.path,
+    viewer: asker === undefined ? undefined : viewerOf(asker),
+    isDemo: deps.isDemo,
+    isPrinted: req.query['print'] !== undefined,
+  });
+}
+
+function viewerOf({ accountId, displayName, grants }: KnownAccount): NonNullable<ViewParts['viewer']> {
+  return { accountId, displayName, roles: [...new Set(grants.map(({ role }) => role))] };
 }
 
 interface Answering {
   readonly res: Response;
-  readonly request: ScreenRequest;
+  readonly request: Pick<ScreenRequest, 'view'>;
   readonly deps: ScreenDeps;
 }
 

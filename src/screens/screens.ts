@@ -1,4 +1,4 @@
-import type { ActScreen, Screen, Screens } from '#platform/screens.ts';
+import type { ActScreen, PublicScreen, Screen, Screens } from '#platform/screens.ts';
 import { actionsScreen } from './actions.ts';
 import { approveChoiceAct } from './acts/approve-choice.ts';
 import { assessorsAct } from './acts/assessors.ts';
@@ -32,11 +32,16 @@ import { candidacyScreen } from './candidacy/page.ts';
 import { commandScreen } from './command.ts';
 import { criteriaScreen } from './criteria.ts';
 import { gatesScreen } from './gates.ts';
+import { helpScreen, verifyScreen } from './help.ts';
 import { inboxScreen } from './inbox.ts';
 import { mapScreen } from './map/page.ts';
 import { boxScreen, holdingScreen } from './map/people.ts';
 import { placementScreen } from './placement.ts';
 import { receiptScreen } from './receipt.ts';
+import { minutesScreen } from './record/minutes.ts';
+import { recordScreen } from './record/page.ts';
+import { readingsScreen } from './record/readings.ts';
+import { searchScreen } from './record/search.ts';
 import { scoreScreen } from './score/entry.ts';
 import { sheetAct } from './score/sheet.ts';
 import { selectionScreen } from './selection/page.ts';
@@ -53,6 +58,10 @@ const screens: readonly Screen[] = [
   mapScreen,
   placementScreen,
   receiptScreen,
+  minutesScreen,
+  readingsScreen,
+  recordScreen,
+  searchScreen,
   selectionScreen,
   sessionsScreen,
   criteriaScreen,
@@ -60,6 +69,8 @@ const screens: readonly Screen[] = [
   inboxScreen,
   scoreScreen,
 ];
+
+const open: readonly PublicScreen[] = [helpScreen, verifyScreen];
 
 const acts: readonly ActScreen[] = [
   ...clockCommands,
@@ -98,5 +109,5 @@ const acts: readonly ActScreen[] = [
 
 /** Every page of the product. */
 export function listScreens(): Screens {
-  return { screens, acts };
+  return { screens, open, acts };
 }

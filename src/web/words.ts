@@ -6,12 +6,16 @@ import { choosingWords } from './words/choosing.ts';
 import { commandWords } from './words/commands.ts';
 import { criteriaWords } from './words/criteria.ts';
 import { doorWords } from './words/door.ts';
+import { entryWords } from './words/entries.ts';
+import { factWords } from './words/facts.ts';
 import { formWords } from './words/forms.ts';
 import { furnitureWords } from './words/furniture.ts';
 import { gateWords } from './words/gates.ts';
+import { helpWords } from './words/help.ts';
 import { inboxWords } from './words/inbox.ts';
 import { interestWords } from './words/interests.ts';
 import { mappingWords } from './words/mapping.ts';
+import { minutesWords } from './words/minutes.ts';
 import { motionWords } from './words/motion.ts';
 import { nominatingWords } from './words/nominating.ts';
 import { ownRecordWords } from './words/own-record.ts';
@@ -20,6 +24,7 @@ import { receiptWords } from './words/receipt.ts';
 import { recordWords } from './words/record.ts';
 import { roleWords } from './words/roles.ts';
 import { scoringWords } from './words/scoring.ts';
+import { searchWords } from './words/search.ts';
 import { selectionWords } from './words/selection.ts';
 import { staffingWords } from './words/staffing.ts';
 import { stageWords } from './words/stage.ts';
@@ -49,8 +54,13 @@ export const words = {
   ...interestWords,
   ...motionWords,
   ...ownRecordWords,
+  ...factWords,
   ...recordWords,
   ...scoringWords,
+  ...entryWords,
+  ...minutesWords,
+  ...helpWords,
+  ...searchWords,
 } as const;
 
 export type WordKey = keyof typeof words;

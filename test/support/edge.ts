@@ -65,7 +65,7 @@ export async function openEdge(options: EdgeOptions): Promise<Edge> {
     trust: demoTrust(url),
     identityProvider: await createDemoProvider({ publicUrl: url, dataDir, personas, log, assets: assets.paths }),
     assets,
-    screens: { screens: [], acts: [] },
+    screens: { screens: [], open: [], acts: [] },
     surroundings: () => Promise.resolve({ agency: undefined, checkpoint: undefined, now: new Date().toISOString() }),
     probes: [],
     sessions: noSessions,

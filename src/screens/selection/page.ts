@@ -9,6 +9,8 @@ import { type Html, html } from '#web/html.ts';
 import type { Page } from '#web/view.ts';
 import type { WordKey } from '#web/words.ts';
 import { nameOf } from '../candidate-names.ts';
+import { criteriaNames } from '../criteria-names.ts';
+import { historySection, readHistory } from '../record/history.ts';
 import { readSelectionHead, type SelectionHead } from '../selection-head.ts';
 import { candidatesSection } from './candidates.ts';
 import { committeePanel, outcomeSection, placementSection, proofPanel } from './panels.ts';
@@ -22,16 +24,18 @@ async function drawSelection(request: ScreenRequest): Promise<Page> {
   const { view } = request;
   const head = await readSelectionHead(request);
   const parts = await readParts(request, head);
-  const { candidates, ranking, seats, outcome, ballots, placement, criteria } = parts;
+  const { candidates, ranking, seats, outcome, ballots, placement, criteria, history } = parts;
   const byRef = new Map(candidates.map((candidate) => [candidate.ref, candidate]));
   const placed = placement === undefined ? undefined : byRef.get(placement.candidate);
-  const names = criteriaNames(criteria?.content, request);
-  const main = html`${stageBar(view, head.selection.stages)}<div class="b-split b-section"><div>${placement !== undefined && placementSection(view, { placement, name: placed === undefined ? placement.candidate : nameOf(placed) })}${outcome !== undefined && outcomeSection(view, { outcome, ballots, seats: seats ?? [] })}${rankingSection(view, { ranking: ranking?.ranking, candidates, criteria: names })}${candidatesSection(view, candidates)}</div><div class="b-stack">${proofPanel(view, { isOpen: mayProve(request), selectionId: head.selectionId })}${committeePanel(view, seats)}</div></div>`;
+  const names = criteriaNames(criteria?.content, view);
+  const main = html`${stageBar(view, head.selection.stages)}<div class="b-split b-section"><div>${placement !== undefined && placementSection(view, { placement, name: placed === undefined ? placement.candidate : nameOf(placed) })}${outcome !== undefined && outcomeSection(view, { outcome, ballots, seats: seats ?? [] })}${rankingSection(view, { ranking: ranking?.ranking, candidates, criteria: names })}${candidatesSection(view, candidates)}${history !== undefined && historySection(view, history, head.href)}</div><div class="b-stack">${proofPanel(view, { isOpen: mayProve(request), selectionId: head.selectionId })}${committeePanel(view, seats)}</div></div>`;
   return { title: head.selection.post.title, main, bar: identityBar(request, head), at: 'board' };
 }
 
-async function readParts({ ask }: ScreenRequest, { at }: SelectionHead) {
-  const [candidates, ranking, seats, outcome, ballots, placement, criteria] = await Promise.all([
+async function readParts(request: ScreenRequest, head: SelectionHead) {
+  const { ask } = request;
+  const { at } = head;
+  const [candidates, ranking, seats, outcome, ballots, placement, criteria, history] = await Promise.all([
     ask.find('/selections/:selectionId/candidates', candidatesAnswer, at),
     ask.find('/selections/:selectionId/ranking', rankingAnswer, at),
     ask.find('/selections/:selectionId/seats', seatsAnswer, at),
@@ -39,6 +43,7 @@ async function readParts({ ask }: ScreenRequest, { at }: SelectionHead) {
     ask.find('/selections/:selectionId/ballots', ballotsAnswer, at),
     ask.find('/selections/:selectionId/placement', placementAnswer, at),
     ask.find('/selections/:selectionId/criteria', criteriaAnswer, at),
+    readHistory(request, head),
   ]);
   return {
     candidates: candidates?.items ?? [],
@@ -48,18 +53,8 @@ async function readParts({ ask }: ScreenRequest, { at }: SelectionHead) {
     ballots: ballots?.items ?? [],
     placement,
     criteria,
+    history,
   };
-}
-
-/** Words of the criteria by code, in the reader's language. */
-function criteriaNames(content: unknown, { view }: ScreenRequest): ReadonlyMap<string, string> {
-  const { criteria = [] } = (content ?? {}) as {
-    readonly criteria?: readonly {
-      readonly code: string;
-      readonly label: { readonly id: string; readonly en: string };
-    }[];
-  };
-  return new Map(criteria.map(({ code: name, label }) => [name, label[view.locale]]));
 }
 
 /** Those who keep the case may have its proof; the route decides again when it is asked. */
