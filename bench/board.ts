@@ -37,7 +37,13 @@ const page = (asked: Partial<PageAsked> = {}): PageAsked => ({
   ...asked,
 });
 
-const readings: readonly { readonly name: string; readonly by: string; readonly asked: PageAsked | 'inbox' }[] = [
+interface Reading {
+  readonly name: string;
+  readonly by: string;
+  readonly asked: PageAsked | 'inbox';
+}
+
+const readings: readonly Reading[] = [
   { name: 'board, nearest deadline', by: 'hr-0', asked: page() },
   { name: 'board, oldest', by: 'hr-0', asked: page({ sort: 'age' }) },
   {
@@ -55,11 +61,30 @@ const readings: readonly { readonly name: string; readonly by: string; readonly 
   { name: 'inbox of an assessor', by: 'c0/assessor-1', asked: 'inbox' },
 ];
 
-async function answer({ house, account }: BenchAgency, by: string, asked: PageAsked | 'inbox'): Promise<string> {
-  if (asked === 'inbox') return JSON.stringify(await readInbox(house, account(by)));
-  const board: Board = await readBoard(house, account(by), asked);
+async function answer(agency: BenchAgency, { by, asked }: Reading): Promise<string> {
+  const asker = agency.account(by);
+  if (asked === 'inbox') return JSON.stringify(await readInbox(agency.house, asker));
+  const board: Board = await readBoard(agency.house, asker, asked);
   const items = board.rows.slice(0, asked.limit).map(board.itemOf);
   return JSON.stringify({ items, totals: board.totals, durations: board.durations });
+}
+
+interface Measured {
+  readonly name: string;
+  readonly kb: number;
+  readonly ms: readonly number[];
+}
+
+async function measure(agency: BenchAgency, reading: Reading): Promise<Measured> {
+  const ms: number[] = [];
+  let kb = 0;
+  for (let round = -warmUps; round < Number(values.rounds); round += 1) {
+    const began = performance.now();
+    kb = Math.round((await answer(agency, reading)).length / 1024);
+    if (round >= 0) ms.push(performance.now() - began);
+  }
+  say(`  ${reading.name}: p50 ${quantile(ms, 0.5).toFixed(1)} ms, p95 ${quantile(ms, 0.95).toFixed(1)} ms`);
+  return { name: reading.name, kb, ms };
 }
 
 const lab = await openLab('board');
@@ -72,18 +97,8 @@ try {
   await seedBoard(agency, count);
   say(`  ${count} selections written`);
   const loadBefore = load();
-  const measured: { name: string; kb: number; ms: number[] }[] = [];
-  for (const { name, by, asked } of readings) {
-    const ms: number[] = [];
-    let kb = 0;
-    for (let round = -warmUps; round < Number(values.rounds); round += 1) {
-      const began = performance.now();
-      kb = Math.round((await answer(agency, by, asked)).length / 1024);
-      if (round >= 0) ms.push(performance.now() - began);
-    }
-    say(`  ${name}: p50 ${quantile(ms, 0.5).toFixed(1)} ms, p95 ${quantile(ms, 0.95).toFixed(1)} ms`);
-    measured.push({ name, kb, ms });
-  }
+  const measured: Measured[] = [];
+  for (const reading of readings) measured.push(await measure(agency, reading));
   const { version } = await agency.admin.one<{ version: string }>('SELECT version()');
   await publish({
     name: 'board',
