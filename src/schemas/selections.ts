@@ -13,7 +13,7 @@ import {
 
 export const selectionParams = z.strictObject({ selectionId: uuidSchema });
 
-export const wordsSchema = z.strictObject({ id: textSchema(200), en: textSchema(200) });
+const wordsSchema = z.strictObject({ id: textSchema(200), en: textSchema(200) });
 
 export const draftBody = z.strictObject({
   agency: codeSchema,

@@ -50,7 +50,7 @@ export interface Filled {
   readonly notice?: 'draft-kept' | 'saved' | 'saved-before';
 }
 
-export const actFormId = 'act';
+const actFormId = 'act';
 
 export function actFormPage(act: ActPages, filled: Filled): Page {
   const { view, faults } = filled;
@@ -119,7 +119,7 @@ function pageOf(
   };
 }
 
-export function effectBox({ t }: View, effect: readonly Piece[]): Html | false {
+function effectBox({ t }: View, effect: readonly Piece[]): Html | false {
   if (effect.length === 0) return false;
   return html`<div class="b-effect"><h2>${t('form.effect')}</h2><ul class="b-small">${effect.map((line) => html`<li>${line}</li>`)}</ul></div>`;
 }

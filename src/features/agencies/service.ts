@@ -1,6 +1,5 @@
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { Asker } from '#domain/roles.ts';
-import type { Zone } from '#domain/working-days.ts';
 import { admitAgencyReading } from '#features/access/service.ts';
 import {
   agencyHolder,

@@ -19,7 +19,8 @@ const fact = {
 export function ballotRoutes(house: House): Feature {
   const feature = createFeature('ballots');
   motionRoutes(feature, house);
-  votingRoutes(feature, house);
+  votingRoute(feature, house);
+  ballotsRoute(feature, house);
   outcomeRoute(feature, house);
   return feature;
 }
@@ -65,7 +66,7 @@ function motionRoutes(feature: Feature, house: House): void {
   );
 }
 
-function votingRoutes(feature: Feature, house: House): void {
+function votingRoute(feature: Feature, house: House): void {
   route(
     feature,
     {
@@ -88,6 +89,9 @@ function votingRoutes(feature: Feature, house: House): void {
       return { body: { receipt: await castBallot(house, { asker, session, entryId, selectionId, content }, content) } };
     },
   );
+}
+
+function ballotsRoute(feature: Feature, house: House): void {
   route(
     feature,
     {

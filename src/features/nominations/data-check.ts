@@ -13,7 +13,6 @@ import {
   openScene,
   recordAct,
   recordRequest,
-  toActScene,
 } from '#features/acts/service.ts';
 import { agencyHolder, derivedId, type Receipt } from '#features/audit/service.ts';
 import { wakeIfReady } from '#features/stages/service.ts';

@@ -1,4 +1,3 @@
-import { Refused, refuse } from '#domain/refusal.ts';
 import { demandReading, type House } from '#features/acts/service.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import {

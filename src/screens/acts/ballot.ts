@@ -8,7 +8,7 @@ import { hash, link, locked, summaryList } from '#web/components/pieces.ts';
 import { valueOf, valueOrNull } from '#web/forms.ts';
 import { type Html, html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
-import { type Candidates, nameOf, namesOf } from '../candidate-names.ts';
+import { type Candidates, nameOf } from '../candidate-names.ts';
 import { crumbsOf, dueWords, readSelectionHead, type SelectionHead } from '../selection-head.ts';
 
 /** One seat's vote on the motion that is shown. Nothing is preselected, and the three options look alike. */

@@ -16,7 +16,7 @@ export function arrangeSheet(
   const { desk, candidate } = shown;
   const sent = sentSheet(desk, candidate);
   const right = desk.round === undefined ? closed(view) : sent === null ? asked(view, shown, form) : done(view, shown);
-  return html`${taskHead(view, shown, title)}<div class="b-score">${evidenceColumn(view, { code: candidate.code, lines: [] })}<section aria-labelledby="criterion">${right}</section>${othersPanel(view, shown)}</div>`;
+  return html`${taskHead(view, shown, title)}<div class="b-score">${evidenceColumn(view, { code: candidate.code, lines: shown.evidence })}<section aria-labelledby="criterion">${right}</section>${othersPanel(view, shown)}</div>`;
 }
 
 function taskHead(view: View, shown: Shown, title: string): Html {

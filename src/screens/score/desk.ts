@@ -3,6 +3,7 @@ import type { Answer } from '#platform/asking.ts';
 import type { ScreenRequest } from '#platform/screens.ts';
 import { deskAnswer } from '#schemas/assessments.ts';
 import { type FormValues, valueOf } from '#web/forms.ts';
+import type { RecordLine } from '../record-lines.ts';
 import { readSelectionHead, type SelectionHead } from '../selection-head.ts';
 
 type DeskAnswer = Answer<typeof deskAnswer>;
@@ -26,6 +27,8 @@ export interface Shown {
   readonly candidate: DeskCandidate;
   /** The one criterion that is shown; undefined where all are. */
   readonly criterion: Criterion | undefined;
+  /** The frozen record of the candidate without what would tell who it is; empty before the freeze. */
+  readonly evidence: readonly RecordLine[];
 }
 
 export async function readDesk(request: ScreenRequest): Promise<Desk> {

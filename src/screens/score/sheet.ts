@@ -1,5 +1,6 @@
 import { isScore } from '#domain/score-sheets.ts';
 import type { ActScreen, OpenAct, ScreenRequest } from '#platform/screens.ts';
+import { frozenRecordAnswer } from '#schemas/nominations.ts';
 import type { Saving } from '#web/act-pages.ts';
 import { type Field, type FormValues, valueOf, valueOrNull } from '#web/forms.ts';
 import type { View } from '#web/view.ts';
@@ -22,12 +23,14 @@ import {
 export const sheetAct: ActScreen = { path: '/selections/:selectionId/score/:candidate', open: openSheet };
 
 async function openSheet(request: ScreenRequest): Promise<OpenAct> {
-  const { view, query, params } = request;
+  const { ask, view, query, params } = request;
   const desk = await readDesk(request);
   const candidate = candidateOf(desk, params['candidate']);
   const criterion =
     query['by'] === 'criterion' ? desk.criteria.find(({ code }) => code === query['criterion']) : undefined;
-  const shown = { desk, candidate, criterion };
+  const at = { params: { ...desk.head.at.params, ref: candidate.ref } };
+  const record = await ask.find('/selections/:selectionId/record/:ref', frozenRecordAnswer, at);
+  const shown = { desk, candidate, criterion, evidence: record?.lines ?? [] };
   const typed = request.typed ?? desk.saved(candidate.ref);
   const title = titleOf(view, shown);
   const asked = criterion === undefined ? desk.criteria : [criterion];

@@ -49,7 +49,7 @@ function stageItem(
   const kind = stageKinds[index] ?? 'nomination';
   const state = t(`stage.state-${stage?.state ?? 'planned'}` as WordKey);
   const attempt = stage !== undefined && stage.attempt > 1 ? `, ${t('stage.attempt', { attempt: stage.attempt })}` : '';
-  const step = isNow && stage !== undefined ? ` (${stepWord(view, stage.step)})` : '';
+  const step = isNow ? ` (${stepWord(view, stage.step)})` : '';
   return html`<li class="b-stage${modifier}"${attributes({ 'aria-current': isNow ? 'step' : undefined })}><span class="b-stage__dot">${dot}</span><span class="b-stage__name">${t(`stage.${kind}`)}</span>${stage !== undefined && html`<span class="b-stage__when">${spanOf(view, stage)}</span>`}<span class="b-stage__note">${state}${step}${attempt}.</span></li>`;
 }
 

@@ -99,10 +99,6 @@ export function notice(view: View, text: Piece, kind: 'notice' | 'success' = 'no
   return html`<div class="govuk-notification-banner${isSuccess && ' govuk-notification-banner--success'}" role="${isSuccess ? 'alert' : 'region'}" aria-labelledby="notice-title"><div class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title" id="notice-title">${view.t(isSuccess ? 'furniture.success' : 'furniture.notice')}</h2></div><div class="govuk-notification-banner__content"><p class="govuk-notification-banner__heading">${text}</p></div></div>`;
 }
 
-export function warningText(view: View, text: Piece): Html {
-  return html`<div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong class="govuk-warning-text__text"><span class="govuk-visually-hidden">${view.t('furniture.warning')}: </span>${text}</strong></div>`;
-}
-
 export interface Crumb {
   readonly text: string;
   /** Missing on the last: this page. */
@@ -155,6 +151,6 @@ export function dotted(pieces: readonly Piece[]): Piece {
   return joined(present(pieces), ' · ');
 }
 
-export function present(pieces: readonly Piece[]): Piece[] {
+function present(pieces: readonly Piece[]): Piece[] {
   return pieces.filter((piece) => piece !== undefined && piece !== null && piece !== false);
 }
