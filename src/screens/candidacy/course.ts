@@ -4,7 +4,7 @@ import { type Html, html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import type { WordKey } from '#web/words.ts';
 import { latestStages } from '../selection/stages.ts';
-import type { OwnCandidacy } from './page.ts';
+import type { OwnCandidacy } from './own.ts';
 
 export interface Course {
   readonly own: OwnCandidacy;

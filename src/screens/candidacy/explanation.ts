@@ -4,7 +4,7 @@ import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import { gateTable } from '../selection/candidates.ts';
 import { reasonOf } from '../selection/stages.ts';
-import type { OwnCandidacy } from './page.ts';
+import type { OwnCandidacy } from './own.ts';
 
 type Explanation = NonNullable<OwnCandidacy['explanation']>;
 type Indicator = Explanation['indicators'][number];

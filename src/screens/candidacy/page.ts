@@ -1,4 +1,3 @@
-import type { Answer } from '#platform/asking.ts';
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { ownCandidacyAnswer } from '#schemas/candidacies.ts';
 import { selectionAnswer } from '#schemas/selections.ts';
@@ -8,11 +7,10 @@ import { type Html, html } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
 import { courseSection } from './course.ts';
 import { gatesSection, valuesSection } from './explanation.ts';
+import type { OwnCandidacy } from './own.ts';
 import { scoresSection } from './scores.ts';
 import { statusPanel } from './status.ts';
 import { correctionsSection, dataSection } from './used-facts.ts';
-
-export type OwnCandidacy = Answer<typeof ownCandidacyAnswer>;
 
 /** What a person reads about the own candidacy in one selection, and nothing about anybody else. */
 export const candidacyScreen: Screen = { path: '/selections/:selectionId/candidacy', draw: drawCandidacy };

@@ -3,7 +3,7 @@ import { table } from '#web/components/table.ts';
 import { type Html, html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import { scoreWords } from './explanation.ts';
-import type { OwnCandidacy } from './page.ts';
+import type { OwnCandidacy } from './own.ts';
 
 type Scores = NonNullable<OwnCandidacy['scores']>;
 

@@ -1,7 +1,7 @@
 import { dotted, link, linkButton } from '#web/components/pieces.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
-import type { OwnCandidacy } from './page.ts';
+import type { OwnCandidacy } from './own.ts';
 
 /** Where it stands in one sentence, what comes next and when, and what the person may do now. */
 export function statusPanel(view: View, own: OwnCandidacy): Html {

@@ -2,7 +2,7 @@ import { dotted, link, section, type TagTone, tag } from '#web/components/pieces
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
-import type { OwnCandidacy } from './page.ts';
+import type { OwnCandidacy } from './own.ts';
 
 type Line = OwnCandidacy['data'][number];
 

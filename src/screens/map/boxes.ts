@@ -3,7 +3,7 @@ import { table } from '#web/components/table.ts';
 import { type Html, html, joined, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import { hrefOf } from './filter.ts';
-import type { MapShown, TalentMap } from './page.ts';
+import type { MapShown, TalentMap } from './shown.ts';
 
 type Box = TalentMap['boxes'][number];
 

@@ -1,4 +1,3 @@
-import type { Answer } from '#platform/asking.ts';
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { mapAnswer } from '#schemas/mapping.ts';
 import { metaList, section, viewSwitch } from '#web/components/pieces.ts';
@@ -6,15 +5,7 @@ import { type Html, html, type Piece } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
 import { boxGrid, boxTable, heldPanel } from './boxes.ts';
 import { filterForm, hrefOf, type MapQuery, mapQueryOf } from './filter.ts';
-
-export type TalentMap = Answer<typeof mapAnswer>;
-
-export interface MapShown {
-  readonly map: TalentMap;
-  readonly asked: MapQuery;
-  /** The viewer may see who is in a box; the lists decide again when they are asked. */
-  readonly mayList: boolean;
-}
+import type { MapShown, TalentMap } from './shown.ts';
 
 /** The newest talent map of the agency in numbers, by unit and level. */
 export const mapScreen: Screen = { path: '/map', draw: drawMap };

@@ -6,7 +6,7 @@ import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
 import { filterForm, hrefOf, type MapQuery, mapQueryOf } from './filter.ts';
-import type { TalentMap } from './page.ts';
+import type { TalentMap } from './shown.ts';
 
 type People = Answer<typeof mapPeoplePage>;
 
