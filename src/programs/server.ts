@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { personas } from '#demo/personas.ts';
+import { tour } from '#demo/tour.ts';
 import { createAccess } from '#features/access/service.ts';
 import type { House } from '#features/acts/service.ts';
 import { measureRecord } from '#features/audit/record-figures.ts';
@@ -69,7 +70,8 @@ export async function runServer(config: Config): Promise<number> {
 }
 
 function pagesOf(config: Config, { assets, sql }: { readonly assets: Assets; readonly sql: Database }) {
-  return { assets, screens: listScreens(), surroundings: createSurroundings(sql), isDemo: config.demo === true };
+  const isDemo = config.demo === true;
+  return { assets, screens: listScreens(isDemo ? tour : undefined), surroundings: createSurroundings(sql), isDemo };
 }
 
 /** The same house; what it writes is counted. */

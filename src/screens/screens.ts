@@ -46,6 +46,7 @@ import { scoreScreen } from './score/entry.ts';
 import { sheetAct } from './score/sheet.ts';
 import { selectionScreen } from './selection/page.ts';
 import { endSessionAct, sessionsScreen } from './sessions.ts';
+import { type Tour, tourScreen } from './tour.ts';
 
 const screens: readonly Screen[] = [
   actionsScreen,
@@ -107,7 +108,7 @@ const acts: readonly ActScreen[] = [
   withdrawAct,
 ];
 
-/** Every page of the product. */
-export function listScreens(): Screens {
-  return { screens, open, acts };
+/** Every page of the product; a demonstration adds its tour. */
+export function listScreens(tour?: Tour): Screens {
+  return { screens: tour === undefined ? screens : [...screens, tourScreen(tour)], open, acts };
 }

@@ -4,8 +4,8 @@ import { metaList, section, viewSwitch } from '#web/components/pieces.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
 import { boxGrid, boxTable, heldPanel } from './boxes.ts';
-import { filterForm, hrefOf, type MapQuery, mapQueryOf } from './filter.ts';
-import type { MapShown, TalentMap } from './shown.ts';
+import { filterForm, hrefOf, mapQueryOf } from './filter.ts';
+import type { TalentMap } from './shown.ts';
 
 /** The newest talent map of the agency in numbers, by unit and level. */
 export const mapScreen: Screen = { path: '/map', draw: drawMap };
