@@ -49,9 +49,9 @@ test.each(['secretary', 'auditor', 'authority'])(
   },
 );
 
-test('a member is told no choice that members may not read', async () => {
+test('a member who has declared is told who was placed, once it is decided', async () => {
   expect((await told('member-1', placed)).map(({ outcome }) => outcome)).toEqual([
-    'shortlisted',
+    'placed',
     'shortlisted',
     'shortlisted',
     'not-shortlisted',

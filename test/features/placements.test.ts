@@ -279,9 +279,14 @@ describe('a placement', () => {
     const edge = await openEdge({ features: [placementRoutes(world.house)], accounts });
     const ask = async (persona: string, thing: string) =>
       (await edge.ask(persona, `/selections/${begun.selectionId}/${thing}`)).status;
-    const seen = [await ask('hr', 'choice'), await ask('hr', 'concurrences'), await ask('candidate', 'placement')];
-    const hidden = [await ask('candidate', 'choice'), await ask('member-1', 'placement')];
+    const seen = [
+      await ask('hr', 'choice'),
+      await ask('hr', 'concurrences'),
+      await ask('member-1', 'placement'),
+      await ask('candidate', 'placement'),
+    ];
+    const hidden = [await ask('candidate', 'choice'), await ask('assessor-1', 'placement')];
     await edge.close();
-    expect({ seen, hidden }).toEqual({ seen: [200, 200, 200], hidden: [404, 404] });
+    expect({ seen, hidden }).toEqual({ seen: [200, 200, 200, 200], hidden: [404, 404] });
   });
 });

@@ -40,7 +40,7 @@ test('a refusal names instants as people write them, with the zone', async () =>
   const sent = await sendAct(open, { ask: answering(refused), view, form });
   expect(sent).toMatchObject({
     status: 400,
-    faults: [{ text: expect.stringContaining('Tuesday, 8 December 2026, 00:00 WIB') as string }],
+    faults: [{ text: expect.stringContaining('Monday, 7 December 2026, 24:00 WIB') as string }],
   });
   expect(sent).not.toHaveProperty('retryAfterS');
 });
