@@ -212,10 +212,6 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...everywhere, fewParameters, refusedIsForServices] },
   },
   {
-    files: ['src/features/*/pages.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...everywhere, fewParameters, ...noSql, refusedIsForServices] },
-  },
-  {
     files: ['src/features/*/service.ts', 'activities/**'],
     rules: { 'no-restricted-syntax': ['error', ...everywhere, fewParameters, ...noSql] },
   },
