@@ -5,7 +5,7 @@ import { verificationAnswer } from '#schemas/audit.ts';
 import { explanationAnswer } from '#schemas/explanations.ts';
 import { historyPage, requirementsAnswer } from '#schemas/history.ts';
 import { criteriaAnswer } from '#schemas/selections.ts';
-import { breadcrumbs, code, link, linkButton, metaList, section } from '#web/components/pieces.ts';
+import { breadcrumbs, code, details, link, linkButton, metaList, section } from '#web/components/pieces.ts';
 import { type Html, html } from '#web/html.ts';
 import type { Page } from '#web/view.ts';
 import type { WordKey } from '#web/words.ts';
@@ -111,6 +111,6 @@ function entriesSection({ view }: ScreenRequest, { href }: SelectionHead, entrie
   const raw = linkButton({ href: `${href}?history=raw#history`, text: t('history.raw') }, 'small');
   return section(
     { id: 'entries', title: t('record.all-entries'), aside },
-    html`${entryTimeline(view, entries)}<p class="b-mt-5">${raw}</p>`,
+    html`${details(t('record.entries-count', { count: entries.length }), entryTimeline(view, entries), { isOpen: view.isPrinted })}<p class="b-mt-5">${raw}</p>`,
   );
 }

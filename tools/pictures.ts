@@ -1,0 +1,118 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium } from 'playwright-core';
+import { personas } from '#demo/personas.ts';
+import { issueDemoToken } from '#platform/identity-provider.ts';
+
+/**
+ * Pictures of every page of a running demonstration, wide and narrow, in both languages, for docs/screens.
+ * `tsx tools/pictures.ts --url http://127.0.0.1:3000 --data .bukti [--only NAME]`; CHROMIUM_PATH names another browser.
+ */
+const { values } = parseArgs({
+  options: {
+    url: { type: 'string', default: 'http://127.0.0.1:3000' },
+    data: { type: 'string', default: '.bukti' },
+    out: { type: 'string', default: 'docs/screens' },
+    only: { type: 'string', default: '' },
+  },
+});
+
+interface Shot {
+  readonly name: string;
+  readonly persona: string | null;
+  /** `{post}` stands for the address of the selection for that post. */
+  readonly path: string;
+}
+
+const placed = '{Kepala Dinas Lingkungan Hidup}';
+const voting = '{Kepala Dinas Perhubungan}';
+const blocked = '{Sekretaris Dinas Kesehatan}';
+const scoring = '{Direktur RSUD Kota Contoh}';
+const nominating = '{Kepala Bagian Pengadaan Barang dan Jasa}';
+
+const shots: readonly Shot[] = [
+  { name: 'sign-in', persona: null, path: '/sign-in' },
+  { name: 'door', persona: null, path: '/' },
+  { name: 'verify', persona: null, path: '/help/verify' },
+  { name: 'inbox', persona: 'member-3', path: '/inbox' },
+  { name: 'inbox-empty', persona: 'chair', path: '/inbox' },
+  { name: 'ballot', persona: 'member-3', path: `${voting}/ballot` },
+  { name: 'selection-voting', persona: 'secretary', path: voting },
+  { name: 'selection-placed', persona: 'secretary', path: placed },
+  { name: 'selection-blocked', persona: 'hr', path: blocked },
+  { name: 'history-raw', persona: 'auditor', path: `${placed}?history=raw` },
+  { name: 'board', persona: 'hr', path: '/board' },
+  { name: 'actions', persona: 'hr', path: `${nominating}/actions` },
+  { name: 'open-selection', persona: 'hr', path: '/selections/new' },
+  { name: 'criteria', persona: 'hr', path: `${nominating}/criteria` },
+  { name: 'nominate', persona: 'hr', path: `${nominating}/nominate` },
+  { name: 'gates', persona: 'hr', path: `${scoring}/gates` },
+  { name: 'seats', persona: 'secretary', path: `${scoring}/seats` },
+  { name: 'extend', persona: 'hr', path: `${scoring}/commands/extend` },
+  { name: 'cancel', persona: 'hr', path: `${nominating}/commands/cancel` },
+  { name: 'score', persona: 'assessor-3', path: `${scoring}/score` },
+  { name: 'declare', persona: 'member-1', path: `${blocked}/declare` },
+  { name: 'presence', persona: 'secretary', path: `${voting}/presence` },
+  { name: 'minutes', persona: 'secretary', path: `${placed}/minutes` },
+  { name: 'audit', persona: 'auditor', path: `${placed}/audit` },
+  { name: 'audit-search', persona: 'auditor', path: '/audit' },
+  { name: 'readings', persona: 'auditor', path: '/audit/readings' },
+  { name: 'map', persona: 'hr', path: '/map' },
+  { name: 'map-table', persona: 'authority', path: '/map?view=table' },
+  { name: 'map-box', persona: 'hr', path: '/map/boxes/9' },
+  { name: 'map-holding', persona: 'hr', path: '/map/holding' },
+  { name: 'candidacies', persona: 'candidate', path: '/candidacies' },
+  { name: 'candidacy', persona: 'candidate', path: `${scoring}/candidacy` },
+  { name: 'my-data', persona: 'candidate', path: `${scoring}/my-data` },
+  { name: 'placement', persona: 'hr', path: `${placed}/placement` },
+  { name: 'sessions', persona: 'hr', path: '/sessions' },
+  { name: 'help', persona: 'hr', path: '/help' },
+  { name: 'tour', persona: 'hr', path: '/tour' },
+  { name: 'missing', persona: 'hr', path: '/nowhere' },
+];
+
+async function executablePath(): Promise<string> {
+  const { CHROMIUM_PATH } = process.env;
+  return CHROMIUM_PATH ?? (await (await import('@sparticuz/chromium')).default.executablePath());
+}
+
+async function addresses(): Promise<ReadonlyMap<string, string>> {
+  const issued = await issueDemoToken('hr', { dataDir: values.data, personas });
+  if ('problem' in issued) throw new Error(issued.problem);
+  const headers = { Authorization: `Bearer ${issued.token}` };
+  const response = await fetch(`${values.url}/api/v1/selections`, { headers });
+  const { items } = (await response.json()) as { items: readonly { id: string; title: string }[] };
+  return new Map(items.map(({ id, title }) => [`{${title}}`, `/selections/${id}`]));
+}
+
+async function take(browser: Browser, shot: Shot, found: ReadonlyMap<string, string>): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  if (shot.persona !== null) {
+    await page.goto(`${values.url}/sign-in`);
+    await page.click(`button[value="${shot.persona}"]`);
+    await page.waitForURL(({ pathname }) => pathname === '/inbox');
+  }
+  const path = shot.path.replace(/\{[^}]*\}/, (post) => found.get(post) ?? post);
+  for (const language of ['id', 'en']) {
+    if (path === '/sign-in') await page.goto(`${values.url}/?lang=${language}`);
+    const asked = path === '/sign-in' ? path : `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
+    const response = await page.goto(`${values.url}${asked}`);
+    if (response === null || response.status() >= 500) throw new Error(`${shot.name}: no page`);
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({ path: join(values.out, `${shot.name}.${language}-${width}.png`), fullPage: true });
+    }
+    console.log(`${shot.name} ${language}: ${response.status()}`);
+  }
+  await context.close();
+}
+
+await mkdir(values.out, { recursive: true });
+const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
+const browser = await chromium.launch({ executablePath: await executablePath(), args });
+const found = await addresses();
+for (const shot of shots.filter(({ name }) => values.only === '' || name === values.only))
+  await take(browser, shot, found);
+await browser.close();
