@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import express, { Router } from 'express';
 import type { AssetPaths } from '#web/layout.ts';
 
@@ -29,6 +30,11 @@ function readAssets(): Asset[] {
   ];
 }
 
+/** Text is packed once, when the program starts; fonts are packed already. */
+function packedOf(name: string, content: Buffer): Buffer | undefined {
+  return /\.(css|js)$/.test(name) ? gzipSync(content, { level: 9 }) : undefined;
+}
+
 export interface Assets {
   readonly paths: AssetPaths;
   readonly router: Router;
@@ -40,19 +46,19 @@ export function openAssets(): Assets {
   const digest = createHash('sha256');
   for (const { name, content } of assets) digest.update(name).update(content);
   const folder = `/assets/${digest.digest('hex').slice(0, 12)}`;
-  const byName = new Map(assets.map(({ name, content }) => [name, content]));
+  const byName = new Map(assets.map(({ name, content }) => [name, { content, packed: packedOf(name, content) }]));
   const router = Router();
   router.get(`${folder}/{*name}`, (req, res, next) => {
     const name = ([] as unknown[]).concat(req.params['name'] ?? []).join('/');
-    const content = byName.get(name);
-    if (content === undefined) {
+    const asset = byName.get(name);
+    if (asset === undefined) {
       next();
       return;
     }
-    res
-      .set('Cache-Control', 'public, max-age=31536000, immutable')
-      .type(name.split('.').at(-1) ?? '')
-      .send(content);
+    res.set({ 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding' });
+    res.type(name.split('.').at(-1) ?? '');
+    if (asset.packed === undefined || req.acceptsEncodings('gzip') === false) res.send(asset.content);
+    else res.set('Content-Encoding', 'gzip').send(asset.packed);
   });
   // An old page asks for old files: today's are better than none.
   router.use('/assets', express.static(own, { index: false, redirect: false, maxAge: '1h' }));
