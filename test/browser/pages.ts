@@ -56,7 +56,7 @@ export const reached: Readonly<Record<string, readonly string[]>> = {
     '/selections/:placed/commands/revoke',
   ],
   'unit-head': ['/inbox', '/selections/:nominating'],
-  authority: ['/selections/:voting', '/selections/:voting/commands/pause', '/selections/:voting/choose'],
+  authority: ['/selections/:voting', '/selections/:voting/commands/pause'],
   auditor: [
     '/audit',
     '/audit?q=SEL',
