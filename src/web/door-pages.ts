@@ -65,6 +65,6 @@ export interface ProblemWords {
 export function problemPage(view: View, { title, detail, instance, code }: ProblemWords, assets: AssetPaths): string {
   const { t } = view;
   const hint = code === 'thing.missing' && html`<p class="govuk-body">${t('furniture.not-found-hint')}</p>`;
-  const main = html`<div class="b-narrow"><h1 class="govuk-heading-l">${title}</h1><p class="govuk-body-l">${detail}</p>${hint}<p class="govuk-body">${t('problem.lead')}</p><p class="govuk-body-s">${t('furniture.problem-number')}: <span class="b-code">${instance}</span> <span class="b-code">${code}</span></p><p>${linkButton({ href: '/', text: t('furniture.home') }, 'secondary')}</p></div>`;
+  const main = html`<div class="b-narrow"><h1 class="govuk-heading-l">${title}</h1><p class="govuk-body-l">${detail}</p>${hint}<p class="govuk-body">${t('problem.lead')}</p><p class="govuk-body-s">${t('furniture.problem-number')}: <span class="b-code b-code--long">${instance}</span> <span class="b-code">${code}</span></p><p>${linkButton({ href: '/', text: t('furniture.home') }, 'secondary')}</p></div>`;
   return layout(view, { title, main }, assets);
 }
