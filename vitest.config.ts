@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 const postgres = './test/support/postgres-setup.ts';
 const temporal = './test/support/temporal-setup.ts';
 const demo = './test/support/demo-setup.ts';
+const browser = './test/support/browser-setup.ts';
 
 function project(name: string, folders: readonly string[], options: { globalSetup?: string[]; testTimeout?: number }) {
   const include = folders.map((folder) => `test/${folder}/**/*.test.ts`);
@@ -22,6 +23,7 @@ export default defineConfig({
       project('database', ['features', 'programs'], { globalSetup: [postgres], testTimeout: 30_000 }),
       project('workflows', ['workflows'], { globalSetup: [postgres, temporal], testTimeout: 60_000 }),
       project('journeys', ['journeys'], { globalSetup: [demo], testTimeout: 180_000 }),
+      project('browser', ['browser'], { globalSetup: [browser], testTimeout: 180_000 }),
       project('faults', ['faults'], { globalSetup: [postgres, temporal], testTimeout: 180_000 }),
     ],
   },

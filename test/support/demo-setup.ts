@@ -14,7 +14,7 @@ declare module 'vitest' {
   }
 }
 
-/** The demo that all journeys of a run share. */
+/** A demo that all tests of a project share. */
 export interface RunningDemo {
   /** `http://127.0.0.1:PORT`. */
   readonly url: string;
@@ -23,9 +23,14 @@ export interface RunningDemo {
   readonly firstStartMs: number;
 }
 
-/** One demo per run, on an empty data folder; started when the first journey asks for it, so that nobody else waits. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { value, leave } = await share('demo', openDoor, ({ close }) => close());
+/** The demo of the journeys. */
+export default function setup(project: TestProject): Promise<() => Promise<void>> {
+  return provideDemo(project, 'demo');
+}
+
+/** One demo of the name per run, on an empty data folder; started when the first test asks for it, so that nobody else waits. */
+export async function provideDemo(project: TestProject, name: string): Promise<() => Promise<void>> {
+  const { value, leave } = await share(name, openDoor, ({ close }) => close());
   project.provide('demoDoor', value.url);
   return leave;
 }
