@@ -10,7 +10,7 @@ export const words = translatorOf('en');
 export type Filled =
   | { readonly textbox: string; readonly within?: string; readonly value: string }
   | { readonly combobox: string; readonly option: string }
-  | { readonly radio: string; readonly within?: string };
+  | { readonly radio: string | RegExp; readonly within?: string };
 
 /** What is asked of an element inside the page. */
 interface Focusable {
@@ -32,7 +32,8 @@ export interface Hand {
   become(name: string): Promise<void>;
   /** Fills in the form of a page, checks the answers, sends, and waits for the receipt. */
   act(path: string, filled: readonly Filled[], submit: string): Promise<void>;
-  press(control: Locator): Promise<void>;
+  /** The same with the form of the page that is open. */
+  fillIn(filled: readonly Filled[], submit: string): Promise<void>;
 }
 
 const pointer: Way = {
@@ -86,17 +87,20 @@ function keyboard(page: Page): Way {
 export function openHand(page: Page, how: 'pointer' | 'keyboard'): Hand {
   const way = how === 'pointer' ? pointer : keyboard(page);
   const button = (name: string) => page.getByRole('main').getByRole('button', { name, exact: true });
+  const fillIn = async (filled: readonly Filled[], submit: string) => {
+    for (const one of filled) await fill(page, way, one);
+    await way.press(button(words('form.continue')));
+    await page.getByRole('heading', { level: 1, name: words('form.check-title') }).waitFor();
+    await way.press(button(submit));
+    await page.waitForURL(/\/receipts\//);
+  };
   return {
     page,
-    press: way.press,
+    fillIn,
     become: (name) => become(page, way, name),
     act: async (path, filled, submit) => {
       await page.goto(path);
-      for (const one of filled) await fill(page, way, one);
-      await way.press(button(words('form.continue')));
-      await page.getByRole('heading', { level: 1, name: words('form.check-title') }).waitFor();
-      await way.press(button(submit));
-      await page.waitForURL(/\/receipts\//);
+      await fillIn(filled, submit);
     },
   };
 }
@@ -112,7 +116,7 @@ async function fill(page: Page, way: Way, filled: Filled): Promise<void> {
     return;
   }
   const place = filled.within === undefined ? main : main.getByRole('group', { name: filled.within, exact: true });
-  if ('radio' in filled) await way.check(place.getByRole('radio', { name: filled.radio, exact: true }));
+  if ('radio' in filled) await way.check(place.getByRole('radio', { name: filled.radio, exact: true }).first());
   else await way.type(place.getByRole('textbox', { name: filled.textbox }), filled.value);
 }
 
@@ -125,15 +129,18 @@ async function become(page: Page, way: Way, name: string): Promise<void> {
   await page.goto('/sign-in');
   const isContender = contenders.some((one) => one.name === name);
   if (isContender) await way.press(page.locator('summary').filter({ hasText: words('door.other-candidates') }));
-  await way.press(page.getByRole('button', { name: displayNameOf(name) }));
+  await way.press(page.getByRole('button', { name: personaOf(name) }));
   await out.waitFor();
 }
 
-export function displayNameOf(name: string): string {
+export function personaOf(name: string): string {
   const found = [...personas, ...contenders].find((one) => one.name === name);
   if (found === undefined) throw new Error(`the picker offers no ${name}`);
   return found.displayName;
 }
+
+/** The day in the agency's zone. */
+export const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
 
 export function nipOf(name: string): string {
   return demoAccounts.find((one) => one.name === name)?.nip ?? '';

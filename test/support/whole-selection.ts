@@ -1,5 +1,5 @@
 import type { WordKey } from '#web/words.ts';
-import { dayFields, displayNameOf, type Filled, type Hand, nipOf, words } from './hand.ts';
+import { dayFields, type Filled, type Hand, nipOf, personaOf, today, words } from './hand.ts';
 import { until } from './until.ts';
 
 export interface WholeSelection {
@@ -23,8 +23,6 @@ const talent = {
   source: 'talent-value',
   weight: '50',
 } as const;
-/** The day of the agency's zone, which no longer than an hour apart from the server's is. */
-const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
 
 /** A selection from its opening to the placement, done on pages alone. Answers its address. */
 export async function goThroughSelection(hand: Hand, { post, candidate }: WholeSelection): Promise<string> {
@@ -113,7 +111,7 @@ async function nominate(hand: Hand, at: string, candidate: string): Promise<void
 
 async function judge(hand: Hand, at: string): Promise<void> {
   for (const assessor of assessors) {
-    const who: Filled = { combobox: words('assessors.account'), option: displayNameOf(assessor) };
+    const who: Filled = { combobox: words('assessors.account'), option: personaOf(assessor) };
     await hand.act(`${at}/assessors`, [who], words('assessors.submit'));
   }
   for (const assessor of assessors) await score(hand, { at, assessor, points: '78' });
@@ -144,10 +142,10 @@ async function score(hand: Hand, { at, assessor, points }: Scoring): Promise<voi
 async function convene(hand: Hand, at: string, candidate: string): Promise<void> {
   const appointed = seats.map((name, index): Filled => {
     const label = words(index === 0 ? 'seats.chair' : 'seats.member', { number: index + 1 });
-    return { combobox: label, option: displayNameOf(name) };
+    return { combobox: label, option: personaOf(name) };
   });
   await hand.act(`${at}/seats`, appointed, words('seats.submit'));
-  const within = words('declare.interest', { name: displayNameOf(candidate) });
+  const within = words('declare.interest', { name: personaOf(candidate) });
   for (const name of seats) {
     await hand.become(name);
     await hand.act(`${at}/declare`, [{ radio: words('declare.none'), within }], words('declare.submit'));
@@ -175,7 +173,7 @@ async function decide(hand: Hand, at: string): Promise<void> {
 
 async function place(hand: Hand, at: string, candidate: string): Promise<void> {
   await hand.become('authority');
-  await hand.act(`${at}/choose`, [{ radio: displayNameOf(candidate) }], words('choosing.submit'));
+  await hand.act(`${at}/choose`, [{ radio: personaOf(candidate) }], words('choosing.submit'));
   await waitForStep(hand, at, 'concurrence');
   await hand.become('hr');
   const letter: Filled[] = [
@@ -204,7 +202,9 @@ async function place(hand: Hand, at: string, candidate: string): Promise<void> {
 }
 
 async function waitForPlaced({ page }: Hand, at: string): Promise<void> {
-  const placed = page.getByRole('main').getByText(words('selection.state-placed'), { exact: true });
+  const placed = page
+    .getByRole('region', { name: words('selection.identity') })
+    .getByText(words('selection.state-placed'), { exact: true });
   await until(
     async () => {
       await page.goto(at);
