@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { personas } from '#demo/personas.ts';
 import { launchBrowser, visit } from '#test/support/browser.ts';
 import { type CrawledPage, crawl } from '#test/support/crawl.ts';
 import { type Demo, joinDemo, type ListedSelection, listStory } from '#test/support/demo.ts';
-import { nipOf, openHand, personaOf, today, words } from '#test/support/hand.ts';
+import { nipOf, openHand, personaOf, words } from '#test/support/hand.ts';
 import { takeTour } from '#test/support/take-tour.ts';
 
 interface Candidates {
@@ -14,7 +13,6 @@ interface Candidates {
 
 const sheetReason = 'Sesuai bukti pada berkas dan contoh perilaku yang disampaikan.';
 const ballotReason = 'Urutan sesuai kriteria tersegel dan bukti yang diperiksa.';
-const draftTitle = 'Kepala UPT Pasar Induk';
 const assessors = ['assessor-1', 'assessor-2', 'assessor-3'];
 const committee = ['chair', 'member-1', 'member-2', 'member-3', 'member-4'];
 let demo: Demo;
@@ -26,7 +24,6 @@ beforeAll(async () => {
   demo = await joinDemo();
   browser = await launchBrowser();
   story = await listStory(demo);
-  await openDraft();
   for (const { name } of personas) {
     const { context } = await visit(browser, { url: demo.url, persona: name });
     pages.set(name, await crawl(context));
@@ -34,18 +31,6 @@ beforeAll(async () => {
   }
 });
 afterAll(() => browser.close());
-
-async function openDraft(): Promise<void> {
-  const { items } = await demo.read<{ items: { id: string; title: string }[] }>(
-    'hr',
-    '/posts?agency=kota-contoh&vacant=true&limit=200',
-  );
-  const post = items.find(({ title }) => title === draftTitle)?.id;
-  const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
-  const body = JSON.stringify({ agency: 'kota-contoh', post, plannedOn: today, policy: 'asn' });
-  const answer = await demo.ask('hr', '/selections', { method: 'POST', headers, body });
-  expect(answer.status).toBe(201);
-}
 
 function addressOf(title: string): string {
   return `/selections/${story.get(title)?.id ?? 'missing'}`;
@@ -92,10 +77,6 @@ describe('the source of no page that links lead to', () => {
     const at = addressOf('Direktur RSUD Kota Contoh');
     const others = personas.map(({ name }) => name).filter((name) => !assessors.includes(name));
     expect(others.flatMap((who) => pagesWith(who, sheetReason, at))).toEqual([]);
-  });
-
-  test('tells a candidate or an assessor of a selection that is being prepared', () => {
-    expect(['candidate', ...assessors].flatMap((who) => pagesWith(who, draftTitle))).toEqual([]);
   });
 
   test('holds a number of a civil servant for whoever may not look people up', () => {

@@ -39,7 +39,9 @@ export interface Hand {
 const pointer: Way = {
   press: (control) => control.click(),
   type: (control, text) => control.fill(text),
-  choose: async (list, index) => void (await list.selectOption({ index })),
+  choose: async (list, index) => {
+    await list.selectOption({ index });
+  },
   check: (radio) => radio.check({ force: true }),
 };
 
