@@ -7,7 +7,7 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK
 import { Provider } from 'oidc-provider/lib/provider.js';
 import type { Logger } from 'pino';
 import { Refused, refuse } from '#domain/refusal.ts';
-import { type PersonaChoice, personaPage } from '#web/door-pages.ts';
+import { type DemoPeople, personaPage } from '#web/door-pages.ts';
 import type { AssetPaths } from '#web/layout.ts';
 import { MemoryAdapter } from './identity-memory.ts';
 import { writeAtomically } from './kept-files.ts';
@@ -36,7 +36,7 @@ export function demoTrust(publicUrl: string): Trust {
 export interface DemoProviderOptions {
   readonly publicUrl: string;
   readonly dataDir: string;
-  readonly personas: readonly PersonaChoice[];
+  readonly people: DemoPeople;
   readonly log: Logger;
   readonly assets: AssetPaths;
 }
@@ -46,11 +46,11 @@ export interface DemoProviderOptions {
  * data folder, so tokens outlive a restart; everything else is in memory, so an unfinished sign-in starts again.
  */
 export async function createDemoProvider(options: DemoProviderOptions): Promise<MountedProvider> {
-  const { publicUrl, dataDir, personas, log, assets } = options;
+  const { publicUrl, dataDir, people, log, assets } = options;
   const { issuer } = demoTrust(publicUrl);
   const kept = await keepIdentity(dataDir, issuer);
   const provider = new Provider(issuer, {
-    ...settings(personas),
+    ...settings(everybody(people)),
     jwks: { keys: [kept.key] },
     cookies: {
       keys: [kept.cookieSecret],
@@ -67,31 +67,46 @@ export async function createDemoProvider(options: DemoProviderOptions): Promise<
   });
   provider.on('server_error', (_ctx, error) => log.error({ fault: traceOf(error) }, 'demo identity provider'));
   const router = Router();
-  router.use(personaPicker(provider, { personas, assets }));
+  router.use(personaPicker(provider, { people, assets }));
   router.use((req, res) => provider.callback()(req, res));
   return { path: identityPath, handler: router };
 }
 
-function personaPicker(
-  provider: Provider,
-  { personas, assets }: Pick<DemoProviderOptions, 'personas' | 'assets'>,
-): Router {
+function personaPicker(provider: Provider, { people, assets }: Pick<DemoProviderOptions, 'people' | 'assets'>): Router {
   const router = Router();
   router.get('/interaction/:uid', async (req, res) => {
     await provider.interactionDetails(req, res).catch(noInteraction);
     allowLoopbackForms(res);
-    res.type('html').send(personaPage(plainView(req, res), personas, assets));
+    res.type('html').send(personaPage(plainView(req, res), people, assets));
   });
   router.post('/interaction/:uid', express.urlencoded({ extended: false, limit: '4kb' }), async (req, res) => {
-    await provider.interactionDetails(req, res).catch(noInteraction);
+    const { session } = await provider.interactionDetails(req, res).catch(noInteraction);
     const { persona } = (req.body ?? {}) as Readonly<Record<string, unknown>>;
-    const chosen = personas.find(({ name }) => name === persona);
+    const chosen = everybody(people).find(({ name }) => name === persona);
     if (chosen === undefined) throw new Refused(refuseForm([{ path: 'persona', code: 'unknown' }]));
     // The empty consent is for programs: a native client is never let through without one (RFC 8252).
     const result = { login: { accountId: chosen.name, remember: false }, consent: {} };
-    await provider.interactionFinished(req, res, result, { mergeWithLastSubmission: false });
+    const next = await provider.interactionResult(req, res, result, { mergeWithLastSubmission: false });
+    await forgetAnother(provider, session?.uid, chosen.name);
+    res.redirect(303, next);
   });
   return router;
+}
+
+/**
+ * Whoever signed in before in this browser is forgotten. The provider would sign them out itself, but by a page that a
+ * script has to send on, and there is no script in a browser without any and none inline in ours.
+ */
+async function forgetAnother(provider: Provider, uid: string | undefined, chosen: string): Promise<void> {
+  const session = uid === undefined ? undefined : await provider.Session.findByUid(uid);
+  if (session?.accountId === undefined || session.accountId === chosen) return;
+  delete session.accountId;
+  delete session.authorizations;
+  await session.persist();
+}
+
+function everybody({ personas, contenders }: DemoPeople): DemoPeople['personas'] {
+  return [...personas, ...contenders];
 }
 
 /** The sign-in was finished, is too old, or was begun in another browser. */
@@ -115,11 +130,11 @@ function clients(publicUrl: string): object[] {
   ];
 }
 
-function settings(personas: readonly PersonaChoice[]): object {
+function settings(people: DemoPeople['personas']): object {
   return {
     adapter: MemoryAdapter,
     findAccount: (_ctx: unknown, subject: string) => {
-      const persona = personas.find(({ name }) => name === subject);
+      const persona = people.find(({ name }) => name === subject);
       if (persona === undefined) return undefined;
       return { accountId: subject, claims: () => ({ sub: subject, name: persona.displayName }) };
     },

@@ -8,8 +8,15 @@ declare module 'oidc-provider/lib/provider.js' {
     save(): Promise<string>;
   }
 
+  interface Session {
+    accountId?: string;
+    authorizations?: object;
+    persist(): Promise<string>;
+  }
+
   export interface InteractionDetails {
     readonly uid: string;
+    readonly session?: { readonly uid: string };
     readonly prompt: { readonly name: string };
   }
 
@@ -26,14 +33,15 @@ declare module 'oidc-provider/lib/provider.js' {
       clientId: string;
       accountId: string;
     }) => Grant;
+    readonly Session: { findByUid(uid: string): Promise<Session | undefined> };
     callback(): (req: IncomingMessage, res: ServerResponse) => Promise<void>;
     interactionDetails(req: IncomingMessage, res: ServerResponse): Promise<InteractionDetails>;
-    interactionFinished(
+    interactionResult(
       req: IncomingMessage,
       res: ServerResponse,
       result: object,
       options: { mergeWithLastSubmission: boolean },
-    ): Promise<void>;
+    ): Promise<string>;
     on(event: 'server_error', listener: (ctx: unknown, error: Error) => void): void;
   }
 }

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { contenders } from '#demo/contenders.ts';
 import { personas } from '#demo/personas.ts';
 import { tour } from '#demo/tour.ts';
 import { createAccess } from '#features/access/service.ts';
@@ -109,7 +110,8 @@ async function identityOf(
     return { trust: { issuer, realm, audience, clientId, ...secret } };
   }
   if (config.demo !== true) throw new CommandFailed('Set BUKTI_ISSUER to the identity provider of the agency.', 2);
-  const identityProvider = await createDemoProvider({ publicUrl, dataDir, personas, log, assets: assets.paths });
+  const people = { personas, contenders };
+  const identityProvider = await createDemoProvider({ publicUrl, dataDir, people, log, assets: assets.paths });
   return { trust: demoTrust(publicUrl), identityProvider };
 }
 

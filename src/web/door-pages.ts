@@ -11,20 +11,31 @@ export interface PersonaChoice {
   readonly role: { readonly id: string; readonly en: string };
 }
 
+export interface DemoPeople {
+  readonly personas: readonly PersonaChoice[];
+  /** Further candidates, folded away below the personas. */
+  readonly contenders: readonly PersonaChoice[];
+}
+
 /** The demo's sign-in: one button per persona. */
-export function personaPage(view: View, personas: readonly PersonaChoice[], assets: AssetPaths): string {
-  const { t, locale } = view;
-  const choices = personas.map(
-    ({ name, displayName, role }) =>
-      html`<li><button class="b-persona" type="submit" name="persona" value="${name}"><span><strong>${displayName}</strong><span class="b-persona__what">${role[locale]}: ${t(whatOf(name))}</span></span><span></span><span class="b-chev" aria-hidden="true"></span></button></li>\n`,
-  );
+export function personaPage(view: View, { personas, contenders }: DemoPeople, assets: AssetPaths): string {
+  const { t } = view;
   const main = html`<h1 class="govuk-heading-l">${t('door.personas-title')}</h1>
 <p class="govuk-body b-mt-4">${t('door.personas-lead')}</p>
-<form method="post"><ul class="b-personas">
-${choices}</ul></form>
+<form method="post">${choices(view, personas)}
+${contenders.length > 0 && details(t('door.other-candidates'), choices(view, contenders))}</form>
 ${onlyCheck(view)}
 ${details(t('door.outside-demo'), html`<p class="govuk-body b-mb-0">${t('door.outside-demo-body')}</p>`)}`;
   return doorLayout(view, { title: t('door.personas-title'), main, story: story(view) }, assets);
+}
+
+function choices({ t, locale }: View, people: readonly PersonaChoice[]): Html {
+  const items = people.map(
+    ({ name, displayName, role }) =>
+      html`<li><button class="b-persona" type="submit" name="persona" value="${name}"><span><strong>${displayName}</strong><span class="b-persona__what">${role[locale]}: ${t(whatOf(name))}</span></span><span></span><span class="b-chev" aria-hidden="true"></span></button></li>\n`,
+  );
+  return html`<ul class="b-personas">
+${items}</ul>`;
 }
 
 /** What a persona does: those with a number share one description. */

@@ -6,9 +6,11 @@ import { type Access, createAccess, giveGrant, openAccount } from '#features/acc
 import { conductorActor, openLedger } from '#features/audit/service.ts';
 import { openKeyRing } from '#features/audit/vault.ts';
 import { type Database, openDatabase } from '#platform/database.ts';
+import type { Screen } from '#platform/screens.ts';
 import { createSessions } from '#platform/sessions.ts';
 import { cloneDatabase, type TestDatabase } from '#test/support/database.ts';
 import { type Edge, openEdge } from '#test/support/edge.ts';
+import { html } from '#web/html.ts';
 
 const accountId = randomUUID();
 const from = '2026-01-01T00:00:00.000000Z';
@@ -25,6 +27,7 @@ beforeAll(async () => {
   edge = await openEdge({
     features: [accessRoutes(access)],
     accounts: access,
+    screens: { screens: [firstPage], open: [], acts: [] },
     sessions: createSessions({ sql: database, secrets: ['only-for-tests'], secure: false }),
   });
 });
@@ -33,6 +36,12 @@ afterAll(async () => {
   await database.close();
   await copy.drop();
 });
+
+/** Where whoever signed in lands; what every page says of its viewer is all that it shows. */
+const firstPage: Screen = {
+  path: '/inbox',
+  draw: ({ view }) => Promise.resolve({ title: view.t('nav.inbox'), main: html`<h1>${view.t('nav.inbox')}</h1>` }),
+};
 
 const agency = 'kota-contoh';
 const ledger = openLedger({ log: 'bukti.test/1', build: '0.0.0', keys: openKeyRing(Buffer.alloc(32, 7)) });
@@ -66,6 +75,8 @@ async function seed(): Promise<void> {
     await openAccount(ledger, tx, { id: randomUUID(), accountId, ...known, ...act });
     const grant = { role: 'secretary', agency, selectionId: null, from, until: null } as const;
     await giveGrant(ledger, tx, { id: randomUUID(), accountId, grant, ...act });
+    const other = { realm: 'demo', subject: 'chair', displayName: 'Bambang Prasetyo', personId: null };
+    await openAccount(ledger, tx, { id: randomUUID(), accountId: randomUUID(), ...other, ...act });
   });
 }
 
@@ -110,14 +121,18 @@ describe('signing in', () => {
   test('leads over the persona picker to the first page with name and roles', async () => {
     const browser = new Browser();
     const page = await (await browser.signIn('secretary')).text();
-    expect([page.includes('Ratna Wulandari'), page.includes('<li>secretary</li>')]).toEqual([true, true]);
+    const named = /class="b-header__user">(.*?)<\/div>/.exec(page)?.[1]?.replace(/<[^>]*>/g, '');
+    expect(named).toBe('Ratna Wulandari Sekretaris komite');
   });
 
-  test('offers every persona without a script or a password', async () => {
+  test('offers every persona, and three further candidates, without a script or a password', async () => {
     const browser = new Browser();
     const { response } = await browser.follow(await browser.open('/sign-in'));
     const page = await response.text();
-    expect([page.match(/name="persona"/g)?.length, /<script|type="password"/.test(page)]).toEqual([15, false]);
+    const form = /<form method="post">.*?<\/form>/s.exec(page)?.[0] ?? '';
+    const [shown = '', folded = ''] = form.split('<details');
+    const buttons = (part: string) => part.match(/<button [^>]*type="submit" name="persona"/g)?.length;
+    expect([buttons(shown), buttons(folded), /<script|type="password"/.test(form)]).toEqual([15, 3, false]);
   });
 
   test('answers /me with the account, its person and its grants in force', async () => {
@@ -136,7 +151,7 @@ describe('signing in', () => {
     const [own, foreign] = [new Browser(), new Browser()];
     const there = await own.signIn('secretary', '/sign-in?return=/api/docs');
     const here = await foreign.signIn('secretary', '/sign-in?return=//evil.example/');
-    expect([there.url, here.url]).toEqual([`${edge.url}/api/docs`, `${edge.url}/`]);
+    expect([there.url, here.url]).toEqual([`${edge.url}/api/docs`, `${edge.url}/inbox`]);
   });
 
   test('works for a program too: its access token is accepted', async () => {
@@ -225,6 +240,15 @@ describe('a browser session', () => {
   test('of somebody else cannot be revoked, nor be told apart from none', async () => {
     const response = await edge.ask('secretary', `/sessions/${'a'.repeat(64)}`, { method: 'DELETE' });
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([404, 'thing.missing']);
+  });
+
+  test('can begin as somebody else after signing out, without a script', async () => {
+    const browser = new Browser();
+    await browser.signIn('secretary');
+    await browser.open('/sign-out', { method: 'POST' });
+    const page = await browser.signIn('chair');
+    const me = (await (await browser.open('/api/v1/me')).json()) as { displayName: string };
+    expect([page.url, me.displayName]).toEqual([`${edge.url}/inbox`, 'Bambang Prasetyo']);
   });
 
   test('ends with signing out', async () => {

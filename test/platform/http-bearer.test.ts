@@ -137,7 +137,7 @@ describe('a bearer token', () => {
     const options = {
       publicUrl: edge.url,
       dataDir: edge.dataDir,
-      personas,
+      people: { personas, contenders: [] },
       log: openLog('test', 'silent'),
       assets: openAssets().paths,
     };

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { contenders } from '#demo/contenders.ts';
 import { personas } from '#demo/personas.ts';
 import type { Accounts } from '#platform/accounts.ts';
 import { openAssets } from '#platform/assets.ts';
@@ -63,7 +64,13 @@ export async function openEdge(options: EdgeOptions): Promise<Edge> {
     registry,
     figures: registerMetrics(registry),
     trust: demoTrust(url),
-    identityProvider: await createDemoProvider({ publicUrl: url, dataDir, personas, log, assets: assets.paths }),
+    identityProvider: await createDemoProvider({
+      publicUrl: url,
+      dataDir,
+      people: { personas, contenders },
+      log,
+      assets: assets.paths,
+    }),
     assets,
     screens: { screens: [], open: [], acts: [] },
     surroundings: () => Promise.resolve({ agency: undefined, checkpoint: undefined, now: new Date().toISOString() }),

@@ -36,6 +36,7 @@ export const doorWords = {
   },
   'door.only-check': { id: 'Hanya ingin memeriksa?', en: 'Only want to check?' },
   'door.only-check-after': { id: 'tanpa masuk.', en: 'without signing in.' },
+  'door.other-candidates': { id: 'Kandidat lain', en: 'Other candidates' },
   'door.outside-demo': { id: 'Bagaimana masuk di luar demo?', en: 'How does one sign in outside the demonstration?' },
   'door.outside-demo-body': {
     id: 'Dengan akun instansi (OpenID Connect). Bukti sendiri tidak mengenal kata sandi.',
