@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 test.each([
-  ['with scripts', 'pointer', true, 'Kepala Bidang Tata Lingkungan', 'candidate-14'],
+  ['with scripts', 'pointer', true, 'Kepala Bagian Hukum', 'candidate-14'],
   ['without scripts', 'pointer', false, 'Kepala Bidang Anggaran', 'candidate-17'],
   ['by keyboard alone', 'keyboard', true, 'Camat Contoh Barat', 'candidate-18'],
 ] as const)(
