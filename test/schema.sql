@@ -1701,9 +1701,9 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.selections FOR EAC
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.selections FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE selections ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON selections FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON selections FOR SELECT TO PUBLIC USING ((is_conductor() OR ((id IN ( SELECT readable_selections('selection'::text) AS readable_selections)) OR ((NOT (id IN ( SELECT own_candidacies() AS own_candidacies))) AND ((agency = ANY (( SELECT agencies_open('selection'::text, NULL::text, NULL::text) AS agencies_open)::text[])) OR (EXISTS ( SELECT
+CREATE POLICY readable ON selections FOR SELECT TO PUBLIC USING ((( SELECT is_conductor() AS is_conductor) OR (((agency = ANY (( SELECT agencies_open('selection'::text, NULL::text) AS agencies_open)::text[])) OR ((agency = ANY (( SELECT agencies_open('selection'::text, 'sealed'::text) AS agencies_open)::text[])) AND (EXISTS ( SELECT
    FROM selection_phases o
-  WHERE ((o.id = o.id) AND (o.agency = ANY (( SELECT agencies_open('selection'::text, 'sealed'::text, NULL::text) AS agencies_open)::text[])) AND o.sealed))))))));
+  WHERE ((o.id = selections.id) AND o.sealed))))) AND (NOT (id IN ( SELECT own_candidacies() AS own_candidacies)))) OR (id IN ( SELECT readable_selections('selection'::text) AS readable_selections))));
 CREATE POLICY written ON selections FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE selections TO bukti_app;
 GRANT SELECT ON TABLE selections TO bukti_auditor;
@@ -1755,9 +1755,9 @@ CREATE TRIGGER fill_agency BEFORE INSERT ON public.stages FOR EACH ROW EXECUTE F
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.stages FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE stages ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON stages FOR UPDATE TO bukti_app USING (is_conductor());
-CREATE POLICY readable ON stages FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
-   FROM selections s
-  WHERE (s.id = stages.selection_id)))));
+CREATE POLICY readable ON stages FOR SELECT TO PUBLIC USING ((( SELECT is_conductor() AS is_conductor) OR (((agency = ANY (( SELECT agencies_open('selection'::text, NULL::text) AS agencies_open)::text[])) OR ((agency = ANY (( SELECT agencies_open('selection'::text, 'sealed'::text) AS agencies_open)::text[])) AND (EXISTS ( SELECT
+   FROM selection_phases o
+  WHERE ((o.id = stages.selection_id) AND o.sealed))))) AND (NOT (selection_id IN ( SELECT own_candidacies() AS own_candidacies)))) OR (selection_id IN ( SELECT readable_selections('selection'::text) AS readable_selections))));
 CREATE POLICY written ON stages FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE stages TO bukti_app;
 GRANT SELECT ON TABLE stages TO bukti_auditor;
