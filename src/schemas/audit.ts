@@ -7,6 +7,7 @@ import {
   pageSchema,
   receiptSchema,
   uuidSchema,
+  wordsSchema,
 } from './requests.ts';
 
 /** The private state of the signer, as it lies in its file. */
@@ -83,7 +84,6 @@ export const entryPageSchema = pageSchema(
     .meta({ description: 'An entry of the record; `position` is null until it is sealed.' }),
 );
 
-const wordsSchema = z.strictObject({ id: z.string(), en: z.string() });
 const textOrNull = z.string().nullable();
 
 export const verificationAnswer = z

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { entryKinds } from '#domain/history-rules.ts';
-import { digestSchema, instantSchema, pageQuery, pageSchema, uuidSchema } from './requests.ts';
-
-const wordsSchema = z.strictObject({ id: z.string(), en: z.string() });
+import { digestSchema, instantSchema, pageQuery, pageSchema, uuidSchema, wordsSchema } from './requests.ts';
 
 export const citationSchema = z
   .strictObject({ instrument: z.string(), article: z.string().nullable(), confidence: z.enum(['V', 'S', 'I']) })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { disputableFields } from '#domain/eligibility.ts';
 import { recordLineSchema } from './candidacies.ts';
-import { codeSchema, instantSchema, textSchema, uuidSchema } from './requests.ts';
+import { codeSchema, instantSchema, textSchema, uuidSchema, wordsSchema } from './requests.ts';
 
 export const nominationBody = z.strictObject({
   person: uuidSchema,
@@ -26,8 +26,6 @@ export const verificationBody = z.strictObject({
   result: z.enum(['pass', 'fail']),
   evidence: textSchema(2000),
 });
-
-const wordsSchema = z.strictObject({ id: z.string(), en: z.string() });
 
 /** A gate as it was judged: what was found, by which rule, from which source. */
 const gateSchema = z.strictObject({

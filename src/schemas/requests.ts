@@ -30,6 +30,9 @@ export const instantSchema = z
 
 export const dateSchema = z.iso.date();
 
+/** A text of the record in both languages, as answers give it. */
+export const wordsSchema = z.strictObject({ id: z.string(), en: z.string() });
+
 /** What an accepted fact answers: where its entry stands and by which hash it can be followed until it is signed. */
 export const receiptSchema = z
   .strictObject({

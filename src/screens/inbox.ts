@@ -1,3 +1,4 @@
+import { dueSoonWorkingDays } from '#domain/working-time.ts';
 import type { Answer } from '#platform/asking.ts';
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { inboxAnswer } from '#schemas/duties.ts';
@@ -14,9 +15,6 @@ export const inboxScreen: Screen = { path: '/inbox', draw: drawInbox };
 
 type Inbox = Answer<typeof inboxAnswer>;
 type Duty = Inbox['items'][number];
-
-/** Due within so many working days: the button becomes the primary one. */
-const soonDays = 2;
 
 async function drawInbox({ ask, view }: ScreenRequest): Promise<Page> {
   const { t } = view;
@@ -38,7 +36,7 @@ function task(view: View, duty: Duty): Html {
   const words = t(`act.${act}` as WordKey);
   const place = actPlace(act);
   const href = `/selections/${selection.id}${place === undefined ? '' : `/${place}`}`;
-  const isSoon = duty.overdue || (duty.workingDaysLeft !== null && duty.workingDaysLeft <= soonDays);
+  const isSoon = duty.overdue || (duty.workingDaysLeft !== null && duty.workingDaysLeft <= dueSoonWorkingDays);
   const meta = metaList([
     stage !== null && html`${t(`stage.${stage}` as WordKey)}${step !== null && html`, ${stepWord(view, step)}`}`,
     code(selection.code),

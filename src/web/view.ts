@@ -49,6 +49,11 @@ export function openView(parts: ViewParts): View {
   return { ...parts, t: translatorOf(parts.locale), figures: figuresOf(parts.locale, zone) };
 }
 
+/** Whether the viewer holds one of these roles: what to offer, never what to allow. */
+export function holdsAny({ viewer }: View, roles: readonly Role[]): boolean {
+  return viewer !== undefined && roles.some((role) => viewer.roles.includes(role));
+}
+
 /** What a page is made of; the frame puts it into the layout. */
 export interface Page {
   readonly title: string;

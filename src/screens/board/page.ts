@@ -5,7 +5,7 @@ import { mark } from '#web/components/icons.ts';
 import { empty, link, linkButton } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html } from '#web/html.ts';
-import type { Page, View } from '#web/view.ts';
+import { holdsAny, type Page, type View } from '#web/view.ts';
 import { durationsSection } from './durations.ts';
 import { boardHref, filterBar, readFilters } from './filters.ts';
 import { boardColumns, boardRow } from './rows.ts';
@@ -21,7 +21,7 @@ async function drawBoard(request: ScreenRequest): Promise<Page> {
   const filters = readFilters(request);
   const board = await ask.get('/board', boardAnswer, { query: filters });
   const title = t('board.title');
-  const isOffice = (['hr', 'secretary'] as const).some((role) => view.viewer?.roles.includes(role));
+  const isOffice = holdsAny(view, ['hr', 'secretary']);
   const rows = board.items.map((row) => boardRow(view, row, isOffice));
   const drawn =
     rows.length === 0

@@ -1,3 +1,4 @@
+import { dueSoonWorkingDays } from '#domain/working-time.ts';
 import type { Answer } from '#platform/asking.ts';
 import type { boardAnswer } from '#schemas/boards.ts';
 import { code, fraction, link, tag } from '#web/components/pieces.ts';
@@ -7,8 +8,6 @@ import type { WordKey } from '#web/words.ts';
 import { reasonOf, stageWord, stepWord } from '../selection/stages.ts';
 
 export type BoardRow = Answer<typeof boardAnswer>['items'][number];
-
-const soonDays = 2;
 
 export function boardColumns({ t }: View, mayRemind: boolean) {
   return [
@@ -80,5 +79,5 @@ function dueOf({ t, figures }: View, { dueAt, workingDaysLeft }: BoardRow): Piec
   if (workingDaysLeft === null) return day;
   if (workingDaysLeft < 0) return html`${tag(t('board.days-over', { count: -workingDaysLeft }), 'red')}${day}`;
   const words = t('board.days-left', { count: workingDaysLeft });
-  return html`${workingDaysLeft <= soonDays ? tag(words, 'yellow') : html`<span class="b-small">${words}</span>`}${day}`;
+  return html`${workingDaysLeft <= dueSoonWorkingDays ? tag(words, 'yellow') : html`<span class="b-small">${words}</span>`}${day}`;
 }

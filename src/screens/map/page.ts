@@ -2,7 +2,7 @@ import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { mapAnswer } from '#schemas/mapping.ts';
 import { metaList, section, viewSwitch } from '#web/components/pieces.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
-import type { Page, View } from '#web/view.ts';
+import { holdsAny, type Page, type View } from '#web/view.ts';
 import { boxGrid, boxTable, heldPanel } from './boxes.ts';
 import { filterForm, hrefOf, mapQueryOf } from './filter.ts';
 import type { TalentMap } from './shown.ts';
@@ -15,7 +15,7 @@ async function drawMap(request: ScreenRequest): Promise<Page> {
   const { t } = view;
   const asked = mapQueryOf(request);
   const [map, form] = await Promise.all([ask.get('/map', mapAnswer, { query: asked }), filterForm(request, asked)]);
-  const mayList = (['hr', 'secretary', 'auditor'] as const).some((role) => view.viewer?.roles.includes(role));
+  const mayList = holdsAny(view, ['hr', 'secretary', 'auditor']);
   const shown = { map, asked, mayList };
   const isTable = query['view'] === 'table';
   const ways = viewSwitch(t('map.views'), [

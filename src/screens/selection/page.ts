@@ -6,7 +6,7 @@ import { placementAnswer } from '#schemas/placements.ts';
 import { criteriaAnswer } from '#schemas/selections.ts';
 import { breadcrumbs, code, linkButton, metaList } from '#web/components/pieces.ts';
 import { type Html, html } from '#web/html.ts';
-import type { Page } from '#web/view.ts';
+import { holdsAny, type Page } from '#web/view.ts';
 import type { WordKey } from '#web/words.ts';
 import { nameOf } from '../candidate-names.ts';
 import { criteriaNames } from '../criteria-names.ts';
@@ -59,7 +59,7 @@ async function readParts(request: ScreenRequest, head: SelectionHead) {
 
 /** Those who keep the case may have its proof; the route decides again when it is asked. */
 function mayProve({ view }: ScreenRequest): boolean {
-  return (['secretary', 'hr', 'auditor', 'authority'] as const).some((role) => view.viewer?.roles.includes(role));
+  return holdsAny(view, ['secretary', 'hr', 'auditor', 'authority']);
 }
 
 function identityBar({ view }: ScreenRequest, { selection, href }: SelectionHead): Html {
