@@ -154,12 +154,14 @@ export async function assess(
   const at = `/selections/${story.selectionId}`;
   const hr = await actorOf(story, 'hr');
   await untilReached(hr, story.selectionId, 'independent');
+  const places = await placesOf(story);
   for (const [turn, name] of assessors.entries()) {
     const assessor = await actorOf(story, name);
-    const refs = await deskOf(story, name);
+    const refs = await deskOf(story, { name, places });
     const kept = turn === assessors.length - 1 ? refs.slice(0, refs.length - leaveOut) : refs;
     for (const ref of kept) {
-      await assessor.post(`${at}/score-sheets`, sheet(story, ref, turn), { key: key(story, `sheet/${name}/${ref}`) });
+      const body = sheet({ ref, place: placeOf(places, ref), turn });
+      await assessor.post(`${at}/score-sheets`, body, { key: key(story, `sheet/${name}/${ref}`) });
     }
   }
 }
@@ -169,30 +171,53 @@ export async function finalise(story: StorySelection, assessors: readonly string
   const at = `/selections/${story.selectionId}`;
   const hr = await actorOf(story, 'hr');
   await untilReached(hr, story.selectionId, 'final');
+  const places = await placesOf(story);
   for (const [turn, name] of assessors.entries()) {
     const assessor = await actorOf(story, name);
-    for (const ref of await deskOf(story, name)) {
-      await assessor.post(`${at}/final-sheets`, sheet(story, ref, turn), { key: key(story, `final/${name}/${ref}`) });
+    for (const ref of await deskOf(story, { name, places })) {
+      const body = sheet({ ref, place: placeOf(places, ref), turn });
+      await assessor.post(`${at}/final-sheets`, body, { key: key(story, `final/${name}/${ref}`) });
     }
   }
   await untilReached(hr, story.selectionId, 'declaring');
 }
 
-async function deskOf(story: StorySelection, name: string): Promise<string[]> {
+/** Candidates' refs with their places in the story: refs are random, and the story is to end alike each time. */
+export type Places = ReadonlyMap<string, number>;
+
+export async function placesOf(story: StorySelection): Promise<Places> {
+  const { items } = await (await actorOf(story, 'hr')).get<Items<{ ref: string; person: { nip: string } | null }>>(
+    `/selections/${story.selectionId}/candidates`,
+  );
+  return new Map(items.map(({ ref, person }) => [ref, story.vacancy.candidates.indexOf(person?.nip ?? '')]));
+}
+
+export function placeOf(places: Places, ref: string): number {
+  const place = places.get(ref) ?? -1;
+  if (place < 0) throw new Error('a candidate is not of the story');
+  return place;
+}
+
+/** What an assessor scores, in the order of the story. */
+async function deskOf(story: StorySelection, { name, places }: { name: string; places: Places }): Promise<string[]> {
   const assessor = await actorOf(story, name);
   const { candidates } = await assessor.get<{ candidates: readonly { ref: string }[] }>(
     `/selections/${story.selectionId}/desk`,
   );
-  return candidates.map(({ ref }) => ref);
+  return candidates.map(({ ref }) => ref).sort((a, b) => placeOf(places, a) - placeOf(places, b));
 }
 
-/** Scores that differ by candidate and by assessor, and stay the same when a broken-off story goes on. */
-function sheet({ vacancy }: StorySelection, ref: string, turn: number) {
-  const seed = [...`${vacancy.selection}${ref}`].reduce(
-    (sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 997,
-    7,
-  );
-  const score = (shift: number) => String(70 + ((seed + shift * 13 + turn * 3) % 25));
+interface Scored {
+  readonly ref: string;
+  /** The candidate's, from 0. */
+  readonly place: number;
+  /** The assessor's, from 0. */
+  readonly turn: number;
+}
+
+/** Scores that differ by candidate and by assessor, the earlier nominated on the whole before the later. */
+function sheet({ ref, place, turn }: Scored) {
+  const score = (shift: number) => String(94 - place * 2 - ((place * 5 + shift * 3 + turn * 2) % 7));
   const reason = 'Sesuai bukti pada berkas dan contoh perilaku yang disampaikan.';
   const scores = criteria
     .filter(({ source }) => source === 'panel')

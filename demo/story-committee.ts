@@ -1,4 +1,4 @@
-import { actorOf, type Items, key, type StorySelection } from './story-acts.ts';
+import { actorOf, type Items, key, placeOf, placesOf, type StorySelection } from './story-acts.ts';
 import { untilReached } from './story-api.ts';
 
 interface Candidate {
@@ -15,7 +15,10 @@ export async function declare(
   const at = `/selections/${story.selectionId}`;
   // The office's list: a member who has stepped aside sees none any more, should the story have to go on from here.
   const { items } = await (await actorOf(story, 'secretary')).get<Items<Candidate>>(`${at}/candidates`);
-  const standing = items.filter(({ state }) => state === 'admitted');
+  const places = await placesOf(story);
+  const standing = items
+    .filter(({ state }) => state === 'admitted')
+    .sort((a, b) => placeOf(places, a.ref) - placeOf(places, b.ref));
   for (const name of seats) {
     const member = await actorOf(story, name);
     const interests = standing.map(({ ref }, index) =>

@@ -15,6 +15,8 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 test.each([
+  // The post that the story's newly placed head has left.
+  ['with scripts', 'pointer', true, 'Kepala Bidang Tata Lingkungan', 'candidate-14'],
   ['without scripts', 'pointer', false, 'Kepala Bidang Anggaran', 'candidate-17'],
   ['by keyboard alone', 'keyboard', true, 'Camat Contoh Barat', 'candidate-18'],
 ] as const)(
