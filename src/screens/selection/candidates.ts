@@ -32,7 +32,7 @@ export function candidatesSection(view: View, candidates: readonly Candidate[]):
     { label: t('selection.gates') },
   ];
   const rows = candidates.map((candidate) => [
-    html`<strong>${nameOf(candidate)}</strong><span class="b-source">${candidate.code}</span>`,
+    html`<strong>${nameOf(candidate)}</strong><span class="b-source">${dotted([candidate.code, candidate.person?.post])}</span>`,
     tag(t(`candidate.state-${candidate.state}` as WordKey), tones[candidate.state] ?? 'plain'),
     gatesOf(view, candidate),
   ]);
