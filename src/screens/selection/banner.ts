@@ -1,6 +1,7 @@
 import type { SelectionStage } from '#schemas/selections.ts';
 import { icon } from '#web/components/icons.ts';
 import { linkButton } from '#web/components/pieces.ts';
+import type { TimelineItem } from '#web/components/timeline.ts';
 import { type Html, html } from '#web/html.ts';
 import { holdsAny, type View } from '#web/view.ts';
 import type { SelectionHead } from '../selection-head.ts';
@@ -28,6 +29,15 @@ export function standingBanner(view: View, head: SelectionHead, standing: Standi
     live?.state === 'paused' && t('stage.paused-note'),
   ].filter((note) => note !== false);
   return html`<div class="b-blocked">${icon(blocked === null ? 'clock' : 'warning')}<div><p><strong>${lead.join(' ')}</strong><small>${notes.join(' ')}</small></p>${arithmetic(view, live?.deadline?.explanation)}</div>${actOf(view, head, standing)}</div>`;
+}
+
+/** What is awaited, as the newest line of the history. */
+export function awaitedNow(view: View, { live }: SelectionHead, standing: Standing | undefined): TimelineItem[] {
+  const dueAt = live?.dueAt ?? null;
+  const { t, figures } = view;
+  const date = dueAt === null ? t('stage.no-due') : t('stage.due', { at: figures.deadline(dueAt) });
+  const awaited = standing === undefined ? [] : awaitedWords(view, standing);
+  return awaited.map(({ what }) => ({ title: what, date, kind: 'now' }));
 }
 
 function awaitedLines(view: View, standing: Standing): string[] {

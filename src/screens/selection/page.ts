@@ -14,7 +14,7 @@ import { criteriaNames } from '../criteria-names.ts';
 import { historySection, readHistory } from '../record/history.ts';
 import { readSelectionHead, type SelectionHead } from '../selection-head.ts';
 import { readStanding, type Standing } from '../standing.ts';
-import { standingBanner } from './banner.ts';
+import { awaitedNow, standingBanner } from './banner.ts';
 import { candidatesSection } from './candidates.ts';
 import { committeePanel, outcomeSection, placementSection, proofPanel } from './panels.ts';
 import { rankingSection } from './ranking.ts';
@@ -35,7 +35,7 @@ async function drawSelection(request: ScreenRequest): Promise<Page> {
   const { stages } = head.selection;
   const notes = stageNotes(view, { ...parts, ranking: ranking?.ranking });
   const bar = stageBar(view, { stages, notes, banner: standingBanner(view, head, standing) });
-  const main = html`${bar}<div class="b-split b-section"><div>${placement !== undefined && placementSection(view, { placement, name: placed === undefined ? placement.candidate : nameOf(placed) })}${outcome !== undefined && outcomeSection(view, { outcome, ballots, seats: seats ?? [] })}${rankingSection(view, { ranking: ranking?.ranking, candidates, criteria: names })}${candidatesSection(view, candidates)}${history !== undefined && historySection(view, history, head.href)}</div><div class="b-stack">${proofPanel(view, { isOpen: mayProve(request), selectionId: head.selectionId })}${committeePanel(view, seats, standing)}</div></div>`;
+  const main = html`${bar}<div class="b-split b-section"><div>${placement !== undefined && placementSection(view, { placement, name: placed === undefined ? placement.candidate : nameOf(placed) })}${outcome !== undefined && outcomeSection(view, { outcome, ballots, seats: seats ?? [] })}${rankingSection(view, { ranking: ranking?.ranking, candidates, criteria: names })}${candidatesSection(view, candidates)}${history !== undefined && historySection(view, history, { href: head.href, now: awaitedNow(view, head, standing) })}</div><div class="b-stack">${proofPanel(view, { isOpen: mayProve(request), selectionId: head.selectionId })}${committeePanel(view, seats, standing)}</div></div>`;
   return { title: head.selection.post.title, main, bar: identityBar(request, head, standing), at: 'board' };
 }
 
