@@ -30,6 +30,7 @@ export interface AwaitedWords {
   readonly what: string;
   /** Of people, where the viewer may know them; else of the office. */
   readonly names: readonly string[];
+  readonly isOffice: boolean;
 }
 
 const offices: readonly string[] = ['hr', 'authority', 'approver', 'outside'];
@@ -37,10 +38,11 @@ const offices: readonly string[] = ['hr', 'authority', 'approver', 'outside'];
 /** What is awaited, and from whom. */
 export function awaitedWords({ t }: View, standing: Pick<Standing, 'stages' | 'awaiting'>): AwaitedWords[] {
   const step = stepOf(standing);
-  return standing.awaiting.map(({ who, count, names }) => ({
-    what: t(`waits.${step}-${who}` as WordKey, { count }),
-    names: names.length === 0 && offices.includes(who) ? [t(`office.${who}` as WordKey)] : names,
-  }));
+  return standing.awaiting.map(({ who, count, names }) => {
+    const isOffice = names.length === 0 && offices.includes(who);
+    const what = t(`waits.${step}-${who}` as WordKey, { count });
+    return { what, names: isOffice ? [t(`office.${who}` as WordKey)] : names, isOffice };
+  });
 }
 
 /** `2 dari 4 memberi suara`; undefined where the step is not counted, or not for this viewer. */

@@ -109,7 +109,7 @@ function ageChart(found: Durations[keyof Durations] | undefined, age: number): H
 }
 
 function dueOf({ t, figures }: View, { dueAt, workingDaysLeft }: BoardRow): Piece {
-  if (dueAt === null) return html`<span class="b-soft b-small">${t('stage.no-due')}</span>`;
+  if (dueAt === null) return html`<span class="b-soft b-small">${t('board.no-act')}</span>`;
   const day = html`<small>${figures.deadline(dueAt)}</small>`;
   if (workingDaysLeft === null) return day;
   if (workingDaysLeft < 0) return html`${tag(t('due.days-over', { count: -workingDaysLeft }), 'red')}${day}`;

@@ -42,9 +42,10 @@ export function awaitedNow(view: View, { live }: SelectionHead, standing: Standi
 
 function awaitedLines(view: View, standing: Standing): string[] {
   const { t, figures } = view;
-  return awaitedWords(view, standing).map(({ what, names }) =>
-    names.length === 0 ? t('waits.end', { what }) : t('waits.of', { what, names: figures.list(names) }),
-  );
+  return awaitedWords(view, standing).map(({ what, names, isOffice }) => {
+    if (names.length === 0) return t('waits.end', { what });
+    return t(isOffice ? 'waits.by' : 'waits.of', { what, names: figures.list(names) });
+  });
 }
 
 function sentence({ t }: View, what: string | undefined): string | false {

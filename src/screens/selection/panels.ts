@@ -16,7 +16,7 @@ type SeatState = 'left' | 'recused' | 'ready' | 'awaited' | 'declared' | 'presen
 const seatTones: Readonly<Record<SeatState, TagTone>> = {
   left: 'grey',
   recused: 'grey',
-  ready: 'plain',
+  ready: 'green',
   awaited: 'yellow',
   declared: 'green',
   present: 'green',

@@ -4,7 +4,7 @@ import { details, dotted, link, locked, section } from '#web/components/pieces.t
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
-import { type Candidates, nameOf } from '../candidate-names.ts';
+import { belowName, type Candidates, nameOf } from '../candidate-names.ts';
 
 export type Candidate = Candidates[number];
 type Ranking = Answer<typeof rankingAnswer>['ranking'];
@@ -74,10 +74,13 @@ function rankedRow(view: View, { ranked, byRef, criteria }: Placed): Piece[] {
   const merit = candidate?.merit;
   const score = (value: string | null | undefined) => (value == null ? t('furniture.unknown') : figures.score(value));
   const name = candidate === undefined ? ranked.ref : nameOf(candidate);
-  const ties = tieWords(view, { ranked, byRef, criteria });
+  const below = [
+    ...(candidate === undefined ? [] : belowName(candidate)),
+    ...tieWords(view, { ranked, byRef, criteria }),
+  ];
   return [
     html`<span class="b-rank">${ranked.rank}</span>`,
-    html`${link({ href: `#trace-${ranked.ref}`, text: html`<strong>${name}</strong>` })}${candidate !== undefined && html`<span class="b-source">${dotted([candidate.code, candidate.person?.post])}${ties}</span>`}`,
+    html`${link({ href: `#trace-${ranked.ref}`, text: html`<strong>${name}</strong>` })}${below.length > 0 && html`<span class="b-source">${dotted(below)}</span>`}`,
     merit?.box == null ? t('furniture.unknown') : html`<span class="b-box-no">${merit.box}</span>`,
     score(merit?.performance),
     score(merit?.potential),
@@ -86,12 +89,11 @@ function rankedRow(view: View, { ranked, byRef, criteria }: Placed): Piece[] {
   ];
 }
 
-function tieWords({ t }: View, { ranked, byRef, criteria }: Placed): Piece {
+function tieWords({ t }: View, { ranked, byRef, criteria }: Placed): string[] {
   const { tiedWith, tieBrokenBy } = ranked;
-  if (tieBrokenBy !== null) return ` · ${t('selection.tie-broken', { by: criteria.get(tieBrokenBy) ?? tieBrokenBy })}`;
-  if (tiedWith.length === 0) return false;
-  const names = tiedWith.map((ref) => byRef.get(ref)?.code ?? ref).join(', ');
-  return ` · ${t('selection.tied', { names })}`;
+  if (tieBrokenBy !== null) return [t('selection.tie-broken', { by: criteria.get(tieBrokenBy) ?? tieBrokenBy })];
+  if (tiedWith.length === 0) return [];
+  return [t('selection.tied', { names: tiedWith.map((ref) => byRef.get(ref)?.code ?? ref).join(', ') })];
 }
 
 /** Every step from a value to a total, as the verifier repeats it. */

@@ -9,8 +9,8 @@ export const standingWords = {
     en: { one: '{{count}} nominator awaited', other: '{{count}} nominators awaited' },
   },
   'waits.nominating-hr': {
-    id: 'Pencalonan berjalan sampai daftar dinyatakan lengkap',
-    en: 'Nominating goes on until the list is declared complete',
+    id: 'Daftar bakal calon belum dinyatakan lengkap',
+    en: 'The list of candidates is not declared complete',
   },
   'waits.data-check-candidate': {
     id: '{{count}} kandidat belum memeriksa datanya',
@@ -69,6 +69,7 @@ export const standingWords = {
   'waits.decree-authority': { id: 'Surat keputusan ditunggu', en: 'The decree is awaited' },
   'waits.inauguration-hr': { id: 'Catatan pelantikan ditunggu', en: 'The record of the inauguration is awaited' },
   'waits.of': { id: '{{what}}: {{names}}.', en: '{{what}}: {{names}}.' },
+  'waits.by': { id: '{{what}} ({{names}}).', en: '{{what}} ({{names}}).' },
   'waits.end': { id: '{{what}}.', en: '{{what}}.' },
   'office.hr': { id: 'petugas kepegawaian', en: 'personnel officer' },
   'office.authority': { id: 'pejabat pembina kepegawaian', en: 'appointing authority' },
