@@ -1,7 +1,7 @@
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { mapAnswer } from '#schemas/mapping.ts';
 import { metaList, section, viewSwitch } from '#web/components/pieces.ts';
-import { type Html, html, type Piece } from '#web/html.ts';
+import { html, type Piece } from '#web/html.ts';
 import { holdsAny, type Page, type View } from '#web/view.ts';
 import { boxGrid, boxTable, heldPanel } from './boxes.ts';
 import { filterForm, hrefOf, mapQueryOf } from './filter.ts';
