@@ -40,6 +40,7 @@ export interface SelectionDetail {
   readonly postId: string;
   readonly title: string;
   readonly level: string;
+  readonly eselon: string | null;
   readonly unit: string | null;
   readonly plannedOn: string;
   readonly policyId: string;
@@ -51,7 +52,7 @@ export interface SelectionDetail {
 
 export function findSelection(sql: Sql, selectionId: string): Promise<SelectionDetail | undefined> {
   return sql.maybe<SelectionDetail>(
-    `SELECT s.id, s.code, s.agency, s.state, p.id AS "postId", p.title, p.level, u.name AS unit, s.planned_on AS "plannedOn",
+    `SELECT s.id, s.code, s.agency, s.state, p.id AS "postId", p.title, p.level, p.eselon, u.name AS unit, s.planned_on AS "plannedOn",
        s.policy_id AS "policyId", s.policy_version AS "policyVersion", s.policy_digest AS "policyDigest", s.opened_at AS "openedAt", s.ended_at AS "endedAt"
      FROM selections s JOIN posts p ON p.id = s.post_id LEFT JOIN units u ON u.id = p.unit_id WHERE s.id = $1`,
     [selectionId],
