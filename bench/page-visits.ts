@@ -1,0 +1,89 @@
+import { gzipSync } from 'node:zlib';
+import { Pool } from 'undici';
+import { PlainBrowser } from '#test/support/plain-browser.ts';
+
+/** What one page costs. */
+export interface Visited {
+  readonly ms: readonly number[];
+  readonly statements: number;
+  /** What travels on the first look without fonts, and on the next. */
+  readonly firstKb: number;
+  readonly nextKb: number;
+}
+
+export interface Visitor {
+  /** The text of a page, as it stands. */
+  read(path: string): Promise<string>;
+  visit(path: string, rounds: number): Promise<Visited>;
+  close(): Promise<void>;
+}
+
+const warmUps = 5;
+const countings = 5;
+
+/** A browser that keeps one connection, its session and what may be kept; signed in through the demo's sign-in page. */
+export async function openVisitor(url: string, persona: string | undefined): Promise<Visitor> {
+  const browser = new PlainBrowser(url);
+  if (persona !== undefined) await browser.signIn(persona);
+  const pool = new Pool(url, { connections: 1, pipelining: 1, keepAliveTimeout: 60_000 });
+  const load = async (path: string) => {
+    const headers = { cookie: browser.cookie, 'accept-encoding': 'gzip' };
+    const { statusCode, headers: answered, body } = await pool.request({ method: 'GET', path, headers });
+    const bytes = Buffer.from(await body.arrayBuffer());
+    if (statusCode >= 400 && path !== '/nowhere') throw new Error(`${path} answers ${statusCode} to ${persona}`);
+    return { bytes, isPacked: answered['content-encoding'] === 'gzip' };
+  };
+  const read = async (path: string) => {
+    const response = await browser.open(path);
+    return response.text();
+  };
+  const countStatements = async () => {
+    const { bytes } = await load('/metrics');
+    return Number(/^bukti_sql_statements_total (\d+)$/m.exec(bytes.toString())?.[1]);
+  };
+  return {
+    read,
+    visit: async (path, rounds) => {
+      for (let round = 0; round < warmUps; round += 1) await load(path);
+      const ms: number[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        const began = performance.now();
+        await load(path);
+        ms.push(performance.now() - began);
+      }
+      const counts: number[] = [];
+      for (let round = 0; round < countings; round += 1) {
+        const before = await countStatements();
+        await load(path);
+        counts.push((await countStatements()) - before);
+      }
+      const page = await load(path);
+      const sizes = await Promise.all(
+        (await assetsOf(await read(path), read)).map(async (at) => sizeOf(await load(at))),
+      );
+      const nextKb = sizeOf(page);
+      // What else the server does between two looks only adds to them.
+      return { ms, statements: Math.min(...counts), firstKb: nextKb + sum(sizes), nextKb };
+    },
+    close: () => pool.close(),
+  };
+}
+
+const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+
+function sizeOf({ bytes, isPacked }: { readonly bytes: Buffer; readonly isPacked: boolean }): number {
+  return (isPacked ? bytes : gzipSync(bytes)).length / 1000;
+}
+
+/** Stylesheets, scripts and images of this server that a page names, and the modules that its scripts name. */
+async function assetsOf(page: string, read: (path: string) => Promise<string>): Promise<string[]> {
+  const named = [...page.matchAll(/<(?:link|script|img)[^>]* (?:href|src)="(\/[^"]+)"/g)].map(([, at = '']) => at);
+  const found = new Set(named);
+  for (const at of found) {
+    if (!at.endsWith('.js')) continue;
+    for (const [, name = ''] of (await read(at)).matchAll(/^import [^'"]*['"](\.\/[^'"]+)['"]/gm)) {
+      found.add(new URL(name, `http://localhost${at}`).pathname);
+    }
+  }
+  return [...found];
+}
