@@ -52,9 +52,10 @@ const accountsOf = (role: string) =>
 
 const statementsOf = ({ hr, secretary, authority }: Desks): readonly Statement[] => [
   ofAgency(
-    `INSERT INTO posts (id, agency, code, title, unit_id, level, eselon, entry_id)
+    `INSERT INTO posts (id, agency, code, title, unit_id, level, eselon, holder_id, entry_id)
      SELECT ${id('post')}, $2, 'bench-' || n, 'Kepala Bagian ' || n, (SELECT id FROM units LIMIT 1),
-       (ARRAY['jpt-pratama', 'administrator', 'pengawas'])[1 + n % 3], '22', ${entry} FROM generate_series(1, $1::int) n`,
+       (ARRAY['jpt-pratama', 'administrator', 'pengawas'])[1 + n % 3], '22',
+       CASE WHEN ${stageOf} > 3 THEN (SELECT id FROM people ORDER BY nip LIMIT 1) END, ${entry} FROM generate_series(1, $1::int) n`,
   ),
   ofAgency(
     `INSERT INTO selections (id, agency, number, code, post_id, planned_on, policy_id, policy_version, policy_digest, state,
@@ -75,7 +76,7 @@ const statementsOf = ({ hr, secretary, authority }: Desks): readonly Statement[]
      SELECT ${id('selection')}, ${kinds}[k + 1], 1, CASE WHEN k < ${stageOf} THEN 'closed' ELSE 'open' END, ${steps}[k + 1],
        s.opened_at + k * interval '20 days', s.opened_at + k * interval '20 days',
        CASE WHEN k = 3 THEN NULL ELSE ${day(-13)} + n % 60 * interval '1 day' END,
-       '{"explanation": {"workingDays": 10}, "nudges": []}',
+       (SELECT deadline FROM stages WHERE deadline IS NOT NULL LIMIT 1),
        CASE WHEN k = ${stageOf} AND n % 11 = 0 THEN 'stage.late' END,
        CASE WHEN k < ${stageOf} THEN s.opened_at + k * interval '20 days' + (3 + n % 17) * interval '1 day' END,
        CASE WHEN k < ${stageOf} THEN ${results}[k + 1] END, ${entry}

@@ -1,10 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { Pool } from 'undici';
 import { PlainBrowser } from '#test/support/plain-browser.ts';
+import type { QuietDemo } from './pages-demo.ts';
 
 /** What one page costs. */
 export interface Visited {
   readonly ms: readonly number[];
+  /** Processor time of one look, of server and Postgres together. */
+  readonly cpuMs: number;
   readonly statements: number;
   /** What travels on the first look without fonts, and on the next. */
   readonly firstKb: number;
@@ -12,7 +15,6 @@ export interface Visited {
 }
 
 export interface Visitor {
-  /** The text of a page, as it stands. */
   read(path: string): Promise<string>;
   visit(path: string, rounds: number): Promise<Visited>;
   close(): Promise<void>;
@@ -22,9 +24,13 @@ const warmUps = 5;
 const countings = 5;
 
 /** A browser that keeps one connection, its session and what may be kept; signed in through the demo's sign-in page. */
-export async function openVisitor(url: string, persona: string | undefined): Promise<Visitor> {
+export async function openVisitor({ url, cpuMs }: QuietDemo, persona: string | undefined): Promise<Visitor> {
   const browser = new PlainBrowser(url);
-  if (persona !== undefined) await browser.signIn(persona);
+  if (persona !== undefined) {
+    // Another browser of theirs, so that there is a session that they may end.
+    await new PlainBrowser(url).signIn(persona);
+    await browser.signIn(persona);
+  }
   const pool = new Pool(url, { connections: 1, pipelining: 1, keepAliveTimeout: 60_000 });
   const load = async (path: string) => {
     const headers = { cookie: browser.cookie, 'accept-encoding': 'gzip' };
@@ -37,20 +43,28 @@ export async function openVisitor(url: string, persona: string | undefined): Pro
     const response = await browser.open(path);
     return response.text();
   };
+  /** Where an address leads that is none of a page itself. */
+  const pathOf = async (path: string) => {
+    const { address } = await browser.follow(await browser.open(path));
+    return address.slice(url.length);
+  };
   const countStatements = async () => {
     const { bytes } = await load('/metrics');
     return Number(/^bukti_sql_statements_total (\d+)$/m.exec(bytes.toString())?.[1]);
   };
   return {
     read,
-    visit: async (path, rounds) => {
+    visit: async (asked, rounds) => {
+      const path = persona === undefined ? asked : await pathOf(asked);
       for (let round = 0; round < warmUps; round += 1) await load(path);
       const ms: number[] = [];
+      const cpuBefore = cpuMs();
       for (let round = 0; round < rounds; round += 1) {
         const began = performance.now();
         await load(path);
         ms.push(performance.now() - began);
       }
+      const cpu = (cpuMs() - cpuBefore) / rounds;
       const counts: number[] = [];
       for (let round = 0; round < countings; round += 1) {
         const before = await countStatements();
@@ -63,7 +77,7 @@ export async function openVisitor(url: string, persona: string | undefined): Pro
       );
       const nextKb = sizeOf(page);
       // What else the server does between two looks only adds to them.
-      return { ms, statements: Math.min(...counts), firstKb: nextKb + sum(sizes), nextKb };
+      return { ms, cpuMs: cpu, statements: Math.min(...counts), firstKb: nextKb + sum(sizes), nextKb };
     },
     close: () => pool.close(),
   };

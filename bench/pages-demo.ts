@@ -9,12 +9,15 @@ import { supervise } from '#platform/supervised.ts';
 import { realProgram, startProcess } from '#test/support/start-process.ts';
 import { seedBoard } from './board-seeding.ts';
 import { bukti, type Lab } from './lab.ts';
+import { cpuMs, parentOf } from './machine.ts';
 import { say } from './report.ts';
 
 /** The demo after its first start: its Postgres and its web server, and nobody who acts. */
 export interface QuietDemo {
   readonly url: string;
   readonly admin: Database;
+  /** Processor time of server and Postgres so far. */
+  readonly cpuMs: () => number;
 }
 
 /** Tells the story by a first start, ends it, and serves its data again without conductor, worker and notary. */
@@ -36,8 +39,16 @@ export async function openQuietDemo(lab: Lab): Promise<QuietDemo> {
   const admin = openDatabase({ url: clusterUrl(cluster, 'bukti'), poolSize: 1, applicationName: 'bench' });
   lab.defer(() => admin.close());
   const env = { ...settings, NODE_ENV: 'production' };
-  await lab.launch({ name: 'server', command: process.execPath, args: [bukti, 'server'], env, port: Number(port) });
-  return { url: `http://127.0.0.1:${port}`, admin };
+  const server = await lab.launch({
+    name: 'server',
+    command: process.execPath,
+    args: [bukti, 'server'],
+    env,
+    port: Number(port),
+  });
+  const { pid: backend } = await admin.one<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const pids = [server.pid, parentOf(backend)];
+  return { url: `http://127.0.0.1:${port}`, admin, cpuMs: () => cpuMs(pids) };
 }
 
 async function tellStory(lab: Lab, dataDir: string): Promise<Readonly<Record<string, string>>> {

@@ -53,7 +53,7 @@ async function visitAll(demo: QuietDemo): Promise<Visited[]> {
   const found: Visited[] = [];
   for (const place of places) {
     const { persona } = place;
-    const visitor = visitors.get(persona) ?? (await openVisitor(demo.url, persona === nobody ? undefined : persona));
+    const visitor = visitors.get(persona) ?? (await openVisitor(demo, persona === nobody ? undefined : persona));
     visitors.set(persona, visitor);
     const visited = await visitor.visit(placed(await addressOf(place, visitor)), Number(values.rounds));
     say(
@@ -65,6 +65,7 @@ async function visitAll(demo: QuietDemo): Promise<Visited[]> {
   return found;
 }
 
+const cpu = ({ cpuMs }: Visited) => cpuMs.toFixed(0);
 const p =
   (share: number) =>
   ({ ms }: Visited) =>
@@ -79,6 +80,7 @@ function rowOf({ persona, path }: Place, story: Visited, many: Visited): (string
     `\`${path}\``,
     ...both(p(0.5)),
     ...both(p(0.95)),
+    ...both(cpu),
     ...both((visited) => visited.statements),
     ...sizes,
   ];
@@ -106,7 +108,7 @@ try {
   say(`  ${count} selections written`);
   const many = await visitAll(demo);
   const { version } = await demo.admin.one<{ version: string }>('SELECT version()');
-  const head = ['p50 ms', 'many', 'p95 ms', 'many', 'statements', 'many', 'first kB', 'next kB'];
+  const head = ['p50 ms', 'many', 'p95 ms', 'many', 'CPU ms', 'many', 'statements', 'many', 'first kB', 'next kB'];
   const rows = places.flatMap((place, at) => {
     const [few, more] = [story[at], many[at]];
     return few === undefined || more === undefined ? [] : [rowOf(place, few, more)];
@@ -122,6 +124,7 @@ try {
       `${values.rounds} looks each after some that were not counted, one at a time over one kept connection, from the request to the last byte; the web server and Postgres run, nobody acts. The city has 8,500 people, its story five selections.`,
       '“many” is the same page with the many selections. Statements are those of one look, without begin and commit; what pages of the same two seconds share is not in them.',
       'kB are gzipped, with the many selections: first, with stylesheet and scripts and without fonts; next, with these at hand.',
+      'CPU is the processor time of one look, of server and Postgres together: it hardly depends on what else the machine does.',
       `Aim: at most ${aim.ms} ms at the 95th percentile, ${aim.firstKb} kB first and ${aim.nextKb} kB next, and as many statements however many rows there are.`,
       shortcomings(story, many),
     ],
