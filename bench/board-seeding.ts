@@ -17,7 +17,8 @@ export async function seedBoard(admin: Database, count: number, desks: Desks): P
   const coupled = [...tables, 'declarations', 'motions', 'ballots', 'presences', 'reminders', 'choices', 'refs'];
   // Who writes rows without their entries is the owner, in a database that nobody will verify.
   for (const table of coupled) await admin.run(`ALTER TABLE ${table} DISABLE TRIGGER couple_entry`);
-  for (const statement of statementsOf(desks)) await admin.run(statement.text, statement.values(count));
+  for (const statement of [...openingsBy(desks), ...proceedings])
+    await admin.run(statement.text, statement.values(count));
   for (const table of coupled) {
     await admin.run(`ALTER TABLE ${table} ENABLE ALWAYS TRIGGER couple_entry`);
     await admin.run(`VACUUM ANALYZE ${table}`);
@@ -50,7 +51,7 @@ const accountsOf = (role: string) =>
   `(SELECT o.id, row_number() OVER (ORDER BY o.subject) - 1 AS place, count(*) OVER () AS size
     FROM accounts o JOIN grants g ON g.account_id = o.id WHERE g.role = '${role}' AND o.subject ~ '${role}-[0-9]') a`;
 
-const statementsOf = ({ hr, secretary, authority }: Desks): readonly Statement[] => [
+const openingsBy = ({ hr, secretary, authority }: Desks): readonly Statement[] => [
   ofAgency(
     `INSERT INTO posts (id, agency, code, title, unit_id, level, eselon, holder_id, entry_id)
      SELECT ${id('post')}, $2, 'bench-' || n, 'Kepala Bagian ' || n, (SELECT id FROM units LIMIT 1),
@@ -71,6 +72,12 @@ const statementsOf = ({ hr, secretary, authority }: Desks): readonly Statement[]
      SELECT ${id('selection')}, 1, c.content, sha256(c.content), ${someone(hr)}, ${someone(secretary)}, ${someone(authority)}, ${entry}
      FROM generate_series(1, $1::int) n, (SELECT content FROM criteria LIMIT 1) c`,
   ),
+];
+
+/** Who has opened a selection does its daily work. */
+const opener = `(SELECT opened_by FROM selections WHERE id = ${id('selection')})`;
+
+const proceedings: readonly Statement[] = [
   each(
     `INSERT INTO stages (selection_id, kind, attempt, state, step, opened_at, step_since, due_at, deadline, blocked, closed_at, result, entry_id)
      SELECT ${id('selection')}, ${kinds}[k + 1], 1, CASE WHEN k < ${stageOf} THEN 'closed' ELSE 'open' END, ${steps}[k + 1],
@@ -85,7 +92,7 @@ const statementsOf = ({ hr, secretary, authority }: Desks): readonly Statement[]
   each(
     `INSERT INTO candidates (ref, selection_id, person_id, blind_code, state, way, nominated_by, confirmed_at, entry_id)
      SELECT md5('candidate ' || n || ' ' || c)::uuid, ${id('selection')}, p.id, 'K-' || c,
-       CASE WHEN ${stageOf} = 0 THEN 'nominated' ELSE 'admitted' END, 'hr', ${someone(hr)},
+       CASE WHEN ${stageOf} = 0 THEN 'nominated' ELSE 'admitted' END, 'hr', ${opener},
        CASE WHEN ${stageOf} > 0 OR c % 2 = 0 THEN ${day(-14)} END, ${entry}
      FROM generate_series(1, $1::int) n, generate_series(1, 6) c
      JOIN ${people} ON p.place = c WHERE true`,
@@ -114,7 +121,7 @@ const statementsOf = ({ hr, secretary, authority }: Desks): readonly Statement[]
   ),
   each(
     `INSERT INTO motions (id, selection_id, attempt, version, content, digest, put_by, put_at, closed_at, entry_id)
-     SELECT ${id('motion')}, ${id('selection')}, 1, 1, 'motion', sha256('motion'), ${someone(hr)}, ${day(-5)},
+     SELECT ${id('motion')}, ${id('selection')}, 1, 1, 'motion', sha256('motion'), ${opener}, ${day(-5)},
        CASE WHEN ${stageOf} > 2 THEN ${day(-3)} END, ${entry}
      FROM generate_series(1, $1::int) n WHERE ${stageOf} > 1`,
   ),

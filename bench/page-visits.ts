@@ -23,6 +23,13 @@ export interface Visitor {
 const warmUps = 5;
 const countings = 5;
 
+interface Loaded {
+  readonly bytes: Buffer;
+  readonly isPacked: boolean;
+}
+
+type Load = (path: string) => Promise<Loaded>;
+
 /** A browser that keeps one connection, its session and what may be kept; signed in through the demo's sign-in page. */
 export async function openVisitor({ url, cpuMs }: QuietDemo, persona: string | undefined): Promise<Visitor> {
   const browser = new PlainBrowser(url);
@@ -32,60 +39,68 @@ export async function openVisitor({ url, cpuMs }: QuietDemo, persona: string | u
     await browser.signIn(persona);
   }
   const pool = new Pool(url, { connections: 1, pipelining: 1, keepAliveTimeout: 60_000 });
-  const load = async (path: string) => {
+  const load: Load = async (path) => {
     const headers = { cookie: browser.cookie, 'accept-encoding': 'gzip' };
     const { statusCode, headers: answered, body } = await pool.request({ method: 'GET', path, headers });
     const bytes = Buffer.from(await body.arrayBuffer());
     if (statusCode >= 400 && path !== '/nowhere') throw new Error(`${path} answers ${statusCode} to ${persona}`);
     return { bytes, isPacked: answered['content-encoding'] === 'gzip' };
   };
-  const read = async (path: string) => {
-    const response = await browser.open(path);
-    return response.text();
-  };
+  const read = async (path: string) => (await browser.open(path)).text();
   /** Where an address leads that is none of a page itself. */
   const pathOf = async (path: string) => {
     const { address } = await browser.follow(await browser.open(path));
     return address.slice(url.length);
   };
-  const countStatements = async () => {
-    const { bytes } = await load('/metrics');
-    return Number(/^bukti_sql_statements_total (\d+)$/m.exec(bytes.toString())?.[1]);
-  };
   return {
     read,
     visit: async (asked, rounds) => {
+      // Strangers are led to the identity provider, which is none of our pages.
       const path = persona === undefined ? asked : await pathOf(asked);
-      for (let round = 0; round < warmUps; round += 1) await load(path);
-      const ms: number[] = [];
-      const cpuBefore = cpuMs();
-      for (let round = 0; round < rounds; round += 1) {
-        const began = performance.now();
-        await load(path);
-        ms.push(performance.now() - began);
-      }
-      const cpu = (cpuMs() - cpuBefore) / rounds;
-      const counts: number[] = [];
-      for (let round = 0; round < countings; round += 1) {
-        const before = await countStatements();
-        await load(path);
-        counts.push((await countStatements()) - before);
-      }
-      const page = await load(path);
-      const sizes = await Promise.all(
-        (await assetsOf(await read(path), read)).map(async (at) => sizeOf(await load(at))),
-      );
-      const nextKb = sizeOf(page);
-      // What else the server does between two looks only adds to them.
-      return { ms, cpuMs: cpu, statements: Math.min(...counts), firstKb: nextKb + sum(sizes), nextKb };
+      const times = await timeLooks(load, path, { rounds, cpuMs });
+      const statements = await countStatements(load, path);
+      const assets = await Promise.all((await assetsOf(await read(path), read)).map(load));
+      const nextKb = sizeOf(await load(path));
+      return { ...times, statements, firstKb: nextKb + sum(assets.map(sizeOf)), nextKb };
     },
     close: () => pool.close(),
   };
 }
 
+async function timeLooks(
+  load: Load,
+  path: string,
+  { rounds, cpuMs }: { rounds: number; cpuMs: () => number },
+): Promise<Pick<Visited, 'ms' | 'cpuMs'>> {
+  for (let round = 0; round < warmUps; round += 1) await load(path);
+  const cpuBefore = cpuMs();
+  const ms: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const began = performance.now();
+    await load(path);
+    ms.push(performance.now() - began);
+  }
+  return { ms, cpuMs: (cpuMs() - cpuBefore) / rounds };
+}
+
+/** What else the server does between two looks only adds to them, so the least is the page's own. */
+async function countStatements(load: Load, path: string): Promise<number> {
+  const read = async () => {
+    const { bytes } = await load('/metrics');
+    return Number(/^bukti_sql_statements_total (\d+)$/m.exec(bytes.toString())?.[1]);
+  };
+  const counts: number[] = [];
+  for (let round = 0; round < countings; round += 1) {
+    const before = await read();
+    await load(path);
+    counts.push((await read()) - before);
+  }
+  return Math.min(...counts);
+}
+
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
 
-function sizeOf({ bytes, isPacked }: { readonly bytes: Buffer; readonly isPacked: boolean }): number {
+function sizeOf({ bytes, isPacked }: Loaded): number {
   return (isPacked ? bytes : gzipSync(bytes)).length / 1000;
 }
 
