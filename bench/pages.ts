@@ -124,7 +124,7 @@ try {
       `${values.rounds} looks each after some that were not counted, one at a time over one kept connection, from the request to the last byte; the web server and Postgres run, nobody acts. The city has 8,500 people, its story five selections.`,
       '“many” is the same page with the many selections. Statements are those of one look, without begin and commit; what pages of the same two seconds share is not in them.',
       'kB are gzipped, with the many selections: first, with stylesheet and scripts and without fonts; next, with these at hand.',
-      'CPU is the processor time of one look, of server and Postgres together: it hardly depends on what else the machine does.',
+      'CPU is the processor time of one look, of server and Postgres together: it depends less than the time does on what else the machine does, but grows with it too.',
       `Aim: at most ${aim.ms} ms at the 95th percentile, ${aim.firstKb} kB first and ${aim.nextKb} kB next, and as many statements however many rows there are.`,
       shortcomings(story, many),
     ],
