@@ -750,6 +750,7 @@ CREATE TABLE ledger.stamps ( -- owner bukti_owner
   size bigint NOT NULL,
   authority text NOT NULL,
   token bytea NOT NULL,
+  stamped_at timestamp with time zone NOT NULL DEFAULT ledger.clock() /* By the clock of the database; what counts as evidence is the time inside the token. */,
   CONSTRAINT stamps_pkey PRIMARY KEY (size, authority),
   CONSTRAINT stamps_checkpoint FOREIGN KEY (size) REFERENCES ledger.checkpoints(size)
 );

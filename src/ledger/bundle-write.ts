@@ -11,6 +11,7 @@ import {
 import { readme } from './bundle-readme.ts';
 import { concatBytes, toBase64, toUtf8 } from './bytes.ts';
 import { canonicalBytes } from './canonical.ts';
+import { authoritiesPath, stampPath } from './checks/stamp.ts';
 import { sha256Hex } from './crypto.ts';
 import { writeTlogProof } from './tlog-proof.ts';
 import { writeZip, type ZipFile } from './zip-write.ts';
@@ -24,6 +25,8 @@ export interface BundleInput {
   readonly streams: readonly string[];
   /** The signed checkpoint that the proofs lead to, with its cosignatures. */
   readonly checkpoint: string;
+  /** A time stamp (TimeStampResp, RFC 3161) on the text of the checkpoint, with the certificates of its authorities (PEM). */
+  readonly stamp?: { readonly response: Uint8Array; readonly authorities: string } | undefined;
   /** policy.txt and epochs.txt as the agency says. */
   readonly policy: string;
   readonly epochs: string;
@@ -44,6 +47,12 @@ export function writeBundle(input: BundleInput): Uint8Array {
     { path: 'epochs.txt', bytes: toUtf8(input.epochs) },
     { path: 'openings.ndjson', bytes: lines(input.openings.map(openingLine)) },
     { path: 'policy.txt', bytes: toUtf8(input.policy) },
+    ...(input.stamp === undefined
+      ? []
+      : [
+          { path: stampPath, bytes: input.stamp.response },
+          { path: authoritiesPath, bytes: toUtf8(input.stamp.authorities) },
+        ]),
     ...input.proofs.map(({ position, hashes }) => ({
       path: proofPath(position),
       bytes: writeTlogProof(position, hashes, input.checkpoint),

@@ -114,6 +114,23 @@ export const ledgerCodes = {
   'tlogproof.limit': { en: 'The proof file is too large.', id: 'Berkas bukti catatan terlalu besar.' },
   'tlogproof.form': { en: 'The proof file is malformed.', id: 'Berkas bukti catatan tidak sesuai bentuknya.' },
   'witness.quorum': { en: 'Too few witnesses have signed.', id: 'Terlalu sedikit saksi yang menandatangani.' },
+  'stamp.form': {
+    en: 'The time stamp is malformed, refused, or of an algorithm unknown here.',
+    id: 'Stempel waktu tidak sesuai bentuknya, ditolak, atau memakai algoritma yang tidak dikenal.',
+  },
+  'stamp.imprint': { en: 'The time stamp is of something else.', id: 'Stempel waktu bukan untuk segel ini.' },
+  'stamp.signature': {
+    en: 'The signature of the time stamp does not verify.',
+    id: 'Tanda tangan pada stempel waktu tidak sah.',
+  },
+  'stamp.chain': {
+    en: 'The time stamp is not of an authority that is trusted for it.',
+    id: 'Stempel waktu bukan dari lembaga yang dipercaya untuk itu.',
+  },
+  'stamp.time': {
+    en: 'The time stamp is of another time than what it covers.',
+    id: 'Waktu pada stempel tidak cocok dengan isi yang dicakupnya.',
+  },
   'tile.path': { en: 'The path of a tile is malformed.', id: 'Jalur petak tidak sesuai bentuknya.' },
   'consistency.smaller': {
     en: 'The log has become smaller than it was at the earlier checkpoint.',

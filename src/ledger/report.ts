@@ -40,6 +40,7 @@ export const skipWords: Readonly<Record<SkipReason, Words>> = {
   },
   'no-consistency-proof': { en: 'the bundle holds no proof for that size', id: 'tidak ada bukti untuk ukuran itu' },
   'no-witness-asked': { en: "not required by this bundle's policy", id: 'tidak disyaratkan oleh kebijakan berkas ini' },
+  'no-stamp': { en: 'the bundle holds no time stamp', id: 'berkas tidak memuat stempel waktu' },
   'no-stamp-asked': { en: "not required by this bundle's policy", id: 'tidak disyaratkan oleh kebijakan berkas ini' },
   'no-earlier-checkpoint': { en: 'no earlier checkpoint was given', id: 'tidak ada segel terdahulu yang diberikan' },
   'no-outside-clock': { en: 'no entry names an outside clock', id: 'tidak ada catatan yang menyebut jam luar' },

@@ -117,6 +117,7 @@ export const commands: readonly Command[] = [
       ['--policy <file>', 'your own copy of policy.txt'],
       ['--epochs <file>', 'your own copy of epochs.txt'],
       ['--since <file>', 'a signed checkpoint that you hold from earlier'],
+      ['--authorities <file>', 'certificates (PEM) of the time-stamping authorities that you trust'],
       ['--language <code>', 'en or id'],
     ],
     examples: [
@@ -129,8 +130,9 @@ export const commands: readonly Command[] = [
       3: 'nothing wrong was found, but something required stayed unchecked',
     },
     run: async (_config: Config, { args: [bundle = ''], options }: Invocation): Promise<number> => {
-      const { policy, epochs, since, language } = options;
-      const paths = { ...textOption({ policy }), ...textOption({ epochs }), ...textOption({ since }) };
+      const { policy, epochs, since, authorities, language } = options;
+      const held = { ...textOption({ policy }), ...textOption({ epochs }) };
+      const paths = { ...held, ...textOption({ since }), ...textOption({ authorities }) };
       const wanted = { bundle, json: options['json'] === true, language: language === 'id' ? 'id' : 'en' } as const;
       return (await import('./verify.ts')).runVerify({ ...wanted, ...paths });
     },
