@@ -6,6 +6,8 @@ import { createAccess } from '#features/access/service.ts';
 import type { House } from '#features/acts/service.ts';
 import { measureRecord } from '#features/audit/record-figures.ts';
 import { measureConduct } from '#features/conduct/service.ts';
+import { readMark } from '#features/fsck/keeping.ts';
+import { attestSchema } from '#features/fsck/schema.ts';
 import { type Assets, openAssets } from '#platform/assets.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
@@ -21,6 +23,7 @@ import { createSessions } from '#platform/sessions.ts';
 import { readVersion } from '#platform/version.ts';
 import { listScreens } from '#screens/screens.ts';
 import { listFeatures } from './features.ts';
+import { fsckFile } from './fsck.ts';
 import { openHouse } from './house.ts';
 import { createProbes } from './probes.ts';
 import { createSurroundings } from './surroundings.ts';
@@ -59,7 +62,11 @@ export async function runServer(config: Config): Promise<number> {
     ...(await identityOf(config, log, assets)),
   });
   const server = createServer(app);
-  const observing = setInterval(() => void observeRecord(house.db, figures), observeMs);
+  await attestSchema(house);
+  const observing = setInterval(() => {
+    void observeRecord(house.db, figures);
+    void observeFsck(config, figures);
+  }, observeMs);
   await listen(server, config);
   lifecycle.ready();
   await untilStopped(lifecycle);
@@ -97,6 +104,14 @@ async function observeRecord(db: Database, figures: Metrics): Promise<void> {
   figures.unsequencedEntries.set(measured.unsealed);
   figures.unsequencedAge.set(measured.unsealedAgeS);
   if (measured.checkpointAgeS !== null) figures.checkpointAge.set(measured.checkpointAgeS);
+}
+
+/** Before the first run there is no age to show. */
+async function observeFsck(config: Config, { fsckAge, fsckFindings }: Metrics): Promise<void> {
+  const mark = await readMark(fsckFile(config));
+  if (mark === undefined) return;
+  fsckAge.set((Date.now() - Date.parse(mark.at)) / 1_000);
+  fsckFindings.set(mark.findings);
 }
 
 async function identityOf(

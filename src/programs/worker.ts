@@ -3,12 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DefaultLogger, type LogLevel, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { keepFolding } from '#features/audit/reading-entries.ts';
 import { sweep } from '#features/conduct/reconcile.ts';
+import { keepChecking } from '#features/fsck/keeping.ts';
 import type { Config } from '#platform/config.ts';
 import { openLifecycle, untilStopped } from '#platform/lifecycle.ts';
 import { type Logger, openLog } from '#platform/log.ts';
 import { workerTuning } from '#platform/temporal.ts';
 import { prepareWorkflowBundle } from '#platform/workflow-bundle.ts';
 import { TASK_QUEUE } from '#workflows/contract.ts';
+import { fsckParts, openRecordDatabase } from './fsck.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 
 /** Runs workflows and activities, and sweeps for stages that nobody woke. */
@@ -32,11 +34,24 @@ export async function runWorker(config: Config, activitiesOf: (opened: OpenHouse
     ...workerTuning(config),
   });
   const over = new AbortController();
+  const recordDb = openRecordDatabase(config, 'worker fsck');
   const working = worker.runUntil(untilStopped(lifecycle));
   const rest = (ms: number, signal: AbortSignal) => pause(ms, undefined, { signal }).catch(() => undefined);
   const loops = Promise.all([
     sweep({ db: house.db, courier, signal: over.signal, pause: rest }),
     keepFolding({ house, signal: over.signal, pause: rest }),
+    keepChecking({
+      house,
+      fsck: { ...(await fsckParts(config)), db: recordDb },
+      everyHours: config.fsckHours,
+      signal: over.signal,
+      pause: rest,
+      onReport: ({ isFull, exitCode, counts, findings }) =>
+        log[exitCode === 0 ? 'info' : 'error'](
+          { isFull, exitCode, ...counts, codes: findings.slice(0, 20).map(({ code, place }) => `${code} ${place}`) },
+          'fsck',
+        ),
+    }),
   ]);
   lifecycle.ready();
   try {
@@ -47,6 +62,7 @@ export async function runWorker(config: Config, activitiesOf: (opened: OpenHouse
   }
   await loops;
   await connection.close();
+  await recordDb.close();
   await opened.close();
   return 0;
 }

@@ -20,8 +20,8 @@ import { type KeyRing, sealOpening } from './vault.ts';
 
 export { listOpenable } from './disclosure.ts';
 export { readOpenings } from './openings.ts';
-export { readGrowth, SequencerFault } from './sequencer.ts';
 export { findHead } from './queries.ts';
+export { readGrowth, SequencerFault } from './sequencer.ts';
 export type { ActRow, Head } from './store.ts';
 export { lockStream } from './store.ts';
 export { type FullTile, TreeGrowth } from './tree-growth.ts';

@@ -4,6 +4,7 @@ import { foldEntry } from '#ledger/fold/fold.ts';
 import { StreamFold } from '#ledger/fold/stream-fold.ts';
 import type { Database, Sql } from '#platform/database.ts';
 import { compareFolds } from './compare.ts';
+import { checkSchema } from './schema.ts';
 import { freezeView, listImportStrangers, listStrangers, listStreams, listVaultOrphans } from './store.ts';
 import { foldedTables, importedTables } from './tables.ts';
 import { checkTree, type TreeMark } from './tree.ts';
@@ -40,11 +41,12 @@ const parts = 30;
 export function checkRecord(asked: FsckAsked): Promise<FsckReport> {
   return asked.db.transaction('conductor', async (tx) => {
     await freezeView(tx);
-    return check(tx, asked);
+    return checkRecordIn(tx, asked);
   });
 }
 
-async function check(sql: Sql, asked: FsckAsked): Promise<FsckReport> {
+/** As `checkRecord`, on what a transaction sees. */
+export async function checkRecordIn(sql: Sql, asked: Omit<FsckAsked, 'db'>): Promise<FsckReport> {
   const { log, keys, vkeys = [], held, part = 0, folds = true } = asked;
   const findings = new FindingList();
   const counts = { entries: 0, openings: 0, erased: 0, streams: 0, rows: 0 };
@@ -67,6 +69,7 @@ async function check(sql: Sql, asked: FsckAsked): Promise<FsckReport> {
   if (folds && growing !== undefined) counts.rows += await compareFolds(sql, { folds: [growing], findings });
   if (folds) await checkStrangers(sql, findings);
   await checkVault(sql, findings);
+  await checkSchema(sql, { findings, from: held?.size ?? 0 });
   const { kept } = findings;
   return {
     tree,

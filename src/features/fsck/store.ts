@@ -98,7 +98,10 @@ export function listRows(sql: Sql, table: FoldedTable, keys: readonly string[]):
 const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Rows of a folded table whose entry is not there, or stands on another stream than theirs. */
-export function listStrangers(sql: Sql, { kind, name, scope, key, from = '' }: FoldedTable): Promise<{ place: string }[]> {
+export function listStrangers(
+  sql: Sql,
+  { kind, name, scope, key, from = '' }: FoldedTable,
+): Promise<{ place: string }[]> {
   const place = key.map((column) => `t.${column}::text`).join(` || ' ' || `);
   const isByEntry = from.includes(' e ON ');
   const joined = isByEntry ? '' : from;
@@ -176,4 +179,17 @@ export function listCheckpoints(sql: Sql, from: number, to: number): Promise<Che
 
 export async function newestCheckpointSize(sql: Sql): Promise<number> {
   return (await sql.one<{ size: number }>('SELECT coalesce(max(size), 0) AS size FROM ledger.checkpoints')).size;
+}
+
+/** Streams of selections in order, after one of them. */
+export async function listSelectionStreams(
+  sql: Sql,
+  { after, wanted, limit }: { after: string; wanted: string | null; limit: number },
+): Promise<string[]> {
+  const rows = await sql.rows<{ stream: string }>(
+    `SELECT stream FROM ledger.entries WHERE stream_seq = 1 AND stream LIKE 'selection/%' AND stream > $1
+       AND ($2::text IS NULL OR stream = $2) ORDER BY stream LIMIT $3`,
+    [after, wanted, limit],
+  );
+  return rows.map(({ stream }) => stream);
 }

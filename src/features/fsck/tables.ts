@@ -36,7 +36,9 @@ const ofAgency = (name: string, key: readonly string[], more: Partial<FoldedTabl
 const candidateJoin = { scope: 'c.selection_id', from: 'JOIN candidates c ON c.ref = t.candidate_ref' };
 const entryJoin = {
   match: `e.stream = ANY (SELECT 'agency/' || key FROM unnest($1::text[]) key)`,
-  scope: `substr(e.stream, ${'agency/'.length + 1})`, from: 'JOIN ledger.entries e ON e.id = t.entry_id' };
+  scope: `substr(e.stream, ${'agency/'.length + 1})`,
+  from: 'JOIN ledger.entries e ON e.id = t.entry_id',
+};
 const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /** Everything that is folded. What is not: see `importedTables`. */

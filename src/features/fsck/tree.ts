@@ -52,7 +52,8 @@ export async function checkTree(sql: Sql, check: TreeCheck): Promise<TreeMark> {
         hasGap = true;
         break;
       }
-      if (own === null || !equalBytes(leaf, own)) findings.add({ check: 5, code: 'leaf.mismatch', place: `position ${position}` });
+      if (own === null || !equalBytes(leaf, own))
+        findings.add({ check: 5, code: 'leaf.mismatch', place: `position ${position}` });
       growth.add(leaf);
       checkCheckpoint(check, bySize.get(growth.size), growth);
     }
@@ -83,13 +84,18 @@ async function growthFrom(sql: Sql, { held, findings }: TreeCheck, size: number)
   return new TreeGrowth();
 }
 
-function checkCheckpoint({ findings, vkeys, log }: TreeCheck, row: CheckpointRow | undefined, growth: TreeGrowth): void {
+function checkCheckpoint(
+  { findings, vkeys, log }: TreeCheck,
+  row: CheckpointRow | undefined,
+  growth: TreeGrowth,
+): void {
   if (row === undefined) return;
   const place = `checkpoint ${row.size}`;
   const root = toHex(rootOf(growth.frontier()));
   const bytes = toUtf8(row.note);
   const note = parseNote(bytes);
-  const said = vkeys.length > 0 ? openCheckpointWith(vkeys, bytes, log) : note.ok ? parseCheckpoint(note.value.text) : note;
+  const said =
+    vkeys.length > 0 ? openCheckpointWith(vkeys, bytes, log) : note.ok ? parseCheckpoint(note.value.text) : note;
   if (!said.ok) findings.add({ check: 1, code: said.code, place });
   else if (said.value.size !== growth.size || said.value.root !== root || toHex(row.root) !== root)
     findings.add({ check: 6, code: 'proof.root', place, expected: root, found: said.value.root });

@@ -23,7 +23,6 @@ export interface Walk {
 
 const pageSize = 2_000;
 
-
 /** Checks 5, 7, 8 and 10 over the streams, a page at a time; hands out what is sound, stream by stream in its order. */
 export async function* walkStreams(sql: Sql, walk: Walk): AsyncGenerator<readonly FoldEntry[]> {
   let after = { stream: '', seq: 0 };
@@ -67,7 +66,12 @@ function checkBytes({ log, findings }: Walk, row: StreamRow): Envelope | undefin
   }
   const { id, stream, streamSeq, type, open, committed } = parsed.value;
   if (row.id !== id || row.stream !== stream || row.stream_seq !== streamSeq || row.type !== type)
-    findings.add({ check: 13, code: 'state.fold', place: `ledger.entries ${row.id}`, expected: 'columns as the bytes say' });
+    findings.add({
+      check: 13,
+      code: 'state.fold',
+      place: `ledger.entries ${row.id}`,
+      expected: 'columns as the bytes say',
+    });
   const code = refuseFields(type, open, committed) ?? (mayStandOn(type, stream) ? undefined : 'type.value');
   if (code !== undefined) findings.add({ check: 8, code, place, found: type });
   return code === undefined ? parsed.value : undefined;
@@ -176,5 +180,6 @@ function checkAct({ findings, keys }: Walk, { row, envelope, opened }: ActKept):
   const isOwn = actor.ref === null && stream.startsWith('selection/');
   if (keys === undefined || !isOwn || Object.keys(committed).some((field) => !opened.has(field))) return;
   const content = canonicalBytes({ committed: Object.fromEntries(opened), open });
-  if (!equalBytes(sha256(Buffer.concat([salt, content])), digest)) findings.add({ check: 13, code: 'state.act', place });
+  if (!equalBytes(sha256(Buffer.concat([salt, content])), digest))
+    findings.add({ check: 13, code: 'state.act', place });
 }

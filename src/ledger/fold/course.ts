@@ -2,7 +2,17 @@ import { parseInstant, writeInstant } from '#domain/dates.ts';
 import { nextAfter, reopeningMove, type SelectionMove, type StageResult, selectionMoves } from '#domain/selections.ts';
 import { plannedStage, type StageKind, stageKinds } from '#domain/stages.ts';
 import type { Canonical } from '../canonical.ts';
-import { at, type Cell, type FoldEntry, type Folding, member, open, opened, type Row, type StreamFold } from './stream-fold.ts';
+import {
+  at,
+  type Cell,
+  type FoldEntry,
+  type Folding,
+  member,
+  open,
+  opened,
+  type Row,
+  type StreamFold,
+} from './stream-fold.ts';
 
 /** The course of a selection: its row, its stages and the commands that change them. */
 export const courseFolding: Readonly<Record<string, Folding>> = {
@@ -13,7 +23,8 @@ export const courseFolding: Readonly<Record<string, Folding>> = {
   },
   'stage.stepped/1': (fold, entry) => beginStep(fold, entry, { step: open(entry, 'step') }),
   'stage.closed/1': closeStage,
-  'stage.paused/1': (fold, entry) => fold.change(entry, stageOf(fold, entry), { state: 'paused', paused_at: at(entry) }),
+  'stage.paused/1': (fold, entry) =>
+    fold.change(entry, stageOf(fold, entry), { state: 'paused', paused_at: at(entry) }),
   'stage.resumed/1': resumeStage,
   'stage.reopened/1': (fold, entry) => {
     const kind = kindOf(entry);

@@ -1,5 +1,16 @@
 import { spell } from '../merit/case-file.ts';
-import { at, type Cell, type FoldEntry, type Folding, hexOf, member, open, opened, type Row, type StreamFold } from './stream-fold.ts';
+import {
+  at,
+  type Cell,
+  type FoldEntry,
+  type Folding,
+  hexOf,
+  member,
+  open,
+  opened,
+  type Row,
+  type StreamFold,
+} from './stream-fold.ts';
 
 /** Independent scores and the committee. */
 export const judgementFolding: Readonly<Record<string, Folding>> = {
@@ -77,7 +88,8 @@ export const judgementFolding: Readonly<Record<string, Folding>> = {
     for (const row of standingBallots(fold, motion))
       if (row['seat'] === number) fold.change(entry, row, { voided_at: at(entry) });
   },
-  'outcome.derived/1': (fold, entry) => fold.change(entry, motionOf(fold, entry), { closed_at: at(entry), ...counted(entry) }),
+  'outcome.derived/1': (fold, entry) =>
+    fold.change(entry, motionOf(fold, entry), { closed_at: at(entry), ...counted(entry) }),
 };
 
 export function attemptOf(fold: StreamFold): Cell {
@@ -171,7 +183,11 @@ function putSession(fold: StreamFold, entry: FoldEntry, cells: Row): void {
   });
 }
 
-function putPresence(fold: StreamFold, entry: FoldEntry, { session, presence }: { session: Cell; presence: Cell }): void {
+function putPresence(
+  fold: StreamFold,
+  entry: FoldEntry,
+  { session, presence }: { session: Cell; presence: Cell },
+): void {
   const [attempt, number] = [attemptOf(fold), open(entry, 'seat')];
   const cells = { selection_id: fold.key, attempt, session, seat: number, presence };
   fold.put(entry, 'presences', { key: [attempt, session, number], cells });

@@ -118,4 +118,3 @@ function withdraw(fold: StreamFold, entry: FoldEntry): void {
   if (open(entry, 'by') === 'other-placement') cells['withdrawn_for'] = open(entry, 'other');
   fold.change(entry, row, cells);
 }
-

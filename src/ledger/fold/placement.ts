@@ -2,7 +2,17 @@ import { undoFor } from '#domain/compensation.ts';
 import { moveSelection, selectionOf } from './course.ts';
 import { attemptOf } from './judgement.ts';
 import { candidateOf } from './nomination.ts';
-import { at, type Cell, type FoldEntry, type Folding, member, open, opened, type Row, type StreamFold } from './stream-fold.ts';
+import {
+  at,
+  type Cell,
+  type FoldEntry,
+  type Folding,
+  member,
+  open,
+  opened,
+  type Row,
+  type StreamFold,
+} from './stream-fold.ts';
 
 /** From the choice to an official in the post, and back. */
 export const placementFolding: Readonly<Record<string, Folding>> = {
