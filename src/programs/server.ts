@@ -22,6 +22,7 @@ import { type Metrics, registerMetrics } from '#platform/metrics.ts';
 import { createSessions } from '#platform/sessions.ts';
 import { readVersion } from '#platform/version.ts';
 import { listScreens } from '#screens/screens.ts';
+import { refuseBehind, signerFolder } from './behind.ts';
 import { listFeatures } from './features.ts';
 import { fsckFile } from './fsck.ts';
 import { openHouse } from './house.ts';
@@ -56,17 +57,15 @@ export async function runServer(config: Config): Promise<number> {
     features: listFeatures({ ...opened, house, access }),
     accounts: access,
     sessions,
-    probes: createProbes(house.db, conductor),
+    probes: createProbes({ db: house.db, conductor, signerFolder: signerFolder(config) }),
     proxies: config.proxies,
     ...pagesOf(config, { assets, sql: house.db }),
     ...(await identityOf(config, log, assets)),
   });
   const server = createServer(app);
+  await refuseBehind(house.db, config);
   await attestSchema(house);
-  const observing = setInterval(() => {
-    void observeRecord(house.db, figures);
-    void observeFsck(config, figures);
-  }, observeMs);
+  const observing = setInterval(() => void observe(house.db, { config, figures }), observeMs);
   await listen(server, config);
   lifecycle.ready();
   await untilStopped(lifecycle);
@@ -91,6 +90,10 @@ function counting(house: House, { facts }: Metrics): House {
     return receipt;
   };
   return { ...house, ledger: { ...ledger, append } };
+}
+
+function observe(db: Database, { config, figures }: { config: Config; figures: Metrics }) {
+  return Promise.all([observeRecord(db, figures), observeFsck(config, figures)]);
 }
 
 /** With the database away the figures stay as they were; the probes say so. */

@@ -1,4 +1,4 @@
-import type { FindingList } from '#ledger/findings.ts';
+import type { Finding, FindingList } from '#ledger/findings.ts';
 import type { Cell, Row, StreamFold } from '#ledger/fold/stream-fold.ts';
 import { isSame } from '#ledger/merit/case-file.ts';
 import type { Sql } from '#platform/database.ts';
@@ -30,31 +30,40 @@ interface Compared {
 
 function compareTable(table: FoldedTable, { folds, rows, findings }: Compared): number {
   const left = new Map(rows.map((row) => [nameOf(table, row), row]));
-  const say = (name: string, said: { expected: string; found: string }) =>
-    findings.add({ check: 13, code: 'state.fold', place: `${table.name} ${name}`, ...said });
   for (const fold of folds) {
     for (const expected of fold.tables.get(table.name)?.values() ?? []) {
       const name = nameOf(table, { ...expected, fold_scope: fold.key });
-      const found = left.get(name);
+      const fault = compareRow(table, expected, left.get(name));
       left.delete(name);
-      const entry = String(expected['entry_id']);
-      if (found === undefined) {
-        if (table.isPartial !== true) say(name, { expected: `the row of entry ${entry}`, found: 'no row' });
-        continue;
-      }
-      const columns = listDifferences(expected, found);
-      if (columns.length > 0)
-        say(name, { expected: `as entry ${entry} says`, found: `other values in ${columns.join(', ')}` });
+      if (fault !== undefined) findings.add({ ...fault, place: `${table.name} ${name}` });
     }
   }
-  for (const name of left.keys()) say(name, { expected: 'no row: no entry says so', found: 'a row' });
+  for (const name of left.keys()) findings.add({ ...extraRow, place: `${table.name} ${name}` });
   return rows.length;
+}
+
+const stateFold = { check: 13, code: 'state.fold' } as const;
+const extraRow = { ...stateFold, expected: 'no row: no entry says so', found: 'a row' };
+
+function compareRow(
+  table: FoldedTable,
+  expected: Row,
+  found: TableRow | undefined,
+): Omit<Finding, 'place'> | undefined {
+  const entry = textOf(expected['entry_id']);
+  if (found === undefined) {
+    if (table.isPartial === true) return undefined;
+    return { ...stateFold, expected: `the row of entry ${entry}`, found: 'no row' };
+  }
+  const columns = listDifferences(expected, found);
+  if (columns.length === 0) return undefined;
+  return { ...stateFold, expected: `as entry ${entry} says`, found: `other values in ${columns.join(', ')}` };
 }
 
 /** Keys are surrogates, numbers and codes: never a person. */
 function nameOf({ key, scope }: FoldedTable, row: TableRow): string {
-  const own = key.map((column) => String(cellOf(row[column])));
-  return scope === 't.id' || scope === 't.code' ? own.join(' ') : [String(row['fold_scope']), ...own].join(' ');
+  const own = key.map((column) => textOf(cellOf(row[column])));
+  return scope === 't.id' || scope === 't.code' ? own.join(' ') : [textOf(cellOf(row['fold_scope'])), ...own].join(' ');
 }
 
 /** Columns whose value is known from the entries and another in the row; `a.b` is a member of a JSON column. */
@@ -75,4 +84,8 @@ function valueAt(row: TableRow, path: string): Cell {
 
 function cellOf(value: unknown): Cell {
   return Buffer.isBuffer(value) ? value.toString('hex') : (value as Cell);
+}
+
+function textOf(cell: Cell): string {
+  return typeof cell === 'string' ? cell : (JSON.stringify(cell) ?? '');
 }

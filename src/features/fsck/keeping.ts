@@ -30,12 +30,17 @@ export interface KeptFsck extends Omit<FsckAsked, 'held' | 'part'> {
   readonly full: boolean;
 }
 
+export interface KeptReport extends FsckReport {
+  readonly isFull: boolean;
+}
+
 /** One run, from where the last one that found nothing has ended; in full where asked, and a week after the last full one. */
-export async function runKept({ file, full, ...asked }: KeptFsck): Promise<FsckReport & { readonly isFull: boolean }> {
+export async function runKept({ file, full, ...asked }: KeptFsck): Promise<KeptReport> {
   const mark = await readMark(file);
   const now = new Date();
-  const isFull = full || mark?.proved == null || isOlder(mark.fullAt, now, fullEveryDays * dayMs);
-  const held = isFull ? undefined : mark.proved;
+  const isDue = full || isOlder(mark?.fullAt ?? null, now, fullEveryDays * dayMs);
+  const held = isDue ? undefined : (mark?.proved ?? undefined);
+  const isFull = held === undefined;
   const part = Math.floor(now.getTime() / dayMs);
   const report = await checkRecord({ ...asked, ...(held === undefined ? {} : { held, part }) });
   const next: FsckMark = {
@@ -61,7 +66,7 @@ export interface Keeping {
   readonly everyHours: number;
   readonly signal: AbortSignal;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
-  readonly onReport: (report: FsckReport & { readonly isFull: boolean }) => void;
+  readonly onReport: (report: KeptReport) => void;
 }
 
 const lookMs = 60_000;

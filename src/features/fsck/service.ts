@@ -1,7 +1,7 @@
 import type { KeyRing } from '#features/audit/service.ts';
 import { type Finding, FindingList, isNote } from '#ledger/findings.ts';
 import { foldEntry } from '#ledger/fold/fold.ts';
-import { StreamFold } from '#ledger/fold/stream-fold.ts';
+import { type FoldEntry, StreamFold } from '#ledger/fold/stream-fold.ts';
 import type { Database, Sql } from '#platform/database.ts';
 import { compareFolds } from './compare.ts';
 import { checkSchema } from './schema.ts';
@@ -53,20 +53,7 @@ export async function checkRecordIn(sql: Sql, asked: Omit<FsckAsked, 'db'>): Pro
   const tree = await checkTree(sql, { findings, log, vkeys, held });
   const streams = held === undefined ? null : await listStreams(sql, { from: held.size, part: part % parts, parts });
   const walk = { log, findings, streams, counts, ...(keys === undefined ? {} : { keys }) };
-  let growing: StreamFold | undefined;
-  for await (const entries of walkStreams(sql, walk)) {
-    const done: StreamFold[] = [];
-    for (const entry of entries) {
-      const { stream } = entry.envelope;
-      if (growing?.stream !== stream) {
-        if (growing !== undefined) done.push(growing);
-        growing = new StreamFold(stream);
-      }
-      if (folds) foldEntry(growing, entry);
-    }
-    if (folds) counts.rows += await compareFolds(sql, { folds: done, findings });
-  }
-  if (folds && growing !== undefined) counts.rows += await compareFolds(sql, { folds: [growing], findings });
+  await walkAndFold(sql, walk, folds);
   if (folds) await checkStrangers(sql, findings);
   await checkVault(sql, findings);
   await checkSchema(sql, { findings, from: held?.size ?? 0 });
@@ -78,6 +65,31 @@ export async function checkRecordIn(sql: Sql, asked: Omit<FsckAsked, 'db'>): Pro
     uncounted: findings.listUncounted(),
     exitCode: kept.some((finding) => !isNote(finding)) ? 1 : 0,
   };
+}
+
+/** Folds each stream as it passes; what a page has finished is compared at once. */
+async function walkAndFold(sql: Sql, walk: Walk & { counts: { rows: number } }, folds: boolean): Promise<void> {
+  const { counts, findings } = walk;
+  let growing: StreamFold | undefined;
+  for await (const entries of walkStreams(sql, walk)) {
+    if (!folds) continue;
+    const passed = foldPage(entries, growing);
+    growing = passed.pop();
+    counts.rows += await compareFolds(sql, { folds: passed, findings });
+  }
+  if (growing !== undefined) counts.rows += await compareFolds(sql, { folds: [growing], findings });
+}
+
+/** The streams of a page, from the one that was growing on; the last of them may grow still. */
+function foldPage(entries: readonly FoldEntry[], growing: StreamFold | undefined): StreamFold[] {
+  const passed = growing === undefined ? [] : [growing];
+  for (const entry of entries) {
+    const { stream } = entry.envelope;
+    if (passed.at(-1)?.stream !== stream) passed.push(new StreamFold(stream));
+    const fold = passed.at(-1);
+    if (fold !== undefined) foldEntry(fold, entry);
+  }
+  return passed;
 }
 
 /** Rows that no stream explains, whichever streams were folded. */

@@ -19,7 +19,7 @@ export const courseFolding: Readonly<Record<string, Folding>> = {
   'selection.opened/1': openSelection,
   'stage.opened/1': (fold, entry) => {
     beginStep(fold, entry, { state: 'open', opened_at: at(entry) });
-    if (selectionOf(fold)?.['state'] === 'sealed') moveSelection(fold, entry, 'open');
+    if (selectionOf(fold)?.['state'] === 'sealed') moveSelection(fold, entry, { move: 'open' });
   },
   'stage.stepped/1': (fold, entry) => beginStep(fold, entry, { step: open(entry, 'step') }),
   'stage.closed/1': closeStage,
@@ -30,7 +30,7 @@ export const courseFolding: Readonly<Record<string, Folding>> = {
     const kind = kindOf(entry);
     cancelLive(fold, entry);
     planStage(fold, entry, kind);
-    moveSelection(fold, entry, reopeningMove(kind));
+    moveSelection(fold, entry, { move: reopeningMove(kind) });
   },
   'stage.blocked/1': (fold, entry) => fold.change(entry, stageOf(fold, entry), { blocked: open(entry, 'cause') }),
   'stage.unblocked/1': (fold, entry) => fold.change(entry, stageOf(fold, entry), { blocked: null }),
@@ -67,16 +67,20 @@ function openSelection(fold: StreamFold, entry: FoldEntry): void {
 }
 
 /** Follows the table of moves; an entry that tells of an impossible one changes nothing here, so the row will differ. */
-export function moveSelection(fold: StreamFold, entry: FoldEntry, move: string, ended: string | null = null): void {
+export function moveSelection(
+  fold: StreamFold,
+  entry: FoldEntry,
+  { move, ends = false }: { move: string; ends?: boolean },
+): void {
   const row = selectionOf(fold);
   const state = row?.['state'];
   const moves: Readonly<Record<string, Readonly<Partial<Record<string, string>>>>> = selectionMoves;
   const next = typeof state === 'string' && Object.hasOwn(moves, state) ? moves[state]?.[move] : undefined;
-  if (next !== undefined) fold.change(entry, row, { state: next, ended_at: ended });
+  if (next !== undefined) fold.change(entry, row, { state: next, ended_at: ends ? at(entry) : null });
 }
 
 function endSelection(fold: StreamFold, entry: FoldEntry, move: string | undefined): void {
-  if (move !== undefined) moveSelection(fold, entry, move, at(entry));
+  if (move !== undefined) moveSelection(fold, entry, { move, ends: true });
 }
 
 function kindOf(entry: FoldEntry): StageKind {
@@ -135,7 +139,7 @@ function closeStage(fold: StreamFold, entry: FoldEntry): void {
     fold.ending = after.selection satisfies SelectionMove;
     return;
   }
-  if (after.selection !== null) moveSelection(fold, entry, after.selection);
+  if (after.selection !== null) moveSelection(fold, entry, { move: after.selection });
   planStage(fold, entry, after.kind);
 }
 
@@ -178,7 +182,9 @@ function isObject(value: Cell): value is Readonly<Record<string, Canonical>> {
 
 function moveDeadline(fold: StreamFold, entry: FoldEntry): void {
   const deadline = opened(entry, 'deadline');
-  const sent = nudgesOf(deadline).filter((nudge) => String(nudge['at']) <= at(entry)).length;
+  const sent = nudgesOf(deadline).filter(
+    (nudge) => (microseconds(nudge['at']) ?? 0) <= (microseconds(at(entry)) ?? 0),
+  ).length;
   fold.change(entry, stageOf(fold, entry), {
     due_at: open(entry, 'due'),
     deadline,

@@ -16,7 +16,7 @@ import {
 export const judgementFolding: Readonly<Record<string, Folding>> = {
   'assessor.assigned/1': (fold, entry) => assign(fold, entry, 'assessor'),
   'assessor.replaced/1': (fold, entry) => {
-    const successor = fold.holderOf(String(open(entry, 'successor')));
+    const successor = fold.holderOf(open(entry, 'successor'));
     fold.change(entry, fold.find('assessors', open(entry, 'assessor')), { replaced_by: successor });
     assign(fold, entry, 'successor');
   },
@@ -98,7 +98,7 @@ export function attemptOf(fold: StreamFold): Cell {
 
 function assign(fold: StreamFold, entry: FoldEntry, field: 'assessor' | 'successor'): void {
   const ref = open(entry, field);
-  const account = fold.holderOf(String(ref));
+  const account = fold.holderOf(ref);
   const cells = { selection_id: fold.key, account_id: account, ref, seed: open(entry, 'seed'), replaced_by: null };
   fold.put(entry, 'assessors', { key: [ref], cells });
 }
@@ -131,7 +131,7 @@ function seat(fold: StreamFold, entry: FoldEntry, held: { ref: Cell; holderNo: n
     selection_id: fold.key,
     seat: number,
     holder_no: held.holderNo,
-    account_id: fold.holderOf(String(held.ref)),
+    account_id: fold.holderOf(held.ref),
     ref: held.ref,
     role: held.role,
     removed_at: null,

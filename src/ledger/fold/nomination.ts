@@ -21,7 +21,7 @@ export const nominationFolding: Readonly<Record<string, Folding>> = {
   'criteria.sealed/1': (fold, entry) => sign(fold, entry, 'sealed_by'),
   'criteria.countersigned/1': (fold, entry) => {
     sign(fold, entry, 'countersigned_by');
-    moveSelection(fold, entry, 'seal');
+    moveSelection(fold, entry, { move: 'seal' });
     planStage(fold, entry, 'nomination');
   },
   'nomination.filed/1': nominate,
@@ -82,7 +82,7 @@ export function candidateOf(fold: StreamFold, entry: FoldEntry): Row | undefined
 function bind(fold: StreamFold, entry: FoldEntry): void {
   const ref = open(entry, 'ref');
   const holder = entry.holders.get('person');
-  fold.bind(String(ref), holder);
+  if (typeof ref === 'string') fold.bind(ref, holder);
   fold.put(entry, 'refs', { key: [ref], cells: { stream: fold.stream, holder, ref } });
 }
 
@@ -96,7 +96,7 @@ function nominate(fold: StreamFold, entry: FoldEntry): void {
   const cells = {
     ref,
     selection_id: fold.key,
-    person_id: fold.holderOf(String(ref)),
+    person_id: fold.holderOf(ref),
     state: 'nominated',
     way: open(entry, 'way'),
     nominated_by: fold.actorOf(entry),

@@ -73,7 +73,7 @@ export const placementFolding: Readonly<Record<string, Folding>> = {
   },
   'step.undone/1': (fold, entry) => {
     if (open(entry, 'step') === 'choice.undo') undo(fold, entry, 'revoked');
-    if (open(entry, 'step') === undoFor('effective').at(-1)) moveSelection(fold, entry, 'revoke', at(entry));
+    if (open(entry, 'step') === undoFor('effective').at(-1)) moveSelection(fold, entry, { move: 'revoke', ends: true });
   },
 };
 

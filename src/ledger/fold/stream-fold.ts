@@ -40,7 +40,7 @@ export class StreamFold {
   put(entry: FoldEntry, table: string, { key, cells }: { key: readonly Cell[]; cells: Row }): Row {
     const rows = this.tables.get(table) ?? new Map<string, Row>();
     this.tables.set(table, rows);
-    const name = key.join(' ');
+    const name = nameOf(key);
     const row = rows.get(name) ?? {};
     rows.set(name, Object.assign(row, cells, { entry_id: entry.envelope.id }));
     return row;
@@ -56,21 +56,25 @@ export class StreamFold {
   }
 
   find(table: string, ...key: readonly Cell[]): Row | undefined {
-    return this.tables.get(table)?.get(key.join(' '));
+    return this.tables.get(table)?.get(nameOf(key));
   }
 
   bind(ref: string, holder: string | undefined): void {
     this.#holders.set(ref, holder);
   }
 
-  holderOf(ref: string | null): Cell {
-    return ref === null ? null : this.#holders.get(ref);
+  holderOf(ref: Cell): Cell {
+    return typeof ref === 'string' ? this.#holders.get(ref) : null;
   }
 
   /** Account of who acted; null for a program. */
   actorOf({ envelope }: FoldEntry): Cell {
     return this.holderOf(envelope.actor.ref);
   }
+}
+
+function nameOf(key: readonly Cell[]): string {
+  return key.map((cell) => (typeof cell === 'string' ? cell : JSON.stringify(cell))).join(' ');
 }
 
 export type Folding = (fold: StreamFold, entry: FoldEntry) => void;
