@@ -63,8 +63,7 @@ export async function runServer(config: Config): Promise<number> {
     ...(await identityOf(config, log, assets)),
   });
   const server = createServer(app);
-  await refuseBehind(house.db, config);
-  await attestSchema(house);
+  await prepareRecord(house, config);
   const observing = setInterval(() => void observe(house.db, { config, figures }), observeMs);
   await listen(server, config);
   lifecycle.ready();
@@ -90,6 +89,12 @@ function counting(house: House, { facts }: Metrics): House {
     return receipt;
   };
   return { ...house, ledger: { ...ledger, append } };
+}
+
+/** Refuses a database that holds less than was signed; puts on the record how its schema is. */
+async function prepareRecord(house: House, config: Config): Promise<void> {
+  await refuseBehind(house.db, config);
+  await attestSchema(house);
 }
 
 function observe(db: Database, { config, figures }: { config: Config; figures: Metrics }) {

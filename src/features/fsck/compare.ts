@@ -87,5 +87,5 @@ function cellOf(value: unknown): Cell {
 }
 
 function textOf(cell: Cell): string {
-  return typeof cell === 'string' ? cell : (JSON.stringify(cell) ?? '');
+  return typeof cell === 'string' ? cell : JSON.stringify(cell);
 }
