@@ -1,5 +1,15 @@
 import type { Sql } from '#platform/database.ts';
-import type { Attestation } from './schema.ts';
+
+/** Digests of what keeps the record in the database, part by part. */
+export interface Attestation {
+  readonly digest: string;
+  readonly functions: string;
+  readonly grants: string;
+  readonly migrations: string;
+  readonly policies: string;
+  readonly settings: string;
+  readonly triggers: string;
+}
 
 export interface SchemaLine {
   readonly part: string;

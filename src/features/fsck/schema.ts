@@ -4,18 +4,7 @@ import { toUtf8 } from '#ledger/bytes.ts';
 import { sha256Hex } from '#ledger/crypto.ts';
 import type { FindingList } from '#ledger/findings.ts';
 import type { Database, Sql } from '#platform/database.ts';
-import { findLastAttested, listAttested, listMigrations, readSchemaLines } from './schema-store.ts';
-
-/** Digests of what keeps the record in the database, part by part. */
-export interface Attestation {
-  readonly digest: string;
-  readonly functions: string;
-  readonly grants: string;
-  readonly migrations: string;
-  readonly policies: string;
-  readonly settings: string;
-  readonly triggers: string;
-}
+import { type Attestation, findLastAttested, listAttested, listMigrations, readSchemaLines } from './schema-store.ts';
 
 const parts = ['functions', 'grants', 'policies', 'settings', 'triggers'] as const;
 
