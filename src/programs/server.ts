@@ -37,16 +37,15 @@ const observeMs = 5_000;
 export async function runServer(config: Config): Promise<number> {
   const lifecycle = openLifecycle();
   const log = openLog('server', config.logLevel);
-  const opened = await openHouse(config, { program: 'server', poolSize: config.poolSize });
   const registry = createRegistry();
   const figures = registerMetrics(registry);
+  const onStatement = () => figures.statements.inc();
+  const opened = await openHouse(config, { program: 'server', poolSize: config.poolSize, onStatement });
   const { conductor } = opened;
   const house = counting(opened.house, figures);
   const access = createAccess(house.db);
   const { publicUrl } = config;
-  const secure = publicUrl.startsWith('https:');
-  const secrets = [(await keepSecrets(config.dataDir)).session];
-  const sessions = createSessions({ sql: house.db, secrets, secure });
+  const sessions = await openSessions(house.db, config);
   const assets = openAssets();
   const app = createApp({
     publicUrl,
@@ -73,6 +72,11 @@ export async function runServer(config: Config): Promise<number> {
   sessions.close();
   await opened.close();
   return 0;
+}
+
+async function openSessions(sql: Database, { publicUrl, dataDir }: Config) {
+  const secrets = [(await keepSecrets(dataDir)).session];
+  return createSessions({ sql, secrets, secure: publicUrl.startsWith('https:') });
 }
 
 function pagesOf(config: Config, { assets, sql }: { readonly assets: Assets; readonly sql: Database }) {
