@@ -36,7 +36,7 @@ export interface ReplaySummary {
 }
 
 /** The entries that tell a decision, and what it is about. */
-export const decisionKinds: Readonly<Record<string, string>> = {
+const decisionKinds: Readonly<Record<string, string>> = {
   'snapshot.frozen/1': 'snapshots',
   'gates.evaluated/1': 'gates, axes and boxes',
   'ranking.derived/1': 'scores and ranking',

@@ -9,7 +9,7 @@ import { type Attestation, findLastAttested, listAttested, listMigrations, readS
 const parts = ['functions', 'grants', 'policies', 'settings', 'triggers'] as const;
 
 /** Reads triggers with their state, function sources, rights, row policies and settings as they are now. */
-export async function readAttestation(sql: Sql): Promise<Attestation> {
+async function readAttestation(sql: Sql): Promise<Attestation> {
   const lines = await readSchemaLines(sql);
   const digestOf = (part: string) => digestLines(lines.filter((line) => line.part === part).map(({ line }) => line));
   const found = Object.fromEntries(parts.map((part) => [part, digestOf(part)])) as Omit<

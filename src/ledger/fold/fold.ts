@@ -6,7 +6,7 @@ import { placementFolding } from './placement.ts';
 import type { FoldEntry, Folding, StreamFold } from './stream-fold.ts';
 
 /** How each type of entry changes the rows of its stream. A type that is not here writes none. */
-export const foldings: Readonly<Record<string, Folding>> = {
+const foldings: Readonly<Record<string, Folding>> = {
   ...courseFolding,
   ...nominationFolding,
   ...judgementFolding,

@@ -1,7 +1,6 @@
 import { toHex, toUtf8 } from '../bytes.ts';
 import type { Canonical } from '../canonical.ts';
 import type { MeritEntry } from '../examination.ts';
-import { countOf, textOf } from '../merit/case-file.ts';
 
 /**
  * What a column must hold: JSON as the entry says it, bytes as lower-case hex, instants and dates as text. `undefined`: the entry
@@ -78,8 +77,6 @@ function nameOf(key: readonly Cell[]): string {
 }
 
 export type Folding = (fold: StreamFold, entry: FoldEntry) => void;
-
-export { countOf, textOf };
 
 export function open({ envelope }: FoldEntry, field: string): Cell {
   return envelope.open[field];
