@@ -197,6 +197,26 @@ export const ledgerCodes = {
     en: 'The trusted keys were taken from the bundle itself: bring your own copy to rely on them.',
     id: 'Kunci tepercaya diambil dari berkas bukti itu sendiri: gunakan salinan Anda sendiri.',
   },
+  'leaf.mismatch': {
+    en: 'A leaf hash is not that of the bytes of its entry.',
+    id: 'Sidik catatan tidak sesuai dengan bita catatannya.',
+  },
+  'tile.mismatch': {
+    en: 'A stored tile is missing, or not what its hashes amount to.',
+    id: 'Petak yang tersimpan hilang atau tidak sesuai dengan sidik-sidiknya.',
+  },
+  'state.fold': {
+    en: 'A row of the database is not what the entries amount to.',
+    id: 'Baris basis data tidak sesuai dengan hasil rangkuman catatan.',
+  },
+  'state.act': {
+    en: 'What is kept to recognise a repeated act is missing, or not of its entry.',
+    id: 'Data pengenal tindakan berulang hilang atau tidak sesuai dengan catatannya.',
+  },
+  'schema.changed': {
+    en: 'Triggers, functions, rights or settings of the database have changed without a migration.',
+    id: 'Pemicu, fungsi, hak, atau pengaturan basis data berubah tanpa migrasi.',
+  },
   'merit.policy-order': {
     en: 'The rules were not sealed before what they judge.',
     id: 'Aturan tidak disegel sebelum hal yang dinilainya.',

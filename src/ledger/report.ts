@@ -21,6 +21,8 @@ export const checkNames: Readonly<Record<CheckNumber, Words>> = {
   10: { en: 'opened values', id: 'nilai yang dibuka' },
   11: { en: 'merit: replay by the rules', id: 'merit: hitung ulang menurut aturan' },
   12: { en: 'freshness', id: 'kemutakhiran' },
+  13: { en: 'rows follow from the entries', id: 'baris sesuai dengan catatan' },
+  14: { en: 'schema as attested', id: 'skema sesuai pernyataan' },
 };
 
 const statusWords: Readonly<Record<CheckStatus, Words>> = {
@@ -109,7 +111,7 @@ function checkLine({ check, status, reason }: CheckResult, language: ReportLangu
   return `${String(check).padStart(2)} ${word} ${checkNames[check][language]}${why}`;
 }
 
-function findingLines(finding: Finding, language: ReportLanguage): string[] {
+export function findingLines(finding: Finding, language: ReportLanguage): string[] {
   const { check, code, place, expected, found } = finding;
   const word = isNote(finding) ? labels.note[language] : statusWords.FAIL[language];
   const lines = [`${word} [${String(check)}] ${code}: ${printable(place)}`, `  ${ledgerCodes[code][language]}`];

@@ -138,6 +138,27 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'fsck',
+    summary: 'prove the database: the record is whole, and the rows are what its entries amount to',
+    options: [['--full', 'everything; otherwise what has grown since the last run, and a sample'], json],
+    examples: ['bukti fsck', 'bukti fsck --full --json'],
+    exitCodes: { 1: 'something is wrong', ...usage },
+    run: async (config, { options }) =>
+      (await import('./fsck.ts')).runFsck(config, { full: options['full'] === true, json: options['json'] === true }),
+  },
+  {
+    name: 'replay',
+    summary: 'derive every decision of the record again, under the policy then in force',
+    options: [['--selection <id>', 'of one selection'], ['--all', 'of all selections, as without --selection'], json],
+    examples: ['bukti replay --all', 'bukti replay --selection 0b9d0f2e-0d5e-4c8e-9a51-3f1d2c4b5a60 --json'],
+    exitCodes: { 1: 'a decision does not come out as recorded', ...usage },
+    run: async (config, { options }) => {
+      const { selection } = options;
+      const asked = { ...textOption({ selection }), json: options['json'] === true };
+      return (await import('./replay.ts')).runReplay(config, asked);
+    },
+  },
+  {
     name: 'token',
     summary: 'print a bearer token of one of the personas of the demo, or of a candidate of its story',
     required: [
