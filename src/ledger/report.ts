@@ -23,7 +23,7 @@ export const checkNames: Readonly<Record<CheckNumber, Words>> = {
   12: { en: 'freshness', id: 'kemutakhiran' },
 };
 
-const statusWords: Readonly<Record<CheckStatus, Words>> = {
+export const statusWords: Readonly<Record<CheckStatus, Words>> = {
   PASS: { en: 'PASS', id: 'LULUS' },
   FAIL: { en: 'FAIL', id: 'GAGAL' },
   SKIPPED: { en: 'SKIPPED', id: 'DILEWATI' },
@@ -46,7 +46,7 @@ export const skipWords: Readonly<Record<SkipReason, Words>> = {
   'no-age-asked': { en: "not required by this bundle's policy", id: 'tidak disyaratkan oleh kebijakan berkas ini' },
 };
 
-const results: Readonly<Record<ExitCode, Words>> = {
+export const results: Readonly<Record<ExitCode, Words>> = {
   0: {
     en: 'Everything that is required was checked and is right.',
     id: 'Semua yang disyaratkan telah diperiksa dan benar.',
@@ -59,7 +59,7 @@ const results: Readonly<Record<ExitCode, Words>> = {
   },
 };
 
-const labels: Readonly<Record<'note' | 'expected' | 'found' | 'more' | 'entries' | 'openings' | 'size', Words>> = {
+export const labels: Readonly<Record<'note' | 'expected' | 'found' | 'more' | 'entries' | 'openings' | 'size', Words>> = {
   note: { en: 'NOTE', id: 'CATATAN' },
   expected: { en: 'expected', id: 'semestinya' },
   found: { en: 'found', id: 'ditemukan' },
