@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import type { VerifyOptions } from '#ledger/examination.ts';
+import type { MeritBundle, VerifyOptions } from '#ledger/examination.ts';
+import { checkMerit } from '#ledger/merit.ts';
 import { type Verification, verifyBundle } from '#ledger/verify.ts';
 
 export const pythonFile = 'verifiers/bukti_verify.py';
@@ -48,4 +49,30 @@ type Said = Pick<Verification, 'exitCode' | 'bundle' | 'checkpoint' | 'checks' |
 export function verifyWithoutMerit(zip: Uint8Array, options: VerifyOptions = {}): unknown {
   const { merit: _merit, ...asked } = options;
   return JSON.parse(JSON.stringify(verifyBundle(zip, asked))) as Said;
+}
+
+function meritCase({ entries, rules }: MeritBundle): PythonCase {
+  const plain = entries.map(({ position, envelope, openings }) => ({
+    position,
+    envelope,
+    opened: Object.fromEntries(openings),
+  }));
+  return { op: 'merit', entries: plain, rules: Object.fromEntries(rules) };
+}
+
+interface Replay {
+  /** What the Python verifier replays. */
+  readonly codes: readonly string[];
+  /** Codes with places. */
+  readonly found: readonly string[];
+}
+
+/** Of each bundle what the two verifiers find in the replay, each finding once, as far as both replay it. */
+export function replayBoth(bundles: readonly MeritBundle[]): { readonly product: string[]; readonly python: readonly string[] }[] {
+  const answers = askPython(bundles.map(meritCase)) as readonly Replay[];
+  return bundles.map((bundle, index) => {
+    const { codes, found } = answers[index] ?? { codes: [], found: [] };
+    const told = checkMerit(bundle).filter(({ code }) => codes.includes(code));
+    return { product: [...new Set(told.map(({ code, place }) => `${code} ${place}`))].sort(), python: found };
+  });
 }
