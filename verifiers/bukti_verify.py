@@ -2587,7 +2587,7 @@ def is_overdue(stage, entry):
 
 
 def due_of(entry):
-    return entry.envelope["open"].get("due")
+    return text_of(entry, "due") or None
 
 
 def is_over(stage):
@@ -3429,8 +3429,15 @@ class Placement:
         self.contents, self.shortlist, self.ranks = {}, None, None
         # The choice that was neither declined nor undone, as (entry, candidate, whether it waits for approval).
         self.choice, self.in_vain = None, set()
+        # State of the latest round for the choice and the instant of its lapse; whether its acts are done.
+        self.concurrence, self.lapses, self.is_issued, self.is_inaugurated = None, None, False, False
 
     def take(self, entry):
+        self.follow(entry)
+        self.follow_concurrence(entry)
+        self.standings.note(entry)
+
+    def follow(self, entry):
         kind = type_of(entry)
         if kind == "motion.put/1" and MOTION(entry.opened.get("content")):
             self.contents[text_of(entry, "digest")] = entry.opened["content"]["candidates"]
@@ -3444,16 +3451,47 @@ class Placement:
             if self.shortlist is not None:
                 self.check_choice(entry, candidate, is_waiting)
             self.choice = (entry, candidate, is_waiting)
+            self.concurrence, self.is_issued, self.is_inaugurated = None, False, False
         if kind in ("choice.approved/1", "choice.declined/1"):
             self.answer(entry)
         if kind == "choice.undone/1":
             if self.choice is not None and text_of(entry, "cause") == "concurrence-refused":
                 self.in_vain.add(self.choice[1])
-            self.choice = None
+            self.choice = self.concurrence = None
         if kind == "step.undone/1" and text_of(entry, "step") == "choice.undo" and self.choice is not None:
             self.in_vain.add(self.choice[1])
-            self.choice = None
-        self.standings.note(entry)
+            self.choice = self.concurrence = None
+
+    def follow_concurrence(self, entry):
+        kind, at = type_of(entry), entry.envelope["at"]
+        lapses = self.case.pack["concurrence"]["lapse"] and self.lapses is not None
+        if kind == "concurrence.requested/1":
+            self.concurrence, self.lapses = "requested", entry.envelope["open"]["lapses"]
+        if kind == "concurrence.replied/1" and text_of(entry, "reply") in ("issued", "returned", "refused"):
+            # What comes at the instant of the lapse or after it is recorded and blocks nothing.
+            if self.concurrence == "requested" and not (lapses and at >= self.lapses):
+                self.concurrence = text_of(entry, "reply")
+        if kind == "concurrence.lapsed/1" and refuse_fact(self.case.stages.get(entry), entry) is None:
+            if self.concurrence == "requested" and lapses and at >= self.lapses:
+                self.concurrence = "lapsed"
+        self.is_issued = self.is_issued or kind == "decree.issued/1"
+        self.is_inaugurated = self.is_inaugurated or kind == "placement.inaugurated/1"
+        if kind == "stage.stepped/1" and self.choice is not None and self.choice[2]:
+            self.check_step(entry)
+
+    def check_step(self, entry):
+        """No step ends on a choice that waits for approval but by its own act."""
+        stage = self.case.stages.get(entry)
+        if stage is None or stage.kind != "placement" or text_of(entry, "step") == "choosing":
+            return
+        is_done = {
+            "choosing": False,
+            "concurrence": self.concurrence in ("issued", "lapsed"),
+            "decree": self.is_issued,
+            "inauguration": self.is_inaugurated,
+        }.get(stage.step, True)
+        if stage.state == "open" and not is_done:
+            self.case.find(entry, "merit.deviation", "an approval before it")
 
     def check_choice(self, entry, candidate, is_waiting):
         """Derives how far the choice departs from the order, and asks what the policy wants for that."""

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { writeBundle } from '#ledger/bundle-write.ts';
 import { toHex, toUtf8 } from '#ledger/bytes.ts';
@@ -12,7 +13,9 @@ import { bundleInput, drafts, pinned, policyTwoOfThree, signedCheckpoint } from 
 import { archives, changedFiles, files, manifests, repack } from './containers.ts';
 import { compareVerifiers } from './differential.ts';
 import { trust, zip } from './merit-bundle.ts';
-import { askPython, bundleCase, hasPython, runPython, verifyWithoutMerit } from './python-verifier.ts';
+import { mutatedMerit } from './merit-mutation.ts';
+import { drawer } from './mutation.ts';
+import { askPython, bundleCase, hasPython, replayBoth, runPython, verifyWithoutMerit } from './python-verifier.ts';
 import { leavesOf } from './trees.ts';
 
 const folder = 'test/vectors/ledger';
@@ -62,6 +65,20 @@ describe.skipIf(!hasPython)('the verifier in Python', () => {
       for (let done = 0; done < cases; done += 1_000)
         found.push(...compareVerifiers(seed + done, Math.min(1_000, cases - done)));
       expect(found.slice(0, 3)).toEqual([]);
+    },
+    60_000 + cases * 100,
+  );
+
+  test(
+    'finds the same of a decision changed by chance, as far as it replays',
+    () => {
+      const found: unknown[] = [];
+      for (let done = 0; done < cases / 20; done += 25) {
+        const bundles = Array.from({ length: 25 }, (_, index) => mutatedMerit(drawer(seed + done + index)));
+        for (const [index, { product, python }] of replayBoth(bundles).entries())
+          if (!isDeepStrictEqual(product, python)) found.push({ seed: seed + done + index, product, python });
+      }
+      expect(found.slice(0, 5)).toEqual([]);
     },
     60_000 + cases * 100,
   );
