@@ -948,6 +948,8 @@ def parse_tile_path(path):
 LARGEST_NOTE = 131_072
 MOST_SIGNATURES = 100
 LARGEST_PROOF = 140_000
+LARGEST_POLICY = 1_048_576
+DEEPEST_GROUP = 32
 MOST_HASHES = 63
 KINDS = {1: "log", 4: "witness"}
 WHITE_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -1087,6 +1089,7 @@ class Policy:
         self.logs, self.witnesses = [], []
         self.named = {"none": ("none",)}
         self.grouped = {"none"}
+        self.depths = {}
         self.known = set()
         self.quorum = None
 
@@ -1122,8 +1125,9 @@ class Policy:
             if member not in self.named or member in self.grouped:
                 return False
             self.grouped.add(member)
+        self.depths[name] = 1 + max(self.depths.get(member, 0) for member in names)
         self.named[name] = ("group", threshold, names)
-        return True
+        return self.depths[name] <= DEEPEST_GROUP
 
     def take_quorum(self, items):
         if len(items) != 1 or self.quorum is not None or items[0] not in self.named:
@@ -1172,6 +1176,8 @@ def lines_of(data):
 
 def parse_policy(data):
     policy = Policy()
+    if len(data) > LARGEST_POLICY:
+        raise Refused("policy.form")
     if not all(policy.take(line) for line in lines_of(data)) or policy.quorum is None:
         raise Refused("policy.form")
     return policy
@@ -1510,6 +1516,7 @@ def read_manifest(data, findings):
 def is_manifest(value):
     return (
         has_members(value, ["files", "kind", "log", "profile", "streams", "v"])
+        and is_one(value["v"])
         and value["kind"] in ("selection", "dump")
         and value["profile"] in PROFILES
         and isinstance(value["log"], str)

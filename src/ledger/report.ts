@@ -59,15 +59,16 @@ export const results: Readonly<Record<ExitCode, Words>> = {
   },
 };
 
-export const labels: Readonly<Record<'note' | 'expected' | 'found' | 'more' | 'entries' | 'openings' | 'size', Words>> = {
-  note: { en: 'NOTE', id: 'CATATAN' },
-  expected: { en: 'expected', id: 'semestinya' },
-  found: { en: 'found', id: 'ditemukan' },
-  more: { en: 'more of', id: 'lagi dari' },
-  entries: { en: 'entries', id: 'catatan' },
-  openings: { en: 'openings', id: 'pembuka' },
-  size: { en: 'size', id: 'ukuran' },
-};
+export const labels: Readonly<Record<'note' | 'expected' | 'found' | 'more' | 'entries' | 'openings' | 'size', Words>> =
+  {
+    note: { en: 'NOTE', id: 'CATATAN' },
+    expected: { en: 'expected', id: 'semestinya' },
+    found: { en: 'found', id: 'ditemukan' },
+    more: { en: 'more of', id: 'lagi dari' },
+    entries: { en: 'entries', id: 'catatan' },
+    openings: { en: 'openings', id: 'pembuka' },
+    size: { en: 'size', id: 'ukuran' },
+  };
 
 const longestShown = 200;
 

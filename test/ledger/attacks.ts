@@ -120,6 +120,14 @@ export const attacks: readonly Attack[] = [
     { ...pinned, epochs: toUtf8(epochsText([{ vkey: logKey, firstSize: 0, lastSize: 4 }])) },
   ],
   ['a malformed policy', ['policy.form'], good, { ...pinned, policy: toUtf8('quorum x\n') }],
+  ['a policy of groups in groups without end', ['policy.form'], good, { ...pinned, policy: nestedPolicy(20_000) }],
+  ['a policy of groups too deep by one', ['policy.form'], good, { ...pinned, policy: nestedPolicy(33) }],
+  [
+    'a policy too large',
+    ['policy.form'],
+    good,
+    { ...pinned, policy: toUtf8(`${policyTwoOfThree}${'#\n'.repeat(600_000)}`) },
+  ],
   ['malformed epochs', ['policy.form'], good, { ...pinned, epochs: toUtf8('epoch\n') }],
   ['an epoch with a malformed key', ['key.form'], good, { ...pinned, epochs: toUtf8('epoch x 0 -\n') }],
   [
@@ -168,6 +176,16 @@ function opening(): BundleInput['openings'][number] {
   const first = good.openings[0];
   if (first === undefined) throw new Error('the fixture has openings');
   return first;
+}
+
+/** A policy whose quorum is the outermost of so many groups, each in the next. */
+export function nestedPolicy(depth: number): Uint8Array {
+  const [, ...lines] = policyTwoOfThree.split('\n').slice(0, -3);
+  const groups = Array.from(
+    { length: depth },
+    (_, index) => `group g${index} 1 ${index === 0 ? 'w0' : `g${index - 1}`}`,
+  );
+  return toUtf8([`log ${logKey}`, ...lines, ...groups, `quorum g${depth - 1}\n`].join('\n'));
 }
 
 /** Under the name and the key id of the log, but signed with another key. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { writeBundle } from '#ledger/bundle-write.ts';
 import { toUtf8 } from '#ledger/bytes.ts';
 import { verifyBundle } from '#ledger/verify.ts';
-import { attacks, good } from './attacks.ts';
+import { attacks, good, nestedPolicy } from './attacks.ts';
 import { bundleInput, codesOf, drafts, pinned } from './bundles.ts';
 
 describe('a broken export is named', () => {
@@ -21,6 +21,10 @@ describe('a broken export is named', () => {
     );
     expect(codesOf(input)).toEqual(['opening.nfc']);
     expect(verifyBundle(writeBundle(input), pinned).exitCode).toBe(0);
+  });
+
+  test('a policy of groups in groups is counted as deep as it may be', () => {
+    expect(codesOf(bundleInput(drafts, 1), { ...pinned, policy: nestedPolicy(32) })).toEqual([]);
   });
 
   test('of one code a thousand findings are kept, the rest counted', () => {

@@ -52,6 +52,7 @@ function patched(zip: Uint8Array, offset: number, ...bytes: number[]): Uint8Arra
 /** What is wrong with the table of contents, the failure that names it, the bundle. */
 export const manifests: readonly (readonly [title: string, failure: string, zip: Uint8Array])[] = [
   ['of another version', 'bundle.version bundle.json', withManifest({ v: 2 })],
+  ['of a version that is no number', 'bundle.manifest bundle.json', withManifest({ v: '1' })],
   ['with a member too many', 'bundle.manifest bundle.json', withManifest({ more: 1 })],
   ['of an unknown kind', 'bundle.manifest bundle.json', withManifest({ kind: 'part' })],
   ['of an unknown profile', 'bundle.manifest bundle.json', withManifest({ profile: 'all' })],

@@ -11,7 +11,7 @@ import { emptyFrontier, extendFrontier, proveInclusion, rootOf } from '#ledger/t
 import { bundleInput, drafts, logKey, pinned, policyTwoOfThree, signedCheckpoint } from './bundles.ts';
 import { files, repack, withListed } from './containers.ts';
 import { type Draw, drawer, mutated, pick } from './mutation.ts';
-import { askPython, bundleCase, type PythonCase, verifyWithoutMerit } from './python-verifier.ts';
+import { askPython, bundleCase, comparable, type PythonCase, verifyByProduct } from './python-verifier.ts';
 import { readerOf } from './trees.ts';
 import { ledgerOps, type VectorCase } from './vector-ops.ts';
 
@@ -171,7 +171,7 @@ const held = [
 
 function bundleQuestion(zip: Uint8Array, draw: Draw): Question {
   const options = pick(draw, held);
-  return { asked: bundleCase(zip, options), said: () => verifyWithoutMerit(zip, options) };
+  return { asked: bundleCase(zip, options), said: () => verifyByProduct(zip, options) };
 }
 
 /** A file changed by somebody who can keep the table of contents right. */
@@ -257,7 +257,8 @@ export function compareVerifiers(first: number, count: number): Disagreement[] {
   });
   const answers = askPython(questions.map(({ asked }) => asked));
   return questions.flatMap(({ asked, said }, index) => {
-    const [product, python] = [said(), answers[index]];
+    const shown = asked.op === 'verify' ? comparable : (answer: unknown) => answer;
+    const [product, python] = [shown(said()), shown(answers[index])];
     return isDeepStrictEqual(product, python) ? [] : [{ seed: first + index, asked, product, python }];
   });
 }

@@ -126,7 +126,8 @@ export function findsEach(cases: readonly Wrong[]): void {
 
   test.skipIf(!hasPython)('the verifier in Python finds the same of each, as far as it replays', () => {
     const said = replayBoth(cases.map(([, , bundle]) => bundle()));
-    for (const [index, { product, python }] of said.entries()) expect([cases[index]?.[0], python]).toEqual([cases[index]?.[0], product]);
+    for (const [index, { product, python }] of said.entries())
+      expect([cases[index]?.[0], python]).toEqual([cases[index]?.[0], product]);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Canonical } from '#ledger/canonical.ts';
 import type { Envelope } from '#ledger/entry.ts';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
-import { altered, nudged, sound, withEntries } from './merit-bundle.ts';
+import { altered, nudged, sound } from './merit-bundle.ts';
 import { type Draw, pick } from './mutation.ts';
 
 export const junk: readonly Canonical[] = [
@@ -71,7 +71,8 @@ function mutatedOnce({ entries, rules }: MeritBundle, draw: Draw): MeritBundle {
 
 function entryAt(entries: readonly MeritEntry[], draw: Draw): MeritEntry {
   const [first, ...rest] = entries;
-  return first === undefined ? withEntries([]).entries[0] ?? sound.entries[0] : pick(draw, [first, ...rest]);
+  if (first === undefined) throw new Error('the fixture has entries');
+  return pick(draw, [first, ...rest]);
 }
 
 function at(entry: MeritEntry, streamSeq: number): MeritEntry {
@@ -88,7 +89,18 @@ function otherEnvelope({ envelope }: MeritEntry, other: MeritEntry, draw: Draw):
   return pick(draw, changes);
 }
 
-const steps = ['none', 'first', 'tied', 'no-quorum', 'revote', 'rejected', 'exhausted', 'none-ranked', 'pool-empty', 'withdrawn'];
+const steps = [
+  'none',
+  'first',
+  'tied',
+  'no-quorum',
+  'revote',
+  'rejected',
+  'exhausted',
+  'none-ranked',
+  'pool-empty',
+  'withdrawn',
+];
 
 /** One open field with a value that some entry has in a field of this name, or a neighbour of its own. */
 function otherFields({ envelope }: MeritEntry, entries: readonly MeritEntry[], draw: Draw): Record<string, Canonical> {
@@ -97,7 +109,9 @@ function otherFields({ envelope }: MeritEntry, entries: readonly MeritEntry[], d
   if (name === undefined) return {};
   const own = envelope.open[name] ?? null;
   if (typeof own === 'number') return { [name]: Math.max(0, own + draw(5) - 2) };
-  const same = entries.flatMap(({ envelope: { type, open } }) => (type === envelope.type || own !== null ? [open[name]] : []));
+  const same = entries.flatMap(({ envelope: { type, open } }) =>
+    type === envelope.type || own !== null ? [open[name]] : [],
+  );
   const fitting = same.filter((value): value is string => typeof value === 'string');
   const isWord = typeof own === 'string' && /^[a-z]+(-[a-z]+)*$/.test(own);
   return { [name]: pick(draw, [own, ...fitting, ...(isWord ? steps : [])]) };

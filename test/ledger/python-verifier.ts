@@ -43,12 +43,37 @@ export function bundleCase(zip: Uint8Array, { policy, epochs, since }: VerifyOpt
   };
 }
 
-type Said = Pick<Verification, 'exitCode' | 'bundle' | 'checkpoint' | 'checks' | 'findings' | 'uncounted'>;
+/** A verification as it is printed. */
+type Printed = Pick<Verification, 'exitCode' | 'checks' | 'findings'> & Readonly<Record<string, unknown>>;
 
-/** What both must say alike of a bundle, in the words of JSON. */
-export function verifyWithoutMerit(zip: Uint8Array, options: VerifyOptions = {}): unknown {
-  const { merit: _merit, ...asked } = options;
-  return JSON.parse(JSON.stringify(verifyBundle(zip, asked))) as Said;
+/** What the product says of a bundle, in the words of JSON. */
+export function verifyByProduct(zip: Uint8Array, options: VerifyOptions = {}): unknown {
+  return JSON.parse(JSON.stringify(verifyBundle(zip, { ...options, merit: checkMerit })));
+}
+
+/** What both must say alike: of the replay each finding that the Python verifier can find, of all else every word. */
+export function comparable(verification: unknown): unknown {
+  const { exitCode, checks, findings, ...rest } = verification as Printed;
+  const isReplay = ({ check }: { readonly check: number }) => check === 11;
+  const replayed = findings.filter(isReplay).filter(({ code }) => replayedCodes().includes(code));
+  const others = checks.filter((one) => !isReplay(one));
+  return {
+    ...rest,
+    // What the replay alone finds decides the exit code only in whole.
+    exitCode: exitCode === 2 || others.some(({ status }) => status === 'FAIL') ? exitCode : undefined,
+    checks: others,
+    findings: findings.filter((one) => !isReplay(one)),
+    replay: [...new Set(replayed.map(({ code, place }) => `${code} ${place}`))].sort(),
+  };
+}
+
+let codes: readonly string[] | undefined;
+
+/** The codes that the Python verifier derives in the replay of a decision. */
+function replayedCodes(): readonly string[] {
+  const [empty] = codes === undefined ? (askPython([{ op: 'merit', entries: [], rules: {} }]) as Replay[]) : [];
+  codes ??= empty?.codes ?? [];
+  return codes;
 }
 
 function meritCase({ entries, rules }: MeritBundle): PythonCase {
@@ -68,7 +93,9 @@ interface Replay {
 }
 
 /** Of each bundle what the two verifiers find in the replay, each finding once, as far as both replay it. */
-export function replayBoth(bundles: readonly MeritBundle[]): { readonly product: string[]; readonly python: readonly string[] }[] {
+export function replayBoth(
+  bundles: readonly MeritBundle[],
+): { readonly product: string[]; readonly python: readonly string[] }[] {
   const answers = askPython(bundles.map(meritCase)) as readonly Replay[];
   return bundles.map((bundle, index) => {
     const { codes, found } = answers[index] ?? { codes: [], found: [] };
