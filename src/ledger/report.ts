@@ -25,7 +25,7 @@ export const checkNames: Readonly<Record<CheckNumber, Words>> = {
   14: { en: 'schema as attested', id: 'skema sesuai pernyataan' },
 };
 
-const statusWords: Readonly<Record<CheckStatus, Words>> = {
+export const statusWords: Readonly<Record<CheckStatus, Words>> = {
   PASS: { en: 'PASS', id: 'LULUS' },
   FAIL: { en: 'FAIL', id: 'GAGAL' },
   SKIPPED: { en: 'SKIPPED', id: 'DILEWATI' },
@@ -49,7 +49,7 @@ export const skipWords: Readonly<Record<SkipReason, Words>> = {
   'no-age-asked': { en: "not required by this bundle's policy", id: 'tidak disyaratkan oleh kebijakan berkas ini' },
 };
 
-const results: Readonly<Record<ExitCode, Words>> = {
+export const results: Readonly<Record<ExitCode, Words>> = {
   0: {
     en: 'Everything that is required was checked and is right.',
     id: 'Semua yang disyaratkan telah diperiksa dan benar.',
@@ -62,15 +62,16 @@ const results: Readonly<Record<ExitCode, Words>> = {
   },
 };
 
-const labels: Readonly<Record<'note' | 'expected' | 'found' | 'more' | 'entries' | 'openings' | 'size', Words>> = {
-  note: { en: 'NOTE', id: 'CATATAN' },
-  expected: { en: 'expected', id: 'semestinya' },
-  found: { en: 'found', id: 'ditemukan' },
-  more: { en: 'more of', id: 'lagi dari' },
-  entries: { en: 'entries', id: 'catatan' },
-  openings: { en: 'openings', id: 'pembuka' },
-  size: { en: 'size', id: 'ukuran' },
-};
+export const labels: Readonly<Record<'note' | 'expected' | 'found' | 'more' | 'entries' | 'openings' | 'size', Words>> =
+  {
+    note: { en: 'NOTE', id: 'CATATAN' },
+    expected: { en: 'expected', id: 'semestinya' },
+    found: { en: 'found', id: 'ditemukan' },
+    more: { en: 'more of', id: 'lagi dari' },
+    entries: { en: 'entries', id: 'catatan' },
+    openings: { en: 'openings', id: 'pembuka' },
+    size: { en: 'size', id: 'ukuran' },
+  };
 
 const longestShown = 200;
 
