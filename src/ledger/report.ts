@@ -23,7 +23,7 @@ export const checkNames: Readonly<Record<CheckNumber, Words>> = {
   12: { en: 'freshness', id: 'kemutakhiran' },
 };
 
-const statusWords: Readonly<Record<CheckStatus, Words>> = {
+export const statusWords: Readonly<Record<CheckStatus, Words>> = {
   PASS: { en: 'PASS', id: 'LULUS' },
   FAIL: { en: 'FAIL', id: 'GAGAL' },
   SKIPPED: { en: 'SKIPPED', id: 'DILEWATI' },
@@ -46,7 +46,7 @@ export const skipWords: Readonly<Record<SkipReason, Words>> = {
   'no-age-asked': { en: "not required by this bundle's policy", id: 'tidak disyaratkan oleh kebijakan berkas ini' },
 };
 
-const results: Readonly<Record<ExitCode, Words>> = {
+export const resultWords: Readonly<Record<ExitCode, Words>> = {
   0: {
     en: 'Everything that is required was checked and is right.',
     id: 'Semua yang disyaratkan telah diperiksa dan benar.',
@@ -59,15 +59,16 @@ const results: Readonly<Record<ExitCode, Words>> = {
   },
 };
 
-const labels: Readonly<Record<'note' | 'expected' | 'found' | 'more' | 'entries' | 'openings' | 'size', Words>> = {
-  note: { en: 'NOTE', id: 'CATATAN' },
-  expected: { en: 'expected', id: 'semestinya' },
-  found: { en: 'found', id: 'ditemukan' },
-  more: { en: 'more of', id: 'lagi dari' },
-  entries: { en: 'entries', id: 'catatan' },
-  openings: { en: 'openings', id: 'pembuka' },
-  size: { en: 'size', id: 'ukuran' },
-};
+export const labels: Readonly<Record<'note' | 'expected' | 'found' | 'more' | 'entries' | 'openings' | 'size', Words>> =
+  {
+    note: { en: 'NOTE', id: 'CATATAN' },
+    expected: { en: 'expected', id: 'semestinya' },
+    found: { en: 'found', id: 'ditemukan' },
+    more: { en: 'more of', id: 'lagi dari' },
+    entries: { en: 'entries', id: 'catatan' },
+    openings: { en: 'openings', id: 'pembuka' },
+    size: { en: 'size', id: 'ukuran' },
+  };
 
 const longestShown = 200;
 
@@ -80,7 +81,7 @@ export function textReport(verification: Verification, language: ReportLanguage)
     '',
     ...findings.flatMap((finding) => findingLines(finding, language)),
     ...Object.entries(uncounted).map(([code, count]) => `  + ${String(count)} ${labels.more[language]} ${code}`),
-    results[exitCode][language],
+    resultWords[exitCode][language],
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -118,7 +119,7 @@ function findingLines(finding: Finding, language: ReportLanguage): string[] {
 }
 
 /** Printable ASCII; all else, and the backslash, spelled out. */
-function printable(text: string): string {
+export function printable(text: string): string {
   const short = text.length > longestShown ? `${text.slice(0, longestShown)}...` : text;
   return short.replace(/[^ -[\]-~]/gu, (one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`);
 }
