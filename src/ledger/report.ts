@@ -46,7 +46,7 @@ export const skipWords: Readonly<Record<SkipReason, Words>> = {
   'no-age-asked': { en: "not required by this bundle's policy", id: 'tidak disyaratkan oleh kebijakan berkas ini' },
 };
 
-export const resultWords: Readonly<Record<ExitCode, Words>> = {
+export const results: Readonly<Record<ExitCode, Words>> = {
   0: {
     en: 'Everything that is required was checked and is right.',
     id: 'Semua yang disyaratkan telah diperiksa dan benar.',
@@ -81,7 +81,7 @@ export function textReport(verification: Verification, language: ReportLanguage)
     '',
     ...findings.flatMap((finding) => findingLines(finding, language)),
     ...Object.entries(uncounted).map(([code, count]) => `  + ${String(count)} ${labels.more[language]} ${code}`),
-    resultWords[exitCode][language],
+    results[exitCode][language],
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,6 @@
 import { ledgerCodes } from '#ledger/codes.ts';
 import { type CheckNumber, type Finding, isNote } from '#ledger/findings.ts';
-import { checkNames, labels, printable, resultWords, skipWords, statusWords } from '#ledger/report.ts';
+import { checkNames, labels, printable, results, skipWords, statusWords } from '#ledger/report.ts';
 import type { CheckResult, CheckStatus, Verification } from '#ledger/verify.ts';
 import { element } from './elements.ts';
 import { type Language, verdicts, type WordKey, words } from './words.ts';
@@ -35,12 +35,7 @@ export function drawResult(checked: Checked, language: Language): HTMLElement[] 
 
 function banner({ exitCode }: Verification, language: Language): HTMLElement {
   const heading = element('h2', { id: 'verdict', tabindex: '-1' }, verdicts[exitCode][language]);
-  return element(
-    'div',
-    { class: `banner ${bannerTones[exitCode]}` },
-    heading,
-    paragraph(resultWords[exitCode][language]),
-  );
+  return element('div', { class: `banner ${bannerTones[exitCode]}` }, heading, paragraph(results[exitCode][language]));
 }
 
 function nextSteps({ verification, broughtKeys }: Checked, language: Language): HTMLElement[] {
