@@ -7,6 +7,7 @@ import {
   manifestPath,
   proofPath,
   rulePath,
+  verifierPath,
 } from './bundle.ts';
 import { readme } from './bundle-readme.ts';
 import { concatBytes, toBase64, toUtf8 } from './bytes.ts';
@@ -36,6 +37,8 @@ export interface BundleInput {
   readonly proofs: readonly { readonly position: number; readonly hashes: readonly Uint8Array[] }[];
   /** The canonical bytes of each rule file. */
   readonly rules: readonly Uint8Array[];
+  /** Programs that check bundles, enclosed for whoever has none. */
+  readonly verifiers?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }
 
 /** The bundle as a zip: the same input gives the same bytes, always. Throws where a value has no canonical form. */
@@ -58,6 +61,7 @@ export function writeBundle(input: BundleInput): Uint8Array {
       bytes: writeTlogProof(position, hashes, input.checkpoint),
     })),
     ...input.rules.map((bytes) => ({ path: rulePath(sha256Hex(bytes)), bytes })),
+    ...(input.verifiers ?? []).map(({ name, bytes }) => ({ path: verifierPath(name), bytes })),
   ];
   files.sort((one, other) => (one.path < other.path ? -1 : 1));
   return writeZip([{ path: manifestPath, bytes: canonicalBytes(manifestOf(input, files)) }, ...files]);

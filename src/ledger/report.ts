@@ -122,7 +122,7 @@ export function findingLines(finding: Finding, language: ReportLanguage): string
 }
 
 /** Printable ASCII; all else, and the backslash, spelled out. */
-function printable(text: string): string {
+export function printable(text: string): string {
   const short = text.length > longestShown ? `${text.slice(0, longestShown)}...` : text;
   return short.replace(/[^ -[\]-~]/gu, (one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`);
 }

@@ -16,6 +16,8 @@ export interface Command {
   /** Options without which it cannot run. */
   readonly required?: readonly (readonly [flags: string, meaning: string])[];
   readonly examples: readonly string[];
+  /** Another way to the same end. */
+  readonly otherwise?: string;
   /** What an exit code other than 0 means. */
   readonly exitCodes: Readonly<Record<number, string>>;
   readonly run: (config: Config, invocation: Invocation) => Promise<number>;
@@ -124,6 +126,8 @@ export const commands: readonly Command[] = [
       'bukti verify BUNDLE.zip',
       'bukti verify BUNDLE.zip --epochs held/epochs.txt --policy held/policy.txt --json',
     ],
+    otherwise:
+      'Without this program: open verifiers/bukti-verify.html in any browser; it needs no network and finds the same.',
     exitCodes: {
       1: 'something is wrong with the bundle',
       2: 'not a bundle, or wrong use',
