@@ -7,6 +7,7 @@ import type { ActRequest, House } from '#features/acts/service.ts';
 import { foundAgency } from '#features/agencies/service.ts';
 import { conductorActor, derivedId, type Event, openLedger } from '#features/audit/service.ts';
 import { openKeyRing } from '#features/audit/vault.ts';
+import { publishRetention } from '#features/erasures/service.ts';
 import { publishCalendar, publishPolicy } from '#features/policies/service.ts';
 import { canonicalBytes } from '#ledger/canonical.ts';
 import { sha256 } from '#ledger/crypto.ts';
@@ -83,6 +84,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const settled = await db.transaction('conductor', async (tx) => {
     await foundAgency(ledger, tx, { code: agency, name: agency, zone: 'Asia/Jakarta' });
     await publishPolicy(ledger, tx, { agency, content: pack });
+    const retention: unknown = JSON.parse(await readFile('policies/retention/asn.json', 'utf8'));
+    await publishRetention(ledger, tx, { agency, content: retention });
     for (const year of [2026, 2027]) {
       const content: unknown = JSON.parse(await readFile(`calendars/id-${year}.json`, 'utf8'));
       await publishCalendar(ledger, tx, { agency, content });

@@ -20,6 +20,7 @@ import { type KeyRing, sealOpening } from './vault.ts';
 
 export { listOpenable } from './disclosure.ts';
 export { readOpenings } from './openings.ts';
+export { bindSubject } from './person-streams.ts';
 export { findHead } from './queries.ts';
 export type { ActRow, Head } from './store.ts';
 export { lockStream } from './store.ts';
