@@ -213,19 +213,19 @@ $$;
 CREATE FUNCTION vault.erase(p_erasure uuid, p_entry uuid, p_log uuid[], p_selections uuid[], p_entries uuid[]) RETURNS uuid[]
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-  subject uuid;
+  erased_person uuid;
   holders uuid[];
   written integer;
 BEGIN
-  SELECT r.person_id INTO subject FROM erasures r JOIN ledger.entries e ON e.id = r.entry_id
+  SELECT r.person_id INTO erased_person FROM erasures r JOIN ledger.entries e ON e.id = r.entry_id
     WHERE r.id = p_erasure AND r.state = 'done' AND e.xid = (pg_current_xact_id()::text)::bigint;
   SELECT count(*) INTO written FROM ledger.entries e
     WHERE e.id = ANY (p_log) AND e.type = 'opening.erased/1' AND e.xid = (pg_current_xact_id()::text)::bigint;
-  IF subject IS NULL OR written < cardinality(p_log) THEN
+  IF erased_person IS NULL OR written < cardinality(p_log) THEN
     RAISE EXCEPTION 'vault.unapproved' USING ERRCODE = 'BU005';
   END IF;
-  holders := ARRAY(SELECT id FROM accounts WHERE person_id = subject) || subject;
-  PERFORM vault.anonymise(subject, p_entry, p_selections, p_entries);
+  holders := ARRAY(SELECT id FROM accounts WHERE person_id = erased_person) || erased_person;
+  PERFORM vault.anonymise(erased_person, p_entry, p_selections, p_entries);
   RETURN vault.destroy(ARRAY(SELECT x.entry_id FROM vault.listed_openings(p_log) x), ARRAY(SELECT x.field FROM vault.listed_openings(p_log) x), holders);
 END
 $$;

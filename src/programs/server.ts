@@ -23,6 +23,7 @@ import { listScreens } from '#screens/screens.ts';
 import { listFeatures } from './features.ts';
 import { openHouse } from './house.ts';
 import { createProbes } from './probes.ts';
+import { demandNothingResurrected } from './replay-erasures.ts';
 import { createSurroundings } from './surroundings.ts';
 
 /** Requests under way have this long to end when the program stops. */
@@ -60,6 +61,7 @@ export async function runServer(config: Config): Promise<number> {
   });
   const server = createServer(app);
   const observing = setInterval(() => void observeRecord(house.db, figures), observeMs);
+  await demandNothingResurrected(house.db, config.dataDir);
   await listen(server, config);
   lifecycle.ready();
   await untilStopped(lifecycle);

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { codeSchema, dateSchema, instantSchema, receiptSchema, textSchema, uuidSchema, wordsSchema } from './requests.ts';
+import {
+  codeSchema,
+  dateSchema,
+  instantSchema,
+  receiptSchema,
+  textSchema,
+  uuidSchema,
+  wordsSchema,
+} from './requests.ts';
 
 const reason = textSchema(2000);
 
@@ -54,7 +62,9 @@ export const privacyAnswer = z
         version: z.string(),
         bases: z.array(ruleSchema.extend({ permitsEarly: z.boolean() })),
         holds: z.array(ruleSchema),
-        clocks: z.array(z.strictObject({ retains: z.string(), years: z.int(), words: wordsSchema, article: z.string() })),
+        clocks: z.array(
+          z.strictObject({ retains: z.string(), years: z.int(), words: wordsSchema, article: z.string() }),
+        ),
       })
       .nullable(),
     erasures: z.array(erasureView),

@@ -6,8 +6,8 @@ import type { KnownAccount } from '#platform/accounts.ts';
 import type { RouteDeclaration } from '#platform/route.ts';
 import { type FeatureParts, listFeatures } from '#programs/features.ts';
 import { type Edge, openEdge } from './edge.ts';
-import { nothing } from './route-bodies.ts';
 import { keepJournal } from './journal.ts';
+import { nothing } from './route-bodies.ts';
 import type { World } from './world.ts';
 
 export interface WorldEdge extends Edge {

@@ -3,8 +3,8 @@ import { Refused, refuse } from '#domain/refusal.ts';
 import type { Asker, Role } from '#domain/roles.ts';
 import { getActorIdentity, recordIfConflict } from '#features/acts/service.ts';
 import {
-  type ActRow,
   type Actor,
+  type ActRow,
   beginOnStream,
   bindRef,
   bindSubject,

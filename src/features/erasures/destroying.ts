@@ -65,7 +65,10 @@ interface LoggedErasure {
 }
 
 /** At least one entry for the person and for each selection, since their rows change as well; then for whatever else is touched. */
-async function logAll(scene: PrivacyScene, { openings, selectionIds, ...destroying }: Logging): Promise<LoggedErasure[]> {
+async function logAll(
+  scene: PrivacyScene,
+  { openings, selectionIds, ...destroying }: Logging,
+): Promise<LoggedErasure[]> {
   const first = [scene.stream, ...selectionIds.map((id) => `selection/${id}`)];
   const others = new Set(openings.map(({ stream }) => stream).filter((stream) => !first.includes(stream)));
   const logged: LoggedErasure[] = [];
@@ -85,7 +88,10 @@ interface Chunk extends Destroying {
   readonly from: number;
 }
 
-async function log(scene: PrivacyScene, { stream, chunk, from, erasure, parts, approvals, roles }: Chunk): Promise<string> {
+async function log(
+  scene: PrivacyScene,
+  { stream, chunk, from, erasure, parts, approvals, roles }: Chunk,
+): Promise<string> {
   const { tx, ledger, subject } = scene;
   const id = derivedId(erasure.id, `erased/${stream}/${String(from)}`);
   const pin = parts.find(({ selectionId }) => stream === `selection/${selectionId}`)?.pin ?? null;

@@ -82,7 +82,7 @@ async function appendDurably(folder: string, line: Line): Promise<void> {
     const { size } = await file.stat();
     const last = size === 0 ? '\n' : (await file.read(Buffer.alloc(1), 0, 1, size - 1)).buffer.toString();
     // What a crash has cut off is ended, so that this line stands alone.
-    if (last !== '\n') await file.truncate((await lastWholeLine(join(folder, fileName))));
+    if (last !== '\n') await file.truncate(await lastWholeLine(join(folder, fileName)));
     await file.appendFile(`${JSON.stringify(line)}\n`);
     await file.sync();
   } finally {

@@ -58,8 +58,5 @@ function tellsTie(text: string, refs: readonly string[] | undefined): boolean {
   const { interests = [] } = JSON.parse(text === '' ? '{}' : text) as {
     interests?: { candidate: string; note: string | null }[];
   };
-  return interests.some(
-    ({ candidate, note }) =>
-      note !== null && (refs === undefined || refs.includes(candidate)),
-  );
+  return interests.some(({ candidate, note }) => note !== null && (refs === undefined || refs.includes(candidate)));
 }

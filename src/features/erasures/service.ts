@@ -3,7 +3,14 @@ import { type Refusal, Refused, refuse } from '#domain/refusal.ts';
 import type { Role } from '#domain/roles.ts';
 import { derivedId, type Receipt } from '#features/audit/service.ts';
 import type { Tx } from '#platform/database.ts';
-import { actorIn, openPrivacyScene, type PrivacyHouse, type PrivacyRequest, type PrivacyScene, perform } from './acting.ts';
+import {
+  actorIn,
+  openPrivacyScene,
+  type PrivacyHouse,
+  type PrivacyRequest,
+  type PrivacyScene,
+  perform,
+} from './acting.ts';
 import { type Destroyed, destroy } from './destroying.ts';
 import type { ErasureJournal } from './journal.ts';
 import { listParts, lockParts, type PartRow } from './queries.ts';
