@@ -1,5 +1,4 @@
-import type { Examination, ExaminedEntry } from '../examination.ts';
-import { openingPlace } from './openings.ts';
+import { type Examination, type ExaminedEntry, openingPlace } from '../examination.ts';
 
 /**
  * Part of check 10: a field that an `opening.erased/1` names and that is not opened was erased by law, which is told with its rule and

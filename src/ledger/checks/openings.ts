@@ -1,7 +1,7 @@
 import type { BundleOpening } from '../bundle.ts';
 import type { Canonical } from '../canonical.ts';
 import { openCommitment } from '../commitment.ts';
-import type { Examination, ExaminedEntry } from '../examination.ts';
+import { type Examination, type ExaminedEntry, openingPlace } from '../examination.ts';
 import { noteErasures } from './erasures.ts';
 
 /** The opened values of each entry by its id. */
@@ -31,11 +31,6 @@ export function checkOpenings(examination: Examination): OpenedFields {
   }
   noteErasures(examination, shown);
   return opened;
-}
-
-/** Where the verifier says that a field was, or was not, opened. */
-export function openingPlace({ entry, field }: Pick<BundleOpening, 'entry' | 'field'>): string {
-  return `entry ${entry} field ${field}`;
 }
 
 function commitmentOf({ envelope }: ExaminedEntry, field: string): string | undefined {
