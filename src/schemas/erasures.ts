@@ -43,7 +43,7 @@ const erasureView = z.strictObject({
   decidedAt: instantSchema.nullable(),
   openings: z.int().nullable(),
   /** Why it cannot be carried out now; null where nothing stands against it. */
-  refusal: z.string().nullable(),
+  refusal: z.strictObject({ code: z.string(), words: wordsSchema }).nullable(),
 });
 
 const holdView = z.strictObject({

@@ -1,5 +1,6 @@
+import { codes } from '#domain/codes.ts';
 import { refuseErasure, refusePrivacyReading } from '#domain/erasures.ts';
-import { Refused, refuse } from '#domain/refusal.ts';
+import { fillPlaces, type Refusal, Refused, refuse } from '#domain/refusal.ts';
 import { retainedUntil } from '#domain/retention.ts';
 import type { Asker } from '#domain/roles.ts';
 import type { Database, Tx } from '#platform/database.ts';
@@ -30,11 +31,17 @@ interface Pending {
   readonly view: ErasureView;
 }
 
-async function refusalOf(tx: Tx, { agency, now, inForce, view }: Pending): Promise<string | null> {
+async function refusalOf(tx: Tx, { agency, now, inForce, view }: Pending) {
   if (view.state !== 'requested') return null;
-  if (inForce === undefined) return 'erasure.rules-missing';
+  if (inForce === undefined) return tellRefusal(refuse('erasure.rules-missing'));
   const ground = await groundOf(tx, agency, view.person);
-  return refuseErasure({ ...ground, rules: inForce.rules, basis: view.basis, now })?.code ?? null;
+  const refusal = refuseErasure({ ...ground, rules: inForce.rules, basis: view.basis, now });
+  return refusal === undefined ? null : tellRefusal(refusal);
+}
+
+function tellRefusal({ code, details }: Refusal) {
+  const { id, en } = codes[code];
+  return { code, words: { id: fillPlaces(id, details), en: fillPlaces(en, details) } };
 }
 
 async function groundOf(tx: Tx, agency: string, personId: string) {
