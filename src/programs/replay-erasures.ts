@@ -26,12 +26,10 @@ export async function tellReplay(adminUrl: string, dataDir: string, say: (line: 
 
 export async function runReplayErasures({ adminUrl, dataDir }: Config): Promise<number> {
   if (adminUrl === undefined) throw new CommandFailed('Set DATABASE_URL, or run this while `bukti start` runs.', 2);
-  let isQuiet = true;
-  await tellReplay(adminUrl.reveal(), dataDir, (line) => {
-    isQuiet = false;
-    process.stdout.write(`${line}\n`);
-  });
-  if (isQuiet) process.stdout.write('Nothing that was erased has come back.\n');
+  const lines: string[] = [];
+  await tellReplay(adminUrl.reveal(), dataDir, (line) => lines.push(line));
+  const told = lines.length > 0 ? lines : ['Nothing that was erased has come back.'];
+  process.stdout.write(`${told.join('\n')}\n`);
   return 0;
 }
 

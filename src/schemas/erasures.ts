@@ -22,10 +22,9 @@ export const reasonBody = z.strictObject({ reason });
 
 export const requestedAnswer = z.strictObject({ erasureId: uuidSchema, receipt: receiptSchema });
 export const heldAnswer = z.strictObject({ holdId: uuidSchema, receipt: receiptSchema });
-/** How many openings and keys are gone for good. */
+/** How many openings are gone for good. */
 export const erasedAnswer = z.strictObject({
   openings: z.int(),
-  keys: z.int(),
   receipt: receiptSchema,
 });
 export const receiptAnswer = z.strictObject({ receipt: receiptSchema });

@@ -32,7 +32,7 @@ describe('an erasure is refused', () => {
     expect([early.status, early.code]).toEqual([409, 'erasure.retained']);
     const unlawful = await request(edge, 'hr', { person: personOf(2), basis: 'unlawful-processing' });
     expect(unlawful.status).toBe(201);
-    const declined = await post(edge, 'auditor', `/erasures/${String(unlawful.body['erasureId'])}/declination`, {
+    const declined = await post(edge, 'auditor')(`/erasures/${String(unlawful.body['erasureId'])}/declination`, {
       reason: 'Dasar tidak terbukti.',
     });
     expect(declined.status).toBe(201);
@@ -48,26 +48,26 @@ describe('an erasure is refused', () => {
 
   test('while a legal hold stands, and not after it was lifted', async () => {
     const asked = { agency, person: personOf(4), ground: 'dispute', reason: 'Keberatan diajukan.' };
-    const held = await post(edge, 'auditor', '/holds', asked);
+    const held = await post(edge, 'auditor')('/holds', asked);
     expect(held.status).toBe(201);
     expect((await request(edge, 'hr', { person: personOf(4) })).code).toBe('erasure.held');
-    const lifted = await post(edge, 'hr', `/holds/${String(held.body['holdId'])}/lifting`, { reason: 'Selesai.' });
+    const lifted = await post(edge, 'hr')(`/holds/${String(held.body['holdId'])}/lifting`, { reason: 'Selesai.' });
     expect(lifted.status).toBe(201);
-    const again = await post(edge, 'hr', `/holds/${String(held.body['holdId'])}/lifting`, { reason: 'Selesai.' });
+    const again = await post(edge, 'hr')(`/holds/${String(held.body['holdId'])}/lifting`, { reason: 'Selesai.' });
     expect(again.code).toBe('hold.lifted');
     const allowed = await request(edge, 'hr', { person: personOf(4) });
     expect(allowed.status).toBe(201);
-    await post(edge, 'auditor', `/erasures/${String(allowed.body['erasureId'])}/declination`, { reason: 'Ditunda.' });
+    await post(edge, 'auditor')(`/erasures/${String(allowed.body['erasureId'])}/declination`, { reason: 'Ditunda.' });
   });
 
   test('when a hold was placed between request and approval', async () => {
     const { body } = await request(edge, 'hr', { person: personOf(5) });
     const asked = { agency, person: personOf(5), ground: 'audit', reason: 'Pemeriksaan.' };
-    const held = await post(edge, 'auditor', '/holds', asked);
+    const held = await post(edge, 'auditor')('/holds', asked);
     const approval = `/erasures/${String(body['erasureId'])}/approval`;
-    expect((await post(edge, 'auditor', approval)).code).toBe('erasure.held');
-    await post(edge, 'auditor', `/holds/${String(held.body['holdId'])}/lifting`, { reason: 'Selesai.' });
-    await post(edge, 'auditor', `/erasures/${String(body['erasureId'])}/declination`, { reason: 'Ditunda.' });
+    expect((await post(edge, 'auditor')(approval)).code).toBe('erasure.held');
+    await post(edge, 'auditor')(`/holds/${String(held.body['holdId'])}/lifting`, { reason: 'Selesai.' });
+    await post(edge, 'auditor')(`/erasures/${String(body['erasureId'])}/declination`, { reason: 'Ditunda.' });
   });
 
   test('to whoever has no part in it, as if it did not exist', async () => {
@@ -80,20 +80,29 @@ describe('an erasure is refused', () => {
 
   test('on a ground for a hold that the rules do not know', async () => {
     const asked = { agency, person: personOf(2), ground: 'whim', reason: 'Begitu saja.' };
-    expect((await post(edge, 'hr', '/holds', asked)).code).toBe('hold.ground-unknown');
+    expect((await post(edge, 'hr')('/holds', asked)).code).toBe('hold.ground-unknown');
   });
+});
+
+test('nothing is erased in an agency that has published no rules of retention', async () => {
+  const bare = await openWorld({ retention: false });
+  const bareEdge = await openWorldEdge(bare);
+  const asked = await request(bareEdge, 'hr', { person: bare.people[0]?.personId ?? '' });
+  await bareEdge.close();
+  await bare.close();
+  expect(asked.code).toBe('erasure.rules-missing');
 });
 
 describe('two approvals', () => {
   test('need two people in two roles', async () => {
     const { body } = await request(edge, 'hr', { person: personOf(5) });
     const approval = `/erasures/${String(body['erasureId'])}/approval`;
-    expect((await post(edge, 'hr', approval)).code).toBe('access.same-person');
+    expect((await post(edge, 'hr')(approval)).code).toBe('access.same-person');
     expect((await request(edge, 'hr', { person: personOf(5) })).code).toBe('erasure.pending');
-    expect((await post(edge, 'auditor', approval, {}, 'once')).status).toBe(201);
-    const again = await post(edge, 'auditor', approval, {}, 'once');
+    expect((await post(edge, 'auditor')(approval, {}, 'once')).status).toBe(201);
+    const again = await post(edge, 'auditor')(approval, {}, 'once');
     expect(again.status).toBe(201);
-    expect((await post(edge, 'auditor', approval)).code).toBe('erasure.decided');
+    expect((await post(edge, 'auditor')(approval)).code).toBe('erasure.decided');
     expect((await request(edge, 'hr', { person: personOf(5) })).code).toBe('erasure.done');
   });
 });
@@ -103,10 +112,10 @@ describe('a running selection', () => {
     const { body } = await request(edge, 'hr', { person: personOf(4) });
     const approval = `/erasures/${String(body['erasureId'])}/approval`;
     const running = await bringTo(world, 'assessment', { candidates: [1, 4] });
-    expect((await post(edge, 'auditor', approval)).code).toBe('erasure.selection-running');
+    expect((await post(edge, 'auditor')(approval)).code).toBe('erasure.selection-running');
     const command = { command: 'withdraw', by: 'hr', candidate: running.refs[1], reason: 'Mengundurkan diri.' };
-    await post(edge, 'hr', `/selections/${running.selectionId}/commands`, command);
-    expect((await post(edge, 'auditor', approval)).status).toBe(201);
+    await post(edge, 'hr')(`/selections/${running.selectionId}/commands`, command);
+    expect((await post(edge, 'auditor')(approval)).status).toBe(201);
     const read = await edge.ask('hr', `/selections/${running.selectionId}/candidates`);
     expect(await read.text()).toContain('Data dihapus / Data erased');
   });

@@ -38,18 +38,14 @@ export interface Said {
   readonly body: Record<string, unknown>;
 }
 
-/** An act of a persona over HTTP, under a fresh key. */
-export async function post(
-  edge: WorldEdge,
-  by: string,
-  path: string,
-  body: unknown = {},
-  key: string = randomUUID(),
-): Promise<Said> {
-  const headers = { 'content-type': 'application/json', 'idempotency-key': key };
-  const answer = await edge.ask(by, path, { method: 'POST', body: JSON.stringify(body), headers });
-  const said = (await answer.json()) as Record<string, unknown>;
-  return { status: answer.status, code: said['code'] as string | undefined, body: said };
+/** The acts of a persona over HTTP, each under a fresh key unless one is given. */
+export function post(edge: WorldEdge, by: string) {
+  return async (path: string, body: unknown = {}, key: string = randomUUID()): Promise<Said> => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+    const answer = await edge.ask(by, path, { method: 'POST', body: JSON.stringify(body), headers });
+    const said = (await answer.json()) as Record<string, unknown>;
+    return { status: answer.status, code: said['code'] as string | undefined, body: said };
+  };
 }
 
 export interface ErasureOf {
@@ -58,11 +54,11 @@ export interface ErasureOf {
 }
 
 export function request(edge: WorldEdge, by: string, { person, basis = 'subject-request' }: ErasureOf): Promise<Said> {
-  return post(edge, by, '/erasures', { agency, person, basis, reason: 'Permohonan tertulis.' });
+  return post(edge, by)('/erasures', { agency, person, basis, reason: 'Permohonan tertulis.' });
 }
 
 /** Requested by the personnel office, approved by the auditor. */
 export async function erase(edge: WorldEdge, asked: ErasureOf): Promise<Said> {
   const { body } = await request(edge, 'hr', asked);
-  return post(edge, 'auditor', `/erasures/${String(body['erasureId'])}/approval`);
+  return post(edge, 'auditor')(`/erasures/${String(body['erasureId'])}/approval`);
 }

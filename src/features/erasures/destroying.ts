@@ -19,13 +19,8 @@ export interface Destroying {
   readonly approved: (openings: number) => Promise<void>;
 }
 
-export interface Destroyed {
-  readonly openings: number;
-  readonly keys: number;
-}
-
-/** Says on every stream what is destroyed there, and destroys it. The journal knows before the transaction is committed. */
-export async function destroy(scene: PrivacyScene, destroying: Destroying): Promise<Destroyed> {
+/** Says on every stream what is destroyed there, and destroys it; answers how many openings. The journal knows before the commit. */
+export async function destroy(scene: PrivacyScene, destroying: Destroying): Promise<number> {
   const { tx, ledger, subject } = scene;
   const { erasure, parts, journal } = destroying;
   const holders = await listHolders(tx, subject.id);
@@ -41,7 +36,7 @@ export async function destroy(scene: PrivacyScene, destroying: Destroying): Prom
     return { selectionId, entryId: told.entry };
   });
   const entries = { erasureId: erasure.id, entryId: own.entry, logged: logged.map(({ entry }) => entry), selections };
-  const keys = await eraseListed(tx, entries);
+  await eraseListed(tx, entries);
   await journal.plan({
     erasure: erasure.id,
     person: subject.id,
@@ -51,7 +46,7 @@ export async function destroy(scene: PrivacyScene, destroying: Destroying): Prom
     holders,
     selections: selectionIds,
   });
-  return { openings: openings.length, keys: keys.length };
+  return openings.length;
 }
 
 interface Logging extends Destroying {

@@ -11,7 +11,7 @@ import {
   type PrivacyScene,
   perform,
 } from './acting.ts';
-import { type Destroyed, destroy } from './destroying.ts';
+import { destroy } from './destroying.ts';
 import type { ErasureJournal } from './journal.ts';
 import { listParts, lockParts, type PartRow } from './queries.ts';
 import { getRules, type RulesInForce } from './rules.ts';
@@ -74,7 +74,6 @@ async function writeRequest(
 export interface Erased {
   readonly receipt: Receipt;
   readonly openings: number;
-  readonly keys: number;
 }
 
 /** The second approval, which carries the erasure out in the same transaction. */
@@ -84,16 +83,14 @@ export async function approveErasure(
   erasureId: string,
 ): Promise<Erased> {
   const { ledger, journal } = house;
-  let isNew = false;
-  const erased = await perform(house, request, async (tx): Promise<Erased> => {
+  const { erased, isNew } = await perform(house, request, async (tx) => {
     const { scene, erasure } = await openDecision(tx, house, { request, erasureId, act: 'erasure.approve' });
-    if ('prior' in scene) return { receipt: scene.prior, openings: erasure.openings ?? 0, keys: 0 };
+    if ('prior' in scene) return { isNew: false, erased: { receipt: scene.prior, openings: erasure.openings ?? 0 } };
     const role = roleOf(secondRole(handOf(erasure), { hand: request.asker, roles: scene.roles }));
     const parts = await lockParts(tx, erasure.personId);
     const inForce = await getRules(tx, erasure.agency);
     demand(refuseNow(scene, inForce, { basis: erasure.basis, parts }));
-    isNew = true;
-    return approve(scene, { erasure, role, parts, journal });
+    return { isNew: true, erased: await approve(scene, { erasure, role, parts, journal }) };
   });
   ledger.keys.forget();
   if (isNew) await journal.settle(erasureId, 'done');
@@ -115,7 +112,7 @@ async function approve(scene: PrivacyScene, { erasure, role, parts, journal }: A
     const decision = { id: erasure.id, state: 'done', accountId, role, at: receipt.at } as const;
     await decideErasure(tx, { ...decision, openings, entryId: receipt.entry });
   };
-  const destroyed: Destroyed = await destroy(scene, {
+  const openings = await destroy(scene, {
     erasure,
     parts,
     journal,
@@ -123,7 +120,7 @@ async function approve(scene: PrivacyScene, { erasure, role, parts, journal }: A
     roles: [erasure.requestedAs, role],
     approved: carryOut,
   });
-  return { receipt, ...destroyed };
+  return { receipt, openings };
 }
 
 /** Leaves the data as it is. Who asked for it may withdraw the request as well. */

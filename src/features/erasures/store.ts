@@ -74,16 +74,15 @@ export interface ErasedEntries {
   readonly selections: readonly { readonly selectionId: string; readonly entryId: string }[];
 }
 
-/** Destroys what the entries name and makes the rows anonymous; answers the destroyed keys. */
-export async function eraseListed(sql: Sql, erased: ErasedEntries): Promise<string[]> {
-  const { keys } = await sql.one<{ keys: string[] }>('SELECT vault.erase($1, $2, $3, $4, $5) AS keys', [
+/** Destroys what the entries name and makes the rows anonymous. */
+export async function eraseListed(sql: Sql, erased: ErasedEntries): Promise<void> {
+  await sql.run('SELECT vault.erase($1, $2, $3, $4, $5)', [
     erased.erasureId,
     erased.entryId,
     erased.logged,
     erased.selections.map(({ selectionId }) => selectionId),
     erased.selections.map(({ entryId }) => entryId),
   ]);
-  return keys;
 }
 
 export interface HoldRow {

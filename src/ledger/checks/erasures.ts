@@ -12,7 +12,8 @@ export function noteErasures({ entries, findings }: Examination, shown: Readonly
       const named = streams.get(entry);
       const isOwn = named?.stream === envelope.stream && Object.hasOwn(named.committed, field);
       if (!isOwn || shown.has(place)) continue;
-      const found = `${String(envelope.open['basis'])} ${envelope.at.slice(0, 10)}`;
+      const { basis } = envelope.open;
+      const found = `${typeof basis === 'string' ? basis : '?'} ${envelope.at.slice(0, 10)}`;
       findings.add({ check: 10, code: 'opening.erased', place, found });
     }
   }
