@@ -5,7 +5,7 @@ import { type Asker, type Hand, isSameHand, type Role } from './roles.ts';
 export type PrivacyAct = 'erasure.request' | 'erasure.approve' | 'erasure.decline' | 'hold.place' | 'hold.lift';
 
 /** Who may do what about a person's data, in the agency as a whole; the first role held is the one acted in. */
-export const privacyActs: Readonly<Record<PrivacyAct, readonly Role[]>> = {
+const privacyActs: Readonly<Record<PrivacyAct, readonly Role[]>> = {
   'erasure.request': ['hr', 'administrator'],
   'erasure.approve': ['auditor', 'administrator', 'hr'],
   'erasure.decline': ['auditor', 'administrator', 'hr'],
@@ -14,7 +14,7 @@ export const privacyActs: Readonly<Record<PrivacyAct, readonly Role[]>> = {
 };
 
 /** Who may read requests, holds and clocks. */
-export const privacyReaders: readonly Role[] = ['hr', 'administrator', 'auditor'];
+const privacyReaders: readonly Role[] = ['hr', 'administrator', 'auditor'];
 
 export interface AgencyPlace {
   readonly agency: string;

@@ -20,10 +20,9 @@ import { type KeyRing, sealOpening } from './vault.ts';
 
 export { listOpenable } from './disclosure.ts';
 export { readOpenings } from './openings.ts';
-export { bindSubject } from './person-streams.ts';
 export { findHead } from './queries.ts';
 export type { ActRow, Head } from './store.ts';
-export { lockStream } from './store.ts';
+export { insertRef, lockStream } from './store.ts';
 export type { KeyRing };
 
 /** Where an accepted act stands. `leaf` follows it until it is sealed, signed and witnessed. */

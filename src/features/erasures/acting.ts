@@ -7,13 +7,13 @@ import {
   type ActRow,
   beginOnStream,
   bindRef,
-  bindSubject,
   type Ledger,
   priorReceipt,
   type Receipt,
 } from '#features/audit/service.ts';
 import type { Database, Tx } from '#platform/database.ts';
 import { findSubject, type SubjectRow } from './queries.ts';
+import { bindSubject } from './subject-stream.ts';
 
 export interface PrivacyHouse {
   readonly db: Database;

@@ -1,29 +1,11 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { uuidSchema } from '#schemas/requests.ts';
+import { type JournalLine, journalLineSchema, type PlannedErasure } from '#schemas/erasure-journal.ts';
 
 /**
  * What was erased, kept outside the database: a backup that is restored brings destroyed openings and keys back, and forgets that they
  * were destroyed. Holds ids alone. One JSON object a line; a line is on disk before the transaction that it announces is committed.
  */
-const plannedSchema = z.strictObject({
-  state: z.literal('planned'),
-  erasure: uuidSchema,
-  person: uuidSchema,
-  /** The entry by which it can be seen whether the transaction was committed. */
-  entry: uuidSchema,
-  /** Size of the newest signed checkpoint by then: a record with a smaller one has been put back. */
-  size: z.int().min(0),
-  openings: z.array(z.tuple([uuidSchema, z.string()])),
-  holders: z.array(uuidSchema),
-  selections: z.array(uuidSchema),
-});
-const settledSchema = z.strictObject({ state: z.enum(['done', 'void']), erasure: uuidSchema });
-const lineSchema = z.discriminatedUnion('state', [plannedSchema, settledSchema]);
-
-export type PlannedErasure = z.output<typeof plannedSchema>;
-
 export interface JournalledErasure extends PlannedErasure {
   /** `open`: announced, and not known to have been committed. */
   readonly outcome: 'open' | 'done' | 'void';
@@ -47,9 +29,7 @@ export function openErasureJournal(folder: string): ErasureJournal {
   };
 }
 
-type Line = z.output<typeof lineSchema>;
-
-function fold(lines: readonly Line[]): JournalledErasure[] {
+function fold(lines: readonly JournalLine[]): JournalledErasure[] {
   const known = new Map<string, JournalledErasure>();
   for (const line of lines) {
     const before = known.get(line.erasure);
@@ -60,10 +40,10 @@ function fold(lines: readonly Line[]): JournalledErasure[] {
 }
 
 /** A line that was cut off by a crash announces a transaction that was never committed. */
-async function readLines(path: string): Promise<Line[]> {
+async function readLines(path: string): Promise<JournalLine[]> {
   const text = await readIfThere(path);
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  return whole.split('\n').flatMap((line) => (line === '' ? [] : [lineSchema.parse(JSON.parse(line))]));
+  return whole.split('\n').flatMap((line) => (line === '' ? [] : [journalLineSchema.parse(JSON.parse(line))]));
 }
 
 async function readIfThere(path: string): Promise<string> {
@@ -75,7 +55,7 @@ async function readIfThere(path: string): Promise<string> {
   }
 }
 
-async function appendDurably(folder: string, line: Line): Promise<void> {
+async function appendDurably(folder: string, line: JournalLine): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o755 });
   const file = await open(join(folder, fileName), 'a+', 0o600);
   try {

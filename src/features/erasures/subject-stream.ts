@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import {
+  type Binding,
+  beginOnStream,
+  conductorActor,
+  derivedId,
+  insertRef,
+  type Ledger,
+  lockStream,
+} from '#features/audit/service.ts';
 import type { Sql, Tx } from '#platform/database.ts';
-import { type Binding, conductorActor, derivedId, type Ledger, lockStream } from './service.ts';
-import { beginAct, insertRef } from './store.ts';
 
 export interface SubjectBinding extends Pick<Binding, 'agency' | 'identity'> {
   readonly personId: string;
@@ -19,7 +26,6 @@ export async function bindSubject(
   const ref = randomUUID();
   const stream = `person/${ref}`;
   const id = derivedId(ref, 'bound');
-  await lockStream(tx, stream);
   await ledger.append(tx, {
     id,
     stream,
@@ -28,7 +34,7 @@ export async function bindSubject(
     actor: conductorActor,
     open: { ref, role: 'subject' },
     committed: { person: { value: identity, holder: personId } },
-    act: await beginAct(tx, id),
+    act: await beginOnStream(tx, stream, id),
   });
   await insertRef(tx, { stream, holder: personId, ref, entryId: id });
   return stream;
