@@ -21,7 +21,7 @@ import { createSessions } from '#platform/sessions.ts';
 import { readVersion } from '#platform/version.ts';
 import { listScreens } from '#screens/screens.ts';
 import { listFeatures } from './features.ts';
-import { openHouse } from './house.ts';
+import { type HouseOptions, type OpenHouse, openHouse } from './house.ts';
 import { createProbes } from './probes.ts';
 import { demandNothingResurrected } from './replay-erasures.ts';
 import { createSurroundings } from './surroundings.ts';
@@ -37,7 +37,7 @@ export async function runServer(config: Config): Promise<number> {
   const registry = createRegistry();
   const figures = registerMetrics(registry);
   const onStatement = () => figures.statements.inc();
-  const opened = await openHouse(config, { program: 'server', poolSize: config.poolSize, onStatement });
+  const opened = await openClean(config, { program: 'server', poolSize: config.poolSize, onStatement });
   const { conductor } = opened;
   const house = counting(opened.house, figures);
   const access = createAccess(house.db);
@@ -62,7 +62,6 @@ export async function runServer(config: Config): Promise<number> {
   });
   const server = createServer(app);
   const observing = setInterval(() => void observeRecord(house.db, figures), observeMs);
-  await demandNothingResurrected(house.db, config.dataDir);
   await listen(server, config);
   lifecycle.ready();
   await untilStopped(lifecycle);
@@ -71,6 +70,13 @@ export async function runServer(config: Config): Promise<number> {
   sessions.close();
   await opened.close();
   return 0;
+}
+
+/** Serves nothing that the law has erased and a backup has brought back. */
+async function openClean(config: Config, options: HouseOptions): Promise<OpenHouse> {
+  const opened = await openHouse(config, options);
+  await demandNothingResurrected(opened.house.db, config.dataDir);
+  return opened;
 }
 
 function pagesOf(config: Config, { assets, sql }: { readonly assets: Assets; readonly sql: Database }) {
