@@ -23,7 +23,7 @@ export { readOpenings } from './openings.ts';
 export { findHead } from './queries.ts';
 export { readGrowth, SequencerFault } from './sequencer.ts';
 export type { ActRow, Head } from './store.ts';
-export { lockStream } from './store.ts';
+export { insertRef, lockStream } from './store.ts';
 export { type FullTile, TreeGrowth } from './tree-growth.ts';
 export { unsealOpening } from './vault.ts';
 export type { KeyRing };
