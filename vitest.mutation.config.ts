@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests that mutants of src/ledger must survive: those without chance, in which a mutant dies each time or never. */
+export default defineConfig({
+  test: {
+    include: ['test/ledger/**/*.test.ts'],
+    exclude: ['test/ledger/properties*.test.ts', 'test/ledger/interop*.test.ts', 'test/ledger/bundle-flips.test.ts'],
+    testTimeout: 20_000,
+    reporters: ['dot'],
+  },
+});
