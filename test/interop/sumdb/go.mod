@@ -1,5 +1,5 @@
-module bukti/interop
+module bukti.example/interop/sumdb
 
-go 1.26.0
+go 1.23.0
 
-require golang.org/x/mod v0.43.0 // indirect
+require golang.org/x/mod v0.24.0
