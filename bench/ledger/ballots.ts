@@ -9,14 +9,18 @@ import { origin, type Scene } from './scene.ts';
 /** A ballot: the case locked, its state and the seat's earlier ballot asked for, the ballot and what is kept of it written. */
 export type Act = (scene: Scene, caseId: string) => Promise<Receipt | undefined>;
 
-const holder = agencyHolder('kota-contoh');
+/** Each case is voted on by somebody else, whose key encrypts the openings. */
+function holderOf(caseId: string): string {
+  return agencyHolder(`seat-${cases.indexOf(caseId) % 64}`);
+}
+
 const reason =
   'Strong record in two postings; led the reform of the licensing unit; peers confirm integrity and calm under pressure. '.repeat(
     2,
   );
 const content = { choice: 'approve', reason };
 
-export const cases = Array.from({ length: 256 }, () => randomUUID());
+export const cases: readonly string[] = Array.from({ length: 256 }, () => randomUUID());
 
 /** Tables of the benchmark: those of a feature, and a plain audit table with the columns of `ledger.entries`. */
 export async function layTables({ admin }: Scene): Promise<void> {
@@ -95,6 +99,7 @@ export const plain: Act = (scene, caseId) =>
   scene.app.transaction('conductor', async (tx) => {
     const [id, motion] = [randomUUID(), randomBytes(32)];
     const { at } = await tx.one<{ at: string }>('SELECT bench.begin_bare($1, $2) AS at', [caseId, motion]);
+    const holder = holderOf(caseId);
     const key = (await scene.keys.keysOf(tx, [holder])).get(holder);
     if (key === undefined) throw new Error('no key');
     const type = 'ballot.cast/1';
@@ -154,7 +159,7 @@ interface Begun extends Pick<ActRow, 'at' | 'seen_size' | 'seen_root'> {
 export const recorded: Act = ({ app, ledger }, caseId) =>
   app.transaction('conductor', async (tx) => {
     const [id, motion] = [randomUUID(), randomBytes(32)];
-    const stream = streamOf(caseId);
+    const [stream, holder] = [streamOf(caseId), holderOf(caseId)];
     const act = await tx.one<Begun>('SELECT * FROM bench.begin_recorded($1, $2, $3)', [caseId, motion, id]);
     const { seq, leaf } = act;
     return ledger.append(tx, {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
 /**
- * How many mutated inputs each class of the properties draws. `BUKTI_MUTATIONS=10000 npx vitest run test/ledger/properties`
+ * How many mutated inputs each class of the properties draws. `LEDGER_MUTATIONS=10000 npx vitest run test/ledger/properties`
  * draws ten thousand of each class; absent, a few hundred.
  */
-export const mutationsPerClass = Number(process.env['BUKTI_MUTATIONS'] ?? '400');
+export const mutationsPerClass = Number(process.env['LEDGER_MUTATIONS'] ?? '400');
 
 /** Mutated inputs of one class, none of which may be accepted. A change that changes nothing is drawn anew. */
 export function refusesAll<T>(mutants: fc.Arbitrary<T>, isAccepted: (mutant: T) => boolean): void {
