@@ -62,7 +62,8 @@ describe('a receipt', () => {
   });
 
   test('carries a proof that holds under the published policy, wherever the entry stands in the tree', async () => {
-    const receipts = await record.recordMany(700);
+    // In parts, since the database's clock bounds how long one transaction may take.
+    const receipts = [...(await record.recordMany(350)), ...(await record.recordMany(350))];
     await record.sealAll();
     await signer.sign();
     await record.recordMany(400);
