@@ -172,7 +172,9 @@ export const recorded: Act = ({ app, ledger }, caseId) =>
       open: { motion: toHex(motion), seat: 1, selection: caseId },
       committed: { choice: { value: content.choice, holder }, reason: { value: content.reason, holder } },
       act,
-      alongside: async () => void (await tx.run(insertBallot('ballots'), [caseId, motion, act.at, id])),
+      alongside: async () => {
+        await tx.run(insertBallot('ballots'), [caseId, motion, act.at, id]);
+      },
       ...(seq === null || leaf === null ? {} : { lastAfter: { seq, leaf } }),
     });
   });

@@ -50,7 +50,9 @@ export async function openStage(lab: Lab): Promise<Stage> {
   return {
     version: version.split(' on ')[0] ?? version,
     open: (name) => openScene(url(name), join(lab.folder, name)),
-    drop: async (name) => void (await admin.run(`DROP DATABASE ${name} WITH (FORCE)`)),
+    drop: async (name) => {
+      await admin.run(`DROP DATABASE ${name} WITH (FORCE)`);
+    },
   };
 }
 

@@ -28,14 +28,14 @@ export const flipped: Mangler<Uint8Array> = (bytes) =>
   });
 
 /** Any number of bytes left out at the end. */
-export const cut: Mangler<Uint8Array> = (bytes) =>
+const cut: Mangler<Uint8Array> = (bytes) =>
   fc.nat(bytes.length - 1).map((length) => Uint8Array.from(bytes.subarray(0, length)));
 
-export const extended: Mangler<Uint8Array> = (bytes) =>
+const extended: Mangler<Uint8Array> = (bytes) =>
   fc.uint8Array({ minLength: 1, maxLength: 64 }).map((more) => Uint8Array.from([...bytes, ...more]));
 
 /** A part of the bytes taken out, doubled, or put elsewhere. */
-export const spliced: Mangler<Uint8Array> = (bytes) =>
+const spliced: Mangler<Uint8Array> = (bytes) =>
   fc
     .record({
       from: fc.nat(bytes.length - 1),
@@ -56,3 +56,11 @@ export const mangled: Mangler<Uint8Array> = (bytes) =>
 export function isSame(one: Uint8Array, other: Uint8Array): boolean {
   return Buffer.compare(one, other) === 0;
 }
+
+/** The single ways, by name. */
+export const manglers: readonly (readonly [name: string, mangle: Mangler<Uint8Array>])[] = [
+  ['flipped', flipped],
+  ['cut', cut],
+  ['extended', extended],
+  ['spliced', spliced],
+];
