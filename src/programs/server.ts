@@ -6,6 +6,8 @@ import { createAccess } from '#features/access/service.ts';
 import type { House } from '#features/acts/service.ts';
 import { measureRecord } from '#features/audit/record-figures.ts';
 import { measureConduct } from '#features/conduct/service.ts';
+import { readMark } from '#features/fsck/keeping.ts';
+import { attestSchema } from '#features/fsck/schema.ts';
 import { type Assets, openAssets } from '#platform/assets.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
@@ -20,7 +22,9 @@ import { type Metrics, registerMetrics } from '#platform/metrics.ts';
 import { createSessions } from '#platform/sessions.ts';
 import { readVersion } from '#platform/version.ts';
 import { listScreens } from '#screens/screens.ts';
+import { refuseBehind, signerFolder } from './behind.ts';
 import { listFeatures } from './features.ts';
+import { fsckFile } from './fsck.ts';
 import { openHouse } from './house.ts';
 import { createProbes } from './probes.ts';
 import { createSurroundings } from './surroundings.ts';
@@ -41,9 +45,7 @@ export async function runServer(config: Config): Promise<number> {
   const house = counting(opened.house, figures);
   const access = createAccess(house.db);
   const { publicUrl } = config;
-  const secure = publicUrl.startsWith('https:');
-  const secrets = [(await keepSecrets(config.dataDir)).session];
-  const sessions = createSessions({ sql: house.db, secrets, secure });
+  const sessions = await openSessions(house.db, config);
   const assets = openAssets();
   const app = createApp({
     publicUrl,
@@ -54,13 +56,14 @@ export async function runServer(config: Config): Promise<number> {
     features: listFeatures({ ...opened, house, access }),
     accounts: access,
     sessions,
-    probes: createProbes(house.db, conductor),
+    probes: createProbes({ db: house.db, conductor, signerFolder: signerFolder(config) }),
     proxies: config.proxies,
     ...pagesOf(config, { assets, sql: house.db }),
     ...(await identityOf(config, log, assets)),
   });
   const server = createServer(app);
-  const observing = setInterval(() => void observeRecord(house.db, figures), observeMs);
+  await prepareRecord(house, config);
+  const observing = setInterval(() => void observe(house.db, { config, figures }), observeMs);
   await listen(server, config);
   lifecycle.ready();
   await untilStopped(lifecycle);
@@ -69,6 +72,11 @@ export async function runServer(config: Config): Promise<number> {
   sessions.close();
   await opened.close();
   return 0;
+}
+
+async function openSessions(sql: Database, { publicUrl, dataDir }: Config) {
+  const secrets = [(await keepSecrets(dataDir)).session];
+  return createSessions({ sql, secrets, secure: publicUrl.startsWith('https:') });
 }
 
 function pagesOf(config: Config, { assets, sql }: { readonly assets: Assets; readonly sql: Database }) {
@@ -87,6 +95,16 @@ function counting(house: House, { facts }: Metrics): House {
   return { ...house, ledger: { ...ledger, append } };
 }
 
+/** Refuses a database that holds less than was signed; puts on the record how its schema is. */
+async function prepareRecord(house: House, config: Config): Promise<void> {
+  await refuseBehind(house.db, config);
+  await attestSchema(house);
+}
+
+function observe(db: Database, { config, figures }: { config: Config; figures: Metrics }) {
+  return Promise.all([observeRecord(db, figures), observeFsck(config, figures)]);
+}
+
 /** With the database away the figures stay as they were; the probes say so. */
 async function observeRecord(db: Database, figures: Metrics): Promise<void> {
   const found = await Promise.all([measureRecord(db), measureConduct(db)]).catch(() => undefined);
@@ -98,6 +116,14 @@ async function observeRecord(db: Database, figures: Metrics): Promise<void> {
   figures.unsequencedEntries.set(measured.unsealed);
   figures.unsequencedAge.set(measured.unsealedAgeS);
   if (measured.checkpointAgeS !== null) figures.checkpointAge.set(measured.checkpointAgeS);
+}
+
+/** Before the first run there is no age to show. */
+async function observeFsck(config: Config, { fsckAge, fsckFindings }: Metrics): Promise<void> {
+  const mark = await readMark(fsckFile(config));
+  if (mark === undefined) return;
+  fsckAge.set((Date.now() - Date.parse(mark.at)) / 1_000);
+  fsckFindings.set(mark.findings);
 }
 
 async function identityOf(
