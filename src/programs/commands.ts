@@ -67,6 +67,16 @@ export const commands: readonly Command[] = [
     run: async (config) => (await import('./notary.ts')).runNotary(config),
   },
   {
+    name: 'witness',
+    summary: 'run a witness: another organisation that signs checkpoints of logs it knows, and keeps what it refused',
+    examples: [
+      'BUKTI_WITNESS_NAME=inspektorat.example/saksi BUKTI_WITNESS_DIR=/srv/witness PORT=8088 bukti witness',
+      'BUKTI_WITNESS_NAME=… BUKTI_WITNESS_LOGS=/etc/bukti/logs.txt bukti witness',
+    ],
+    exitCodes: failure,
+    run: async (config) => (await import('./witness.ts')).runWitness(config),
+  },
+  {
     name: 'migrate',
     summary: 'bring the database up to this build',
     options: [json],

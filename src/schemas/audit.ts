@@ -34,12 +34,20 @@ export const receiptParams = z.strictObject({ entry: uuidSchema });
 /** Where an accepted act stands by now. */
 export const receiptStateSchema = receiptSchema
   .extend({
-    state: z.enum(['recorded', 'sealed', 'signed']),
+    state: z.enum(['recorded', 'sealed', 'signed', 'witnessed']),
     position: z.int().min(0).nullable(),
     checkpoint: z
-      .strictObject({ size: z.int().min(1), root: digestSchema, signedAt: instantSchema, note: z.string() })
+      .strictObject({
+        size: z.int().min(1),
+        root: digestSchema,
+        signedAt: instantSchema,
+        note: z.string(),
+        /** Those of the policy that have signed it, each at the time of its own clock. */
+        witnesses: z.array(z.strictObject({ name: z.string(), at: instantSchema })),
+        witnessesAsked: z.int().min(0),
+      })
       .nullable()
-      .meta({ description: 'The first signed checkpoint that covers the entry.' }),
+      .meta({ description: 'The first witnessed checkpoint that covers the entry; until there is one, the first signed.' }),
     proof: z.string().nullable().meta({ description: 'The proof of inclusion as a file of c2sp.org/tlog-proof@v1.' }),
   })
   .meta({ id: 'ReceiptState' });

@@ -15,7 +15,7 @@ import {
 } from '#schemas/audit.ts';
 import { exportBundle, type RecordHouse } from './bundles.ts';
 import { listStream } from './queries.ts';
-import { getNewestCheckpoint, getReceiptState } from './receipts.ts';
+import { getPublishedCheckpoint, getReceiptState } from './receipts.ts';
 import { createVerifier, type Verifier } from './verification.ts';
 
 /** The record from outside: receipts, the newest checkpoint, entries and bundles. */
@@ -28,29 +28,29 @@ export function auditRoutes(house: RecordHouse): Feature {
   return feature;
 }
 
-function receiptRoutes(feature: Feature, { db, ledger }: RecordHouse): void {
+function receiptRoutes(feature: Feature, house: RecordHouse): void {
   route(
     feature,
     {
       method: 'get',
       path: '/receipts/:entry',
-      summary: 'Where the entry of an accepted act stands: recorded, sealed, signed',
+      summary: 'Where the entry of an accepted act stands: recorded, sealed, signed, witnessed',
       description: 'Whoever holds the id of an entry may follow it. Once it is signed the answer carries its proof.',
       params: receiptParams,
       answer: receiptStateSchema,
     },
-    async ({ params }) => ({ body: await getReceiptState(db, ledger.log, params.entry) }),
+    async ({ params }) => ({ body: await getReceiptState(house, params.entry) }),
   );
   route(
     feature,
     {
       method: 'get',
       path: '/checkpoint',
-      summary: 'The newest signed checkpoint, to be kept by whoever wants to check the record later',
+      summary: 'The newest checkpoint with its witnesses, to be kept by whoever wants to check the record later',
       answer: checkpointSchema,
       media: 'text/plain',
     },
-    async () => ({ body: (await getNewestCheckpoint(db)).note }),
+    async () => ({ body: (await getPublishedCheckpoint(house.db)).note }),
   );
 }
 
