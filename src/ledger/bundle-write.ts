@@ -1,10 +1,10 @@
 import {
   type BundleEntry,
-  bracketPath,
-  consistencyPath,
   type BundleKind,
   type BundleManifest,
   type BundleOpening,
+  bracketPath,
+  consistencyPath,
   type DisclosureProfile,
   manifestPath,
   proofPath,

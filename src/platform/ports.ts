@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { writeAtomically } from './kept-files.ts';
 import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { writeAtomically } from './kept-files.ts';
 
 /** A port that nothing listens on, `wanted` if that is one. */
 export async function findFreePort(wanted?: number): Promise<number> {

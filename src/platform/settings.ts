@@ -203,7 +203,10 @@ export const settings = {
     meaning: 'Seconds between checkpoints that are taken to the witnesses; an announcement is taken at once.',
   },
   BUKTI_MIRROR_TOKEN: {
-    form: z.string().min(16, 'must have at least 16 characters').transform((text) => new Secret(text)),
+    form: z
+      .string()
+      .min(16, 'must have at least 16 characters')
+      .transform((text) => new Secret(text)),
     accepts: 'text of 16 characters or more',
     fallback: 'none: entries are given to no mirror',
     meaning: 'Bearer token with which an agreed mirror reads `/tile/entries/`.',

@@ -141,7 +141,12 @@ export const commands: readonly Command[] = [
     },
     run: async (_config: Config, { args: [bundle = ''], options }: Invocation): Promise<number> => {
       const { policy, epochs, since, now, language } = options;
-      const own = { ...textOption({ policy }), ...textOption({ epochs }), ...textOption({ since }), ...textOption({ now }) };
+      const own = {
+        ...textOption({ policy }),
+        ...textOption({ epochs }),
+        ...textOption({ since }),
+        ...textOption({ now }),
+      };
       const wanted = { bundle, json: options['json'] === true, language: language === 'id' ? 'id' : 'en' } as const;
       return (await import('./verify.ts')).runVerify({ ...wanted, ...own });
     },

@@ -4,6 +4,7 @@ import { personas } from '#demo/personas.ts';
 import { tour } from '#demo/tour.ts';
 import { createAccess } from '#features/access/service.ts';
 import type { House } from '#features/acts/service.ts';
+import { createPublicRecord } from '#features/audit/public-record.ts';
 import { measureRecord } from '#features/audit/record-figures.ts';
 import { listWitnessAges, readPolicy } from '#features/audit/service.ts';
 import { measureConduct } from '#features/conduct/service.ts';
@@ -56,6 +57,7 @@ export async function runServer(config: Config): Promise<number> {
     sessions,
     probes: createProbes(house.db, { conductor, readTrust: opened.readTrust }),
     proxies: config.proxies,
+    record: createPublicRecord({ db: house.db, log: config.origin, publicUrl, mirrorToken: config.mirrorToken }),
     ...pagesOf(config, { assets, sql: house.db, readTrust: opened.readTrust }),
     ...(await identityOf(config, log, assets)),
   });

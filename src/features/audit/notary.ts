@@ -4,7 +4,7 @@ import type { Database } from '#platform/database.ts';
 import { retryAfterS } from '#platform/weather.ts';
 import type { FreezeReason } from '#schemas/audit.ts';
 import { Bell } from './bell.ts';
-import { openPublisher, type Publisher, type WitnessStanding } from './publisher.ts';
+import { openPublishers, type Publisher, type WitnessStanding } from './publisher.ts';
 import { measureRecord, type RecordFigures } from './record-figures.ts';
 import { openSequencer, SequencerFault, type SequencerFaultCode } from './sequencer.ts';
 import { openSigner, type Signer } from './signer.ts';
@@ -62,7 +62,13 @@ const farewellMs = 700;
 export async function runNotary(options: NotaryOptions): Promise<void> {
   const broken = new AbortController();
   const signal = AbortSignal.any([options.signal, broken.signal]);
-  let state: NotaryState = { sequencer: 'starting', signer: 'starting', signedSize: 0, figures: undefined, witnesses: {} };
+  let state: NotaryState = {
+    sequencer: 'starting',
+    signer: 'starting',
+    signedSize: 0,
+    figures: undefined,
+    witnesses: {},
+  };
   const run: Run = {
     ...options,
     signal,
@@ -128,9 +134,7 @@ async function openPublishing(run: Run): Promise<Promise<void>[]> {
   if (!policy.ok) throw new Error(`${run.folder}: ${policy.code}`);
   const everyMs = run.publishEveryMs ?? publishEveryMs;
   const options = { db: run.signerDb, log: run.origin, policy: policy.value, everyMs };
-  return policy.value.witnesses
-    .filter(({ url }) => url !== undefined)
-    .map((witness) => runPublisher(run, witness.label, openPublisher(witness, options)));
+  return [...openPublishers(options)].map(([label, publisher]) => runPublisher(run, label, publisher));
 }
 
 async function runPublisher(run: Run, label: string, publisher: Publisher): Promise<void> {

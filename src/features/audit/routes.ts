@@ -1,11 +1,14 @@
+import { Refused, refuse } from '#domain/refusal.ts';
 import { admitReader } from '#features/readings/service.ts';
-import { toHex } from '#ledger/bytes.ts';
+import { toBase64, toHex } from '#ledger/bytes.ts';
 import { parseEntry } from '#ledger/entry.ts';
 import { pageOf, readNumber } from '#platform/pagination.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import {
   bundleSchema,
   checkpointSchema,
+  consistencyAnswer,
+  consistencyQuery,
   entriesQuery,
   entryPageSchema,
   receiptParams,
@@ -14,6 +17,8 @@ import {
   verificationAnswer,
 } from '#schemas/audit.ts';
 import { exportBundle, type RecordHouse } from './bundles.ts';
+import { findCheckpoint } from './public-queries.ts';
+import { proveBetween } from './public-record.ts';
 import { listStream } from './queries.ts';
 import { getPublishedCheckpoint, getReceiptState } from './receipts.ts';
 import { createVerifier, type Verifier } from './verification.ts';
@@ -22,6 +27,7 @@ import { createVerifier, type Verifier } from './verification.ts';
 export function auditRoutes(house: RecordHouse): Feature {
   const feature = createFeature('audit');
   receiptRoutes(feature, house);
+  consistencyRoute(feature, house);
   entryRoutes(feature, house);
   bundleRoutes(feature, house);
   verificationRoute(feature, createVerifier(house));
@@ -51,6 +57,26 @@ function receiptRoutes(feature: Feature, house: RecordHouse): void {
       media: 'text/plain',
     },
     async () => ({ body: (await getPublishedCheckpoint(house.db)).note }),
+  );
+}
+
+function consistencyRoute(feature: Feature, { db }: RecordHouse): void {
+  route(
+    feature,
+    {
+      method: 'get',
+      path: '/consistency',
+      summary: 'The proof that one signed tree holds the whole of a smaller one (RFC 6962)',
+      description: 'Also open to everybody as text, under /consistency/FROM/TO.',
+      query: consistencyQuery,
+      answer: consistencyAnswer,
+    },
+    async ({ query: { from, to } }) => {
+      const [older, newer] = [await findCheckpoint(db, from), await findCheckpoint(db, to)];
+      if (older === undefined || newer === undefined) throw new Refused(refuse('thing.missing'));
+      const hashes = (await proveBetween(db, from, to)).map(toBase64);
+      return { body: { from: older, to: newer, hashes } };
+    },
   );
 }
 

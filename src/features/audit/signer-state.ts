@@ -127,6 +127,7 @@ function policyText({ vkey, witnesses, from }: PolicyParts): string {
   if (witnesses === undefined) return `log ${vkey}\nquorum none\n`;
   const text = `log ${vkey}\n#bukti witnessed-from ${String(from)}\n${witnesses}`;
   const parsed = parsePolicyFile(toUtf8(text));
-  if (!parsed.ok || parsed.value.logs.length !== 1) throw new Error('the lines of the witnesses are no policy (policy.form)');
+  if (!parsed.ok || parsed.value.logs.length !== 1)
+    throw new Error('the lines of the witnesses are no policy (policy.form)');
   return text;
 }

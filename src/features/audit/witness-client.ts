@@ -9,7 +9,11 @@ export interface WitnessReply {
 const answerMs = 5_000;
 
 /** Asks a witness; `unreachable` where it does not answer in time, or not in the form of an answer. */
-export async function askWitness(url: string, body: string, signal: AbortSignal): Promise<WitnessReply | 'unreachable'> {
+export async function askWitness(
+  url: string,
+  body: string,
+  signal: AbortSignal,
+): Promise<WitnessReply | 'unreachable'> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(answerMs)]);
   const address = `${url.replace(/\/+$/, '')}/add-checkpoint`;
   try {

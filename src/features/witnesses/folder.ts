@@ -39,7 +39,8 @@ export async function openWitnessFolder(folder: string, name: string): Promise<W
   await mkdir(evidenceAt, { recursive: true, mode: 0o755 });
   const seed = (await readSeed(folder)) ?? (await makeSeed(folder, name));
   const text = await readIfThere(join(folder, files.state));
-  if (text === undefined) throw new Error(`${join(folder, files.state)} is gone: the witness does not know what it has signed`);
+  if (text === undefined)
+    throw new Error(`${join(folder, files.state)} is gone: the witness does not know what it has signed`);
   const state = witnessStateSchema.parse(JSON.parse(text));
   const { vkey } = verifierKeyOf(name, seed, 'witness');
   if (state.vkey !== vkey) throw new Error(`the witness of ${folder} is ${state.vkey}, not ${vkey}`);

@@ -1,5 +1,5 @@
-import { sha256Hex } from '#ledger/crypto.ts';
 import { toUtf8 } from '#ledger/bytes.ts';
+import { sha256Hex } from '#ledger/crypto.ts';
 import { cosignatureLine, type VerifierKey } from '#ledger/note.ts';
 import { type HeldHead, type Judgement, judgeCheckpoint, nothingHeld } from '#ledger/witness.ts';
 import type { WitnessState } from '#schemas/witness.ts';
