@@ -194,7 +194,7 @@ export const settings = {
     accepts: 'file',
     fallback: 'three witnesses made by start in the demo, else none',
     meaning:
-      'Witnesses, groups and quorum of the policy, as lines of a tlog-policy file with addresses; also what the agency promises (docs/ledger-format.md, section 9). Read by the notary.',
+      'Witnesses, groups and quorum of the policy, as lines of a tlog-policy file with addresses; also what the agency promises (docs/ledger-format.md, section 8). Read by the notary.',
   },
   BUKTI_PUBLISH_S: {
     form: wholeNumber(1, 86_400),

@@ -62,8 +62,7 @@ export async function runServer(config: Config): Promise<number> {
     ...(await identityOf(config, log, assets)),
   });
   const server = createServer(app);
-  const observe = () => Promise.all([observeRecord(house.db, figures), observeWitnesses(opened, figures)]);
-  const observing = setInterval(() => void observe(), observeMs);
+  const observing = setInterval(() => void observe(opened, figures), observeMs);
   await listen(server, config);
   lifecycle.ready();
   await untilStopped(lifecycle);
@@ -94,6 +93,10 @@ function counting(house: House, { facts }: Metrics): House {
     return receipt;
   };
   return { ...house, ledger: { ...ledger, append } };
+}
+
+async function observe(opened: OpenHouse, figures: Metrics): Promise<void> {
+  await Promise.all([observeRecord(opened.house.db, figures), observeWitnesses(opened, figures)]);
 }
 
 /** With the database away the figures stay as they were; the probes say so. */

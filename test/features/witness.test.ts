@@ -29,7 +29,11 @@ const noteOf = (leaves: readonly Uint8Array[], key: Uint8Array = seed, of = orig
 
 /** The request that takes a tree from one size to another. */
 function requestOf(leaves: readonly Uint8Array[], from: number, to: number): string {
-  return writeAddCheckpoint(from, proveConsistency(readerOf(leaves.slice(0, to)), from, to), noteOf(leaves.slice(0, to)));
+  return writeAddCheckpoint(
+    from,
+    proveConsistency(readerOf(leaves.slice(0, to)), from, to),
+    noteOf(leaves.slice(0, to)),
+  );
 }
 
 let folder: string;
@@ -104,7 +108,11 @@ describe('a checkpoint that holds all that was signed before', () => {
     expect(status).toBe(200);
     const key = await witnessKey();
     expect(said).toContain(key.vkey);
-    const opened = openCheckpoint(toUtf8(noteOf(honest.slice(0, 5)) + text), [verifierKeyOf(origin, seed, 'log'), key], origin);
+    const opened = openCheckpoint(
+      toUtf8(noteOf(honest.slice(0, 5)) + text),
+      [verifierKeyOf(origin, seed, 'log'), key],
+      origin,
+    );
     expect(opened.ok && opened.value.signatures.map((one) => one.key.name)).toEqual([origin, name]);
     expect(await read(`/checkpoint?origin=${encodeURIComponent(origin)}`)).toBe(noteOf(honest.slice(0, 5)) + text);
   });
@@ -156,7 +164,15 @@ describe('what is refused', () => {
     ['no line of the old size', () => `\n${noteOf(honest)}`],
     ['a size with a leading zero', () => writeAddCheckpoint(0, [], noteOf(honest)).replace('old 0', 'old 00')],
     ['a hash that is none', () => writeAddCheckpoint(0, [], noteOf(honest)).replace('old 0\n', 'old 0\nAAAA\n')],
-    ['64 hashes', () => writeAddCheckpoint(0, Array.from({ length: 64 }, () => seed), noteOf(honest))],
+    [
+      '64 hashes',
+      () =>
+        writeAddCheckpoint(
+          0,
+          Array.from({ length: 64 }, () => seed),
+          noteOf(honest),
+        ),
+    ],
     ['a checkpoint without size', () => writeAddCheckpoint(0, [], signNote(`${origin}\n`, origin, seed))],
     [
       'an empty tree with another root',
@@ -215,7 +231,10 @@ describe('what it has signed', () => {
   test('is on disk before it answers: after kill -9 it never holds less', async () => {
     let signed = 0;
     for (let size = 1; size <= 5; size += 1) {
-      const asked = post(requestOf(honest, signed, size)).then(({ status }) => status, () => 0);
+      const asked = post(requestOf(honest, signed, size)).then(
+        ({ status }) => status,
+        () => 0,
+      );
       if (size % 2 === 0) expect(await asked).toBe(200);
       await stop('SIGKILL');
       const status = await asked;

@@ -117,7 +117,7 @@ interface SealedEntry {
 }
 
 async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection): Promise<Uint8Array> {
-  const { position = null, published } = await findCoverage(tx, wanted.stream);
+  const { position, published } = await findCoverage(tx, wanted.stream);
   const isPublished = position !== null && published > position;
   const checkpoint = await (isPublished ? getPublishedCheckpoint(tx) : getNewestCheckpoint(tx));
   const rows = await listStream(tx, wanted.stream, { seq: 0, limit: longestStream });
