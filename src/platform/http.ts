@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import express, { type Express, type Request, type RequestHandler, Router } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { Refused, refuse } from '#domain/refusal.ts';
@@ -16,7 +16,7 @@ import type { Metrics } from './metrics.ts';
 import { createDocsRouter, openApiDocument } from './openapi.ts';
 import { type MountedProvider, type Trust, TrustedProvider } from './openid.ts';
 import { createProblemHandler } from './problems.ts';
-import type { PublicRecord } from './public-record.ts';
+import { createPublicRouter, type PublicRecord, publicPaths } from './public-record.ts';
 import { contextOf, setContext } from './request-context.ts';
 import { apiRoot, type Feature } from './route.ts';
 import { createScreenRouter, type Screens } from './screens.ts';
@@ -84,16 +84,13 @@ function mountSite(app: Express, deps: AppDeps): void {
   app.use(apiRoot, ...identify(identity), limit, ...features.map(({ router }) => router));
   app.use(['/sign-in', '/sign-out'], limit);
   app.use(createSignInRouter(identity));
-  const { screens, surroundings, isDemo = false, record = closedRecord } = deps;
-  app.use(['/checkpoint', '/checkpoints.atom', '/checkpoints', '/consistency', '/tile'], limit);
-  app.use(record.router);
+  const { screens, surroundings, isDemo = false, record } = deps;
+  if (record !== undefined) app.use(publicPaths, limit).use(createPublicRouter(record));
   const isSecure = publicUrl.startsWith('https:');
   const { drafts } = deps.sessions;
   const found = { api: openApi(features), assets, surroundings, isDemo, isSecure, drafts, limit, record };
   app.use(createScreenRouter(screens, { ...found, identify: identify(identity) }));
 }
-
-const closedRecord: PublicRecord = { router: Router(), listCheckpoints: () => Promise.resolve([]) };
 
 function openRequest(checksAnswers: boolean): RequestHandler {
   return (req, res, next) => {

@@ -41,7 +41,7 @@ export interface Screen {
 /** A page for everybody, signed in or not. It asks the API for nothing; of the record it knows what is open to all. */
 export interface PublicScreen {
   readonly path: `/${string}`;
-  readonly draw: (view: View, record: OpenRecord) => Page | Promise<Page>;
+  readonly draw: (view: View, record: OpenRecord | undefined) => Page | Promise<Page>;
 }
 
 export type OpenRecord = Pick<PublicRecord, 'listCheckpoints'>;
@@ -81,7 +81,7 @@ export interface ScreenDeps {
   readonly identify: readonly RequestHandler[];
   readonly limit: RequestHandler;
   readonly drafts: SavedDrafts;
-  readonly record: OpenRecord;
+  readonly record: OpenRecord | undefined;
 }
 
 const largestFormBytes = 256 * 1024;

@@ -7,10 +7,10 @@ import type { Page, View } from '#web/view.ts';
 /** The published checkpoints, for everybody: whoever keeps one can check later that nothing before it was changed. */
 export const checkpointsScreen: PublicScreen = { path: '/checkpoints', draw: drawCheckpoints };
 
-async function drawCheckpoints(view: View, record: OpenRecord): Promise<Page> {
+async function drawCheckpoints(view: View, record: OpenRecord | undefined): Promise<Page> {
   const { t, figures } = view;
   const title = t('checkpoints.title');
-  const rows = (await record.listCheckpoints()).map(({ size, root, publishedAt, witnesses }) => [
+  const rows = ((await record?.listCheckpoints()) ?? []).map(({ size, root, publishedAt, witnesses }) => [
     link({ href: `/checkpoints/${size}`, text: figures.number(size) }),
     hash(root),
     figures.instant(publishedAt),

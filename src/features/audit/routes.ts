@@ -73,9 +73,10 @@ function consistencyRoute(feature: Feature, { db }: RecordHouse): void {
     },
     async ({ query: { from, to } }) => {
       const [older, newer] = [await findCheckpoint(db, from), await findCheckpoint(db, to)];
-      if (older === undefined || newer === undefined) throw new Refused(refuse('thing.missing'));
-      const hashes = (await proveBetween(db, from, to)).map(toBase64);
-      return { body: { from: older, to: newer, hashes } };
+      const hashes = older && newer && (await proveBetween(db, from, to));
+      if (older === undefined || newer === undefined || hashes === undefined)
+        throw new Refused(refuse('thing.missing'));
+      return { body: { from: older, to: newer, hashes: hashes.map(toBase64) } };
     },
   );
 }
