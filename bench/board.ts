@@ -94,7 +94,7 @@ try {
   const agency = await foundBenchAgency(url('bench'), join(lab.folder, 'bukti'), size);
   lab.defer(() => agency.close());
   await seed(agency, { count: 1, milestone: 'voting', committees: 1 });
-  await seedBoard(agency, count);
+  await seedBoard(agency.admin, count, { hr: 'hr-0', secretary: 'secretary-0', authority: 'authority-0' });
   say(`  ${count} selections written`);
   const loadBefore = load();
   const measured: Measured[] = [];

@@ -1,6 +1,6 @@
 import { say } from './report.ts';
 
-const benchmarks = ['vote', 'selections', 'import', 'idle', 'chaos', 'board'];
+const benchmarks = ['vote', 'selections', 'import', 'idle', 'chaos', 'board', 'pages'];
 
 const [name = '', ...rest] = process.argv.slice(2);
 if (!benchmarks.includes(name)) {

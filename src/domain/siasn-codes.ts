@@ -35,6 +35,13 @@ export const eselonLevels: Readonly<Record<string, PostLevel>> = {
   '99': 'pelaksana',
 };
 
+/** How people write an eselon: `22` is II.b. Undefined for 99, which is none, and for what is no code. */
+export function eselonName(id: string): string | undefined {
+  const [rung = '', half = ''] = id;
+  const [roman, letter] = [{ 1: 'I', 2: 'II', 3: 'III', 4: 'IV' }[rung], { 1: 'a', 2: 'b' }[half]];
+  return roman === undefined || letter === undefined ? undefined : `${roman}.${letter}`;
+}
+
 /** Kedudukan hukum by code. Only 01 is active. */
 export const statusNames: Readonly<Record<string, string>> = {
   '01': 'aktif',

@@ -36,6 +36,8 @@ export interface DatabaseOptions {
   readonly url: string;
   readonly poolSize: number;
   readonly applicationName: string;
+  /** Told of every statement that is sent; beginning and commit travel with the others and are none. */
+  readonly onStatement?: () => void;
 }
 
 const viewerForm = /^(conductor|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
@@ -91,6 +93,7 @@ function openGathering(): Socket {
 
 /** Opens a pool. Nothing connects before the first statement. */
 export function openDatabase(options: DatabaseOptions): Database {
+  const { onStatement = () => undefined } = options;
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize,
@@ -104,13 +107,19 @@ export function openDatabase(options: DatabaseOptions): Database {
   // A connection that dies while idle is replaced by the pool; the next act sees the error itself.
   pool.on('error', () => undefined);
   return {
-    ...sqlOver(pool),
-    transaction: (viewer, work) => transact(pool, viewer, work),
+    ...sqlOver(pool, onStatement),
+    transaction: (viewer, work) => transact({ pool, onStatement, viewer }, work),
     close: () => pool.end(),
   };
 }
 
-async function transact<T>(pool: pg.Pool, viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> {
+interface Transacting {
+  readonly pool: pg.Pool;
+  readonly onStatement: () => void;
+  readonly viewer: Viewer;
+}
+
+async function transact<T>({ pool, onStatement, viewer }: Transacting, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (!viewerForm.test(viewer)) throw new Error('a viewer is an account id or "conductor"');
   const client = await pool.connect();
   // A connection that dies in use fails its statement; the event, which nobody else hears then, would end the process.
@@ -125,10 +134,11 @@ async function transact<T>(pool: pg.Pool, viewer: Viewer, work: (tx: Tx) => Prom
       // Heard below, unless a statement before it has failed and says why.
       committing.catch(() => undefined);
     };
-    const refuseLate = () => {
+    const before = () => {
       if (committing !== undefined) throw new Error('a statement after the last of its transaction');
+      onStatement();
     };
-    const [result] = await Promise.all([work({ ...sqlOver(client, refuseLate), viewer, finish }), begun]);
+    const [result] = await Promise.all([work({ ...sqlOver(client, before), viewer, finish }), begun]);
     const { command } = await (committing ?? client.query('COMMIT'));
     // Postgres answers COMMIT with ROLLBACK where a statement had failed and somebody went on all the same.
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back by Postgres');
@@ -155,9 +165,9 @@ function nameOf(text: string): string {
   return name;
 }
 
-function sqlOver(client: pg.Pool | pg.PoolClient, check: () => void = () => undefined): Sql {
+function sqlOver(client: pg.Pool | pg.PoolClient, before: () => void): Sql {
   const query = (text: string, values: readonly unknown[] = []) => {
-    check();
+    before();
     return client.query({ name: nameOf(text), text, values: [...values] });
   };
   return {

@@ -5,6 +5,8 @@ export interface Metrics {
   readonly facts: Counter<'type'>;
   /** Acts refused. Label: code of the refusal. */
   readonly refusals: Counter<'code'>;
+  /** SQL statements that this process has sent. */
+  readonly statements: Counter;
   /** Age of the oldest open stage. Label: kind of stage. */
   readonly stageAge: Gauge<'stage'>;
   readonly unsequencedEntries: Gauge;
@@ -31,6 +33,11 @@ export function registerMetrics(registry: Registry): Metrics {
       name: 'bukti_refusals_total',
       help: 'Acts refused, by code.',
       labelNames: ['code'],
+      registers,
+    }),
+    statements: new Counter({
+      name: 'bukti_sql_statements_total',
+      help: 'SQL statements that this process has sent, without begin and commit.',
       registers,
     }),
     stageAge: new Gauge({

@@ -26,6 +26,8 @@ export interface HouseOptions {
   /** Name shown by Postgres for its connections. */
   readonly program: string;
   readonly poolSize: number;
+  /** Told of every statement that is sent. */
+  readonly onStatement?: () => void;
 }
 
 /** As Postgres shows the connections of a program. */
@@ -34,7 +36,7 @@ export function connectionName(program: string): string {
 }
 
 /** Opens pools and clients; nothing connects before it is used. */
-export async function openHouse(config: Config, { program, poolSize }: HouseOptions): Promise<OpenHouse> {
+export async function openHouse(config: Config, { program, ...pool }: HouseOptions): Promise<OpenHouse> {
   const { databaseUrls, temporalAddress, dataDir } = config;
   if (databaseUrls.app === undefined || temporalAddress === undefined) {
     throw new CommandFailed(
@@ -43,7 +45,7 @@ export async function openHouse(config: Config, { program, poolSize }: HouseOpti
     );
   }
   const { vault } = await keepSecrets(dataDir);
-  const db = openDatabase({ url: databaseUrls.app.reveal(), poolSize, applicationName: connectionName(program) });
+  const db = openDatabase({ url: databaseUrls.app.reveal(), ...pool, applicationName: connectionName(program) });
   const ledger = openLedger({
     log: config.origin,
     build: readVersion(),

@@ -35,9 +35,10 @@ const observeMs = 5_000;
 export async function runServer(config: Config): Promise<number> {
   const lifecycle = openLifecycle();
   const log = openLog('server', config.logLevel);
-  const opened = await openHouse(config, { program: 'server', poolSize: config.poolSize });
   const registry = createRegistry();
   const figures = registerMetrics(registry);
+  const onStatement = () => figures.statements.inc();
+  const opened = await openHouse(config, { program: 'server', poolSize: config.poolSize, onStatement });
   const { conductor } = opened;
   const house = counting(opened.house, figures);
   const access = createAccess(house.db);

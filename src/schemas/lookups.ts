@@ -6,6 +6,8 @@ export const postQuery = z.strictObject({
   ...pageQuery,
   agency: codeSchema,
   vacant: z.enum(['true', 'false']).optional(),
+  /** Whether a selection that you may see is under way for it. */
+  hasSelection: z.enum(['true', 'false']).optional(),
 });
 
 export const postPage = pageSchema(

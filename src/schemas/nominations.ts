@@ -67,8 +67,10 @@ export const candidatesAnswer = z.strictObject({
       code: z.string(),
       state: z.enum(['nominated', 'admitted', 'excluded', 'held', 'withdrawn']),
       way: z.enum(['self', 'unit', 'hr']),
-      /** Null where the viewer may not know who it is. */
-      person: z.strictObject({ id: uuidSchema, name: z.string(), nip: z.string() }).nullable(),
+      /** Null where the viewer may not know who it is. `post`: the present one of the frozen record, for those who may read it. */
+      person: z
+        .strictObject({ id: uuidSchema, name: z.string(), nip: z.string(), post: z.string().nullable() })
+        .nullable(),
       confirmedAt: instantSchema.nullable(),
       gates: z.array(gateSchema).readonly().nullable(),
       merit: meritSchema.nullable(),

@@ -51,6 +51,7 @@ export const readingsPage = pageSchema(
       agency: codeSchema,
       /** The stream that was read; that of the agency for a search. */
       stream: z.string(),
+      code: z.string().nullable().meta({ description: 'Of the selection that was read.' }),
       reading: z.string(),
       at: instantSchema,
       entry: uuidSchema

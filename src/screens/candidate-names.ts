@@ -10,6 +10,11 @@ export function nameOf({ code, person }: Candidates[number]): string {
   return person?.name ?? code;
 }
 
+/** What stands below that name: the code, unless it is the name, and the post that is held now. */
+export function belowName({ code, person }: Candidates[number]): readonly string[] {
+  return person === null ? [] : [code, ...(person.post === null ? [] : [person.post])];
+}
+
 /** Candidates by ref. */
 export function namesOf(candidates: Candidates): ReadonlyMap<string, string> {
   return new Map(candidates.map((candidate) => [candidate.ref, nameOf(candidate)]));

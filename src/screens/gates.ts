@@ -78,7 +78,7 @@ function candidateSection(view: View, candidate: Judged, { head, name }: Named):
     });
   const rows = others.map((gate) => [...cellsOf(view, gate), linked(gate)]);
   const columns = [...columnsOf(view), { label: t('gates.act') }];
-  const aside = html`<span>${code(blindCode)} ${tag(t(`gates.outcome-${outcome}`), tones[outcome])}</span>`;
+  const aside = html`<span class="b-row">${code(blindCode)} ${tag(t(`gates.outcome-${outcome}`), tones[outcome])}</span>`;
   const inSight = rows.length > 0 && table({ labelledBy: id, columns, rows });
   const folded =
     passed.length > 0 &&

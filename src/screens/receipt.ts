@@ -19,7 +19,7 @@ async function drawReceipt({ ask, params, query, view }: ScreenRequest): Promise
   return { title, main, at: 'inbox' };
 }
 
-/** The first 40 bits of the leaf hash, easy to write down: it names the entry and tells nothing of its content. */
+/** The first 48 bits of the leaf hash, easy to write down: it names the entry and tells nothing of its content. */
 function receiptCode({ leaf }: ReceiptState): string {
   const digits = leaf.slice(0, 12).toUpperCase();
   return `BKT-${digits.slice(0, 4)}-${digits.slice(4, 8)}-${digits.slice(8)}`;

@@ -34,11 +34,12 @@ export function recordRows(
   });
 }
 
+/** Days inside a fact are written as people write them. */
 export function valueWords({ t, figures }: View, { state, value }: RecordLine): string {
   if (state === 'none') return t('record.none');
   if (state === 'conflict') return t('record.conflict');
   if (state === 'unknown' || value === null) return t('furniture.unknown');
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? figures.day(value) : value;
+  return value.replace(/\d{4}-\d{2}-\d{2}/g, (day) => figures.shortDay(day));
 }
 
 /** The file beside a sheet. Until it can be opened here the page says so, rather than showing a gap. */

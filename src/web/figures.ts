@@ -40,6 +40,8 @@ export interface Figures {
   /** An exact decimal with all of its digits: `12,5`. */
   decimal(exact: string): string;
   percent(share: number): string;
+  /** `satu, dua, dan tiga`, `one, two and three`. */
+  list(items: readonly string[]): string;
 }
 
 const dayParts = { day: 'numeric', month: 'long', year: 'numeric' } as const;
@@ -57,6 +59,7 @@ export function figuresOf(locale: Locale, zone: Zone): Figures {
   const decimals = (digits: number) =>
     new Intl.NumberFormat(tags[locale], { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const [whole, two] = [decimals(0), decimals(2)];
+  const joined = new Intl.ListFormat(tags[locale], { type: 'conjunction' });
   return {
     instant: (instant) => `${day(instant)}${between}${clock(instant)} ${zoneName}`,
     deadline: (instant) =>
@@ -69,6 +72,7 @@ export function figuresOf(locale: Locale, zone: Zone): Figures {
     score: (exact) => two.format(toNumber(exact)),
     decimal: (exact) => (locale === 'id' ? exact.replace('.', ',') : exact),
     percent: (share) => `${whole.format(share * 100)}%`,
+    list: (items) => joined.format(items),
   };
 }
 

@@ -29,6 +29,7 @@ import { searchWords } from './words/search.ts';
 import { selectionWords } from './words/selection.ts';
 import { staffingWords } from './words/staffing.ts';
 import { stageWords } from './words/stage.ts';
+import { standingWords } from './words/standing.ts';
 import { tourWords } from './words/tour.ts';
 
 /** Every word of the pages. A key that nothing uses, or that stands in two areas, fails a test. */
@@ -48,6 +49,7 @@ export const words = {
   ...receiptWords,
   ...selectionWords,
   ...stageWords,
+  ...standingWords,
   ...tourWords,
   ...criteriaWords,
   ...inboxWords,

@@ -2,8 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Locale, launchBrowser, visit } from '#test/support/browser.ts';
 import { type Demo, joinDemo, listStory } from '#test/support/demo.ts';
+import { linkedPages, publicPages, reached, storyNames } from '#test/support/product-pages.ts';
 import { examine } from './examine.ts';
-import { linkedPages, publicPages, reached, storyNames } from './pages.ts';
 
 /**
  * Everybody can use every page, in both languages, at a desk and on a phone: no violation of WCAG 2.2 A or AA that

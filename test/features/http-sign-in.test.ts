@@ -10,6 +10,7 @@ import type { Screen } from '#platform/screens.ts';
 import { createSessions } from '#platform/sessions.ts';
 import { cloneDatabase, type TestDatabase } from '#test/support/database.ts';
 import { type Edge, openEdge } from '#test/support/edge.ts';
+import { PlainBrowser } from '#test/support/plain-browser.ts';
 import { html } from '#web/html.ts';
 
 const accountId = randomUUID();
@@ -80,53 +81,16 @@ async function seed(): Promise<void> {
   });
 }
 
-/** A browser without scripts: keeps cookies, follows redirects one by one. */
-class Browser {
-  readonly #cookies = new Map<string, string>();
-
-  async open(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = new Headers(init.headers);
-    headers.set('Cookie', [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-    if (init.method !== undefined && !headers.has('Sec-Fetch-Site')) headers.set('Sec-Fetch-Site', 'same-origin');
-    const response = await fetch(new URL(path, edge.url), { ...init, headers, redirect: 'manual' });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (value === '') this.#cookies.delete(name);
-      else this.#cookies.set(name, value);
-    }
-    return response;
-  }
-
-  /** Follows redirects to the page where they end, or to where they leave this server. */
-  async follow(response: Response): Promise<{ address: string; response: Response }> {
-    let address = response.url;
-    let at = response;
-    for (let steps = 0; at.status >= 300 && at.status < 400; steps += 1) {
-      if (steps > 10) throw new Error('too many redirects');
-      address = new URL(at.headers.get('Location') ?? '', address).href;
-      if (!address.startsWith(edge.url)) break;
-      at = await this.open(address);
-    }
-    return { address, response: at };
-  }
-
-  async signIn(persona: string, path = '/sign-in'): Promise<Response> {
-    const picker = await this.follow(await this.open(path));
-    const chosen = await this.open(picker.address, { method: 'POST', body: new URLSearchParams({ persona }) });
-    return (await this.follow(chosen)).response;
-  }
-}
-
 describe('signing in', () => {
   test('leads over the persona picker to the first page with name and roles', async () => {
-    const browser = new Browser();
+    const browser = new PlainBrowser(edge.url);
     const page = await (await browser.signIn('secretary')).text();
     const named = /class="b-header__user">(.*?)<\/div>/.exec(page)?.[1]?.replace(/<[^>]*>/g, '');
     expect(named).toBe('Ratna Wulandari Sekretaris komite');
   });
 
   test('offers every persona, and three further candidates, without a script or a password', async () => {
-    const browser = new Browser();
+    const browser = new PlainBrowser(edge.url);
     const { response } = await browser.follow(await browser.open('/sign-in'));
     const page = await response.text();
     const form = /<form method="post">.*?<\/form>/s.exec(page)?.[0] ?? '';
@@ -136,7 +100,7 @@ describe('signing in', () => {
   });
 
   test('answers /me with the account, its person and its grants in force', async () => {
-    const browser = new Browser();
+    const browser = new PlainBrowser(edge.url);
     await browser.signIn('secretary');
     const me = await browser.open('/api/v1/me');
     expect(await me.json()).toEqual({
@@ -148,7 +112,7 @@ describe('signing in', () => {
   });
 
   test('returns to the page that asked for it, never to another server', async () => {
-    const [own, foreign] = [new Browser(), new Browser()];
+    const [own, foreign] = [new PlainBrowser(edge.url), new PlainBrowser(edge.url)];
     const there = await own.signIn('secretary', '/sign-in?return=/api/docs');
     const here = await foreign.signIn('secretary', '/sign-in?return=//evil.example/');
     expect([there.url, here.url]).toEqual([`${edge.url}/api/docs`, `${edge.url}/inbox`]);
@@ -162,7 +126,7 @@ describe('signing in', () => {
       code_challenge_method: 'S256',
     };
     const asked = new URLSearchParams({ ...client, ...challenge, response_type: 'code', scope: 'openid act' });
-    const browser = new Browser();
+    const browser = new PlainBrowser(edge.url);
     const picker = await browser.follow(await browser.open(`/oidc/auth?${asked.toString()}`));
     const chosen = new URLSearchParams({ persona: 'secretary' });
     const { address } = await browser.follow(await browser.open(picker.address, { method: 'POST', body: chosen }));
@@ -175,7 +139,7 @@ describe('signing in', () => {
   });
 
   test('without an account is refused', async () => {
-    const browser = new Browser();
+    const browser = new PlainBrowser(edge.url);
     const { response } = await browser.follow(await browser.open('/sign-in'));
     const answer = await browser.open(response.url, {
       method: 'POST',
@@ -189,7 +153,7 @@ describe('signing in', () => {
   });
 
   test('with a state of another browser is refused', async () => {
-    const [mine, theirs] = [new Browser(), new Browser()];
+    const [mine, theirs] = [new PlainBrowser(edge.url), new PlainBrowser(edge.url)];
     await mine.open('/sign-in');
     await theirs.open('/sign-in');
     const response = await mine.open('/sign-in/callback?code=stolen&state=foreign');
@@ -200,7 +164,7 @@ describe('signing in', () => {
   });
 
   test('gives the session a new id, so that a planted one is worthless', async () => {
-    const browser = new Browser();
+    const browser = new PlainBrowser(edge.url);
     const before = (await browser.open('/sign-in')).headers.getSetCookie().find((line) => line.startsWith('bukti='));
     const after = await browser.signIn('secretary');
     const planted = await fetch(`${edge.url}/api/v1/me`, { headers: { Cookie: before?.split(';')[0] ?? '' } });
@@ -210,7 +174,7 @@ describe('signing in', () => {
 
 describe('a browser session', () => {
   test('has a cookie that scripts cannot read and other sites cannot send along', async () => {
-    const browser = new Browser();
+    const browser = new PlainBrowser(edge.url);
     const line = (await browser.open('/sign-in')).headers.getSetCookie().find((cookie) => cookie.startsWith('bukti='));
     expect([line?.includes('HttpOnly'), line?.includes('SameSite=Lax')]).toEqual([true, true]);
   });
@@ -220,14 +184,14 @@ describe('a browser session', () => {
     ['Sec-Fetch-Site same-site', { 'Sec-Fetch-Site': 'same-site' }],
     ['a request of another site', { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' }],
   ])('is not used for a change with %s', async (_name, headers) => {
-    const browser = new Browser();
+    const browser = new PlainBrowser(edge.url);
     await browser.signIn('secretary');
     const response = await browser.open(`/api/v1/sessions/${'0'.repeat(64)}`, { method: 'DELETE', headers });
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([403, 'session.cross-site']);
   });
 
   test('is listed with the one in use, and ends when it is revoked', async () => {
-    const [one, two] = [new Browser(), new Browser()];
+    const [one, two] = [new PlainBrowser(edge.url), new PlainBrowser(edge.url)];
     await one.signIn('secretary');
     await two.signIn('secretary');
     const list = (await (await one.open('/api/v1/sessions')).json()) as { items: { id: string; isThisOne: boolean }[] };
@@ -243,7 +207,7 @@ describe('a browser session', () => {
   });
 
   test('can begin as somebody else after signing out, without a script', async () => {
-    const browser = new Browser();
+    const browser = new PlainBrowser(edge.url);
     await browser.signIn('secretary');
     await browser.open('/sign-out', { method: 'POST' });
     const page = await browser.signIn('chair');
@@ -252,7 +216,7 @@ describe('a browser session', () => {
   });
 
   test('ends with signing out', async () => {
-    const browser = new Browser();
+    const browser = new PlainBrowser(edge.url);
     await browser.signIn('secretary');
     const out = await browser.open('/sign-out', { method: 'POST' });
     const after = await browser.open('/api/v1/me');

@@ -47,9 +47,9 @@ function readingRoutes(feature: Feature, { db }: House): void {
         await demandReading(tx, 'selection', selectionId);
         return listCandidateViews(tx, selectionId);
       });
-      const items = rows.map(({ personId, name, nip, ...row }) => {
+      const items = rows.map(({ personId, name, nip, post, ...row }) => {
         const known = personId !== null && name !== null && nip !== null;
-        return { ...row, person: known ? { id: personId, name, nip } : null };
+        return { ...row, person: known ? { id: personId, name, nip, post } : null };
       });
       return { body: { items } };
     },

@@ -10,13 +10,18 @@ export function postRoutes({ db }: House): Feature {
   route(
     feature,
     { method: 'get', path: '/posts', summary: 'Structural posts of an agency', query: postQuery, answer: postPage },
-    async ({ asker, query: { agency, vacant, cursor, limit }, url }) => {
+    async ({ asker, query: { cursor, limit, ...query }, url }) => {
       const place = readRowCursor(cursor);
       const after = place === undefined ? undefined : { title: place.sortKey, id: place.id };
-      const asked = { agency, vacant: vacant === undefined ? undefined : vacant === 'true', after, limit: limit + 1 };
+      const filter = { vacant: flagOf(query.vacant), hasSelection: flagOf(query.hasSelection) };
+      const asked = { agency: query.agency, ...filter, after, limit: limit + 1 };
       const rows = await db.transaction(asker.accountId, (tx) => listPosts(tx, asked));
       return { body: pageOf(rows, { url, limit }, ({ title, id }) => ({ sortKey: title, id })) };
     },
   );
   return feature;
+}
+
+function flagOf(text: 'true' | 'false' | undefined): boolean | undefined {
+  return text === undefined ? undefined : text === 'true';
 }

@@ -28,6 +28,8 @@ export interface OwnReading {
   readonly id: number;
   readonly agency: string;
   readonly stream: string;
+  /** Of the selection that was read, while it is open to the viewer. */
+  readonly code: string | null;
   readonly reading: string;
   readonly at: string;
   readonly entry: string | null;
@@ -39,8 +41,9 @@ export function listReadings(
   { accountId, before, limit }: { accountId: string; before: number | null; limit: number },
 ): Promise<OwnReading[]> {
   return sql.rows<OwnReading>(
-    `SELECT id, agency, stream, reading, read_at AS at, folded_in AS entry FROM readings
-     WHERE account_id = $1 AND ($2::bigint IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+    `SELECT r.id, r.agency, r.stream, s.code, r.reading, r.read_at AS at, r.folded_in AS entry
+     FROM readings r LEFT JOIN selections s ON s.id = substring(r.stream FROM '^selection/(.+)$')::uuid
+     WHERE r.account_id = $1 AND ($2::bigint IS NULL OR r.id < $2) ORDER BY r.id DESC LIMIT $3`,
     [accountId, before, limit],
   );
 }

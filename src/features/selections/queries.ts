@@ -24,10 +24,14 @@ export interface ListAsked {
 /** Selections the viewer may see, in order of their numbers. */
 export function listSelections(sql: Sql, { agency, after, limit }: ListAsked): Promise<SelectionListRow[]> {
   return sql.rows<SelectionListRow>(
-    `SELECT s.id, s.code, s.agency, s.number, s.state, p.title, g.kind AS stage, g.step, g.due_at AS "dueAt", g.blocked
-     FROM selections s JOIN posts p ON p.id = s.post_id
+    `WITH page AS MATERIALIZED (
+       SELECT s.id, s.code, s.agency, s.number, s.state, s.post_id FROM selections s
+       WHERE ($1::text IS NULL OR s.agency = $1) AND s.number > $2 ORDER BY s.number, s.id LIMIT $3
+     )
+     SELECT s.id, s.code, s.agency, s.number, s.state, p.title, g.kind AS stage, g.step, g.due_at AS "dueAt", g.blocked
+     FROM page s JOIN posts p ON p.id = s.post_id
      LEFT JOIN stages g ON g.selection_id = s.id AND g.state IN ('planned', 'open', 'paused', 'closing')
-     WHERE ($1::text IS NULL OR s.agency = $1) AND s.number > $2 ORDER BY s.number, s.id LIMIT $3`,
+     ORDER BY s.number, s.id`,
     [agency ?? null, after, limit],
   );
 }
@@ -40,6 +44,7 @@ export interface SelectionDetail {
   readonly postId: string;
   readonly title: string;
   readonly level: string;
+  readonly eselon: string | null;
   readonly unit: string | null;
   readonly plannedOn: string;
   readonly policyId: string;
@@ -51,7 +56,7 @@ export interface SelectionDetail {
 
 export function findSelection(sql: Sql, selectionId: string): Promise<SelectionDetail | undefined> {
   return sql.maybe<SelectionDetail>(
-    `SELECT s.id, s.code, s.agency, s.state, p.id AS "postId", p.title, p.level, u.name AS unit, s.planned_on AS "plannedOn",
+    `SELECT s.id, s.code, s.agency, s.state, p.id AS "postId", p.title, p.level, p.eselon, u.name AS unit, s.planned_on AS "plannedOn",
        s.policy_id AS "policyId", s.policy_version AS "policyVersion", s.policy_digest AS "policyDigest", s.opened_at AS "openedAt", s.ended_at AS "endedAt"
      FROM selections s JOIN posts p ON p.id = s.post_id LEFT JOIN units u ON u.id = p.unit_id WHERE s.id = $1`,
     [selectionId],

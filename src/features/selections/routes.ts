@@ -74,13 +74,13 @@ export function selectionRoutes(house: House): Feature {
     db.transaction(asker.accountId, async (tx) => {
       const found = await findSelection(tx, selectionId);
       if (found === undefined) throw new Refused(refuse('thing.missing'));
-      const { postId, title, level, unit, policyId, policyVersion, policyDigest, ...rest } = found;
+      const { postId, title, level, eselon, unit, policyId, policyVersion, policyDigest, ...rest } = found;
       const policy = { id: policyId, version: policyVersion, digest: policyDigest.toString('hex') };
       const stages = (await listStageDetails(tx, selectionId)).map((stage) => ({
         ...stage,
         blocked: publicBlock(stage.blocked, asker),
       }));
-      return { body: { ...rest, policy, post: { id: postId, title, level, unit }, stages } };
+      return { body: { ...rest, policy, post: { id: postId, title, level, eselon, unit }, stages } };
     }),
   );
   route(feature, acts, async ({ asker, params: { selectionId } }) => {

@@ -4,12 +4,13 @@ import { rankingAnswer } from '#schemas/assessments.ts';
 import { motionAnswer, seatsAnswer } from '#schemas/committees.ts';
 import { candidatesAnswer } from '#schemas/nominations.ts';
 import { icon } from '#web/components/icons.ts';
-import { hash, link, locked, summaryList } from '#web/components/pieces.ts';
+import { fraction, hash, link, locked, summaryList } from '#web/components/pieces.ts';
 import { valueOf, valueOrNull } from '#web/forms.ts';
 import { type Html, html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import { type Candidates, nameOf } from '../candidate-names.ts';
 import { crumbsOf, dueWords, readSelectionHead, type SelectionHead } from '../selection-head.ts';
+import { readStanding, type Standing } from '../standing.ts';
 
 /** One seat's vote on the motion that is shown. Nothing is preselected, and the three options look alike. */
 export const ballotAct: ActScreen = { path: '/selections/:selectionId/ballot', open: openBallot };
@@ -17,11 +18,12 @@ export const ballotAct: ActScreen = { path: '/selections/:selectionId/ballot', o
 async function openBallot(request: ScreenRequest): Promise<OpenAct> {
   const { ask, view } = request;
   const head = await readSelectionHead(request);
-  const [motion, candidates, seats, ranking] = await Promise.all([
+  const [motion, candidates, seats, ranking, standing] = await Promise.all([
     ask.get('/selections/:selectionId/motion', motionAnswer, head.at),
     ask.get('/selections/:selectionId/candidates', candidatesAnswer, head.at),
     ask.get('/selections/:selectionId/seats', seatsAnswer, head.at),
     ask.find('/selections/:selectionId/ranking', rankingAnswer, head.at),
+    readStanding(request, head),
   ]);
   // Values stand beside the names only where they are those of the ranking that the motion rests on.
   const ranked = ranking?.digest === motion.content.rankingDigest ? ranking.ranking.ranked : [];
@@ -33,7 +35,7 @@ async function openBallot(request: ScreenRequest): Promise<OpenAct> {
     back: head.href,
     version: motion.digest,
     intro: motionText(view, { motion, candidates: candidates.items, ranked }),
-    aside: asideOf({ head, view, eligible: seats.items.filter(mayVote).length }),
+    aside: asideOf({ head, view, eligible: seats.items.filter(mayVote).length, standing }),
     ...questions(head, request, motion.version),
     send: (values) => ({
       path: '/selections/:selectionId/ballots',
@@ -109,14 +111,20 @@ function asideOf({
   head,
   view,
   eligible,
+  standing,
 }: {
   readonly head: SelectionHead;
   readonly view: View;
   readonly eligible: number;
+  readonly standing: Standing | undefined;
 }): Html {
   const { t, figures } = view;
+  const progress = standing?.progress ?? null;
+  const cast = progress !== null && fraction(progress, t('ballot.cast-of', progress));
   const rows = [
-    { key: t('ballot.eligible'), value: figures.number(eligible) },
+    cast === false
+      ? { key: t('ballot.eligible'), value: figures.number(eligible) }
+      : { key: t('ballot.cast'), value: cast },
     { key: t('ballot.closes'), value: dueWords(head, view) },
   ];
   return html`<section aria-labelledby="vote-state"><h2 class="govuk-heading-s" id="vote-state">${t('ballot.vote')}</h2>${summaryList(rows, 'b-summary--narrow b-small')}</section>${locked({ id: 'others-closed', title: t('ballot.others-closed'), body: html`<p>${t('ballot.others-closed-until')}</p>` })}<section aria-labelledby="before"><h2 class="govuk-heading-s b-mt-5" id="before">${t('ballot.before')}</h2><ul class="govuk-list"><li>${link({ href: `${head.href}#ranking`, text: t('ballot.read-ranking') })}</li></ul></section>`;

@@ -59,9 +59,9 @@ async function listVacancies(ask: Asking, agency: string): Promise<Post[]> {
   const found: Post[] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
-    const query = { agency, vacant: 'true', limit: '200', ...(cursor === '' ? {} : { cursor }) };
+    const query = { agency, vacant: 'true', hasSelection: 'false', limit: '200', ...(cursor === '' ? {} : { cursor }) };
     const page: Answer<typeof postPage> = await ask.get('/posts', postPage, { query });
-    found.push(...page.items.filter(({ hasSelection }) => !hasSelection));
+    found.push(...page.items);
     cursor = page.next === null ? null : new URL(page.next, 'http://localhost').searchParams.get('cursor');
   }
   return found;

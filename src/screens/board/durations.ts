@@ -11,6 +11,10 @@ type Durations = Answer<typeof boardAnswer>['durations'];
 /** How long each stage takes: shapes for the eye, words and a table for everybody. */
 export function durationsSection(view: View, durations: Durations): Html {
   const { t } = view;
+  const note = html`<p class="govuk-body-s b-mb-0">${t('board.durations-note')}</p>`;
+  const head = { id: 'durations', title: t('board.durations'), aside: note };
+  if (stageKinds.every((kind) => durations[kind] === null))
+    return section(head, html`<p class="govuk-body b-soft">${t('board.durations-none')}</p>`);
   const longest = Math.max(1, ...stageKinds.map((kind) => durations[kind]?.p90 ?? 0));
   const bars = stageKinds.map((kind) => {
     const found = durations[kind];
@@ -30,9 +34,8 @@ export function durationsSection(view: View, durations: Durations): Html {
   ];
   const title = t('board.durations-table');
   const figures = table({ caption: title, columns, rows, narrow: 'scroll', isDense: true });
-  const note = html`<p class="govuk-body-s b-mb-0">${t('board.durations-note')}</p>`;
   return section(
-    { id: 'durations', title: t('board.durations'), aside: note },
+    head,
     html`<div class="b-bars">${bars}</div><p class="govuk-body-s b-mt-4">${t('board.legend')}</p>${details(title, figures, { isOpen: view.isPrinted, className: 'b-details--plain' })}`,
   );
 }

@@ -7,7 +7,7 @@ import { table } from '#web/components/table.ts';
 import { type Html, html } from '#web/html.ts';
 import { holdsAny, type Page, type View } from '#web/view.ts';
 import { durationsSection } from './durations.ts';
-import { boardHref, filterBar, readFilters } from './filters.ts';
+import { boardHref, filterBar, isNarrowed, kept, readFilters } from './filters.ts';
 import { boardColumns, boardRow } from './rows.ts';
 
 /** Papan proses: a row per selection, what it waits for in words, nearest deadline first. */
@@ -19,21 +19,28 @@ async function drawBoard(request: ScreenRequest): Promise<Page> {
   const { ask, view } = request;
   const { t } = view;
   const filters = readFilters(request);
-  const board = await ask.get('/board', boardAnswer, { query: filters });
+  const [board, running] = await Promise.all([
+    ask.get('/board', boardAnswer, { query: filters }),
+    // The headline counts all that run, whichever of them the list shows.
+    isNarrowed(filters) && ask.get('/board', boardAnswer, { query: { ...kept(filters), state: 'live', limit: '1' } }),
+  ]);
+  const { totals } = running === false ? board : running;
   const title = t('board.title');
   const isOffice = holdsAny(view, ['hr', 'secretary']);
-  const rows = board.items.map((row) => boardRow(view, row, isOffice));
+  const rows = board.items.map((row) => boardRow(view, row, { isOffice, durations: board.durations }));
   const drawn =
     rows.length === 0
       ? empty({ title: t('board.none'), mark: mark(), body: html`<p>${t('board.none-lead')}</p>` })
       : table({ caption: title, columns: boardColumns(view, isOffice), rows, className: 'b-board' });
+  const hasAges = Object.values(board.durations).some((found) => found !== null);
+  const legend = hasAges && rows.length > 0 && html`<p class="govuk-body-s">${t('board.age-legend')}</p>`;
   const open = isOffice && linkButton({ href: '/selections/new', text: t('board.open') });
-  const main = html`<div class="b-section__head b-mb-5"><h1 class="govuk-heading-l">${title}</h1>${open}</div>${figuresOf(view, board)}${filterBar(request, filters)}${drawn}${nextPage(view, board)}${durationsSection(view, board.durations)}`;
+  const main = html`<div class="b-section__head b-mb-5"><h1 class="govuk-heading-l">${title}</h1>${open}</div>${figuresOf(view, totals)}${filterBar(request, filters, totals)}${drawn}${legend}${nextPage(view, board)}${durationsSection(view, board.durations)}`;
   return { title, main, at: 'board' };
 }
 
 /** Every number leads to the list that it counts. */
-function figuresOf({ t, figures }: View, { totals }: Board): Html {
+function figuresOf({ t, figures }: View, totals: Board['totals']): Html {
   const shown = [
     { count: totals.live, words: t('board.live'), href: boardHref({ state: 'live' }) },
     { count: totals.blocked, words: t('board.blocked'), href: boardHref({ state: 'live', blocked: 'true' }) },

@@ -1,11 +1,11 @@
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { mapAnswer } from '#schemas/mapping.ts';
 import { metaList, section, viewSwitch } from '#web/components/pieces.ts';
-import { type Html, html, type Piece } from '#web/html.ts';
+import { html, type Piece } from '#web/html.ts';
 import { holdsAny, type Page, type View } from '#web/view.ts';
 import { boxGrid, boxTable, heldPanel } from './boxes.ts';
 import { filterForm, hrefOf, mapQueryOf } from './filter.ts';
-import type { TalentMap } from './shown.ts';
+import { peopleWords, type TalentMap } from './shown.ts';
 
 /** The newest talent map of the agency in numbers, by unit and level. */
 export const mapScreen: Screen = { path: '/map', draw: drawMap };
@@ -43,10 +43,6 @@ function metaOf(view: View, { people, mappedAt, policy, axes }: TalentMap): Piec
     thresholdWords(view, axes.performance),
     thresholdWords(view, axes.potential),
   ];
-}
-
-function peopleWords({ t, figures }: View, people: number): Html {
-  return html`${t('map.people', { count: people }).replace(String(people), figures.number(people))}`;
 }
 
 function thresholdWords({ t, figures, locale }: View, { label, thresholds }: TalentMap['axes']['performance']): string {

@@ -6,7 +6,7 @@ import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
 import { filterForm, hrefOf, type MapQuery, mapQueryOf } from './filter.ts';
-import type { TalentMap } from './shown.ts';
+import { peopleWords, type TalentMap } from './shown.ts';
 
 type People = Answer<typeof mapPeoplePage>;
 
@@ -22,7 +22,11 @@ export const boxScreen: Screen = {
       ask.get('/map/boxes/:box', mapPeoplePage, { params: { box }, query: listQuery(request, asked) }),
     ]);
     const meant = map.boxes.find((one) => String(one.box) === box);
-    const lead = dotted([meant?.label?.[view.locale], meant?.handling?.[view.locale]]);
+    const lead = dotted([
+      countWords(view, meant?.count ?? null),
+      meant?.label?.[view.locale],
+      meant?.handling?.[view.locale],
+    ]);
     const title = view.t('map.box-title', { box });
     return listPage(request, { path: `/map/boxes/${box}`, title, lead, map, people, asked });
   },
@@ -38,7 +42,14 @@ export const holdingScreen: Screen = {
       ask.get('/map', mapAnswer, { query: asked }),
       ask.get('/map/holding', mapPeoplePage, { query: listQuery(request, asked) }),
     ]);
-    return listPage(request, { path: '/map/holding', title: view.t('map.held'), lead: false, map, people, asked });
+    return listPage(request, {
+      path: '/map/holding',
+      title: view.t('map.held'),
+      lead: countWords(view, map.holding.count),
+      map,
+      people,
+      asked,
+    });
   },
 };
 
@@ -49,6 +60,10 @@ function listQuery({ query }: ScreenRequest, asked: MapQuery): Readonly<Record<s
 
 function sortOf(query: ScreenRequest['query']): 'name' | 'value' {
   return query['sort'] === 'value' ? 'value' : 'name';
+}
+
+function countWords(view: View, count: number | null): Piece {
+  return count !== null && peopleWords(view, count);
 }
 
 interface Listed {
@@ -73,7 +88,7 @@ async function listPage(request: ScreenRequest, listed: Listed): Promise<Page> {
   const crumbs = breadcrumbs(view, [{ text: t('nav.map'), href: hrefOf('/map', asked) }, { text: title }]);
   const body =
     people.items.length === 0 ? html`<p class="govuk-body">${t('map.list-none')}</p>` : peopleTable(view, listed);
-  const main = html`${crumbs}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${lead}</p>${await filterForm(request, asked)}${viewSwitch(t('map.sort'), ways)}${body}${pages(request, listed)}`;
+  const main = html`${crumbs}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${lead}</p>${await filterForm(request, asked)}<div class="b-mb-4 b-mt-4">${viewSwitch(t('map.sort'), ways)}</div>${body}${pages(request, listed)}`;
   return { title, main, at: 'map' };
 }
 

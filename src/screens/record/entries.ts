@@ -9,9 +9,9 @@ import { type WordKey, words } from '#web/words.ts';
 export type Entries = Answer<typeof historyPage>['items'];
 type Entry = Entries[number];
 
-/** Entries as a timeline, in the order given. Each can be linked to by its id and opens by itself. */
-export function entryTimeline(view: View, entries: readonly Entry[]): Html {
-  return timeline(entries.map((entry) => itemOf(view, entry)));
+/** Entries as a timeline, in the order given, below what is awaited now. Each can be linked to by its id and opens by itself. */
+export function entryTimeline(view: View, entries: readonly Entry[], now: readonly TimelineItem[] = []): Html {
+  return timeline([...now, ...entries.map((entry) => itemOf(view, entry))]);
 }
 
 /** The place in the link of the next page. */

@@ -3,8 +3,9 @@ import { readingsPage } from '#schemas/readings.ts';
 import { breadcrumbs, code, link } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { html, type Piece } from '#web/html.ts';
-import type { Page } from '#web/view.ts';
-import { cursorIn } from './entries.ts';
+import type { Page, View } from '#web/view.ts';
+import type { WordKey } from '#web/words.ts';
+import { cursorIn, isWord } from './entries.ts';
 
 /** What the auditor has read: those who watch are on the record as well. */
 export const readingsScreen: Screen = { path: '/audit/readings', draw: drawReadings };
@@ -20,10 +21,10 @@ async function drawReadings({ ask, query, view }: ScreenRequest): Promise<Page> 
     { label: t('readings.stream') },
     { label: t('readings.entry') },
   ];
-  const rows = page.items.map(({ at, reading, stream, entry }) => [
+  const rows = page.items.map(({ at, reading, stream, code: name, entry }) => [
     html`<time datetime="${at}">${figures.instant(at)}</time>`,
-    code(reading),
-    streamOf(stream),
+    isWord(`reading.${reading}`) ? t(`reading.${reading}` as WordKey) : code(reading),
+    streamOf(view, stream, name),
     entry === null ? t('readings.waiting') : code(`${entry.slice(0, 8)} …`),
   ]);
   const next = cursorIn(page.next);
@@ -38,8 +39,8 @@ async function drawReadings({ ask, query, view }: ScreenRequest): Promise<Page> 
   return { title, main, at: 'audit' };
 }
 
-function streamOf(stream: string): Piece {
+function streamOf({ t }: View, stream: string, name: string | null): Piece {
   const [kind, id = ''] = stream.split('/');
-  if (kind !== 'selection') return code(stream);
-  return link({ href: `/selections/${id}/audit`, text: code(`${id.slice(0, 8)} …`) });
+  if (kind === 'selection') return link({ href: `/selections/${id}/audit`, text: code(name ?? `${id.slice(0, 8)} …`) });
+  return kind === 'agency' ? html`${t('readings.agency')} ${code(id)}` : code(stream);
 }

@@ -34,7 +34,7 @@ function formOf(view: View, values: FormValues, faults: readonly Fault[]): Html 
   const draw = (fields: readonly Field[]) => drawFields(fields, { view, values, faults });
   const isNarrowed = flatFields(rest).some(({ name }) => name in values || `${name}-day` in values);
   const isOpen = isNarrowed && Object.entries(values).some(([name, [value]]) => name !== 'q' && value !== '');
-  return html`<form method="post" action="/audit" id="${formId}" class="b-narrow" role="search" novalidate>${draw(first === undefined ? [] : [first])}${details(t('search.more-terms'), draw(rest), { isOpen, className: 'b-details--plain' })}<button class="govuk-button" type="submit">${icon('search')}${t('search.submit')}</button></form>`;
+  return html`<form method="post" action="/audit" id="${formId}" class="b-narrow" role="search" novalidate>${draw(first === undefined ? [] : [first])}${details(t('search.more-terms'), draw(rest), { isOpen, className: 'b-details--plain b-mb-4' })}<button class="govuk-button" type="submit">${icon('search')}${t('search.submit')}</button></form>`;
 }
 
 function fieldsOf({ t }: View): Field[] {

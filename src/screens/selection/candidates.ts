@@ -3,7 +3,7 @@ import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import type { WordKey } from '#web/words.ts';
-import { nameOf } from '../candidate-names.ts';
+import { belowName, nameOf } from '../candidate-names.ts';
 import type { Candidate } from './ranking.ts';
 
 type Gate = Pick<
@@ -26,16 +26,20 @@ export function candidatesSection(view: View, candidates: readonly Candidate[]):
   const { t } = view;
   const head = { id: 'candidates', title: t('selection.candidates') };
   if (candidates.length === 0) return section(head, html`<p class="govuk-body">${t('selection.candidates-none')}</p>`);
+  const isJudged = candidates.some(({ gates }) => gates !== null);
   const columns = [
     { label: t('selection.candidate'), isHeader: true },
     { label: t('selection.placement-state') },
-    { label: t('selection.gates') },
+    ...(isJudged ? [{ label: t('selection.gates') }] : []),
   ];
-  const rows = candidates.map((candidate) => [
-    html`<strong>${nameOf(candidate)}</strong><span class="b-source">${candidate.code}</span>`,
-    tag(t(`candidate.state-${candidate.state}` as WordKey), tones[candidate.state] ?? 'plain'),
-    gatesOf(view, candidate),
-  ]);
+  const rows = candidates.map((candidate) => {
+    const below = belowName(candidate);
+    return [
+      html`<strong>${nameOf(candidate)}</strong>${below.length > 0 && html`<span class="b-source">${dotted(below)}</span>`}`,
+      tag(t(`candidate.state-${candidate.state}` as WordKey), tones[candidate.state] ?? 'plain'),
+      ...(isJudged ? [gatesOf(view, candidate)] : []),
+    ];
+  });
   return section(head, table({ labelledBy: 'candidates', columns, rows }));
 }
 

@@ -2,19 +2,56 @@ import type { Answer } from '#platform/asking.ts';
 import type { ballotsAnswer, outcomeAnswer, seatsAnswer } from '#schemas/committees.ts';
 import type { placementAnswer } from '#schemas/placements.ts';
 import { icon } from '#web/components/icons.ts';
-import { hash, link, section, summaryList, tag } from '#web/components/pieces.ts';
+import { hash, link, section, summaryList, type TagTone, tag } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import type { WordKey } from '#web/words.ts';
+import { type Standing, stepOf } from '../standing.ts';
 
 type Seats = Answer<typeof seatsAnswer>['items'];
 
-export function committeePanel({ t }: View, seats: Seats | undefined): Html | false {
+type SeatState = 'left' | 'recused' | 'ready' | 'awaited' | 'declared' | 'present' | 'voted';
+
+const seatTones: Readonly<Record<SeatState, TagTone>> = {
+  left: 'grey',
+  recused: 'grey',
+  ready: 'green',
+  awaited: 'yellow',
+  declared: 'green',
+  present: 'green',
+  voted: 'green',
+};
+
+/** What the members owe in the present step, for those who may know who is awaited; what they said stays closed. */
+function seatStates(seats: Seats, standing: Standing | undefined): (seat: Seats[number]) => SeatState {
+  const step = standing === undefined ? '' : stepOf(standing);
+  const done = ({ declaring: 'declared', voting: 'voted' } as const)[step];
+  const names = (standing?.awaiting ?? []).filter(({ who }) => who === 'member').flatMap((one) => one.names);
+  const awaited = seats.filter((seat) => sits(seat) && names.includes(seat.name));
+  const { progress = null } = standing ?? {};
+  // Names that do not tell exactly who is meant tell nothing.
+  const isTold = progress !== null && awaited.length === progress.total - progress.done;
+  return (seat) => {
+    if (seat.removedAt !== null) return 'left';
+    if (seat.recusal !== null) return 'recused';
+    if (step === 'deliberating' && seat.presence === 'present') return 'present';
+    if (done === undefined || !isTold) return 'ready';
+    return awaited.includes(seat) ? 'awaited' : done;
+  };
+}
+
+function sits({ removedAt, recusal }: Seats[number]): boolean {
+  return removedAt === null && recusal === null;
+}
+
+export function committeePanel({ t }: View, seats: Seats | undefined, standing: Standing | undefined): Html | false {
   if (seats === undefined) return false;
-  const people = seats.map(({ name, role, recusal, removedAt, seat }) => {
-    const state = removedAt !== null ? 'left' : recusal !== null ? 'recused' : 'ready';
-    const tone = state === 'ready' ? 'green' : 'grey';
+  const stateOf = seatStates(seats, standing);
+  const people = seats.map((one) => {
+    const { name, role, seat } = one;
+    const state = stateOf(one);
+    const tone = seatTones[state];
     const word = t(role === 'chair' ? 'role.chair' : 'role.member');
     return html`<li><span>${name}<small>${t('selection.seat')} ${seat}, ${word}</small></span>${tag(t(`selection.seat-${state}`), tone)}</li>`;
   });

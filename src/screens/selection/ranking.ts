@@ -1,10 +1,10 @@
 import type { Answer } from '#platform/asking.ts';
 import type { rankingAnswer } from '#schemas/assessments.ts';
-import { details, link, locked, section } from '#web/components/pieces.ts';
+import { details, dotted, link, locked, section } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
-import { type Candidates, nameOf } from '../candidate-names.ts';
+import { belowName, type Candidates, nameOf } from '../candidate-names.ts';
 
 export type Candidate = Candidates[number];
 type Ranking = Answer<typeof rankingAnswer>['ranking'];
@@ -22,7 +22,7 @@ export interface RankingShown {
 export function rankingSection(view: View, shown: RankingShown): Html {
   const { t } = view;
   const { ranking } = shown;
-  const head = { id: 'ranking', title: t('selection.ranking'), className: '' };
+  const head = { id: 'ranking', title: t('selection.ranking') };
   if (ranking === undefined) {
     const body = html`<p>${t('selection.ranking-none')}</p>`;
     return section(head, locked({ id: 'ranking-closed', title: t('selection.ranking-closed'), body }));
@@ -30,6 +30,7 @@ export function rankingSection(view: View, shown: RankingShown): Html {
   const byRef = new Map(shown.candidates.map((candidate) => [candidate.ref, candidate]));
   const rows = ranking.ranked.map((ranked) => rankedRow(view, { ranked, byRef, criteria: shown.criteria }));
   const traces = ranking.ranked.map((ranked) => traceOf(view, { ranked, byRef, criteria: shown.criteria }));
+  const hasBands = ranking.ranked.some(({ band }) => band !== null);
   const unranked = ranking.unranked.map(({ ref, missing }) => {
     const candidate = byRef.get(ref);
     const named = missing.map((one) => shown.criteria.get(one) ?? one).join(', ');
@@ -37,8 +38,16 @@ export function rankingSection(view: View, shown: RankingShown): Html {
   });
   return section(
     head,
-    html`${table({ labelledBy: 'ranking', columns: columns(view), rows, narrow: 'grid' })}${unranked}${traces}`,
+    html`${table({ labelledBy: 'ranking', columns: columns(view), rows, narrow: 'grid' })}${rankingNote(view, shown.candidates, hasBands)}${unranked}${traces}`,
   );
+}
+
+/** What a band means, and how many candidates are not in the list, with the way to why. */
+function rankingNote({ t }: View, candidates: readonly Candidate[], hasBands: boolean): Html | false {
+  const excluded = candidates.filter(({ state }) => state === 'excluded').length;
+  const out = excluded > 0 && link({ href: '#candidates', text: t('selection.ranking-excluded', { count: excluded }) });
+  if (!hasBands && out === false) return false;
+  return html`<p class="govuk-body-s b-mt-4">${hasBands && t('selection.ranking-bands')} ${out}</p>`;
 }
 
 function columns({ t }: View) {
@@ -65,10 +74,13 @@ function rankedRow(view: View, { ranked, byRef, criteria }: Placed): Piece[] {
   const merit = candidate?.merit;
   const score = (value: string | null | undefined) => (value == null ? t('furniture.unknown') : figures.score(value));
   const name = candidate === undefined ? ranked.ref : nameOf(candidate);
-  const ties = tieWords(view, { ranked, byRef, criteria });
+  const below = [
+    ...(candidate === undefined ? [] : belowName(candidate)),
+    ...tieWords(view, { ranked, byRef, criteria }),
+  ];
   return [
     html`<span class="b-rank">${ranked.rank}</span>`,
-    html`${link({ href: `#trace-${ranked.ref}`, text: html`<strong>${name}</strong>` })}${candidate !== undefined && html`<span class="b-source">${candidate.code}${ties}</span>`}`,
+    html`${link({ href: `#trace-${ranked.ref}`, text: html`<strong>${name}</strong>` })}${below.length > 0 && html`<span class="b-source">${dotted(below)}</span>`}`,
     merit?.box == null ? t('furniture.unknown') : html`<span class="b-box-no">${merit.box}</span>`,
     score(merit?.performance),
     score(merit?.potential),
@@ -77,12 +89,11 @@ function rankedRow(view: View, { ranked, byRef, criteria }: Placed): Piece[] {
   ];
 }
 
-function tieWords({ t }: View, { ranked, byRef, criteria }: Placed): Piece {
+function tieWords({ t }: View, { ranked, byRef, criteria }: Placed): string[] {
   const { tiedWith, tieBrokenBy } = ranked;
-  if (tieBrokenBy !== null) return ` · ${t('selection.tie-broken', { by: criteria.get(tieBrokenBy) ?? tieBrokenBy })}`;
-  if (tiedWith.length === 0) return false;
-  const names = tiedWith.map((ref) => byRef.get(ref)?.code ?? ref).join(', ');
-  return ` · ${t('selection.tied', { names })}`;
+  if (tieBrokenBy !== null) return [t('selection.tie-broken', { by: criteria.get(tieBrokenBy) ?? tieBrokenBy })];
+  if (tiedWith.length === 0) return [];
+  return [t('selection.tied', { names: tiedWith.map((ref) => byRef.get(ref)?.code ?? ref).join(', ') })];
 }
 
 /** Every step from a value to a total, as the verifier repeats it. */
@@ -96,11 +107,12 @@ function traceOf(view: View, { ranked, byRef, criteria }: Placed): Html {
     figures.score(weight),
     figures.score(contribution),
   ]);
-  const title = t('selection.trace', { rank: ranked.rank, name });
+  const title = t('selection.trace-of', { name });
+  const summary = html`${t('selection.trace', { rank: ranked.rank })}<span class="govuk-visually-hidden">, ${name}</span>`;
   const foot = html`<tfoot><tr role="row"><th role="rowheader" scope="row" colspan="3" class="govuk-table__header">${t('selection.trace-total')}</th><td role="cell" class="govuk-table__cell govuk-table__cell--numeric">${figures.score(ranked.total)}</td></tr></tfoot>`;
   const drawn = table({ caption: title, columns: traceColumns(view), rows, narrow: 'scroll', isDense: true, foot });
   const exact = html`<p class="govuk-body-s b-mb-0 b-mt-4">${t('selection.trace-exact', { exact: ranked.total })}</p>`;
-  return html`<div id="trace-${ranked.ref}">${details(title, html`<div class="b-trace">${drawn}${exact}</div>`, { isOpen: isPrinted, className: 'b-details--plain' })}</div>`;
+  return html`<div id="trace-${ranked.ref}">${details(summary, html`<div class="b-trace"><h3 class="govuk-heading-s">${title}</h3>${drawn}${exact}</div>`, { isOpen: isPrinted, className: 'b-details--plain' })}</div>`;
 }
 
 function traceColumns({ t }: View) {

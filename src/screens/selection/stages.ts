@@ -1,6 +1,6 @@
 import { codes, type RefusalCode } from '#domain/codes.ts';
 import { refuse } from '#domain/refusal.ts';
-import { stageKinds } from '#domain/stages.ts';
+import { type StageKind, stageKinds } from '#domain/stages.ts';
 import type { DeadlineWords, SelectionStage } from '#schemas/selections.ts';
 import { icon } from '#web/components/icons.ts';
 import { details, list } from '#web/components/pieces.ts';
@@ -32,15 +32,28 @@ export function stepWord(view: View, step: string): string {
   return view.t(`step.${step}` as WordKey);
 }
 
-export function stageBar(view: View, stages: readonly SelectionStage[]): Html {
-  const items = latestStages(stages).map((stage, index) => stageItem(view, { stage, index }));
-  return html`<section aria-labelledby="stages"><h2 class="govuk-visually-hidden" id="stages">${view.t('stage.title')}</h2><ol class="b-stages">${items}</ol>${awaited(view, stages)}</section>`;
+/** What a stage has come to, in counts, as far as the viewer may know. */
+export type StageNotes = Readonly<Partial<Record<StageKind, string>>>;
+
+export interface StagesShown {
+  readonly stages: readonly SelectionStage[];
+  readonly notes: StageNotes;
+  /** Who is awaited, below. */
+  readonly banner: Html | false;
 }
 
-function stageItem(
-  view: View,
-  { stage, index }: { readonly stage: SelectionStage | undefined; readonly index: number },
-): Html {
+export function stageBar(view: View, { stages, notes, banner }: StagesShown): Html {
+  const items = latestStages(stages).map((stage, index) => stageItem(view, { stage, index, notes }));
+  return html`<section aria-labelledby="stages"><h2 class="govuk-visually-hidden" id="stages">${view.t('stage.title')}</h2><ol class="b-stages">${items}</ol>${banner}</section>`;
+}
+
+interface StageShown {
+  readonly stage: SelectionStage | undefined;
+  readonly index: number;
+  readonly notes: StageNotes;
+}
+
+function stageItem(view: View, { stage, index, notes }: StageShown): Html {
   const { t } = view;
   const isDone = stage?.state === 'closed';
   const isNow = stage?.state === 'open' || stage?.state === 'paused';
@@ -49,28 +62,15 @@ function stageItem(
   const kind = stageKinds[index] ?? 'nomination';
   const state = t(`stage.state-${stage?.state ?? 'planned'}` as WordKey);
   const attempt = stage !== undefined && stage.attempt > 1 ? `, ${t('stage.attempt', { attempt: stage.attempt })}` : '';
+  const note = notes[kind];
   const step = isNow ? ` (${stepWord(view, stage.step)})` : '';
-  return html`<li class="b-stage${modifier}"${attributes({ 'aria-current': isNow ? 'step' : undefined })}><span class="b-stage__dot">${dot}</span><span class="b-stage__name">${t(`stage.${kind}`)}</span>${stage !== undefined && html`<span class="b-stage__when">${spanOf(view, stage)}</span>`}<span class="b-stage__note">${state}${step}${attempt}.</span></li>`;
+  return html`<li class="b-stage${modifier}"${attributes({ 'aria-current': isNow ? 'step' : undefined })}><span class="b-stage__dot">${dot}</span><span class="b-stage__name">${t(`stage.${kind}`)}</span>${stage !== undefined && html`<span class="b-stage__when">${spanOf(view, stage)}</span>`}<span class="b-stage__note">${state}${step}${attempt}.${note !== undefined && ` ${t('waits.end', { what: note })}`}</span></li>`;
 }
 
 function spanOf({ t, figures }: View, { openedAt, dueAt }: SelectionStage): string {
   if (openedAt === null) return '';
   const from = figures.shortDay(openedAt);
   return dueAt === null ? t('stage.since', { from }) : t('stage.span', { from, to: figures.lastDay(dueAt) });
-}
-
-/** Who or what is awaited, and what stands in the way, in words. */
-function awaited(view: View, stages: readonly SelectionStage[]): Html | false {
-  const { t, figures } = view;
-  const live = stages.find(({ state }) => state === 'open' || state === 'paused');
-  if (live === undefined) return false;
-  const due = live.dueAt === null ? '' : ` ${t('stage.due', { at: figures.deadline(live.dueAt) })}`;
-  const lead =
-    live.blocked === null
-      ? t('stage.awaits', { step: stepWord(view, live.step) })
-      : t('stage.blocked', { why: reasonOf(live.blocked, view) });
-  const note = live.state === 'paused' ? ` ${t('stage.paused-note')}` : '';
-  return html`<div class="b-blocked">${icon(live.blocked === null ? 'clock' : 'warning')}<div><p><strong>${lead}</strong><small>${due}${note}</small></p>${arithmetic(view, live.deadline?.explanation)}</div></div>`;
 }
 
 export function reasonOf(code: string, { locale }: View): string {

@@ -30,8 +30,8 @@ export function table(shown: Table): Html {
   const { labelledBy, caption, columns, rows, narrow = 'cards', isDense = false, foot, className: own = '' } = shown;
   const className = { cards: 'b-cards', grid: 'b-cards b-cards--grid', scroll: '' }[narrow];
   const heads = columns.map(
-    ({ label, isNumeric, sort, head }) =>
-      html`<th role="columnheader" scope="col" class="govuk-table__header${isNumeric && ' govuk-table__header--numeric'}"${attributes({ 'aria-sort': sort })}>${head ?? label}</th>`,
+    ({ label, isNumeric, sort, head }, index) =>
+      html`<th role="columnheader" scope="col" class="govuk-table__header${isNumeric && ' govuk-table__header--numeric'}${isAfterNumber(columns, index) && ' b-after-num'}"${attributes({ 'aria-sort': sort })}>${head ?? label}</th>`,
   );
   const drawn = html`<table class="govuk-table ${own} ${className}${isDense && ' b-table--dense'}" role="table"${attributes({ 'aria-labelledby': caption === undefined ? labelledBy : undefined })}>${caption !== undefined && html`<caption class="govuk-table__caption govuk-visually-hidden">${caption}</caption>`}<thead class="govuk-table__head" role="rowgroup"><tr role="row">${heads}</tr></thead><tbody role="rowgroup">${rows.map((row) => drawRow(columns, row))}</tbody>${foot}</table>`;
   if (narrow !== 'scroll') return drawn;
@@ -43,7 +43,12 @@ function drawRow(columns: readonly Column[], row: readonly Piece[]): Html {
   const cells = columns.map(({ label, isNumeric, isHeader }, index) => {
     const cell = row[index];
     if (isHeader) return html`<th role="rowheader" scope="row" class="govuk-table__header">${cell}</th>`;
-    return html`<td role="cell" data-label="${label}" class="govuk-table__cell${isNumeric && ' govuk-table__cell--numeric'}"><span>${cell}</span></td>`;
+    return html`<td role="cell" data-label="${label}" class="govuk-table__cell${isNumeric && ' govuk-table__cell--numeric'}${isAfterNumber(columns, index) && ' b-after-num'}"><span>${cell}</span></td>`;
   });
   return html`<tr role="row">${cells}</tr>`;
+}
+
+/** Words that begin where a number ends stand a little off it. */
+function isAfterNumber(columns: readonly Column[], index: number): boolean {
+  return columns[index]?.isNumeric !== true && columns[index - 1]?.isNumeric === true;
 }

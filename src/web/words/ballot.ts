@@ -54,6 +54,8 @@ export const ballotWords = {
   'ballot.step-back': { id: 'Mundur dari acara ini', en: 'Step back from this item' },
   'ballot.never-abstain': { id: '; jangan memakai abstain.', en: '; do not abstain for that.' },
   'ballot.vote': { id: 'Pemungutan suara', en: 'Voting' },
+  'ballot.cast': { id: 'Masuk', en: 'Cast' },
+  'ballot.cast-of': { id: '{{done}} dari {{total}}', en: '{{done}} of {{total}}' },
   'ballot.eligible': { id: 'Berhak bersuara', en: 'May vote' },
   'ballot.closes': { id: 'Tutup', en: 'Closes' },
   'ballot.others-closed': { id: 'Suara lain tertutup', en: 'Other votes are closed' },

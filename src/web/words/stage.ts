@@ -31,6 +31,15 @@ export const stageWords = {
   'step.effective': { id: 'menunggu TMT', en: 'waiting for the effective date' },
   'stage.awaits': { id: 'Langkah sekarang: {{step}}.', en: 'Step now: {{step}}.' },
   'stage.due': { id: 'Tenggat {{at}}.', en: 'Due {{at}}.' },
+  'stage.note-nomination': {
+    id: '{{count}} bakal calon, {{admitted}} lolos syarat',
+    en: { one: '{{count}} candidate, {{admitted}} admitted', other: '{{count}} candidates, {{admitted}} admitted' },
+  },
+  'stage.note-assessment': {
+    id: '{{panel}} asesor, {{count}} berkas',
+    en: { one: '{{panel}} assessors, {{count}} file', other: '{{panel}} assessors, {{count}} files' },
+  },
+  'stage.note-files': { id: '{{count}} berkas', en: { one: '{{count}} file', other: '{{count}} files' } },
   'stage.blocked': { id: 'Terhambat: {{why}}', en: 'Blocked: {{why}}' },
   'stage.paused-note': {
     id: 'Tahap ini dijeda. Waktu yang tersisa berjalan lagi sesudah dilanjutkan.',
