@@ -22,6 +22,8 @@ export interface Metrics {
 export function registerMetrics(registry: Registry): Metrics {
   const registers = [registry];
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  const gaugeBy = <Label extends string>(label: Label, name: string, help: string) =>
+    new Gauge({ name, help, labelNames: [label], registers });
   return {
     facts: new Counter({
       name: 'bukti_facts_total',
@@ -40,21 +42,11 @@ export function registerMetrics(registry: Registry): Metrics {
       help: 'SQL statements that this process has sent, without begin and commit.',
       registers,
     }),
-    stageAge: new Gauge({
-      name: 'bukti_stage_age_seconds',
-      help: 'Age of the oldest open stage, by kind.',
-      labelNames: ['stage'],
-      registers,
-    }),
+    stageAge: gaugeBy('stage', 'bukti_stage_age_seconds', 'Age of the oldest open stage, by kind.'),
     unsequencedEntries: gauge('bukti_unsequenced_entries', 'Entries recorded and not yet sealed.'),
     unsequencedAge: gauge('bukti_unsequenced_age_seconds', 'Age of the oldest entry that is not yet sealed.'),
     checkpointAge: gauge('bukti_checkpoint_age_seconds', 'Age of the newest signed checkpoint.'),
-    cosignatureAge: new Gauge({
-      name: 'bukti_cosignature_age_seconds',
-      help: 'Age of the newest cosignature, by witness.',
-      labelNames: ['witness'],
-      registers,
-    }),
+    cosignatureAge: gaugeBy('witness', 'bukti_cosignature_age_seconds', 'Age of the newest cosignature, by witness.'),
     wakeUpLag: gauge(
       'bukti_wake_up_lag_seconds',
       'For how long the longest waiting stage has been ready, not looked at.',

@@ -39,13 +39,12 @@ export async function runServer(config: Config): Promise<number> {
   const figures = registerMetrics(registry);
   const onStatement = () => figures.statements.inc();
   const opened = await openHouse(config, { program: 'server', poolSize: config.poolSize, onStatement });
-  const { conductor } = opened;
+  const { conductor, readTrust } = opened;
   const house = counting(opened.house, figures);
   const access = createAccess(house.db);
   const { publicUrl } = config;
-  const secure = publicUrl.startsWith('https:');
   const secrets = [(await keepSecrets(config.dataDir)).session];
-  const sessions = createSessions({ sql: house.db, secrets, secure });
+  const sessions = createSessions({ sql: house.db, secrets, secure: publicUrl.startsWith('https:') });
   const assets = openAssets();
   const app = createApp({
     publicUrl,
@@ -56,10 +55,10 @@ export async function runServer(config: Config): Promise<number> {
     features: listFeatures({ ...opened, house, access }),
     accounts: access,
     sessions,
-    probes: createProbes(house.db, { conductor, readTrust: opened.readTrust }),
+    probes: createProbes(house.db, { conductor, readTrust }),
     proxies: config.proxies,
     record: createPublicRecord({ db: house.db, log: config.origin, publicUrl, mirrorToken: config.mirrorToken }),
-    ...pagesOf(config, { assets, sql: house.db, readTrust: opened.readTrust }),
+    ...pagesOf(config, { assets, sql: house.db, readTrust }),
     ...(await identityOf(config, log, assets)),
   });
   const server = createServer(app);
