@@ -16,6 +16,7 @@ GRANT CREATE, USAGE ON SCHEMA public TO bukti_owner;
 
 CREATE SCHEMA vault; -- owner bukti_owner
 GRANT USAGE ON SCHEMA vault TO bukti_app;
+GRANT USAGE ON SCHEMA vault TO bukti_auditor;
 
 CREATE SEQUENCE ledger.entry_no AS bigint INCREMENT 1 START 1 CACHE 1; -- owner bukti_owner
 COMMENT ON SEQUENCE ledger.entry_no IS 'CACHE 1 is part of the ordering argument: if A was committed before B was inserted, A has the smaller number.';
@@ -779,6 +780,7 @@ CREATE TABLE ledger.stamps ( -- owner bukti_owner
   size bigint NOT NULL,
   authority text NOT NULL,
   token bytea NOT NULL,
+  stamped_at timestamp with time zone NOT NULL DEFAULT ledger.clock() /* By the clock of the database; what counts as evidence is the time inside the token. */,
   CONSTRAINT stamps_pkey PRIMARY KEY (size, authority),
   CONSTRAINT stamps_checkpoint FOREIGN KEY (size) REFERENCES ledger.checkpoints(size)
 );
@@ -1857,6 +1859,7 @@ CREATE TABLE vault.acts ( -- owner bukti_owner
 );
 COMMENT ON TABLE vault.acts IS 'Salted digest of the content of an act, so that a repeated act is recognised and another one under its key refused.';
 GRANT INSERT, SELECT ON TABLE vault.acts TO bukti_app;
+GRANT SELECT ON TABLE vault.acts TO bukti_auditor;
 
 CREATE TABLE vault.keys ( -- owner bukti_owner
   key_id uuid NOT NULL,
@@ -1869,6 +1872,7 @@ CREATE TABLE vault.keys ( -- owner bukti_owner
 COMMENT ON TABLE vault.keys IS 'Data keys, each wrapped by the key-encryption key, which never lies in this database.';
 CREATE UNIQUE INDEX keys_one_living_per_holder ON vault.keys USING btree (holder) WHERE (destroyed_at IS NULL);
 GRANT INSERT, SELECT ON TABLE vault.keys TO bukti_app;
+GRANT SELECT ON TABLE vault.keys TO bukti_auditor;
 
 CREATE TABLE vault.openings ( -- owner bukti_owner
   entry_id uuid NOT NULL,
@@ -1880,6 +1884,7 @@ CREATE TABLE vault.openings ( -- owner bukti_owner
 );
 COMMENT ON TABLE vault.openings IS 'AES-256-GCM(key of the holder, salt || value); the additional data bind it to log, entry, type and field.';
 GRANT INSERT, SELECT ON TABLE vault.openings TO bukti_app;
+GRANT SELECT ON TABLE vault.openings TO bukti_auditor;
 
 CREATE VIEW outcomes AS -- owner bukti_owner
  SELECT selection_id,

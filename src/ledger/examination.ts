@@ -43,6 +43,8 @@ export interface VerifyOptions {
   readonly since?: Uint8Array;
   /** The auditor's clock, in seconds since 1970: without it nobody can say whether the checkpoint is fresh. */
   readonly nowS?: number;
+  /** Certificates of time-stamping authorities (PEM): the auditor's own copy of authorities.pem. */
+  readonly authorities?: Uint8Array;
   readonly merit?: MeritCheck;
 }
 
@@ -59,7 +61,7 @@ export interface Examination {
   readonly checkpoint: OpenedCheckpoint | undefined;
 }
 
-/** Why a check did not run. Only the first six leave something unchecked that the bundle or its policy asks for. */
+/** Why a check did not run. Those up to `no-stamp` leave something unchecked that the bundle or its policy asks for. */
 export type SkipReason =
   | 'unreadable'
   | 'no-checkpoint'
@@ -67,6 +69,7 @@ export type SkipReason =
   | 'no-openings'
   | 'no-consistency-proof'
   | 'no-brackets'
+  | 'no-stamp'
   | 'no-witness-asked'
   | 'no-stamp-asked'
   | 'no-earlier-checkpoint'

@@ -7,6 +7,7 @@ import { examineEntries } from './checks/entries.ts';
 import { checkFreshness } from './checks/freshness.ts';
 import { checkInclusion } from './checks/inclusion.ts';
 import { checkOpenings, type OpenedFields } from './checks/openings.ts';
+import { checkStamp } from './checks/stamp.ts';
 import { checkStreams } from './checks/streams.ts';
 import { checkWitnesses, examineTrust } from './checks/trust.ts';
 import { checkTypes } from './checks/types.ts';
@@ -68,7 +69,7 @@ export function verifyBundle(zip: Uint8Array, options: VerifyOptions = {}): Veri
 function runChecks(examination: Examination): Map<CheckNumber, Skip> {
   const skipped = new Map<CheckNumber, Skip>([
     [2, checkWitnesses(examination)],
-    [3, 'no-stamp-asked'],
+    [3, checkStamp(examination)],
     [4, checkConsistency(examination)],
     [6, checkInclusion(examination)],
     [9, checkBracket(examination)],

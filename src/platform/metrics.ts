@@ -14,6 +14,9 @@ export interface Metrics {
   readonly checkpointAge: Gauge;
   /** Age of the newest cosignature. Label: the witness by the name of its key. */
   readonly cosignatureAge: Gauge<'witness'>;
+  /** Since the last run of fsck. */
+  readonly fsckAge: Gauge;
+  readonly fsckFindings: Gauge;
   /** For how long the stage that waits longest has been ready and not looked at. */
   readonly wakeUpLag: Gauge;
 }
@@ -47,6 +50,11 @@ export function registerMetrics(registry: Registry): Metrics {
     unsequencedAge: gauge('bukti_unsequenced_age_seconds', 'Age of the oldest entry that is not yet sealed.'),
     checkpointAge: gauge('bukti_checkpoint_age_seconds', 'Age of the newest signed checkpoint.'),
     cosignatureAge: gaugeBy('witness', 'bukti_cosignature_age_seconds', 'Age of the newest cosignature, by witness.'),
+    fsckAge: gauge(
+      'bukti_fsck_age_seconds',
+      'Time since the record and the rows were last checked against each other.',
+    ),
+    fsckFindings: gauge('bukti_fsck_findings', 'What the last check of record and rows has found wrong.'),
     wakeUpLag: gauge(
       'bukti_wake_up_lag_seconds',
       'For how long the longest waiting stage has been ready, not looked at.',

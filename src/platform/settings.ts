@@ -85,7 +85,7 @@ export const settings = {
     form: databaseUrl,
     accepts: 'postgres:// address',
     fallback: 'made by start',
-    meaning: 'Role bukti_auditor: for auditors who read with programs of their own; no program of Bukti uses it.',
+    meaning: 'Role bukti_auditor: fsck and replay, also by the worker; auditors who read with programs of their own.',
   },
   TEMPORAL_ADDRESS: {
     form: z.string().regex(/^[0-9A-Za-z.-]+:\d{1,5}$/, 'must be host:port'),
@@ -159,6 +159,13 @@ export const settings = {
     fallback: 'kota-contoh',
     meaning: 'Agency for which the command line acts.',
   },
+  BUKTI_FSCK_HOURS: {
+    form: wholeNumber(0, 720),
+    accepts: '0 to 720',
+    fallback: '24',
+    meaning:
+      'Hours between two runs of fsck by the worker, the first at its start; every week one is in full. 0: none.',
+  },
   BUKTI_LOG_LEVEL: {
     form: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`),
     accepts: logLevels.join(', '),
@@ -194,7 +201,7 @@ export const settings = {
     accepts: 'file',
     fallback: 'three witnesses made by start in the demo, else none',
     meaning:
-      'Witnesses, groups and quorum of the policy, as lines of a tlog-policy file with addresses; also what the agency promises (docs/ledger-format.md, section 8). Read by the notary.',
+      'Witnesses, groups and quorum of the policy, as lines of a tlog-policy file with addresses; also what the agency promises (docs/ledger-format.md, section 11). Read by the notary.',
   },
   BUKTI_PUBLISH_S: {
     form: wholeNumber(1, 86_400),

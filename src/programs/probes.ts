@@ -3,6 +3,7 @@ import type { Sql } from '#platform/database.ts';
 import type { Probe } from '#platform/health.ts';
 import type { Conductor } from '#platform/temporal.ts';
 import { TASK_QUEUE } from '#workflows/contract.ts';
+import { isBehind } from './behind.ts';
 import { connectionName, type OpenHouse } from './house.ts';
 
 const answerMs = 1_500;
@@ -10,12 +11,14 @@ const freshS = 10;
 /** `TASK_QUEUE_TYPE_WORKFLOW` of Temporal's API. */
 const workflowTasks = 1;
 
-export interface ProbeParts extends Pick<OpenHouse, 'readTrust'> {
+export interface ProbedParts extends Pick<OpenHouse, 'readTrust'> {
+  readonly db: Sql;
   readonly conductor: Conductor;
+  readonly signerFolder: string;
 }
 
 /** What must work before requests should come here: record, conductor, a worker that polls, a notary that keeps up. */
-export function createProbes(db: Sql, { conductor, readTrust }: ProbeParts): Probe[] {
+export function createProbes({ db, conductor, readTrust, signerFolder }: ProbedParts): Probe[] {
   const { client, within } = conductor;
   return [
     { name: 'database', check: () => db.one('SELECT 1 AS one').then(() => undefined) },
@@ -24,7 +27,13 @@ export function createProbes(db: Sql, { conductor, readTrust }: ProbeParts): Pro
       check: () => within(answerMs, () => client.workflowService.getSystemInfo({})).then(() => undefined),
     },
     { name: 'worker', check: () => within(answerMs, () => checkWorker(db, client)) },
-    { name: 'notary', check: () => checkNotary(db) },
+    {
+      name: 'notary',
+      check: async () => {
+        await checkNotary(db);
+        if (await isBehind(db, signerFolder)) throw new Error('signer.behind');
+      },
+    },
     { name: 'witnesses', check: () => describeWitnesses(db, readTrust) },
   ];
 }

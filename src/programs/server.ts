@@ -8,6 +8,8 @@ import { createPublicRecord } from '#features/audit/public-record.ts';
 import { measureRecord } from '#features/audit/record-figures.ts';
 import { listWitnessAges, readPolicy } from '#features/audit/service.ts';
 import { measureConduct } from '#features/conduct/service.ts';
+import { readMark } from '#features/fsck/keeping.ts';
+import { attestSchema } from '#features/fsck/schema.ts';
 import { type Assets, openAssets } from '#platform/assets.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
@@ -22,7 +24,9 @@ import { type Metrics, registerMetrics } from '#platform/metrics.ts';
 import { createSessions } from '#platform/sessions.ts';
 import { readVersion } from '#platform/version.ts';
 import { listScreens } from '#screens/screens.ts';
+import { refuseBehind, signerFolder } from './behind.ts';
 import { listFeatures } from './features.ts';
+import { fsckFile } from './fsck.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 import { createProbes } from './probes.ts';
 import { createSurroundings } from './surroundings.ts';
@@ -43,8 +47,7 @@ export async function runServer(config: Config): Promise<number> {
   const house = counting(opened.house, figures);
   const access = createAccess(house.db);
   const { publicUrl } = config;
-  const secrets = [(await keepSecrets(config.dataDir)).session];
-  const sessions = createSessions({ sql: house.db, secrets, secure: publicUrl.startsWith('https:') });
+  const sessions = await openSessions(house.db, config);
   const assets = openAssets();
   const app = createApp({
     publicUrl,
@@ -55,14 +58,15 @@ export async function runServer(config: Config): Promise<number> {
     features: listFeatures({ ...opened, house, access }),
     accounts: access,
     sessions,
-    probes: createProbes(house.db, { conductor, readTrust }),
+    probes: createProbes({ db: house.db, conductor, readTrust, signerFolder: signerFolder(config) }),
     proxies: config.proxies,
     record: createPublicRecord({ db: house.db, log: config.origin, publicUrl, mirrorToken: config.mirrorToken }),
     ...pagesOf(config, { assets, sql: house.db, readTrust }),
     ...(await identityOf(config, log, assets)),
   });
   const server = createServer(app);
-  const observing = setInterval(() => void observe(opened, figures), observeMs);
+  await prepareRecord(house, config);
+  const observing = setInterval(() => void observe(opened, { config, figures }), observeMs);
   await listen(server, config);
   lifecycle.ready();
   await untilStopped(lifecycle);
@@ -71,6 +75,11 @@ export async function runServer(config: Config): Promise<number> {
   sessions.close();
   await opened.close();
   return 0;
+}
+
+async function openSessions(sql: Database, { publicUrl, dataDir }: Config) {
+  const secrets = [(await keepSecrets(dataDir)).session];
+  return createSessions({ sql, secrets, secure: publicUrl.startsWith('https:') });
 }
 
 interface PageParts extends Pick<OpenHouse, 'readTrust'> {
@@ -95,8 +104,18 @@ function counting(house: House, { facts }: Metrics): House {
   return { ...house, ledger: { ...ledger, append } };
 }
 
-async function observe(opened: OpenHouse, figures: Metrics): Promise<void> {
-  await Promise.all([observeRecord(opened.house.db, figures), observeWitnesses(opened, figures)]);
+/** Refuses a database that holds less than was signed; puts on the record how its schema is. */
+async function prepareRecord(house: House, config: Config): Promise<void> {
+  await refuseBehind(house.db, config);
+  await attestSchema(house);
+}
+
+function observe(opened: OpenHouse, { config, figures }: { config: Config; figures: Metrics }) {
+  return Promise.all([
+    observeRecord(opened.house.db, figures),
+    observeWitnesses(opened, figures),
+    observeFsck(config, figures),
+  ]);
 }
 
 /** With the database away the figures stay as they were; the probes say so. */
@@ -117,6 +136,14 @@ async function observeWitnesses({ house, readTrust }: OpenHouse, { cosignatureAg
   const names = new Map(policy?.witnesses.map(({ vkey, name }) => [vkey, name]));
   const ages = await listWitnessAges(house.db, [...names.keys()]).catch(() => undefined);
   for (const { witness, age } of ages ?? []) cosignatureAge.set({ witness: names.get(witness) ?? witness }, age);
+}
+
+/** Before the first run there is no age to show. */
+async function observeFsck(config: Config, { fsckAge, fsckFindings }: Metrics): Promise<void> {
+  const mark = await readMark(fsckFile(config));
+  if (mark === undefined) return;
+  fsckAge.set((Date.now() - Date.parse(mark.at)) / 1_000);
+  fsckFindings.set(mark.findings);
 }
 
 async function identityOf(

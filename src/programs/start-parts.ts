@@ -37,7 +37,7 @@ const settingOf = {
 /** Each program gets only the ways into the database that its work needs, and this long to stop. */
 const children = [
   { name: 'notary', roles: ['app', 'sequencer', 'signer'], graceMs: 1_000 },
-  { name: 'worker', roles: ['app'], graceMs: 2_500 },
+  { name: 'worker', roles: ['app', 'auditor'], graceMs: 2_500 },
   { name: 'server', roles: ['app'], graceMs: 1_500 },
 ] as const satisfies readonly { name: string; roles: readonly DatabaseRole[]; graceMs: number }[];
 

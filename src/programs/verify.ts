@@ -14,18 +14,20 @@ export interface VerifyCommand {
   readonly since?: string;
   /** The auditor's clock: an instant such as 2026-11-30T08:00:00Z. */
   readonly now?: string;
+  readonly authorities?: string;
 }
 
 /** Checks a bundle offline; the exit code is the verdict. */
 export async function runVerify(command: VerifyCommand): Promise<number> {
   const zip = await read(command.bundle);
-  const { policy, epochs, since, now } = command;
+  const { policy, epochs, since, now, authorities } = command;
   const verification = verifyBundle(zip, {
     merit: checkMerit,
     ...(policy === undefined ? {} : { policy: await read(policy) }),
     ...(epochs === undefined ? {} : { epochs: await read(epochs) }),
     ...(since === undefined ? {} : { since: await read(since) }),
     ...(now === undefined ? {} : { nowS: secondsOf(now) }),
+    ...(authorities === undefined ? {} : { authorities: await read(authorities) }),
   });
   process.stdout.write(command.json ? jsonReport(verification) : textReport(verification, command.language));
   return verification.exitCode;

@@ -14,6 +14,7 @@ import type { KnownAccount } from '#platform/accounts.ts';
 import { type Database, openDatabase, type Tx } from '#platform/database.ts';
 import { cloneDatabase } from './database.ts';
 import type { DatabaseAddresses } from './database-addresses.ts';
+import { expectFolds } from './ledger-intact.ts';
 import { record, stated } from './merit.ts';
 
 /** When a test world begins: a Monday morning in Jakarta, in a year whose calendar is on file. */
@@ -63,7 +64,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const { members = 4, assessors = 3, vault = randomBytes(32), adjust = () => undefined } = options;
   const addresses = await cloneDatabase();
   const db = openDatabase({ url: addresses.appUrl, poolSize: 20, applicationName: 'test' });
-  const ledger = openLedger({ log: 'bukti.example/test', build: 'test', keys: openKeyRing(vault) });
+  const keys = openKeyRing(vault);
+  const ledger = openLedger({ log: 'bukti.example/test', build: 'test', keys });
+  expectFolds(addresses, keys);
   const house: House = { db, ledger, wake: () => undefined, start: () => undefined };
   const admin = openDatabase({ url: addresses.adminUrl, poolSize: 1, applicationName: 'test clock' });
   const setClock = (body: string) =>
@@ -186,8 +189,8 @@ async function settle({ ledger }: House, tx: Tx): Promise<Pick<World, 'vacancies
   const event = { id: derivedId(batch, 'imported'), stream, agency, actor: conductorActor, open, act };
   const { entry, at } = await ledger.append(tx, { ...event, type: 'people.imported/1' });
   await tx.run(
-    `INSERT INTO import_batches (id, agency, files, counts, imported_at, entry_id) VALUES ($1, $2, '[]', '{}', $3, $4)`,
-    [batch, agency, at, entry],
+    `INSERT INTO import_batches (id, agency, files, counts, imported_at, entry_id) VALUES ($1, $2, '[]', $3, $4, $5)`,
+    [batch, agency, JSON.stringify({ people: peopleCount }), at, entry],
   );
   await tx.run('INSERT INTO units (id, agency, code, name, entry_id) VALUES ($1, $2, $3, $3, $4)', [
     unit,

@@ -8,6 +8,7 @@ import { toHex } from '#ledger/bytes.ts';
 import { type Envelope, parseEntry } from '#ledger/entry.ts';
 import { proveConsistency, proveInclusion } from '#ledger/tree.ts';
 import type { Database, Sql, Tx } from '#platform/database.ts';
+import { readVerifiers } from '#platform/verifiers.ts';
 import { Unavailable } from '#platform/weather.ts';
 import { listOpenable } from './disclosure.ts';
 import { readOpenings } from './openings.ts';
@@ -46,6 +47,7 @@ const lookMs = 100;
 /** The members of a zip are counted with 16 bits; beyond this the newest entry's proof must do, since `prev` covers the rest. */
 const mostProofs = 50_000;
 const longestStream = 1_000_000;
+const verifiers = readVerifiers();
 
 /**
  * The selection's stream as proof: whole up to the newest published checkpoint, opened as far as the asker may read. Refuses
@@ -144,6 +146,7 @@ async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection
     proofs,
     brackets: await readBrackets(tx, entries, checkpoint.size),
     rules: await readRules(tx, wanted.agency, entries),
+    verifiers,
   });
 }
 

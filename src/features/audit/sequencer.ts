@@ -128,7 +128,7 @@ async function advance(tx: Tx, growth: TreeGrowth, at: { from: number; lowXid: s
 }
 
 /** The right edge of the tree, from full tiles and at most 255 rows. */
-async function readGrowth(sql: Sql, size: number): Promise<TreeGrowth> {
+export async function readGrowth(sql: Sql, size: number): Promise<TreeGrowth> {
   const open: Uint8Array[][] = [];
   for (const { level, full, partial } of tileLayout(size)) {
     open[level] =

@@ -55,6 +55,12 @@ export async function readTrust(folder: string): Promise<{ policy: string; epoch
   return policy === undefined || epochs === undefined ? undefined : { policy, epochs };
 }
 
+/** Size of the newest tree that the signer of a folder knows; undefined where there is none, or it is not for us to read. */
+export async function readSignedSize(folder: string): Promise<number | undefined> {
+  const text = await readIfThere(join(folder, stateFile), ['ENOENT', 'EACCES']);
+  return text === undefined ? undefined : signerStateSchema.parse(JSON.parse(text)).size;
+}
+
 async function readSeed(folder: string): Promise<Uint8Array | undefined> {
   const text = await readIfThere(join(folder, keyFile));
   if (text === undefined) return undefined;
