@@ -41,6 +41,8 @@ export interface VerifyOptions {
   readonly epochs?: Uint8Array;
   /** A signed checkpoint that the auditor holds from earlier. */
   readonly since?: Uint8Array;
+  /** The auditor's clock, in seconds since 1970: without it nobody can say whether the checkpoint is fresh. */
+  readonly nowS?: number;
   readonly merit?: MeritCheck;
 }
 
@@ -57,13 +59,14 @@ export interface Examination {
   readonly checkpoint: OpenedCheckpoint | undefined;
 }
 
-/** Why a check did not run. Only the first four leave something unchecked that the bundle or its policy asks for. */
+/** Why a check did not run. Only the first six leave something unchecked that the bundle or its policy asks for. */
 export type SkipReason =
   | 'unreadable'
   | 'no-checkpoint'
   | 'no-merit-rules'
   | 'no-openings'
   | 'no-consistency-proof'
+  | 'no-brackets'
   | 'no-witness-asked'
   | 'no-stamp-asked'
   | 'no-earlier-checkpoint'

@@ -76,6 +76,11 @@ function signatureLine(name: string, id: Uint8Array, signature: Uint8Array): str
   return `— ${name} ${toBase64(concatBytes(id, signature))}\n`;
 }
 
+/** The text, a blank line and these lines, as they were. */
+export function writeNote({ text, signatures }: Note): string {
+  return `${text}\n${signatures.map(({ name, id, signature }) => signatureLine(name, id, signature)).join('')}`;
+}
+
 /** The whole note: text, blank line, the log's signature line. The same text gives the same bytes, always. */
 export function signNote(text: string, name: string, seed: Uint8Array): string {
   return `${text}\n${signatureLine(name, verifierKeyOf(name, seed, 'log').id, signEd25519(seed, toUtf8(text)))}`;

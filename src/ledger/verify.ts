@@ -4,6 +4,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import { checkBracket } from './checks/bracket.ts';
 import { checkConsistency } from './checks/consistency.ts';
 import { examineEntries } from './checks/entries.ts';
+import { checkFreshness } from './checks/freshness.ts';
 import { checkInclusion } from './checks/inclusion.ts';
 import { checkOpenings, type OpenedFields } from './checks/openings.ts';
 import { checkStreams } from './checks/streams.ts';
@@ -71,7 +72,7 @@ function runChecks(examination: Examination): Map<CheckNumber, Skip> {
     [4, checkConsistency(examination)],
     [6, checkInclusion(examination)],
     [9, checkBracket(examination)],
-    [12, 'no-age-asked'],
+    [12, checkFreshness(examination)],
   ]);
   checkStreams(examination);
   const known = checkTypes(examination);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import express, { type Express, type Request, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { Refused, refuse } from '#domain/refusal.ts';
@@ -16,6 +16,7 @@ import type { Metrics } from './metrics.ts';
 import { createDocsRouter, openApiDocument } from './openapi.ts';
 import { type MountedProvider, type Trust, TrustedProvider } from './openid.ts';
 import { createProblemHandler } from './problems.ts';
+import type { PublicRecord } from './public-record.ts';
 import { contextOf, setContext } from './request-context.ts';
 import { apiRoot, type Feature } from './route.ts';
 import { createScreenRouter, type Screens } from './screens.ts';
@@ -39,6 +40,8 @@ export interface AppDeps {
   readonly screens: Screens;
   /** What every page shows besides its own matter. */
   readonly surroundings: (agency: string | undefined) => Promise<Pick<ViewParts, 'agency' | 'checkpoint' | 'now'>>;
+  /** What of the record stands open to everybody; without it nothing does. */
+  readonly record?: PublicRecord;
   readonly isDemo?: boolean;
   /** The demo's identity provider, where this server carries it. */
   readonly identityProvider?: MountedProvider;
@@ -81,12 +84,16 @@ function mountSite(app: Express, deps: AppDeps): void {
   app.use(apiRoot, ...identify(identity), limit, ...features.map(({ router }) => router));
   app.use(['/sign-in', '/sign-out'], limit);
   app.use(createSignInRouter(identity));
-  const { screens, surroundings, isDemo = false } = deps;
+  const { screens, surroundings, isDemo = false, record = closedRecord } = deps;
+  app.use(['/checkpoint', '/checkpoints.atom', '/checkpoints', '/consistency', '/tile'], limit);
+  app.use(record.router);
   const isSecure = publicUrl.startsWith('https:');
   const { drafts } = deps.sessions;
-  const found = { api: openApi(features), assets, surroundings, isDemo, isSecure, drafts, limit };
+  const found = { api: openApi(features), assets, surroundings, isDemo, isSecure, drafts, limit, record };
   app.use(createScreenRouter(screens, { ...found, identify: identify(identity) }));
 }
+
+const closedRecord: PublicRecord = { router: Router(), listCheckpoints: () => Promise.resolve([]) };
 
 function openRequest(checksAnswers: boolean): RequestHandler {
   return (req, res, next) => {

@@ -12,6 +12,8 @@ export interface Metrics {
   readonly unsequencedEntries: Gauge;
   readonly unsequencedAge: Gauge;
   readonly checkpointAge: Gauge;
+  /** Age of the newest cosignature. Label: the witness by the name of its key. */
+  readonly cosignatureAge: Gauge<'witness'>;
   /** For how long the stage that waits longest has been ready and not looked at. */
   readonly wakeUpLag: Gauge;
 }
@@ -47,6 +49,12 @@ export function registerMetrics(registry: Registry): Metrics {
     unsequencedEntries: gauge('bukti_unsequenced_entries', 'Entries recorded and not yet sealed.'),
     unsequencedAge: gauge('bukti_unsequenced_age_seconds', 'Age of the oldest entry that is not yet sealed.'),
     checkpointAge: gauge('bukti_checkpoint_age_seconds', 'Age of the newest signed checkpoint.'),
+    cosignatureAge: new Gauge({
+      name: 'bukti_cosignature_age_seconds',
+      help: 'Age of the newest cosignature, by witness.',
+      labelNames: ['witness'],
+      registers,
+    }),
     wakeUpLag: gauge(
       'bukti_wake_up_lag_seconds',
       'For how long the longest waiting stage has been ready, not looked at.',

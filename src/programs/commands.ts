@@ -67,6 +67,16 @@ export const commands: readonly Command[] = [
     run: async (config) => (await import('./notary.ts')).runNotary(config),
   },
   {
+    name: 'witness',
+    summary: 'run a witness: another organisation that signs checkpoints of logs it knows, and keeps what it refused',
+    examples: [
+      'BUKTI_WITNESS_NAME=inspektorat.example/saksi BUKTI_WITNESS_DIR=/srv/witness PORT=8088 bukti witness',
+      'BUKTI_WITNESS_NAME=… BUKTI_WITNESS_LOGS=/etc/bukti/logs.txt bukti witness',
+    ],
+    exitCodes: failure,
+    run: async (config) => (await import('./witness.ts')).runWitness(config),
+  },
+  {
     name: 'migrate',
     summary: 'bring the database up to this build',
     options: [json],
@@ -117,6 +127,7 @@ export const commands: readonly Command[] = [
       ['--policy <file>', 'your own copy of policy.txt'],
       ['--epochs <file>', 'your own copy of epochs.txt'],
       ['--since <file>', 'a signed checkpoint that you hold from earlier'],
+      ['--now <instant>', 'the time by your clock, such as 2026-11-30T08:00:00Z: is the newest cosignature fresh?'],
       ['--language <code>', 'en or id'],
     ],
     examples: [
@@ -129,10 +140,15 @@ export const commands: readonly Command[] = [
       3: 'nothing wrong was found, but something required stayed unchecked',
     },
     run: async (_config: Config, { args: [bundle = ''], options }: Invocation): Promise<number> => {
-      const { policy, epochs, since, language } = options;
-      const paths = { ...textOption({ policy }), ...textOption({ epochs }), ...textOption({ since }) };
+      const { policy, epochs, since, now, language } = options;
+      const own = {
+        ...textOption({ policy }),
+        ...textOption({ epochs }),
+        ...textOption({ since }),
+        ...textOption({ now }),
+      };
       const wanted = { bundle, json: options['json'] === true, language: language === 'id' ? 'id' : 'en' } as const;
-      return (await import('./verify.ts')).runVerify({ ...wanted, ...paths });
+      return (await import('./verify.ts')).runVerify({ ...wanted, ...own });
     },
   },
   {

@@ -1,16 +1,21 @@
+import { listWitnessAges, readPolicy } from '#features/audit/service.ts';
 import type { Sql } from '#platform/database.ts';
 import type { Probe } from '#platform/health.ts';
 import type { Conductor } from '#platform/temporal.ts';
 import { TASK_QUEUE } from '#workflows/contract.ts';
-import { connectionName } from './house.ts';
+import { connectionName, type OpenHouse } from './house.ts';
 
 const answerMs = 1_500;
 const freshS = 10;
 /** `TASK_QUEUE_TYPE_WORKFLOW` of Temporal's API. */
 const workflowTasks = 1;
 
+export interface ProbeParts extends Pick<OpenHouse, 'readTrust'> {
+  readonly conductor: Conductor;
+}
+
 /** What must work before requests should come here: record, conductor, a worker that polls, a notary that keeps up. */
-export function createProbes(db: Sql, conductor: Conductor): Probe[] {
+export function createProbes(db: Sql, { conductor, readTrust }: ProbeParts): Probe[] {
   const { client, within } = conductor;
   return [
     { name: 'database', check: () => db.one('SELECT 1 AS one').then(() => undefined) },
@@ -20,6 +25,7 @@ export function createProbes(db: Sql, conductor: Conductor): Probe[] {
     },
     { name: 'worker', check: () => within(answerMs, () => checkWorker(db, client)) },
     { name: 'notary', check: () => checkNotary(db) },
+    { name: 'witnesses', check: () => describeWitnesses(db, readTrust) },
   ];
 }
 
@@ -57,4 +63,21 @@ async function checkNotary(db: Sql): Promise<undefined> {
   );
   if (late) throw new Error('entries wait for a checkpoint');
   return undefined;
+}
+
+/** Never fails: a witness that is down shows, and does not block. Of each the age in seconds of its newest cosignature. */
+async function describeWitnesses(db: Sql, readTrust: OpenHouse['readTrust']): Promise<string> {
+  const witnesses = (await readPolicy(readTrust))?.witnesses ?? [];
+  if (witnesses.length === 0) return 'none asked';
+  const vkeys = witnesses.map(({ vkey }) => vkey);
+  const ages = new Map((await listWitnessAges(db, vkeys)).map((one) => [one.witness, one]));
+  const { size } = await db.one<{ size: number }>('SELECT coalesce(max(size), 0) AS size FROM ledger.published');
+  return witnesses
+    .map(({ label, vkey }) => {
+      const newest = ages.get(vkey);
+      if (newest === undefined) return `${label} never signed`;
+      const behind = newest.size < size ? ', behind' : '';
+      return `${label} ${Math.max(0, Math.round(newest.age))} s${behind}`;
+    })
+    .join('; ');
 }

@@ -4,7 +4,9 @@ import { personas } from '#demo/personas.ts';
 import { tour } from '#demo/tour.ts';
 import { createAccess } from '#features/access/service.ts';
 import type { House } from '#features/acts/service.ts';
+import { createPublicRecord } from '#features/audit/public-record.ts';
 import { measureRecord } from '#features/audit/record-figures.ts';
+import { listWitnessAges, readPolicy } from '#features/audit/service.ts';
 import { measureConduct } from '#features/conduct/service.ts';
 import { type Assets, openAssets } from '#platform/assets.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
@@ -21,7 +23,7 @@ import { createSessions } from '#platform/sessions.ts';
 import { readVersion } from '#platform/version.ts';
 import { listScreens } from '#screens/screens.ts';
 import { listFeatures } from './features.ts';
-import { openHouse } from './house.ts';
+import { type OpenHouse, openHouse } from './house.ts';
 import { createProbes } from './probes.ts';
 import { createSurroundings } from './surroundings.ts';
 
@@ -54,13 +56,15 @@ export async function runServer(config: Config): Promise<number> {
     features: listFeatures({ ...opened, house, access }),
     accounts: access,
     sessions,
-    probes: createProbes(house.db, conductor),
+    probes: createProbes(house.db, { conductor, readTrust: opened.readTrust }),
     proxies: config.proxies,
-    ...pagesOf(config, { assets, sql: house.db }),
+    record: createPublicRecord({ db: house.db, log: config.origin, publicUrl, mirrorToken: config.mirrorToken }),
+    ...pagesOf(config, { assets, sql: house.db, readTrust: opened.readTrust }),
     ...(await identityOf(config, log, assets)),
   });
   const server = createServer(app);
-  const observing = setInterval(() => void observeRecord(house.db, figures), observeMs);
+  const observe = () => Promise.all([observeRecord(house.db, figures), observeWitnesses(opened, figures)]);
+  const observing = setInterval(() => void observe(), observeMs);
   await listen(server, config);
   lifecycle.ready();
   await untilStopped(lifecycle);
@@ -71,9 +75,15 @@ export async function runServer(config: Config): Promise<number> {
   return 0;
 }
 
-function pagesOf(config: Config, { assets, sql }: { readonly assets: Assets; readonly sql: Database }) {
+interface PageParts extends Pick<OpenHouse, 'readTrust'> {
+  readonly assets: Assets;
+  readonly sql: Database;
+}
+
+function pagesOf(config: Config, { assets, sql, readTrust }: PageParts) {
   const isDemo = config.demo === true;
-  return { assets, screens: listScreens(isDemo ? tour : undefined), surroundings: createSurroundings(sql), isDemo };
+  const surroundings = createSurroundings(sql, readTrust);
+  return { assets, screens: listScreens(isDemo ? tour : undefined), surroundings, isDemo };
 }
 
 /** The same house; what it writes is counted. */
@@ -98,6 +108,13 @@ async function observeRecord(db: Database, figures: Metrics): Promise<void> {
   figures.unsequencedEntries.set(measured.unsealed);
   figures.unsequencedAge.set(measured.unsealedAgeS);
   if (measured.checkpointAgeS !== null) figures.checkpointAge.set(measured.checkpointAgeS);
+}
+
+async function observeWitnesses({ house, readTrust }: OpenHouse, { cosignatureAge }: Metrics): Promise<void> {
+  const policy = await readPolicy(readTrust);
+  const names = new Map(policy?.witnesses.map(({ vkey, name }) => [vkey, name]));
+  const ages = await listWitnessAges(house.db, [...names.keys()]).catch(() => undefined);
+  for (const { witness, age } of ages ?? []) cosignatureAge.set({ witness: names.get(witness) ?? witness }, age);
 }
 
 async function identityOf(

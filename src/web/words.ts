@@ -3,6 +3,7 @@ import { ballotWords } from './words/ballot.ts';
 import { boardWords } from './words/board.ts';
 import { candidacyPageWords } from './words/candidacy.ts';
 import { choosingWords } from './words/choosing.ts';
+import { checkpointsWords } from './words/checkpoints.ts';
 import { commandWords } from './words/commands.ts';
 import { criteriaWords } from './words/criteria.ts';
 import { doorWords } from './words/door.ts';
@@ -40,6 +41,7 @@ export const words = {
   ...actionWords,
   ...ballotWords,
   ...boardWords,
+  ...checkpointsWords,
   ...candidacyPageWords,
   ...choosingWords,
   ...commandWords,

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fromHex, toHex } from '#ledger/bytes.ts';
+import { fromHex, toHex, toUtf8 } from '#ledger/bytes.ts';
 import { epochsText } from '#ledger/epochs.ts';
 import { verifierKeyOf } from '#ledger/note.ts';
+import { parsePolicyFile } from '#ledger/policy-file.ts';
 import { emptyFrontier, type Frontier, rootOf } from '#ledger/tree.ts';
+import { readIfThere, writeDurably } from '#platform/durable-files.ts';
 import { type FreezeReason, signerStateSchema } from '#schemas/audit.ts';
 
 /** What the signer has signed or was about to sign, by its own memory, which the database cannot reach. */
@@ -31,7 +33,7 @@ const publicFiles = { vkey: 'log.vkey', epochs: 'epochs.txt', policy: 'policy.tx
  * Opens the signer's folder; at the very first start makes its key (readable by the owner alone), its state and the public
  * files beside it. A key without its state is refused: who has forgotten what was signed could sign another tree of that size.
  */
-export async function openSignerFolder(folder: string, log: string): Promise<SignerFolder> {
+export async function openSignerFolder(folder: string, log: string, witnesses?: string): Promise<SignerFolder> {
   await mkdir(folder, { recursive: true, mode: 0o755 });
   const seed = (await readSeed(folder)) ?? (await makeSeed(folder, log));
   const state = await readState(folder);
@@ -40,7 +42,7 @@ export async function openSignerFolder(folder: string, log: string): Promise<Sig
   if (state.log !== log) throw new Error(`the signer of ${folder} signs for ${state.log}, not for ${log}`);
   if (state.epoch.vkey !== verifierKeyOf(log, seed, 'log').vkey)
     throw new Error(`the key in ${folder} is not that of its state`);
-  await publish(folder, state);
+  await publish(folder, state, witnesses);
   return { seed, state, save: (next) => writeState(folder, next) };
 }
 
@@ -93,41 +95,39 @@ async function writeState(folder: string, { log, frontier, epoch, frozen }: Sign
 }
 
 /** The agency's word on whom to trust: to be published, and brought along by whoever verifies. */
-async function publish(folder: string, { epoch }: SignerState): Promise<void> {
+async function publish(folder: string, { epoch, frontier }: SignerState, witnesses: string | undefined): Promise<void> {
+  const published = await readIfThere(join(folder, publicFiles.policy));
+  const policy = policyText({ vkey: epoch.vkey, witnesses, from: witnessedFrom(published, frontier.size) });
   const files = [
     [publicFiles.vkey, `${epoch.vkey}\n`],
     [publicFiles.epochs, epochsText([{ ...epoch, lastSize: null }])],
-    [publicFiles.policy, `log ${epoch.vkey}\nquorum none\n`],
+    [publicFiles.policy, policy],
   ] as const;
   for (const [name, text] of files) {
     if ((await readIfThere(join(folder, name))) !== text) await writeDurably(folder, { name, text, mode: 0o644 });
   }
 }
 
-/** Whole and on disk, or as before: the folder's own entry is flushed as well. */
-async function writeDurably(folder: string, file: { name: string; text: string; mode: number }): Promise<void> {
-  const path = join(folder, file.name);
-  const draft = await open(`${path}.new`, 'w', file.mode);
-  try {
-    await draft.writeFile(file.text);
-    await draft.sync();
-  } finally {
-    await draft.close();
-  }
-  await rename(`${path}.new`, path);
-  const directory = await open(folder, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
+/** Entries from this position on are promised to outside clocks: all of a new log, the later ones of a log that had no witnesses. */
+function witnessedFrom(published: string | undefined, signedSize: number): number {
+  const before = published === undefined ? undefined : parsePolicyFile(toUtf8(published));
+  const hadWitnesses = before?.ok === true && before.value.quorum.kind !== 'none';
+  return hadWitnesses ? before.value.terms.witnessedFrom : signedSize;
 }
 
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+interface PolicyParts {
+  readonly vkey: string;
+  /** The lines of witnesses, groups and quorum; without them nobody is asked. */
+  readonly witnesses: string | undefined;
+  readonly from: number;
+}
+
+/** Throws where the witnesses' lines do not make a policy file. */
+function policyText({ vkey, witnesses, from }: PolicyParts): string {
+  if (witnesses === undefined) return `log ${vkey}\nquorum none\n`;
+  const text = `log ${vkey}\n#bukti witnessed-from ${String(from)}\n${witnesses}`;
+  const parsed = parsePolicyFile(toUtf8(text));
+  if (!parsed.ok || parsed.value.logs.length !== 1)
+    throw new Error('the lines of the witnesses are no policy (policy.form)');
+  return text;
 }

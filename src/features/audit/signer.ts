@@ -5,6 +5,7 @@ import { signNote } from '#ledger/note.ts';
 import { extendFrontier, type Frontier, rootOf } from '#ledger/tree.ts';
 import type { Database, Sql } from '#platform/database.ts';
 import type { FreezeReason } from '#schemas/audit.ts';
+import { putPublished } from './publication-store.ts';
 import { openSignerFolder, type SignerFolder, type SignerState } from './signer-state.ts';
 
 export interface SignerStep {
@@ -13,6 +14,8 @@ export interface SignerStep {
   readonly size: number;
   /** Whether a checkpoint was made. */
   readonly hasSigned: boolean;
+  /** Whether it covers something that people are told: it goes to the witnesses at once. */
+  readonly hasAnnounced: boolean;
 }
 
 export interface Signer {
@@ -37,23 +40,47 @@ interface HeadRow {
   readonly root: Buffer;
 }
 
+export interface SignerOptions {
+  readonly folder: string;
+  readonly log: string;
+  /** Lines of a policy file that name witnesses and quorum; without them nobody is asked to witness. */
+  readonly witnesses?: string | undefined;
+}
+
+/** Entries that people are told of: the checkpoint that covers one does not wait. */
+const announcements: ReadonlySet<string> = new Set([
+  'outcome.derived/1',
+  'choice.made/1',
+  'choice.approved/1',
+  'selection.decided/1',
+  'selection.cancelled/1',
+  'decree.issued/1',
+  'placement.effected/1',
+  'placement.revoked/1',
+]);
+
 /**
  * Opens the signer. It believes nothing of the database but bytes that it has hashed itself; what it has signed it knows from
  * its own file. State first, then the signature, then the checkpoint: if it dies between, the same note is made again.
  */
-export async function openSigner(db: Database, options: { folder: string; log: string }): Promise<Signer> {
-  return new FolderSigner(db, await openSignerFolder(options.folder, options.log));
+export async function openSigner(db: Database, options: SignerOptions): Promise<Signer> {
+  const { folder, log, witnesses } = options;
+  return new FolderSigner(db, await openSignerFolder(folder, log, witnesses), witnesses === undefined);
 }
 
 class FolderSigner implements Signer {
   readonly #db: Database;
   readonly #folder: SignerFolder;
   #state: SignerState;
+  /** The policy asks for no witness: what is signed is published with it. */
+  readonly #isAlone: boolean;
   /** Whether the checkpoint of the state's size is known to be in the database. */
   #isInserted: boolean;
+  #hasAnnounced = false;
 
-  constructor(db: Database, folder: SignerFolder) {
+  constructor(db: Database, folder: SignerFolder, isAlone: boolean) {
     this.#db = db;
+    this.#isAlone = isAlone;
     this.#folder = folder;
     this.#state = folder.state;
     this.#isInserted = folder.state.frontier.size === 0;
@@ -61,20 +88,26 @@ class FolderSigner implements Signer {
 
   async sign(signal?: AbortSignal): Promise<SignerStep> {
     let hasSigned = false;
+    this.#hasAnnounced = false;
     try {
       if (this.#state.frozen === null) hasSigned = await this.#advance(signal);
     } catch (error) {
       if (!(error instanceof Freeze)) throw error;
       await this.#keep({ ...this.#state, frozen: { reason: error.reason, at: error.at } });
     }
-    return { frozen: this.#state.frozen?.reason ?? null, size: this.#state.frontier.size, hasSigned };
+    const { frozen, frontier } = this.#state;
+    const hasAnnounced = hasSigned && this.#hasAnnounced;
+    return { frozen: frozen?.reason ?? null, size: frontier.size, hasSigned, hasAnnounced };
   }
 
   async #advance(signal: AbortSignal | undefined): Promise<boolean> {
     const { log, frontier: from } = this.#state;
     const head = await this.#db.one<HeadRow>('SELECT size, root FROM ledger.head');
     if (head.size < from.size) throw new Freeze('signer.behind', head.size);
-    const frontier = await extend(this.#db, { log, from, to: head.size, signal });
+    const onEntry = (type: string) => {
+      if (announcements.has(type)) this.#hasAnnounced = true;
+    };
+    const frontier = await extend(this.#db, { log, from, to: head.size, signal, onEntry });
     if (frontier === undefined) return false;
     if (!equalBytes(rootOf(frontier), head.root)) throw new Freeze('signer.fork', head.size);
     if (frontier.size > from.size) {
@@ -92,6 +125,7 @@ class FolderSigner implements Signer {
     const note = signNote(checkpointText(log, frontier.size, root), log, this.#folder.seed);
     const found = await putCheckpoint(this.#db, { size: frontier.size, root, note });
     if (found !== note) throw new Freeze('signer.fork', frontier.size);
+    if (this.#isAlone) await putPublished(this.#db, { size: frontier.size, root, isWitnessed: false });
     this.#isInserted = true;
   }
 
@@ -107,12 +141,15 @@ interface Extension {
   readonly from: Frontier;
   readonly to: number;
   readonly signal: AbortSignal | undefined;
+  /** Told the type of every entry. */
+  readonly onEntry: (type: string) => void;
 }
 
 const chunk = 1_000;
 
 /** The frontier over the entries' own bytes up to a size; nothing when told to stop on the way. */
-async function extend(db: Sql, { log, from, to, signal }: Extension): Promise<Frontier | undefined> {
+async function extend(db: Sql, extension: Extension): Promise<Frontier | undefined> {
+  const { from, to, signal } = extension;
   let frontier = from;
   while (frontier.size < to) {
     if (signal?.aborted === true) return undefined;
@@ -120,7 +157,7 @@ async function extend(db: Sql, { log, from, to, signal }: Extension): Promise<Fr
     const rows = await listSealed(db, first, Math.min(first + chunk, to));
     frontier = extendFrontier(
       frontier,
-      rows.map((row, index) => leafOf(row, log, first + index)),
+      rows.map((row, index) => leafOf(row, extension, first + index)),
     );
     if (rows.length < Math.min(chunk, to - first)) throw new Freeze('signer.missing', frontier.size);
   }
@@ -133,10 +170,12 @@ interface SealedRow {
   readonly bytes: Buffer | null;
 }
 
-function leafOf({ position, leaf, bytes }: SealedRow, log: string, expected: number): Uint8Array {
+function leafOf({ position, leaf, bytes }: SealedRow, { log, onEntry }: Extension, expected: number): Uint8Array {
   if (position !== expected || bytes === null) throw new Freeze('signer.missing', expected);
   const hash = leafHash(bytes);
-  if (!equalBytes(hash, leaf) || !parseEntry(bytes, log).ok) throw new Freeze('signer.leaf', position);
+  const entry = parseEntry(bytes, log);
+  if (!equalBytes(hash, leaf) || !entry.ok) throw new Freeze('signer.leaf', position);
+  onEntry(entry.value.type);
   return hash;
 }
 
