@@ -162,9 +162,11 @@ function signatureQuestion(draw: Draw): Question {
 
 const small = writeBundle(bundleInput(drafts.slice(3, 4)));
 const deflated = repack(files);
+const terms = '#bukti covered-within 100\n#bukti fresh-within 3600\n';
 const held = [
   pinned,
   {},
+  { ...pinned, policy: toUtf8(`${terms}${policyTwoOfThree}`), nowS: 1_774_430_000 },
   { ...pinned, policy: toUtf8(policyTwoOfThree) },
   { ...pinned, since: toUtf8(signedCheckpoint(leavesOf(bundleInput().entries).slice(0, 3))) },
 ] as const;
