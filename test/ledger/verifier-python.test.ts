@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { writeBundle } from '#ledger/bundle-write.ts';
 import { toHex, toUtf8 } from '#ledger/bytes.ts';
 import type { VerifyOptions } from '#ledger/examination.ts';
@@ -45,6 +45,9 @@ interface Answer {
 }
 
 const title = hasPython ? 'the verifier in Python' : 'NOT TESTED, FOR THERE IS NO python3: the verifier in Python';
+
+// Another process does the work, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe.skipIf(!hasPython)(title, () => {
   test('answers every vector of the format as stated', () => {
