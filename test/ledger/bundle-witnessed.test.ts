@@ -8,7 +8,18 @@ import type { VerifyOptions } from '#ledger/examination.ts';
 import { cosignatureLine, signNote } from '#ledger/note.ts';
 import { emptyFrontier, extendFrontier, proveConsistency, rootOf } from '#ledger/tree.ts';
 import { verifyBundle } from '#ledger/verify.ts';
-import { bundleInput, codesOf, type Draft, drafts, log, logSeed, pinned, policyTwoOfThree, sealDrafts, witnesses } from './bundles.ts';
+import {
+  bundleInput,
+  codesOf,
+  type Draft,
+  drafts,
+  log,
+  logSeed,
+  pinned,
+  policyTwoOfThree,
+  sealDrafts,
+  witnesses,
+} from './bundles.ts';
 import { readerOf } from './trees.ts';
 
 /** Bundles under a policy that asks for two of three witnesses. */
@@ -36,7 +47,9 @@ function cosigned(leaves: readonly Uint8Array[], { times, seed = logSeed }: Cosi
 const soon = [writtenAt + 20, writtenAt + 21, writtenAt + 22];
 
 /** The drafts, whose last entry has seen the checkpoint of size 2, with the checkpoints of these sizes. */
-function witnessed(times: Readonly<Record<number, readonly number[]>> = { 2: [writtenAt, writtenAt], 5: soon }): BundleInput {
+function witnessed(
+  times: Readonly<Record<number, readonly number[]>> = { 2: [writtenAt, writtenAt], 5: soon },
+): BundleInput {
   const { entries } = sealDrafts(drafts);
   const early = entries.map(({ bytes }) => leafHash(bytes)).slice(0, 2);
   const root = toHex(rootOf(extendFrontier(emptyFrontier, early)));
@@ -75,7 +88,9 @@ describe('the quorum', () => {
   });
 
   test('is not met by a log whose stolen key signs a rewritten tree, which no witness follows', () => {
-    const rewritten = bundleInput(drafts.map((draft) => ({ ...draft, committed: draft.committed && { choice: 'no', reason: '' } })) as Draft[]);
+    const rewritten = bundleInput(
+      drafts.map((draft) => ({ ...draft, committed: draft.committed && { choice: 'no', reason: '' } })) as Draft[],
+    );
     const leaves = rewritten.entries.map(({ bytes }) => leafHash(bytes));
     const input = { ...rewritten, policy, checkpoint: cosigned(leaves, { times: [] }) };
     const held = toUtf8(good.checkpoint);
@@ -133,7 +148,11 @@ describe('the bracket of time', () => {
     const input = bundleInput(drafts.map((draft, index) => (index === 4 ? { ...draft, seen } : draft)));
     const leaves = input.entries.map(({ bytes }) => leafHash(bytes));
     const brackets = [
-      { size: 2, note: cosigned(leaves.slice(0, 2), { times: soon }), hashes: proveConsistency(readerOf(leaves), 2, 5) },
+      {
+        size: 2,
+        note: cosigned(leaves.slice(0, 2), { times: soon }),
+        hashes: proveConsistency(readerOf(leaves), 2, 5),
+      },
     ];
     const lying = { ...input, policy, brackets, checkpoint: cosigned(leaves, { times: soon }) };
     expect(codesOf(lying, options)).toEqual(['bracket.seen']);
