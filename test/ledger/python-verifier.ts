@@ -3,7 +3,7 @@ import type { MeritBundle, VerifyOptions } from '#ledger/examination.ts';
 import { checkMerit } from '#ledger/merit.ts';
 import { type Verification, verifyBundle } from '#ledger/verify.ts';
 
-export const pythonFile = 'verifiers/bukti_verify.py';
+const pythonFile = 'verifiers/bukti_verify.py';
 
 /** A case for the Python verifier: a case of the vectors, or a whole bundle. */
 export type PythonCase = Readonly<Record<string, unknown>> & { readonly op: string };
