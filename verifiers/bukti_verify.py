@@ -29,6 +29,7 @@ import sys
 import time
 import unicodedata
 import zlib
+from bisect import bisect_right
 from collections import namedtuple
 from fractions import Fraction
 
@@ -964,6 +965,8 @@ MOST_SIGNATURES = 100
 LARGEST_PROOF = 140_000
 LARGEST_POLICY = 1_048_576
 DEEPEST_GROUP = 32
+# Seconds until an entry is covered, seconds for which cosignatures are fresh, the first position under witnesses.
+TERMS = {"covered-within", "fresh-within", "witnessed-from"}
 MOST_HASHES = 63
 KINDS = {1: "log", 4: "witness"}
 WHITE_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -1106,6 +1109,7 @@ class Policy:
         self.depths = {}
         self.known = set()
         self.quorum = None
+        self.terms = {}
 
     @property
     def keys(self):
@@ -1116,10 +1120,21 @@ class Policy:
         if POLICY_CONTROL.search(line):
             return False
         word, *items = [item for item in re.split("[ \t]+", line) if item != ""] or [""]
+        if word == "#bukti":
+            return self.take_term(items)
         if word == "" or word.startswith("#"):
             return True
         take = {"log": self.take_log, "witness": self.take_witness, "group": self.take_group, "quorum": self.take_quorum}
         return word in take and take[word](items)
+
+    def take_term(self, items):
+        """What the agency promises besides, in lines `#bukti <term> <number>` that other readers take for comments."""
+        name, text = items if len(items) == 2 else ("", "")
+        value = safe_number(text) if NATURAL.fullmatch(text) else None
+        if name not in TERMS or name in self.terms or value is None:
+            return False
+        self.terms[name] = value
+        return True
 
     def take_log(self, items):
         return 1 <= len(items) <= 2 and self.add_key(self.logs, items[0], "log")
@@ -1176,6 +1191,16 @@ class Policy:
         return met[self.quorum]
 
 
+    def quorum_time(self, signatures):
+        """When the quorum was reached, by the clocks of the witnesses: the earliest time by which enough had signed; or None."""
+        timed = [(key, seconds) for key, seconds in signatures if seconds is not None]
+        if not self.asks_witnesses:
+            return None
+        times = sorted(seconds for _, seconds in timed)
+        is_met = lambda limit: self.meets_quorum([one for one in timed if one[1] <= limit])  # noqa: E731
+        return next((limit for limit in times if is_met(limit)), None)
+
+
 def threshold_of(text):
     return int(text) if re.fullmatch("[1-9][0-9]{0,8}", text) else 0
 
@@ -1214,9 +1239,8 @@ def parse_epochs(data):
     return epochs
 
 
-def list_outside_epochs(epochs, checkpoint):
+def list_outside_epochs(epochs, checkpoint, size):
     """The log keys among the signatures that may not sign a checkpoint of this size."""
-    size = checkpoint.size
     valid = {vkey for vkey, first, last in epochs if size >= first and (last is None or size <= last)}
     signed = dict.fromkeys(key.vkey for key, _ in checkpoint.signatures if key.kind == "log")
     return [vkey for vkey in signed if vkey not in valid]
@@ -1430,7 +1454,6 @@ LARGEST_JSON = 64 * 1024 * 1024
 MANIFEST = "bundle.json"
 REQUIRED = ["README.txt", "checkpoint", "entries.ndjson", "epochs.txt", "openings.ndjson", "policy.txt"]
 PROFILES = ("candidate", "appellant", "inspectorate", "public")
-PROOF_PATH = re.compile(r"proofs/(0|[1-9][0-9]{0,15})\.tlog-proof")
 
 
 class Bundle:
@@ -1442,7 +1465,9 @@ class Bundle:
         check_files(manifest, files, findings)
         self.entries = list(self.read_lines("entries.ndjson", ["bytes", "position"], to_entry))
         self.openings = list(self.read_lines("openings.ndjson", ["entry", "field", "salt", "value"], to_opening))
-        self.proofs = self.read_proofs()
+        self.proofs = self.read_numbered("proofs/", ".tlog-proof", "position")
+        self.brackets = self.read_numbered("checkpoints/", "", "size")
+        self.consistency = self.read_numbered("consistency/", "", "size")
         self.rules = self.read_rules()
 
     def read_lines(self, path, names, convert):
@@ -1470,16 +1495,17 @@ class Bundle:
         row = convert(value) if has_members(value, names) else None
         return self.refuse(place, "a line of another form") if row is None else row
 
-    def read_proofs(self):
-        proofs = {}
-        for path in [path for path in self.files if path.startswith("proofs/")]:
-            found = PROOF_PATH.fullmatch(path)
-            position = safe_number(found.group(1)) if found else None
-            if position is None:
-                self.refuse(path, "a name that is no position")
+    def read_numbered(self, folder, ending, what):
+        """The files of a folder that are named by a number."""
+        numbered = {}
+        for path in [path for path in self.files if path.startswith(folder)]:
+            name = path[len(folder) : len(path) - len(ending)] if path.endswith(ending) else ""
+            number = safe_number(name) if NATURAL.fullmatch(name) else None
+            if number is None:
+                self.refuse(path, f"a name that is no {what}")
             else:
-                proofs[position] = self.files[path]
-        return proofs
+                numbered[number] = self.files[path]
+        return numbered
 
     def read_rules(self):
         rules = {}
@@ -1623,7 +1649,7 @@ def place_of(position):
 
 
 class Options:
-    """The auditor's own copies as bytes, and the instant of the question."""
+    """The auditor's own copies as bytes, and the auditor's clock in seconds since 1970."""
 
     def __init__(self, policy=None, epochs=None, since=None, now=None):
         self.policy, self.epochs, self.since, self.now = policy, epochs, since, now
@@ -1687,7 +1713,7 @@ class Examination:
         note = self.bundle.files.get("checkpoint", b"")
         self.checkpoint = self.ask_trust("checkpoint", lambda: open_checkpoint(note, self.policy.keys, self.bundle.log))
         if self.checkpoint is not None and self.epochs is not None:
-            for vkey in list_outside_epochs(self.epochs, self.checkpoint):
+            for vkey in list_outside_epochs(self.epochs, self.checkpoint, self.checkpoint.size):
                 expected = f"an epoch for {self.checkpoint.size}"
                 self.findings.add(1, "note.epoch", "checkpoint", expected=expected, found=vkey)
 
@@ -1856,23 +1882,94 @@ class Examination:
                 self.findings.add(8, code, entry.place, found=entry.envelope["type"])
         return known
 
-    # Check 9: an entry can know only checkpoints that came before it, of this very tree.
+    # Check 9: an entry can know only checkpoints that came before it, of this very tree; where witnesses are asked, its time lies
+    # between those of the checkpoint that it knew and of the first that covers it, and that one came soon enough.
 
     def check_bracket(self):
-        seeing = [entry for entry in self.entries if entry.envelope["seen"] is not None]
-        if not seeing:
-            return "no-outside-clock"
-        sizes = {entry.envelope["seen"]["size"] for entry in seeing}
+        seen = [entry.envelope["seen"] for entry in self.entries if entry.envelope["seen"] is not None]
+        sizes = {one["size"] for one in seen} | set(self.bundle.brackets)
         roots = roots_at((leaf for _, leaf in self.leaves), sizes) if self.bundle.is_dump else {}
         if self.checkpoint is not None:
             roots[self.checkpoint.size] = self.checkpoint.root
-        for entry in seeing:
-            size, root = entry.envelope["seen"]["size"], entry.envelope["seen"]["root"]
-            known = roots.get(size)
-            if size > entry.position or known not in (None, root):
-                expected = f"at most {entry.position}" if known is None else known
-                self.findings.add(9, "bracket.seen", entry.place, expected=expected, found=f"{size} {root}")
-        return None
+        brackets = [] if self.checkpoint is None else self.read_brackets(roots)
+        roots.update({size: root for size, root, _ in brackets})
+        for entry in self.entries:
+            self.check_seen(entry, roots)
+        if self.policy is not None and not self.policy.asks_witnesses:
+            return None if seen else "no-outside-clock"
+        if self.checkpoint is None:
+            return "no-checkpoint"
+        clocks = {}
+        for size, _, seconds in brackets:
+            if seconds is not None:
+                clocks[size] = min(seconds, clocks.get(size, seconds))
+        covering = sorted(clocks)
+        for entry in self.entries:
+            after = bisect_right(covering, entry.position)
+            self.check_time(entry, clocks, clocks[covering[after]] if after < len(covering) else None)
+        first = self.policy.terms.get("witnessed-from", 0)
+        return "no-brackets" if any(one["size"] > first and one["size"] not in clocks for one in seen) else None
+
+    def read_brackets(self, roots):
+        """The checkpoints of the bundle that hold, its own among them, as (size, root, time of the quorum), by rising size."""
+        own = self.checkpoint
+        brackets = [(own.size, own.root, self.policy.quorum_time(own.signatures))]
+        for size, note in self.bundle.brackets.items():
+            place = f"checkpoints/{size}"
+            try:
+                opened = open_checkpoint(note, self.policy.keys, self.bundle.log)
+            except Refused as refusal:
+                self.findings.add(9, refusal.code, place)
+                continue
+            code = self.refuse_bracket(opened, size, roots.get(size))
+            if code is None:
+                brackets.append((size, opened.root, self.policy.quorum_time(opened.signatures)))
+            else:
+                expected = roots.get(size, f"a part of {own.size}")
+                self.findings.add(9, code, place, expected=expected, found=opened.root)
+        return sorted(brackets, key=lambda bracket: bracket[0])
+
+    def refuse_bracket(self, opened, size, known):
+        """Why a checkpoint under the name of this size is none of this tree; `known` is the root there, where the bundle tells."""
+        if list_outside_epochs(self.epochs or [], opened, size):
+            return "note.epoch"
+        if opened.size != size:
+            return "bundle.file"
+        if not self.policy.meets_quorum(opened.signatures):
+            return "witness.quorum"
+        if size > self.checkpoint.size:
+            return "consistency.smaller"
+        if known is not None:
+            return None if known == opened.root else "consistency.fork"
+        way = parse_way(self.bundle.consistency.get(size, b""))
+        if way is None:
+            return "proof.form"
+        code = refuse_consistency(size, opened.root, self.checkpoint.size, self.checkpoint.root, way)
+        return "consistency.fork" if code == "proof.root" else code
+
+    def check_seen(self, entry, roots):
+        seen = entry.envelope["seen"]
+        known = None if seen is None else roots.get(seen["size"])
+        if seen is None or (seen["size"] <= entry.position and known in (None, seen["root"])):
+            return
+        expected = f"at most {entry.position}" if known is None else known
+        self.findings.add(9, "bracket.seen", entry.place, expected=expected, found=f"{seen['size']} {seen['root']}")
+
+    def check_time(self, entry, clocks, before):
+        """`before` is the time of the first checkpoint that covers the entry."""
+        at, seen = entry.envelope["at"], entry.envelope["seen"]
+        at_ms, after = milliseconds_of(at), None if seen is None else clocks.get(seen["size"])
+        is_early = after is not None and at_ms < (after - TOLERANCE) * 1000
+        is_late = before is not None and at_ms > (before + TOLERANCE) * 1000
+        if is_early or is_late:
+            expected = f"between {'-' if after is None else after} and {'-' if before is None else before}"
+            self.findings.add(9, "bracket.at", entry.place, expected=expected, found=at)
+        within = self.policy.terms.get("covered-within")
+        if within is None or before is None or entry.position < self.policy.terms.get("witnessed-from", 0):
+            return
+        if before * 1000 - at_ms > within * 1000:
+            expected = f"covered by {at_ms // 1000 + within}"
+            self.findings.add(9, "bracket.late", entry.place, expected=expected, found=str(before))
 
     # Check 10: each opening opens the commitment of its own place, once. A field without one is just not disclosed.
 
@@ -1909,10 +2006,43 @@ class Examination:
             self.findings.add(11, code, place, expected=expected, found=found)
         return "no-merit-rules"
 
-    # Check 12: the age of the newest cosignature; a policy file has no word for the age that it allows.
+    # Check 12: is the newest cosignature as young as the policy promises, at the instant that the auditor gives?
 
     def check_freshness(self):
-        return "no-age-asked"
+        now, within = self.options.now, None if self.policy is None else self.policy.terms.get("fresh-within")
+        if now is None or (self.policy is not None and within is None):
+            return "no-age-asked"
+        if self.checkpoint is None:
+            return "no-checkpoint"
+        seconds = self.policy.quorum_time(self.checkpoint.signatures)
+        if seconds is None:
+            return "no-outside-clock"
+        if now - seconds > within:
+            expected = f"cosigned at {now - within} or later"
+            self.findings.add(12, "fresh.stale", "checkpoint", expected=expected, found=str(seconds))
+        return None
+
+
+# What a clock of the house may differ from those outside, in seconds.
+TOLERANCE = 300
+
+
+def parse_way(data):
+    """A file of `consistency/`: one hash in base64 a line; in hex, or None."""
+    text = from_utf8(data)
+    if text is None or (text != "" and not text.endswith("\n")):
+        return None
+    hashes = [from_base64(line) for line in text.split("\n")[:-1]]
+    return None if any(one is None or len(one) != 32 for one in hashes) else [one.hex() for one in hashes]
+
+
+def milliseconds_of(instant):
+    """Since 1970, of an instant of an envelope."""
+    year, month, day, hour, minute, second = map(int, INSTANT.fullmatch(instant).groups())
+    # Years that begin in March: then the leap day is the last.
+    year, month = (year - 1, month + 9) if month < 3 else (year, month - 3)
+    days = 365 * year + year // 4 - year // 100 + year // 400 + (153 * month + 2) // 5 + day - 1 - 719468
+    return (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000 + int(instant[20:23])
 
 
 def verify_bundle(data, options):
@@ -3849,6 +3979,7 @@ def answer_verify(case):
     names = ("bundle", "policy", "epochs", "since")
     given = {name: from_base64(case[name + "Base64"]) for name in names if name + "Base64" in case}
     given.update({name: read_file(case[name]) for name in names if name in case})
+    given["now"] = case.get("nowS")
     return verify_bundle(given.pop("bundle"), Options(**given))
 
 
@@ -3940,21 +4071,38 @@ def read_file(path):
         return file.read()
 
 
+NOW = re.compile(r"([0-9-]{10})(?:T([0-9]{2}:[0-9]{2})(:[0-9]{2})?(?:\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2}))?")
+
+
+def seconds_of(text):
+    """Since 1970, of an instant with its offset or of the first moment of a day; None for anything else."""
+    found = NOW.fullmatch(text)
+    day, minutes, seconds, offset = found.groups() if found else ("", None, None, None)
+    instant = f"{day}T{minutes or '00:00'}{seconds or ':00'}.000000Z"
+    if not is_instant(instant):
+        return None
+    sign, away = (1, "00:00") if offset in (None, "Z") else (-1 if offset[0] == "+" else 1, offset[1:])
+    hours, rest = map(int, away.split(":"))
+    return milliseconds_of(instant) // 1000 + sign * (hours * 60 + rest) * 60 if hours < 24 and rest < 60 else None
+
+
 def parse_arguments(arguments):
     parser = argparse.ArgumentParser(prog="bukti_verify.py", description=__doc__.split("\n")[0])
     parser.add_argument("bundle", nargs="?", help="zip file")
     parser.add_argument("--policy", metavar="FILE", help="your own copy of policy.txt")
     parser.add_argument("--epochs", metavar="FILE", help="your own copy of epochs.txt")
     parser.add_argument("--since", metavar="FILE", help="a signed checkpoint that you hold from earlier")
-    parser.add_argument("--now", metavar="INSTANT", help="for freshness: YYYY-MM-DDTHH:MM:SS.ffffffZ")
+    parser.add_argument("--now", metavar="INSTANT", help="the time by your clock, such as 2026-11-30T08:00:00Z: is the newest cosignature fresh?")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--lang", "--language", choices=("en", "id"), default="en", help="en or id")
     parser.add_argument("--vectors", metavar="FOLDER", help="answer the test vectors of a folder")
     parser.add_argument("--batch", action="store_true", help="answer cases given as JSON lines on standard input")
     parser.add_argument("--bench", metavar="N", type=int, help="measure leaf and tree verification of N entries")
     given = parser.parse_args(arguments)
-    if given.now is not None and not is_instant(given.now):
-        parser.error("--now is no instant")
+    if given.now is not None:
+        given.now = seconds_of(given.now)
+        if given.now is None:
+            parser.error("--now is no instant such as 2026-11-30T08:00:00Z")
     if not given.batch and given.bundle is None and given.vectors is None and given.bench is None:
         parser.error("no bundle")
     return given
