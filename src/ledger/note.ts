@@ -66,7 +66,11 @@ export function parseVerifierKey(vkey: string): Verdict<VerifierKey> {
 
 /** The verifier key of a 32-byte private seed. */
 export function verifierKeyOf(name: string, seed: Uint8Array, kind: KeyKind): VerifierKey {
-  const publicKey = publicKeyOf(seed);
+  return verifierKeyFrom(name, publicKeyOf(seed), kind);
+}
+
+/** The verifier key of the 32 bytes of a public key. */
+export function verifierKeyFrom(name: string, publicKey: Uint8Array, kind: KeyKind): VerifierKey {
   const typed = concatBytes(Uint8Array.of(typeOfKind[kind]), publicKey);
   const id = keyId(name, typed);
   return { vkey: `${name}+${toHex(id)}+${toBase64(typed)}`, name, kind, id, publicKey };
@@ -78,7 +82,12 @@ function signatureLine(name: string, id: Uint8Array, signature: Uint8Array): str
 
 /** The whole note: text, blank line, the log's signature line. The same text gives the same bytes, always. */
 export function signNote(text: string, name: string, seed: Uint8Array): string {
-  return `${text}\n${signatureLine(name, verifierKeyOf(name, seed, 'log').id, signEd25519(seed, toUtf8(text)))}`;
+  return writeNote(text, verifierKeyOf(name, seed, 'log'), signEd25519(seed, toUtf8(text)));
+}
+
+/** The whole note with the signature of a log, wherever its key lies. */
+export function writeNote(text: string, { name, id }: Pick<VerifierKey, 'name' | 'id'>, signature: Uint8Array): string {
+  return `${text}\n${signatureLine(name, id, signature)}`;
 }
 
 /** A witness's line to put below a note's own: it saw this text at this time and found it consistent with all before. */

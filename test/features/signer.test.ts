@@ -74,7 +74,13 @@ describe('its folder', () => {
       value: { quorum: { kind: 'none' } },
     });
     const epochs = parseEpochs(toUtf8(trust?.epochs ?? ''));
-    expect(epochs).toMatchObject({ ok: true, value: [{ vkey: await vkey(), firstSize: 0, lastSize: null }] });
+    expect(epochs).toMatchObject({
+      ok: true,
+      value: [
+        { vkey: await vkey(), firstSize: 0, lastSize: null },
+        { firstSize: 0, lastSize: null },
+      ],
+    });
   });
 
   test('a key without its state is refused', async () => {

@@ -1,10 +1,12 @@
-import { equalBytes } from '#ledger/bytes.ts';
+import { equalBytes, toUtf8 } from '#ledger/bytes.ts';
 import { checkpointText } from '#ledger/checkpoint.ts';
-import { leafHash, parseEntry } from '#ledger/entry.ts';
-import { signNote } from '#ledger/note.ts';
+import { type Envelope, leafHash, parseEntry } from '#ledger/entry.ts';
+import { writeNote } from '#ledger/note.ts';
 import { extendFrontier, type Frontier, rootOf } from '#ledger/tree.ts';
 import type { Database, Sql } from '#platform/database.ts';
 import type { FreezeReason } from '#schemas/audit.ts';
+import { watchAnnouncements } from './key-announcements.ts';
+import type { SigningKey } from './signer-keys.ts';
 import { openSignerFolder, type SignerFolder, type SignerState } from './signer-state.ts';
 
 export interface SignerStep {
@@ -21,7 +23,7 @@ export interface Signer {
 }
 
 /** Why the signer stops, and where it saw it. */
-class Freeze extends Error {
+export class Freeze extends Error {
   readonly reason: FreezeReason;
   readonly at: number;
   constructor(reason: FreezeReason, at: number) {
@@ -37,17 +39,25 @@ interface HeadRow {
   readonly root: Buffer;
 }
 
+export interface SignerOptions {
+  readonly folder: string;
+  readonly log: string;
+  /** Signs the one checkpoint that seals the revocation of the other key and the announcement of its successor. */
+  readonly emergency?: SigningKey;
+}
+
 /**
  * Opens the signer. It believes nothing of the database but bytes that it has hashed itself; what it has signed it knows from
  * its own file. State first, then the signature, then the checkpoint: if it dies between, the same note is made again.
  */
-export async function openSigner(db: Database, options: { folder: string; log: string }): Promise<Signer> {
-  return new FolderSigner(db, await openSignerFolder(options.folder, options.log));
+export async function openSigner(db: Database, { folder, log, emergency }: SignerOptions): Promise<Signer> {
+  return new FolderSigner(db, await openSignerFolder(folder, log, emergency));
 }
 
 class FolderSigner implements Signer {
   readonly #db: Database;
   readonly #folder: SignerFolder;
+  #key: SigningKey;
   #state: SignerState;
   /** Whether the checkpoint of the state's size is known to be in the database. */
   #isInserted: boolean;
@@ -55,8 +65,11 @@ class FolderSigner implements Signer {
   constructor(db: Database, folder: SignerFolder) {
     this.#db = db;
     this.#folder = folder;
+    this.#key = folder.key;
     this.#state = folder.state;
-    this.#isInserted = folder.state.frontier.size === 0;
+    const { frontier, epoch } = folder.state;
+    // Keys change only when the last checkpoint of the one before is in the database.
+    this.#isInserted = frontier.size === 0 || frontier.size < epoch.firstSize;
   }
 
   async sign(signal?: AbortSignal): Promise<SignerStep> {
@@ -74,25 +87,47 @@ class FolderSigner implements Signer {
     const { log, frontier: from } = this.#state;
     const head = await this.#db.one<HeadRow>('SELECT size, root FROM ledger.head');
     if (head.size < from.size) throw new Freeze('signer.behind', head.size);
-    const frontier = await extend(this.#db, { log, from, to: head.size, signal });
+    const watch = watchAnnouncements(this.#state, (await this.#folder.findNextKey())?.verifier);
+    const extension = { log, from, to: head.size, signal, onEntry: watch.take };
+    const whole = await extend(this.#db, extension);
+    if (whole === undefined) return false;
+    if (!equalBytes(rootOf(whole), head.root)) throw new Freeze('signer.fork', head.size);
+    const next = watch.announced();
+    if (next === null && this.#state.revoked !== null) return false;
+    // The last size of this key comes before the first of the next, and is signed for itself.
+    const last = next === null ? head.size : Math.min(head.size, next.firstSize - 1);
+    if (this.#state.revoked !== null && last + 1 !== next?.firstSize) return false;
+    const frontier = last === head.size ? whole : await extend(this.#db, { ...extension, to: last });
     if (frontier === undefined) return false;
-    if (!equalBytes(rootOf(frontier), head.root)) throw new Freeze('signer.fork', head.size);
-    if (frontier.size > from.size) {
-      await this.#keep({ ...this.#state, frontier });
+    return this.#signTree(frontier, next);
+  }
+
+  async #signTree(frontier: Frontier, next: SignerState['next']): Promise<boolean> {
+    if (frontier.size > this.#state.frontier.size) {
+      await this.#keep({ ...this.#state, frontier, next });
       this.#isInserted = false;
     }
-    if (this.#isInserted) return false;
-    await this.#insert();
-    return true;
+    const hasSigned = !this.#isInserted;
+    if (hasSigned) await this.#insert();
+    if (next?.firstSize === frontier.size + 1) await this.#changeKeys(next);
+    return hasSigned;
   }
 
   async #insert(): Promise<void> {
     const { log, frontier } = this.#state;
     const root = rootOf(frontier);
-    const note = signNote(checkpointText(log, frontier.size, root), log, this.#folder.seed);
+    const note = await makeNote(this.#key, checkpointText(log, frontier.size, root));
     const found = await putCheckpoint(this.#db, { size: frontier.size, root, note });
     if (found !== note) throw new Freeze('signer.fork', frontier.size);
     this.#isInserted = true;
+  }
+
+  /** The last checkpoint under the old key is in the database: its epoch is over. */
+  async #changeKeys(next: NonNullable<SignerState['next']>): Promise<void> {
+    const { epoch, past, revoked } = this.#state;
+    const over = { ...epoch, lastSize: revoked?.lastSize ?? next.firstSize - 1 };
+    await this.#keep({ ...this.#state, past: [...past, over], epoch: next, next: null, revoked: null });
+    this.#key = await this.#folder.changeKeys(this.#state);
   }
 
   /** Nothing is signed by a state that is not on disk. */
@@ -102,17 +137,24 @@ class FolderSigner implements Signer {
   }
 }
 
+async function makeNote({ verifier, sign }: SigningKey, text: string): Promise<string> {
+  return writeNote(text, verifier, await sign(toUtf8(text)));
+}
+
 interface Extension {
   readonly log: string;
   readonly from: Frontier;
   readonly to: number;
   readonly signal: AbortSignal | undefined;
+  /** Told of each entry at its position. */
+  readonly onEntry?: (entry: Envelope, position: number) => void;
 }
 
 const chunk = 1_000;
 
-/** The frontier over the entries' own bytes up to a size; nothing when told to stop on the way. */
-async function extend(db: Sql, { log, from, to, signal }: Extension): Promise<Frontier | undefined> {
+/** The frontier over the entries' own bytes up to a size; nothing when told to stop on the way. Throws a `Freeze`. */
+export async function extend(db: Sql, extension: Extension): Promise<Frontier | undefined> {
+  const { from, to, signal } = extension;
   let frontier = from;
   while (frontier.size < to) {
     if (signal?.aborted === true) return undefined;
@@ -120,7 +162,7 @@ async function extend(db: Sql, { log, from, to, signal }: Extension): Promise<Fr
     const rows = await listSealed(db, first, Math.min(first + chunk, to));
     frontier = extendFrontier(
       frontier,
-      rows.map((row, index) => leafOf(row, log, first + index)),
+      rows.map((row, index) => leafOf(row, extension, first + index)),
     );
     if (rows.length < Math.min(chunk, to - first)) throw new Freeze('signer.missing', frontier.size);
   }
@@ -133,10 +175,12 @@ interface SealedRow {
   readonly bytes: Buffer | null;
 }
 
-function leafOf({ position, leaf, bytes }: SealedRow, log: string, expected: number): Uint8Array {
+function leafOf({ position, leaf, bytes }: SealedRow, { log, onEntry }: Extension, expected: number): Uint8Array {
   if (position !== expected || bytes === null) throw new Freeze('signer.missing', expected);
   const hash = leafHash(bytes);
-  if (!equalBytes(hash, leaf) || !parseEntry(bytes, log).ok) throw new Freeze('signer.leaf', position);
+  const entry = parseEntry(bytes, log);
+  if (!equalBytes(hash, leaf) || !entry.ok) throw new Freeze('signer.leaf', position);
+  onEntry?.(entry.value, position);
   return hash;
 }
 
