@@ -3,6 +3,7 @@ import type { House } from '#features/acts/service.ts';
 import type { RecordHouse } from '#features/audit/bundles.ts';
 import { openLedger } from '#features/audit/service.ts';
 import { readTrust } from '#features/audit/signer-state.ts';
+import { barWrites, createWriteBar, type FindWriteBar } from '#features/audit/standing.ts';
 import { openKeyRing } from '#features/audit/vault.ts';
 import { type Courier, createCourier } from '#features/conduct/courier.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
@@ -19,6 +20,8 @@ export interface OpenHouse {
   readonly conductor: Conductor;
   /** policy.txt and epochs.txt as the signer of this data folder has published them. */
   readonly readTrust: RecordHouse['readTrust'];
+  /** Why nothing may be written for now. */
+  readonly findWriteBar: FindWriteBar;
   readonly close: () => Promise<void>;
 }
 
@@ -46,11 +49,14 @@ export async function openHouse(config: Config, { program, ...pool }: HouseOptio
   }
   const { vault } = await keepSecrets(dataDir);
   const db = openDatabase({ url: databaseUrls.app.reveal(), ...pool, applicationName: connectionName(program) });
-  const ledger = openLedger({
+  const signer = join(dataDir, 'signer');
+  const findWriteBar = createWriteBar(db, signer);
+  const opened = openLedger({
     log: config.origin,
     build: readVersion(),
     keys: openKeyRing(Buffer.from(vault, 'base64url')),
   });
+  const ledger = barWrites(opened, findWriteBar);
   const conductor = openConductor(temporalAddress, config.temporalNamespace);
   const courier = createCourier(conductor);
   // Nothing depends on these two: the sweep wakes, and reconcile starts, what they did not reach.
@@ -64,7 +70,8 @@ export async function openHouse(config: Config, { program, ...pool }: HouseOptio
     house: { db, ledger, wake, start },
     courier,
     conductor,
-    readTrust: () => readTrust(join(dataDir, 'signer')),
+    readTrust: () => readTrust(signer),
+    findWriteBar,
     close,
   };
 }

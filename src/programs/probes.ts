@@ -1,16 +1,18 @@
 import type { Sql } from '#platform/database.ts';
-import type { Probe } from '#platform/health.ts';
+import { type Probe, Unready } from '#platform/health.ts';
 import type { Conductor } from '#platform/temporal.ts';
 import { TASK_QUEUE } from '#workflows/contract.ts';
-import { connectionName } from './house.ts';
+import { connectionName, type OpenHouse } from './house.ts';
 
 const answerMs = 1_500;
 const freshS = 10;
 /** `TASK_QUEUE_TYPE_WORKFLOW` of Temporal's API. */
 const workflowTasks = 1;
 
+type ProbedParts = Pick<OpenHouse, 'conductor' | 'findWriteBar'>;
+
 /** What must work before requests should come here: record, conductor, a worker that polls, a notary that keeps up. */
-export function createProbes(db: Sql, conductor: Conductor): Probe[] {
+export function createProbes(db: Sql, { conductor, findWriteBar }: ProbedParts): Probe[] {
   const { client, within } = conductor;
   return [
     { name: 'database', check: () => db.one('SELECT 1 AS one').then(() => undefined) },
@@ -20,6 +22,7 @@ export function createProbes(db: Sql, conductor: Conductor): Probe[] {
     },
     { name: 'worker', check: () => within(answerMs, () => checkWorker(db, client)) },
     { name: 'notary', check: () => checkNotary(db) },
+    { name: 'record', check: () => checkRecord(findWriteBar) },
   ];
 }
 
@@ -56,5 +59,12 @@ async function checkNotary(db: Sql): Promise<undefined> {
     [freshS],
   );
   if (late) throw new Error('entries wait for a checkpoint');
+  return undefined;
+}
+
+/** All that was signed is there, and the log is open: else it can be read, and takes no acts. */
+async function checkRecord(findWriteBar: OpenHouse['findWriteBar']): Promise<undefined> {
+  const bar = await findWriteBar();
+  if (bar !== undefined) throw new Unready(`read-only: ${bar}`);
   return undefined;
 }

@@ -37,7 +37,6 @@ export async function runServer(config: Config): Promise<number> {
   const figures = registerMetrics(registry);
   const onStatement = () => figures.statements.inc();
   const opened = await openHouse(config, { program: 'server', poolSize: config.poolSize, onStatement });
-  const { conductor } = opened;
   const house = counting(opened.house, figures);
   const access = createAccess(house.db);
   const { publicUrl } = config;
@@ -54,7 +53,7 @@ export async function runServer(config: Config): Promise<number> {
     features: listFeatures({ ...opened, house, access }),
     accounts: access,
     sessions,
-    probes: createProbes(house.db, conductor),
+    probes: createProbes(house.db, opened),
     proxies: config.proxies,
     ...pagesOf(config, { assets, sql: house.db }),
     ...(await identityOf(config, log, assets)),

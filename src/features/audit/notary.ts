@@ -5,6 +5,7 @@ import { Bell } from './bell.ts';
 import { measureRecord, type RecordFigures } from './record-figures.ts';
 import { openSequencer, SequencerFault, type SequencerFaultCode } from './sequencer.ts';
 import { openSigner } from './signer.ts';
+import { readSignerState } from './signer-state.ts';
 
 /** What operators and probes may know of a notary. `waiting`: the database is away. A code: it has stopped and needs somebody. */
 export interface NotaryState {
@@ -64,7 +65,8 @@ export async function runNotary(options: NotaryOptions): Promise<void> {
 }
 
 async function runSequencer(run: Run): Promise<void> {
-  const sequencer = openSequencer(run.sequencerDb);
+  const readSignedSize = async () => (await readSignerState(run.folder))?.frontier.size ?? 0;
+  const sequencer = openSequencer(run.sequencerDb, { readSignedSize });
   let sweptAt = performance.now();
   await repeat(run, new Bell(), async () => {
     try {

@@ -68,13 +68,13 @@ export async function openSignerFolder(folder: string, log: string, emergency?: 
 async function keyFor(folder: string, state: SignerState, emergency: SigningKey | undefined): Promise<SigningKey> {
   const { log, epoch, revoked } = state;
   if (revoked !== null) {
-    if (emergency?.verifier.vkey === state.emergency && emergency !== undefined) return emergency;
+    if (emergency !== undefined && emergency.verifier.vkey === state.emergency) return emergency;
     throw new Error('the key was revoked: finish with `bukti keys revoke`');
   }
   const waiting = await readKey(folder, 'next.key', log);
   if (waiting?.verifier.vkey === epoch.vkey) await replaceKey(folder);
   const key = await readKey(folder, 'key', log);
-  if (key?.verifier.vkey !== epoch.vkey || key === undefined)
+  if (key === undefined || key.verifier.vkey !== epoch.vkey)
     throw new Error(`the key in ${folder} is not that of its state`);
   return key;
 }

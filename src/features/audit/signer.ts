@@ -137,7 +137,7 @@ class FolderSigner implements Signer {
   }
 }
 
-async function makeNote({ verifier, sign }: SigningKey, text: string): Promise<string> {
+export async function makeNote({ verifier, sign }: SigningKey, text: string): Promise<string> {
   return writeNote(text, verifier, await sign(toUtf8(text)));
 }
 
