@@ -120,7 +120,7 @@ export async function revokeKey(house: KeyHouse, { emergency, lastSize }: Revoke
   const state = await getSignerState(house);
   refuseRevocation(state, emergency);
   const revoked = state.revoked ?? { lastSize: lastSize ?? state.frontier.size };
-  if (revoked.lastSize > state.frontier.size || revoked.lastSize < state.epoch.firstSize)
+  if (revoked.lastSize > state.frontier.size || revoked.lastSize < state.epoch.firstSize - 1)
     throw new KeyRefusal('keys.last-size');
   if (state.revoked === null) await saveSignerState(house.folder, { ...state, revoked });
   const key = parseVerifierKey(state.epoch.vkey);

@@ -126,7 +126,9 @@ class FolderSigner implements Signer {
   async #changeKeys(next: NonNullable<SignerState['next']>): Promise<void> {
     const { epoch, past, revoked } = this.#state;
     const over = { ...epoch, lastSize: revoked?.lastSize ?? next.firstSize - 1 };
-    await this.#keep({ ...this.#state, past: [...past, over], epoch: next, next: null, revoked: null });
+    // A key that was lost before it signed anything has no epoch.
+    const signed = over.lastSize < over.firstSize ? past : [...past, over];
+    await this.#keep({ ...this.#state, past: signed, epoch: next, next: null, revoked: null });
     this.#key = await this.#folder.changeKeys(this.#state);
   }
 
