@@ -48,6 +48,19 @@ export default {
       from: { path: '^src/ledger/', pathNot: '^src/ledger/(verify/)?inflate\\.ts$' },
       to: { path: '^(node:)?zlib$' },
     },
+    door('verifier-is-the-ledger-in-a-browser', {
+      room: '^src/verifier/',
+      may: ['^src/(verifier|ledger|domain)/', ...npm('@noble/(ed25519|hashes)')],
+      comment: 'The page that anyone opens without a network is the proof, its words and its stand-ins for Node.',
+    }),
+    {
+      name: 'verifier-is-built-into-one-file',
+      severity: 'error',
+      comment:
+        'The verifier for browsers is shipped as verifiers/bukti-verify.html; its sources are for no other program.',
+      from: { path: '^(src|workflows|activities|demo|bin)/', pathNot: '^src/verifier/' },
+      to: { path: '^src/verifier/' },
+    },
     door('workflows-are-sandboxed', {
       room: '^workflows/',
       may: ['^workflows/', '^src/domain/', ...npm('@temporalio/(workflow|common)')],
@@ -208,7 +221,8 @@ export default {
       name: 'declared-packages-only',
       severity: 'error',
       comment: 'A package that came along with another one goes with it, and one for development is not shipped.',
-      from: { path: source, pathNot: '^(bench|tools)/' },
+      // What the verifier for browsers needs is built into its one file.
+      from: { path: source, pathNot: '^(bench|tools|src/verifier)/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], pathNot: ['^node_modules/@types/'] },
     },
   ],

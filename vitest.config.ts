@@ -4,6 +4,7 @@ const postgres = './test/support/postgres-setup.ts';
 const temporal = './test/support/temporal-setup.ts';
 const demo = './test/support/demo-setup.ts';
 const browser = './test/support/browser-setup.ts';
+const chromium = './test/support/chromium-setup.ts';
 
 function project(name: string, folders: readonly string[], options: { globalSetup?: string[]; testTimeout?: number }) {
   const include = folders.map((folder) => `test/${folder}/**/*.test.ts`);
@@ -19,11 +20,12 @@ export default defineConfig({
     teardownTimeout: 20_000,
     reporters: ['default', './test/support/final-line.ts'],
     projects: [
-      project('unit', ['domain', 'ledger', 'schemas', 'platform', 'documents'], {}),
+      project('unit', ['domain', 'ledger', 'schemas', 'platform', 'documents', 'verifier'], {}),
       project('database', ['features', 'programs'], { globalSetup: [postgres], testTimeout: 30_000 }),
       project('workflows', ['workflows'], { globalSetup: [postgres, temporal], testTimeout: 60_000 }),
       project('journeys', ['journeys'], { globalSetup: [demo], testTimeout: 180_000 }),
       project('browser', ['browser'], { globalSetup: [browser], testTimeout: 180_000 }),
+      project('offline', ['offline'], { globalSetup: [chromium], testTimeout: 180_000 }),
       project('faults', ['faults'], { globalSetup: [postgres, temporal], testTimeout: 180_000 }),
     ],
   },

@@ -38,9 +38,11 @@ function describe(command: Command): CommandLine {
   });
 }
 
-function describeUse({ examples, exitCodes }: Command): string {
+function describeUse({ examples, otherwise, exitCodes }: Command): string {
   const codes = Object.entries({ 0: 'done', ...exitCodes }).map(([code, meaning]) => `  ${code}  ${meaning}`);
-  return ['', 'Examples:', ...examples.map((example) => `  $ ${example}`), '', 'Exit codes:', ...codes].join('\n');
+  const uses = examples.map((example) => `  $ ${example}`);
+  const other = otherwise === undefined ? [] : ['', otherwise];
+  return ['', 'Examples:', ...uses, ...other, '', 'Exit codes:', ...codes].join('\n');
 }
 
 /** `start` decides for itself; every other command finds what a start on the same data folder has decided. */

@@ -17,7 +17,7 @@ interface Result extends Step {
 }
 
 const atOnce = 2;
-const order = ['lint', 'schema', 'types', 'rules', 'doors', 'dead-code', 'codes', 'format'];
+const order = ['lint', 'schema', 'types', 'rules', 'doors', 'dead-code', 'codes', 'verifier', 'format'];
 
 const root = new URL('..', import.meta.url).pathname;
 

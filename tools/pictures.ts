@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { personas } from '#demo/personas.ts';
 import { issueDemoToken } from '#platform/identity-provider.ts';
+import { openBrowser, picture } from './picture.ts';
 
 /**
  * Pictures of every page of a running demonstration, wide and narrow, in both languages, for docs/screens. Long pages are cut.
@@ -72,11 +73,6 @@ const shots: readonly Shot[] = [
   { name: 'missing', persona: 'hr', path: '/nowhere' },
 ];
 
-async function executablePath(): Promise<string> {
-  const { CHROMIUM_PATH } = process.env;
-  return CHROMIUM_PATH ?? (await (await import('@sparticuz/chromium')).default.executablePath());
-}
-
 async function addresses(): Promise<ReadonlyMap<string, string>> {
   const issued = await issueDemoToken('hr', { dataDir: values.data, personas });
   if ('problem' in issued) throw new Error(issued.problem);
@@ -109,25 +105,8 @@ async function take(browser: Browser, shot: Shot, found: ReadonlyMap<string, str
   await context.close();
 }
 
-const tallest = 2200;
-
-/** WebP, which Playwright cannot write by itself: a fifth of the same picture as PNG. */
-async function picture(page: Page, width: number): Promise<Buffer> {
-  const session = await page.context().newCDPSession(page);
-  const { cssContentSize } = await session.send('Page.getLayoutMetrics');
-  const { data } = await session.send('Page.captureScreenshot', {
-    format: 'webp',
-    quality: 70,
-    captureBeyondViewport: true,
-    clip: { x: 0, y: 0, width, height: Math.min(cssContentSize.height, tallest), scale: 1 },
-  });
-  await session.detach();
-  return Buffer.from(data, 'base64');
-}
-
 await mkdir(values.out, { recursive: true });
-const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
-const browser = await chromium.launch({ executablePath: await executablePath(), args });
+const browser = await openBrowser();
 const found = await addresses();
 for (const shot of shots.filter(({ name }) => values.only === '' || name === values.only))
   await take(browser, shot, found);

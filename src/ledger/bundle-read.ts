@@ -69,8 +69,9 @@ function readManifest(bytes: Uint8Array, findings: FindingList): BundleManifest 
 
 function isManifest(value: Canonical): value is Canonical & BundleManifest {
   if (!hasMembers(value, ['files', 'kind', 'log', 'profile', 'streams', 'v'])) return false;
-  const { kind, log, profile, streams, files } = value;
-  const isKnown = (kind === 'selection' || kind === 'dump') && disclosureProfiles.some((known) => known === profile);
+  const { kind, log, profile, streams, files, v } = value;
+  const isKind = v === 1 && (kind === 'selection' || kind === 'dump');
+  const isKnown = isKind && disclosureProfiles.some((known) => known === profile);
   if (!isKnown || typeof log !== 'string' || !Array.isArray(streams) || !Array.isArray(files)) return false;
   return isRising(streams) && files.every(isListedFile) && isRising(files.map(({ path }) => path));
 }

@@ -10,6 +10,7 @@ What it does not prove: that what people entered was true, or that people were h
 checkpoint that somebody else holds is protected only by those who run the system.
 
 How to check: bukti verify BUNDLE.zip --policy POLICY.txt --epochs EPOCHS.txt
+Or open bukti-verify.html in a browser, but your own copy: the one in verifiers/ comes from the same hand as this bundle.
 Get policy.txt and epochs.txt from the agency by another way than this bundle. No network is needed. To check without
 our program: entries.ndjson holds the bytes of each entry in base64; its leaf hash is SHA-256(0x00, bytes); proofs/
 lead from there to the root in the file checkpoint (RFC 6962; C2SP tlog-proof, tlog-checkpoint, signed-note).
@@ -25,6 +26,7 @@ Yang tidak dibuktikan: bahwa isian orang itu benar, atau bahwa orang itu jujur. 
 yang dipegang pihak lain hanya dijaga oleh pengelola sistem.
 
 Cara memeriksa: bukti verify BERKAS.zip --policy POLICY.txt --epochs EPOCHS.txt
+Atau buka bukti-verify.html di peramban, tetapi salinan Anda sendiri: yang di folder verifiers berasal dari pembuat berkas.
 Mintalah policy.txt dan epochs.txt kepada instansi melalui jalan lain. Jaringan tidak diperlukan. Untuk memeriksa tanpa
 program kami: entries.ndjson memuat bita setiap catatan dalam base64; sidiknya SHA-256(0x00, bita); isi folder proofs
 mengarah dari sana ke akar dalam berkas checkpoint (RFC 6962; C2SP tlog-proof, tlog-checkpoint, signed-note).

@@ -7,10 +7,12 @@ import {
   manifestPath,
   proofPath,
   rulePath,
+  verifierPath,
 } from './bundle.ts';
 import { readme } from './bundle-readme.ts';
 import { concatBytes, toBase64, toUtf8 } from './bytes.ts';
 import { canonicalBytes } from './canonical.ts';
+import { authoritiesPath, stampPath } from './checks/stamp.ts';
 import { sha256Hex } from './crypto.ts';
 import { writeTlogProof } from './tlog-proof.ts';
 import { writeZip, type ZipFile } from './zip-write.ts';
@@ -24,6 +26,8 @@ export interface BundleInput {
   readonly streams: readonly string[];
   /** The signed checkpoint that the proofs lead to, with its cosignatures. */
   readonly checkpoint: string;
+  /** A time stamp (TimeStampResp, RFC 3161) on the text of the checkpoint, with the certificates of its authorities (PEM). */
+  readonly stamp?: { readonly response: Uint8Array; readonly authorities: string } | undefined;
   /** policy.txt and epochs.txt as the agency says. */
   readonly policy: string;
   readonly epochs: string;
@@ -33,6 +37,8 @@ export interface BundleInput {
   readonly proofs: readonly { readonly position: number; readonly hashes: readonly Uint8Array[] }[];
   /** The canonical bytes of each rule file. */
   readonly rules: readonly Uint8Array[];
+  /** Programs that check bundles, enclosed for whoever has none. */
+  readonly verifiers?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }
 
 /** The bundle as a zip: the same input gives the same bytes, always. Throws where a value has no canonical form. */
@@ -44,11 +50,18 @@ export function writeBundle(input: BundleInput): Uint8Array {
     { path: 'epochs.txt', bytes: toUtf8(input.epochs) },
     { path: 'openings.ndjson', bytes: lines(input.openings.map(openingLine)) },
     { path: 'policy.txt', bytes: toUtf8(input.policy) },
+    ...(input.stamp === undefined
+      ? []
+      : [
+          { path: stampPath, bytes: input.stamp.response },
+          { path: authoritiesPath, bytes: toUtf8(input.stamp.authorities) },
+        ]),
     ...input.proofs.map(({ position, hashes }) => ({
       path: proofPath(position),
       bytes: writeTlogProof(position, hashes, input.checkpoint),
     })),
     ...input.rules.map((bytes) => ({ path: rulePath(sha256Hex(bytes)), bytes })),
+    ...(input.verifiers ?? []).map(({ name, bytes }) => ({ path: verifierPath(name), bytes })),
   ];
   files.sort((one, other) => (one.path < other.path ? -1 : 1));
   return writeZip([{ path: manifestPath, bytes: canonicalBytes(manifestOf(input, files)) }, ...files]);

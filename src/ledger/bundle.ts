@@ -69,6 +69,11 @@ export function proofPath(position: number): string {
   return `proofs/${String(position)}.tlog-proof`;
 }
 
+/** Programs that check bundles; the table of contents lists them like any other file, and no check reads them. */
+export function verifierPath(name: string): string {
+  return `verifiers/${name}`;
+}
+
 export function rulePath(digest: string): string {
   return `rules/${digest}.json`;
 }

@@ -114,6 +114,23 @@ export const ledgerCodes = {
   'tlogproof.limit': { en: 'The proof file is too large.', id: 'Berkas bukti catatan terlalu besar.' },
   'tlogproof.form': { en: 'The proof file is malformed.', id: 'Berkas bukti catatan tidak sesuai bentuknya.' },
   'witness.quorum': { en: 'Too few witnesses have signed.', id: 'Terlalu sedikit saksi yang menandatangani.' },
+  'stamp.form': {
+    en: 'The time stamp is malformed, refused, or of an algorithm unknown here.',
+    id: 'Stempel waktu tidak sesuai bentuknya, ditolak, atau memakai algoritma yang tidak dikenal.',
+  },
+  'stamp.imprint': { en: 'The time stamp is of something else.', id: 'Stempel waktu bukan untuk segel ini.' },
+  'stamp.signature': {
+    en: 'The signature of the time stamp does not verify.',
+    id: 'Tanda tangan pada stempel waktu tidak sah.',
+  },
+  'stamp.chain': {
+    en: 'The time stamp is not of an authority that is trusted for it.',
+    id: 'Stempel waktu bukan dari lembaga yang dipercaya untuk itu.',
+  },
+  'stamp.time': {
+    en: 'The time stamp is of another time than what it covers.',
+    id: 'Waktu pada stempel tidak cocok dengan isi yang dicakupnya.',
+  },
   'tile.path': { en: 'The path of a tile is malformed.', id: 'Jalur petak tidak sesuai bentuknya.' },
   'consistency.smaller': {
     en: 'The log has become smaller than it was at the earlier checkpoint.',
@@ -147,6 +164,10 @@ export const ledgerCodes = {
     id: 'Pembuka tidak termasuk isian tersegel mana pun.',
   },
   'opening.duplicate': { en: 'A field is opened twice.', id: 'Satu isian dibuka dua kali.' },
+  'opening.erased': {
+    en: 'This value was erased by law: its commitment stands, its content is gone.',
+    id: 'Nilai ini dihapus menurut hukum: komitmennya tetap, isinya sudah tidak ada.',
+  },
   'opening.nfc': {
     en: "A text may not be in the composed form NFC; the Unicode tables here may be older than the writer's.",
     id: 'Teks mungkin tidak dalam bentuk NFC; tabel Unicode di sini mungkin lebih lama.',
@@ -179,6 +200,26 @@ export const ledgerCodes = {
   'trust.unpinned': {
     en: 'The trusted keys were taken from the bundle itself: bring your own copy to rely on them.',
     id: 'Kunci tepercaya diambil dari berkas bukti itu sendiri: gunakan salinan Anda sendiri.',
+  },
+  'leaf.mismatch': {
+    en: 'A leaf hash is not that of the bytes of its entry.',
+    id: 'Sidik catatan tidak sesuai dengan bita catatannya.',
+  },
+  'tile.mismatch': {
+    en: 'A stored tile is missing, or not what its hashes amount to.',
+    id: 'Petak yang tersimpan hilang atau tidak sesuai dengan sidik-sidiknya.',
+  },
+  'state.fold': {
+    en: 'A row of the database is not what the entries amount to.',
+    id: 'Baris basis data tidak sesuai dengan hasil rangkuman catatan.',
+  },
+  'state.act': {
+    en: 'What is kept to recognise a repeated act is missing, or not of its entry.',
+    id: 'Data pengenal tindakan berulang hilang atau tidak sesuai dengan catatannya.',
+  },
+  'schema.changed': {
+    en: 'Triggers, functions, rights or settings of the database have changed without a migration.',
+    id: 'Pemicu, fungsi, hak, atau pengaturan basis data berubah tanpa migrasi.',
   },
   'merit.policy-order': {
     en: 'The rules were not sealed before what they judge.',

@@ -31,6 +31,41 @@ export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signat
   return verify(null, message, importedKey(publicKey), signature);
 }
 
+export type DigestName = 'sha256' | 'sha384' | 'sha512';
+
+/** SHA-2 of 32, 48 or 64 bytes. */
+export function digestBytes(name: DigestName, bytes: Uint8Array): Uint8Array {
+  return hash(name, bytes, 'buffer');
+}
+
+/** A signature by a key as certificates carry it (SubjectPublicKeyInfo). */
+export interface KeyedSignature {
+  readonly key: Uint8Array;
+  readonly digest: DigestName;
+  readonly bytes: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/** RSA of 2,048 to 8,192 bits with PKCS #1 v1.5 padding, or ECDSA on P-256 and P-384; nothing else verifies. */
+export function verifyWithKey({ key, digest, bytes, signature }: KeyedSignature): boolean {
+  const known = importSpki(key);
+  return known !== undefined && isCommon(known) && verify(digest, bytes, known, signature);
+}
+
+function importSpki(spki: Uint8Array): KeyObject | undefined {
+  try {
+    return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  } catch {
+    return undefined;
+  }
+}
+
+function isCommon({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): boolean {
+  const { modulusLength = 0, namedCurve = '' } = asymmetricKeyDetails ?? {};
+  if (asymmetricKeyType === 'rsa') return modulusLength >= 2048 && modulusLength <= 8192;
+  return asymmetricKeyType === 'ec' && ['prime256v1', 'secp384r1'].includes(namedCurve);
+}
+
 const mostImported = 100;
 const imported = new Map<string, KeyObject>();
 

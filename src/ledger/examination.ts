@@ -41,6 +41,8 @@ export interface VerifyOptions {
   readonly epochs?: Uint8Array;
   /** A signed checkpoint that the auditor holds from earlier. */
   readonly since?: Uint8Array;
+  /** Certificates of time-stamping authorities (PEM): the auditor's own copy of authorities.pem. */
+  readonly authorities?: Uint8Array;
   readonly merit?: MeritCheck;
 }
 
@@ -57,13 +59,14 @@ export interface Examination {
   readonly checkpoint: OpenedCheckpoint | undefined;
 }
 
-/** Why a check did not run. Only the first four leave something unchecked that the bundle or its policy asks for. */
+/** Why a check did not run. Those up to `no-stamp` leave something unchecked that the bundle or its policy asks for. */
 export type SkipReason =
   | 'unreadable'
   | 'no-checkpoint'
   | 'no-merit-rules'
   | 'no-openings'
   | 'no-consistency-proof'
+  | 'no-stamp'
   | 'no-witness-asked'
   | 'no-stamp-asked'
   | 'no-earlier-checkpoint'
@@ -76,4 +79,9 @@ export type Skip = SkipReason | undefined;
 /** Where a finding about an entry is. */
 export function entryPlace({ position }: { readonly position: number }): string {
   return `position ${String(position)}`;
+}
+
+/** Where the verifier says that a field was, or was not, opened. */
+export function openingPlace({ entry, field }: { readonly entry: string; readonly field: string }): string {
+  return `entry ${entry} field ${field}`;
 }

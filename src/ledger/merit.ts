@@ -41,7 +41,7 @@ const ruleSubjects: readonly Subject[] = [
  */
 export const checkMerit: MeritCheck = (bundle) => {
   const findings: MeritFinding[] = [];
-  const shelf = new RuleShelf(bundle.rules);
+  const shelf = shelfOf(bundle.rules);
   for (const [selectionId, entries] of selectionsOf(bundle)) {
     const file = openCase(selectionId, entries, shelf);
     for (const subject of courseSubjects) ask(file, subject);
@@ -50,6 +50,17 @@ export const checkMerit: MeritCheck = (bundle) => {
   }
   return findings;
 };
+
+const shelves = new WeakMap<MeritBundle['rules'], RuleShelf>();
+
+/** Rules that are handed over again, selection after selection, are read once. */
+function shelfOf(rules: MeritBundle['rules']): RuleShelf {
+  const known = shelves.get(rules);
+  if (known !== undefined) return known;
+  const shelf = new RuleShelf(rules);
+  shelves.set(rules, shelf);
+  return shelf;
+}
 
 /** The domain may throw on a value that has the right form and makes no sense: from a bundle that is a finding, never a crash. */
 function ask(file: CaseFile, [check, code]: Subject): void {

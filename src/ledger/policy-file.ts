@@ -15,9 +15,13 @@ export interface WitnessPolicy {
   readonly quorum: Quorum;
 }
 
+const largestPolicyBytes = 1_048_576;
+/** A policy that comes with a bundle is anybody's: groups in groups without end would exhaust whoever counts them. */
+const deepestGroup = 32;
+
 /** The policy of a file, or `policy.form`. */
 export function parsePolicyFile(bytes: Uint8Array): Verdict<WitnessPolicy> {
-  const text = fromUtf8(bytes);
+  const text = bytes.length > largestPolicyBytes ? undefined : fromUtf8(bytes);
   if (text === undefined || !text.endsWith('\n')) return reject('policy.form');
   const reader = new PolicyReader();
   for (const line of text.slice(0, -1).split('\n')) {
@@ -40,6 +44,8 @@ class PolicyReader {
   /** Witnesses and groups share one space of names, in which `none` is taken. */
   readonly #named = new Map<string, Quorum>([['none', { kind: 'none' }]]);
   readonly #grouped = new Set<string>(['none']);
+  /** How deep the groups inside a group are nested, itself included. */
+  readonly #depths = new Map<string, number>();
   #quorum: Quorum | undefined;
 
   /** Whether the line may stand here; names must be defined before they are used. */
@@ -78,8 +84,10 @@ class PolicyReader {
       this.#grouped.add(member);
       members.push(found);
     }
+    const depth = 1 + Math.max(...names.map((member) => this.#depths.get(member) ?? 0));
+    this.#depths.set(name, depth);
     this.#named.set(name, { kind: 'group', threshold, members });
-    return true;
+    return depth <= deepestGroup;
   }
 
   #takeQuorum([name = '', ...rest]: string[]): boolean {

@@ -21,9 +21,11 @@ export const checkNames: Readonly<Record<CheckNumber, Words>> = {
   10: { en: 'opened values', id: 'nilai yang dibuka' },
   11: { en: 'merit: replay by the rules', id: 'merit: hitung ulang menurut aturan' },
   12: { en: 'freshness', id: 'kemutakhiran' },
+  13: { en: 'rows follow from the entries', id: 'baris sesuai dengan catatan' },
+  14: { en: 'schema as attested', id: 'skema sesuai pernyataan' },
 };
 
-const statusWords: Readonly<Record<CheckStatus, Words>> = {
+export const statusWords: Readonly<Record<CheckStatus, Words>> = {
   PASS: { en: 'PASS', id: 'LULUS' },
   FAIL: { en: 'FAIL', id: 'GAGAL' },
   SKIPPED: { en: 'SKIPPED', id: 'DILEWATI' },
@@ -40,13 +42,14 @@ export const skipWords: Readonly<Record<SkipReason, Words>> = {
   },
   'no-consistency-proof': { en: 'the bundle holds no proof for that size', id: 'tidak ada bukti untuk ukuran itu' },
   'no-witness-asked': { en: "not required by this bundle's policy", id: 'tidak disyaratkan oleh kebijakan berkas ini' },
+  'no-stamp': { en: 'the bundle holds no time stamp', id: 'berkas tidak memuat stempel waktu' },
   'no-stamp-asked': { en: "not required by this bundle's policy", id: 'tidak disyaratkan oleh kebijakan berkas ini' },
   'no-earlier-checkpoint': { en: 'no earlier checkpoint was given', id: 'tidak ada segel terdahulu yang diberikan' },
   'no-outside-clock': { en: 'no entry names an outside clock', id: 'tidak ada catatan yang menyebut jam luar' },
   'no-age-asked': { en: "not required by this bundle's policy", id: 'tidak disyaratkan oleh kebijakan berkas ini' },
 };
 
-const results: Readonly<Record<ExitCode, Words>> = {
+export const results: Readonly<Record<ExitCode, Words>> = {
   0: {
     en: 'Everything that is required was checked and is right.',
     id: 'Semua yang disyaratkan telah diperiksa dan benar.',
@@ -59,15 +62,16 @@ const results: Readonly<Record<ExitCode, Words>> = {
   },
 };
 
-const labels: Readonly<Record<'note' | 'expected' | 'found' | 'more' | 'entries' | 'openings' | 'size', Words>> = {
-  note: { en: 'NOTE', id: 'CATATAN' },
-  expected: { en: 'expected', id: 'semestinya' },
-  found: { en: 'found', id: 'ditemukan' },
-  more: { en: 'more of', id: 'lagi dari' },
-  entries: { en: 'entries', id: 'catatan' },
-  openings: { en: 'openings', id: 'pembuka' },
-  size: { en: 'size', id: 'ukuran' },
-};
+export const labels: Readonly<Record<'note' | 'expected' | 'found' | 'more' | 'entries' | 'openings' | 'size', Words>> =
+  {
+    note: { en: 'NOTE', id: 'CATATAN' },
+    expected: { en: 'expected', id: 'semestinya' },
+    found: { en: 'found', id: 'ditemukan' },
+    more: { en: 'more of', id: 'lagi dari' },
+    entries: { en: 'entries', id: 'catatan' },
+    openings: { en: 'openings', id: 'pembuka' },
+    size: { en: 'size', id: 'ukuran' },
+  };
 
 const longestShown = 200;
 
@@ -108,7 +112,7 @@ function checkLine({ check, status, reason }: CheckResult, language: ReportLangu
   return `${String(check).padStart(2)} ${word} ${checkNames[check][language]}${why}`;
 }
 
-function findingLines(finding: Finding, language: ReportLanguage): string[] {
+export function findingLines(finding: Finding, language: ReportLanguage): string[] {
   const { check, code, place, expected, found } = finding;
   const word = isNote(finding) ? labels.note[language] : statusWords.FAIL[language];
   const lines = [`${word} [${String(check)}] ${code}: ${printable(place)}`, `  ${ledgerCodes[code][language]}`];
@@ -118,7 +122,7 @@ function findingLines(finding: Finding, language: ReportLanguage): string[] {
 }
 
 /** Printable ASCII; all else, and the backslash, spelled out. */
-function printable(text: string): string {
+export function printable(text: string): string {
   const short = text.length > longestShown ? `${text.slice(0, longestShown)}...` : text;
   return short.replace(/[^ -[\]-~]/gu, (one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`);
 }

@@ -3,9 +3,11 @@ import { readBundle } from './bundle-read.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { checkBracket } from './checks/bracket.ts';
 import { checkConsistency } from './checks/consistency.ts';
+import { checkDisclosed } from './checks/disclosure.ts';
 import { examineEntries } from './checks/entries.ts';
 import { checkInclusion } from './checks/inclusion.ts';
 import { checkOpenings, type OpenedFields } from './checks/openings.ts';
+import { checkStamp } from './checks/stamp.ts';
 import { checkStreams } from './checks/streams.ts';
 import { checkWitnesses, examineTrust } from './checks/trust.ts';
 import { checkTypes } from './checks/types.ts';
@@ -67,7 +69,7 @@ export function verifyBundle(zip: Uint8Array, options: VerifyOptions = {}): Veri
 function runChecks(examination: Examination): Map<CheckNumber, Skip> {
   const skipped = new Map<CheckNumber, Skip>([
     [2, checkWitnesses(examination)],
-    [3, 'no-stamp-asked'],
+    [3, checkStamp(examination)],
     [4, checkConsistency(examination)],
     [6, checkInclusion(examination)],
     [9, checkBracket(examination)],
@@ -76,6 +78,7 @@ function runChecks(examination: Examination): Map<CheckNumber, Skip> {
   checkStreams(examination);
   const known = checkTypes(examination);
   const opened = checkOpenings(examination);
+  checkDisclosed(examination);
   return skipped.set(11, checkMerit(examination, known, opened));
 }
 

@@ -30,6 +30,7 @@ export interface Config {
   readonly proxies: number;
   readonly demo?: boolean;
   readonly agency: string;
+  readonly fsckHours: number;
   readonly logLevel: string;
   readonly poolSize: number;
   /** npm stands between the caller and this program. */
@@ -57,6 +58,7 @@ const defaults = {
   BUKTI_CLIENT_ID: 'bukti-web',
   BUKTI_PROXIES: 0,
   BUKTI_AGENCY: 'kota-contoh',
+  BUKTI_FSCK_HOURS: 24,
   BUKTI_LOG_LEVEL: 'info',
   BUKTI_POOL_SIZE: 10,
   BUKTI_WORKER_POOL_SIZE: 10,
@@ -91,6 +93,7 @@ export function loadConfig(env: Environment = process.env): Config {
     proxies: values.BUKTI_PROXIES,
     ...present('demo', values.BUKTI_DEMO),
     agency: values.BUKTI_AGENCY,
+    fsckHours: values.BUKTI_FSCK_HOURS,
     logLevel: values.BUKTI_LOG_LEVEL,
     poolSize: values.BUKTI_POOL_SIZE,
     launchedByNpm: env['npm_execpath'] !== undefined,

@@ -22,6 +22,7 @@ import { createScreenRouter, type Screens } from './screens.ts';
 import { limitRate, securityHeaders } from './security.ts';
 import type { Sessions } from './sessions.ts';
 import { createSignInRouter, identify } from './sign-in.ts';
+import { createVerifiersRouter, readVerifiers } from './verifiers.ts';
 
 export interface AppDeps {
   /** Address under which people reach this server, without a slash at its end: for cookies, redirects and origin checks. */
@@ -76,6 +77,7 @@ function mountSite(app: Express, deps: AppDeps): void {
   const identity = { publicUrl, accounts, provider, checkBearer, sessions: deps.sessions.handler, assets };
   const limit = limitRate(deps.requestsPerMinute ?? 3_000);
   app.use(deps.assets.router);
+  app.use(createVerifiersRouter(readVerifiers()));
   if (mounted !== undefined) app.use(mounted.path, limit, mounted.handler);
   app.use(createDocsRouter(openApiDocument(features, deps.version)));
   app.use(apiRoot, ...identify(identity), limit, ...features.map(({ router }) => router));

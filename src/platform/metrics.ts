@@ -12,6 +12,9 @@ export interface Metrics {
   readonly unsequencedEntries: Gauge;
   readonly unsequencedAge: Gauge;
   readonly checkpointAge: Gauge;
+  /** Since the last run of fsck. */
+  readonly fsckAge: Gauge;
+  readonly fsckFindings: Gauge;
   /** For how long the stage that waits longest has been ready and not looked at. */
   readonly wakeUpLag: Gauge;
 }
@@ -47,6 +50,11 @@ export function registerMetrics(registry: Registry): Metrics {
     unsequencedEntries: gauge('bukti_unsequenced_entries', 'Entries recorded and not yet sealed.'),
     unsequencedAge: gauge('bukti_unsequenced_age_seconds', 'Age of the oldest entry that is not yet sealed.'),
     checkpointAge: gauge('bukti_checkpoint_age_seconds', 'Age of the newest signed checkpoint.'),
+    fsckAge: gauge(
+      'bukti_fsck_age_seconds',
+      'Time since the record and the rows were last checked against each other.',
+    ),
+    fsckFindings: gauge('bukti_fsck_findings', 'What the last check of record and rows has found wrong.'),
     wakeUpLag: gauge(
       'bukti_wake_up_lag_seconds',
       'For how long the longest waiting stage has been ready, not looked at.',

@@ -85,7 +85,7 @@ export const settings = {
     form: databaseUrl,
     accepts: 'postgres:// address',
     fallback: 'made by start',
-    meaning: 'Role bukti_auditor: for auditors who read with programs of their own; no program of Bukti uses it.',
+    meaning: 'Role bukti_auditor: fsck and replay, also by the worker; auditors who read with programs of their own.',
   },
   TEMPORAL_ADDRESS: {
     form: z.string().regex(/^[0-9A-Za-z.-]+:\d{1,5}$/, 'must be host:port'),
@@ -158,6 +158,13 @@ export const settings = {
     accepts: 'code',
     fallback: 'kota-contoh',
     meaning: 'Agency for which the command line acts.',
+  },
+  BUKTI_FSCK_HOURS: {
+    form: wholeNumber(0, 720),
+    accepts: '0 to 720',
+    fallback: '24',
+    meaning:
+      'Hours between two runs of fsck by the worker, the first at its start; every week one is in full. 0: none.',
   },
   BUKTI_LOG_LEVEL: {
     form: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`),

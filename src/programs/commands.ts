@@ -16,6 +16,8 @@ export interface Command {
   /** Options without which it cannot run. */
   readonly required?: readonly (readonly [flags: string, meaning: string])[];
   readonly examples: readonly string[];
+  /** Another way to the same end. */
+  readonly otherwise?: string;
   /** What an exit code other than 0 means. */
   readonly exitCodes: Readonly<Record<number, string>>;
   readonly run: (config: Config, invocation: Invocation) => Promise<number>;
@@ -76,6 +78,20 @@ export const commands: readonly Command[] = [
       (await import('./migrate.ts')).runMigrate(config, { json: options['json'] === true }),
   },
   {
+    name: 'replay-erasures',
+    summary: 'after a restore: destroy again what was erased since the backup, before anything else may connect',
+    examples: ['DATABASE_URL=postgres://… BUKTI_DATA_DIR=/srv/bukti bukti replay-erasures'],
+    exitCodes: failure,
+    run: async (config) => (await import('./replay-erasures.ts')).runReplayErasures(config),
+  },
+  {
+    name: 'rotate-vault-key',
+    summary: 'put every data key of the vault under a new key-encryption key; no opening is touched',
+    examples: ['DATABASE_URL=postgres://… BUKTI_DATA_DIR=/srv/bukti bukti rotate-vault-key'],
+    exitCodes: failure,
+    run: async (config) => (await import('./rotate-vault-key.ts')).runRotateVaultKey(config),
+  },
+  {
     name: 'import',
     summary: 'import a folder of SIASN files into an agency: people, units, posts, histories',
     argument: ['<folder>', 'folder with siasn-profile.csv and the histories beside it'],
@@ -117,20 +133,24 @@ export const commands: readonly Command[] = [
       ['--policy <file>', 'your own copy of policy.txt'],
       ['--epochs <file>', 'your own copy of epochs.txt'],
       ['--since <file>', 'a signed checkpoint that you hold from earlier'],
+      ['--authorities <file>', 'certificates (PEM) of the time-stamping authorities that you trust'],
       ['--language <code>', 'en or id'],
     ],
     examples: [
       'bukti verify BUNDLE.zip',
       'bukti verify BUNDLE.zip --epochs held/epochs.txt --policy held/policy.txt --json',
     ],
+    otherwise:
+      'Without this program: open verifiers/bukti-verify.html in any browser; it needs no network and finds the same.',
     exitCodes: {
       1: 'something is wrong with the bundle',
       2: 'not a bundle, or wrong use',
       3: 'nothing wrong was found, but something required stayed unchecked',
     },
     run: async (_config: Config, { args: [bundle = ''], options }: Invocation): Promise<number> => {
-      const { policy, epochs, since, language } = options;
-      const paths = { ...textOption({ policy }), ...textOption({ epochs }), ...textOption({ since }) };
+      const { policy, epochs, since, authorities, language } = options;
+      const held = { ...textOption({ policy }), ...textOption({ epochs }) };
+      const paths = { ...held, ...textOption({ since }), ...textOption({ authorities }) };
       const wanted = { bundle, json: options['json'] === true, language: language === 'id' ? 'id' : 'en' } as const;
       return (await import('./verify.ts')).runVerify({ ...wanted, ...paths });
     },
@@ -186,6 +206,27 @@ export const commands: readonly Command[] = [
       const { incident, successor, after, policy } = options;
       const given = { ...textOption({ successor }), ...textOption({ after }), ...textOption({ policy }) };
       return (await import('./log.ts')).runLog(config, { act, incident: String(incident), ...given });
+    },
+  },
+  {
+    name: 'fsck',
+    summary: 'prove the database: the record is whole, and the rows are what its entries amount to',
+    options: [['--full', 'everything; otherwise what has grown since the last run, and a sample'], json],
+    examples: ['bukti fsck', 'bukti fsck --full --json'],
+    exitCodes: { 1: 'something is wrong', ...usage },
+    run: async (config, { options }) =>
+      (await import('./fsck.ts')).runFsck(config, { full: options['full'] === true, json: options['json'] === true }),
+  },
+  {
+    name: 'replay',
+    summary: 'derive every decision of the record again, under the policy then in force',
+    options: [['--selection <id>', 'of one selection'], ['--all', 'of all selections, as without --selection'], json],
+    examples: ['bukti replay --all', 'bukti replay --selection 0b9d0f2e-0d5e-4c8e-9a51-3f1d2c4b5a60 --json'],
+    exitCodes: { 1: 'a decision does not come out as recorded', ...usage },
+    run: async (config, { options }) => {
+      const { selection } = options;
+      const asked = { ...textOption({ selection }), json: options['json'] === true };
+      return (await import('./replay.ts')).runReplay(config, asked);
     },
   },
   {

@@ -6,12 +6,13 @@ import { readTrust } from '#features/audit/signer-state.ts';
 import { barWrites, createWriteBar, type FindWriteBar } from '#features/audit/standing.ts';
 import { openKeyRing } from '#features/audit/vault.ts';
 import { type Courier, createCourier } from '#features/conduct/courier.ts';
+import { type ErasureJournal, openErasureJournal } from '#features/erasures/journal.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
 import { openDatabase } from '#platform/database.ts';
-import { keepSecrets } from '#platform/folder-secrets.ts';
 import { type Conductor, openConductor } from '#platform/temporal.ts';
 import { readVersion } from '#platform/version.ts';
+import { openFolderKeys } from './vault-keys.ts';
 
 /** What the programs that act share: record, conductor and the way between them. */
 export interface OpenHouse {
@@ -22,6 +23,7 @@ export interface OpenHouse {
   readonly readTrust: RecordHouse['readTrust'];
   /** Why nothing may be written for now. */
   readonly findWriteBar: FindWriteBar;
+  readonly journal: ErasureJournal;
   readonly close: () => Promise<void>;
 }
 
@@ -47,14 +49,13 @@ export async function openHouse(config: Config, { program, ...pool }: HouseOptio
       2,
     );
   }
-  const { vault } = await keepSecrets(dataDir);
   const db = openDatabase({ url: databaseUrls.app.reveal(), ...pool, applicationName: connectionName(program) });
   const signer = join(dataDir, 'signer');
   const findWriteBar = createWriteBar(db, signer);
   const opened = openLedger({
     log: config.origin,
     build: readVersion(),
-    keys: openKeyRing(Buffer.from(vault, 'base64url')),
+    keys: openKeyRing(openFolderKeys(dataDir)),
   });
   const ledger = barWrites(opened, findWriteBar);
   const conductor = openConductor(temporalAddress, config.temporalNamespace);
@@ -72,6 +73,7 @@ export async function openHouse(config: Config, { program, ...pool }: HouseOptio
     conductor,
     readTrust: () => readTrust(signer),
     findWriteBar,
+    journal: openErasureJournal(signer),
     close,
   };
 }

@@ -6,6 +6,8 @@ import { createAccess } from '#features/access/service.ts';
 import type { House } from '#features/acts/service.ts';
 import { measureRecord } from '#features/audit/record-figures.ts';
 import { measureConduct } from '#features/conduct/service.ts';
+import { readMark } from '#features/fsck/keeping.ts';
+import { attestSchema } from '#features/fsck/schema.ts';
 import { type Assets, openAssets } from '#platform/assets.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
@@ -21,8 +23,10 @@ import { createSessions } from '#platform/sessions.ts';
 import { readVersion } from '#platform/version.ts';
 import { listScreens } from '#screens/screens.ts';
 import { listFeatures } from './features.ts';
-import { openHouse } from './house.ts';
+import { fsckFile } from './fsck.ts';
+import { type HouseOptions, type OpenHouse, openHouse } from './house.ts';
 import { createProbes } from './probes.ts';
+import { demandNothingResurrected } from './replay-erasures.ts';
 import { createSurroundings } from './surroundings.ts';
 
 /** Requests under way have this long to end when the program stops. */
@@ -36,13 +40,11 @@ export async function runServer(config: Config): Promise<number> {
   const registry = createRegistry();
   const figures = registerMetrics(registry);
   const onStatement = () => figures.statements.inc();
-  const opened = await openHouse(config, { program: 'server', poolSize: config.poolSize, onStatement });
+  const opened = await openClean(config, { program: 'server', poolSize: config.poolSize, onStatement });
   const house = counting(opened.house, figures);
   const access = createAccess(house.db);
   const { publicUrl } = config;
-  const secure = publicUrl.startsWith('https:');
-  const secrets = [(await keepSecrets(config.dataDir)).session];
-  const sessions = createSessions({ sql: house.db, secrets, secure });
+  const sessions = await openSessions(house.db, config);
   const assets = openAssets();
   const app = createApp({
     publicUrl,
@@ -59,7 +61,8 @@ export async function runServer(config: Config): Promise<number> {
     ...(await identityOf(config, log, assets)),
   });
   const server = createServer(app);
-  const observing = setInterval(() => void observeRecord(house.db, figures), observeMs);
+  await prepareRecord(opened);
+  const observing = setInterval(() => void observe(house.db, { config, figures }), observeMs);
   await listen(server, config);
   lifecycle.ready();
   await untilStopped(lifecycle);
@@ -68,6 +71,18 @@ export async function runServer(config: Config): Promise<number> {
   sessions.close();
   await opened.close();
   return 0;
+}
+
+async function openSessions(sql: Database, { publicUrl, dataDir }: Config) {
+  const secrets = [(await keepSecrets(dataDir)).session];
+  return createSessions({ sql, secrets, secure: publicUrl.startsWith('https:') });
+}
+
+/** Serves nothing that the law has erased and a backup has brought back. */
+async function openClean(config: Config, options: HouseOptions): Promise<OpenHouse> {
+  const opened = await openHouse(config, options);
+  await demandNothingResurrected(opened.house.db, config.dataDir);
+  return opened;
 }
 
 function pagesOf(config: Config, { assets, sql }: { readonly assets: Assets; readonly sql: Database }) {
@@ -86,6 +101,15 @@ function counting(house: House, { facts }: Metrics): House {
   return { ...house, ledger: { ...ledger, append } };
 }
 
+/** Puts on the record how its schema is, unless the record can only be read for now. */
+async function prepareRecord({ house, findWriteBar }: OpenHouse): Promise<void> {
+  if ((await findWriteBar()) === undefined) await attestSchema(house);
+}
+
+function observe(db: Database, { config, figures }: { config: Config; figures: Metrics }) {
+  return Promise.all([observeRecord(db, figures), observeFsck(config, figures)]);
+}
+
 /** With the database away the figures stay as they were; the probes say so. */
 async function observeRecord(db: Database, figures: Metrics): Promise<void> {
   const found = await Promise.all([measureRecord(db), measureConduct(db)]).catch(() => undefined);
@@ -97,6 +121,14 @@ async function observeRecord(db: Database, figures: Metrics): Promise<void> {
   figures.unsequencedEntries.set(measured.unsealed);
   figures.unsequencedAge.set(measured.unsealedAgeS);
   if (measured.checkpointAgeS !== null) figures.checkpointAge.set(measured.checkpointAgeS);
+}
+
+/** Before the first run there is no age to show. */
+async function observeFsck(config: Config, { fsckAge, fsckFindings }: Metrics): Promise<void> {
+  const mark = await readMark(fsckFile(config));
+  if (mark === undefined) return;
+  fsckAge.set((Date.now() - Date.parse(mark.at)) / 1_000);
+  fsckFindings.set(mark.findings);
 }
 
 async function identityOf(

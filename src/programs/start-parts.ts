@@ -16,6 +16,7 @@ import { type ProgramSpec, type SupervisedProgram, supervise } from '#platform/s
 import { findTemporalProgram } from '#platform/temporal-program.ts';
 import { prepareTemporalServer } from '#platform/temporal-server.ts';
 import { recordFirstEntry } from './first-entry.ts';
+import { tellReplay } from './replay-erasures.ts';
 
 export interface StartParts {
   readonly config: Config;
@@ -39,7 +40,7 @@ const settingOf = {
 /** Each program gets only the ways into the database that its work needs, and this long to stop. */
 const children = [
   { name: 'notary', roles: ['app', 'sequencer', 'signer'], graceMs: 1_000 },
-  { name: 'worker', roles: ['app'], graceMs: 2_500 },
+  { name: 'worker', roles: ['app', 'auditor'], graceMs: 2_500 },
   { name: 'server', roles: ['app'], graceMs: 1_500 },
 ] as const satisfies readonly { name: string; roles: readonly DatabaseRole[]; graceMs: number }[];
 
@@ -52,6 +53,8 @@ export async function startRecord(parts: StartParts): Promise<InstanceSettings> 
     onStep: ({ step, steps, name }) => parts.say(`  ${step}/${steps} ${name}`),
   });
   await recordFirstEntry(adminUrl, parts.config.origin);
+  // Before the application gets its way in: a backup may have brought back what was erased.
+  await tellReplay(adminUrl, parts.config.dataDir, parts.say);
   if (applied.length > 0) parts.say(`The database is up to date (${elapsed().toFixed(1)} s)`);
   const given = parts.config.databaseUrls;
   const own = roles.filter((role) => given[role] === undefined);

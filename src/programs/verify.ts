@@ -12,17 +12,19 @@ export interface VerifyCommand {
   readonly policy?: string;
   readonly epochs?: string;
   readonly since?: string;
+  readonly authorities?: string;
 }
 
 /** Checks a bundle offline; the exit code is the verdict. */
 export async function runVerify(command: VerifyCommand): Promise<number> {
   const zip = await read(command.bundle);
-  const { policy, epochs, since } = command;
+  const { policy, epochs, since, authorities } = command;
   const verification = verifyBundle(zip, {
     merit: checkMerit,
     ...(policy === undefined ? {} : { policy: await read(policy) }),
     ...(epochs === undefined ? {} : { epochs: await read(epochs) }),
     ...(since === undefined ? {} : { since: await read(since) }),
+    ...(authorities === undefined ? {} : { authorities: await read(authorities) }),
   });
   process.stdout.write(command.json ? jsonReport(verification) : textReport(verification, command.language));
   return verification.exitCode;

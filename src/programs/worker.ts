@@ -3,12 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DefaultLogger, type LogLevel, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { keepFolding } from '#features/audit/reading-entries.ts';
 import { sweep } from '#features/conduct/reconcile.ts';
+import { type KeptReport, keepChecking } from '#features/fsck/keeping.ts';
 import type { Config } from '#platform/config.ts';
 import { openLifecycle, untilStopped } from '#platform/lifecycle.ts';
 import { type Logger, openLog } from '#platform/log.ts';
 import { workerTuning } from '#platform/temporal.ts';
 import { prepareWorkflowBundle } from '#platform/workflow-bundle.ts';
 import { TASK_QUEUE } from '#workflows/contract.ts';
+import { fsckParts, openRecordDatabase } from './fsck.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 
 /** Runs workflows and activities, and sweeps for stages that nobody woke. */
@@ -32,11 +34,13 @@ export async function runWorker(config: Config, activitiesOf: (opened: OpenHouse
     ...workerTuning(config),
   });
   const over = new AbortController();
+  const checking = await openChecking(config, log);
   const working = worker.runUntil(untilStopped(lifecycle));
   const rest = (ms: number, signal: AbortSignal) => pause(ms, undefined, { signal }).catch(() => undefined);
   const loops = Promise.all([
     sweep({ db: house.db, courier, signal: over.signal, pause: rest }),
     keepFolding({ house, signal: over.signal, pause: rest }),
+    keepChecking({ ...checking, house, signal: over.signal, pause: rest }),
   ]);
   lifecycle.ready();
   try {
@@ -47,8 +51,21 @@ export async function runWorker(config: Config, activitiesOf: (opened: OpenHouse
   }
   await loops;
   await connection.close();
+  await checking.fsck.db.close();
   await opened.close();
   return 0;
+}
+
+/** What the nightly check works with; how it went is a line of the log. */
+async function openChecking(config: Config, log: Logger) {
+  return {
+    fsck: { ...(await fsckParts(config)), db: openRecordDatabase(config, 'worker fsck') },
+    everyHours: config.fsckHours,
+    onReport: ({ isFull, exitCode, counts, findings }: KeptReport) => {
+      const codes = findings.slice(0, 20).map(({ code, place }) => `${code} ${place}`);
+      log[exitCode === 0 ? 'info' : 'error']({ isFull, exitCode, ...counts, codes }, 'fsck');
+    },
+  };
 }
 
 /** Temporal's own lines go into the log of the program; signals are the program's, not the runtime's. */

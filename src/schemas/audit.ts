@@ -66,6 +66,8 @@ export const checkpointSchema = z.string();
 /** A zip file. */
 export const bundleSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
+export const ownBundleQuery = z.strictObject({ profile: z.enum(['candidate', 'appellant']).default('candidate') });
+
 export const selectionParams = z.strictObject({ selectionId: uuidSchema });
 export const entriesQuery = z.strictObject(pageQuery);
 

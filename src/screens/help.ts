@@ -39,12 +39,14 @@ function drawVerify(view: View): Page {
   return { title: t('help.verify-title'), main, at: 'help' };
 }
 
-function steps({ t }: View): Html {
+function steps(view: View): Html {
+  const { t } = view;
   const command = (text: string) =>
     html`<pre class="b-trace b-raw" role="region" tabindex="0" aria-label="${t('help.steps')}">${text}</pre>`;
   return list(
     [
       t('help.step-get'),
+      html`${t('help.step-open')}${verifierLinks(view)}`,
       html`${t('help.step-run')}${command('npx bukti verify BUNDLE.zip')}`,
       html`${t('help.step-pin')}${command('npx bukti verify BUNDLE.zip --policy policy.txt --epochs epochs.txt --since checkpoint')}`,
       t('help.step-read'),
@@ -52,6 +54,12 @@ function steps({ t }: View): Html {
     ],
     'number',
   );
+}
+
+function verifierLinks({ t, locale }: View): Html {
+  const address = '/verifiers/bukti-verify.html';
+  const open = link({ href: `${address}#${locale}`, text: t('help.open-verifier') });
+  return html`<p class="govuk-body b-mt-4">${open} · <a class="govuk-link" href="${address}" download>${t('help.save-verifier')}</a></p>`;
 }
 
 function checkpointSection({ t, figures, checkpoint }: View): Html {

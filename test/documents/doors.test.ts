@@ -11,6 +11,8 @@ const forced = [
   ['ledger-needs-no-server', 'src/ledger/a.ts', 'node:fs'],
   ['ledger-crypto-in-one-file', 'src/ledger/b.ts', 'node:crypto'],
   ['ledger-inflate-in-one-file', 'src/ledger/c.ts', 'node:zlib'],
+  ['verifier-is-the-ledger-in-a-browser', 'src/verifier/a.ts', '#platform/database.ts'],
+  ['verifier-is-built-into-one-file', 'src/screens/a.ts', '#verifier/verify.ts'],
   ['workflows-are-sandboxed', 'workflows/a.ts', 'zod'],
   ['workflows-by-contract-only', 'src/platform/a.ts', '#workflows/selection.ts'],
   ['activities-are-thin', 'activities/a.ts', '#features/ballots/store.ts'],
@@ -40,6 +42,7 @@ const open = [
   ['src/features/people/store.ts', '#workflows/contract.ts'],
   ['src/ledger/crypto.ts', 'node:crypto'],
   ['src/domain/c.ts', 'fraction.js'],
+  ['src/verifier/crypto.ts', '@noble/ed25519'],
   ['workflows/selection.ts', '@temporalio/workflow'],
   ['activities/b.ts', '#features/ballots/service.ts'],
   ['src/programs/server.ts', '#demo/city.ts'],
@@ -54,6 +57,7 @@ const targets = [
   'src/features/ballots/queries.ts',
   'workflows/contract.ts',
   'demo/city.ts',
+  'src/verifier/verify.ts',
 ] as const;
 
 interface Violation {

@@ -10,6 +10,7 @@ import { readBundle } from '#ledger/bundle-read.ts';
 import { fromUtf8, toUtf8 } from '#ledger/bytes.ts';
 import { FindingList } from '#ledger/findings.ts';
 import { verifyBundle } from '#ledger/verify.ts';
+import { readVerifiers } from '#platform/verifiers.ts';
 import { type Edge, openEdge } from '#test/support/edge.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { openRecord, someAct, type TestRecord } from '#test/support/record.ts';
@@ -96,6 +97,15 @@ describe('a bundle', () => {
     const { entries, proofs, rules } = contentOf(await download('secretary'));
     expect([...proofs.keys()]).toEqual(expect.arrayContaining(entries.map(({ position }) => position)));
     expect([...rules.keys()].sort()).toEqual([scene.policy.digest, calendarDigest].sort());
+  });
+
+  test('encloses every verifier that the product has, byte for byte', async () => {
+    const { files } = contentOf(await download('auditor'));
+    const enclosed = [...files].filter(([path]) => path.startsWith('verifiers/'));
+    const verifiers = readVerifiers();
+    expect(verifiers.map(({ name }) => name)).toContain('bukti-verify.html');
+    expect(enclosed.map(([path]) => path)).toEqual(verifiers.map(({ name }) => `verifiers/${name}`));
+    expect(verifiers.every(({ bytes }, index) => Buffer.from(enclosed[index]?.[1] ?? []).equals(bytes))).toBe(true);
   });
 
   test('holds the set of calendars under which a deadline was computed, also after a revision', async () => {

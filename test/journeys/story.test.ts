@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -16,6 +17,16 @@ beforeAll(async () => {
   // Other journeys open selections of their own.
   story = new Map(titles.flatMap((title) => listed.get(title) ?? []).map((item) => [item.title, item]));
 });
+
+/** A command beside the running demo. */
+function runBukti({ dataDir }: Demo, args: readonly string[]): Promise<{ code: number; stdout: string }> {
+  const env = { PATH: process.env['PATH'] ?? '', BUKTI_DATA_DIR: dataDir };
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['bin/bukti.js', ...args], { env, maxBuffer: 64e6 }, (error, stdout) =>
+      resolve({ code: Number(error?.code ?? 0), stdout }),
+    );
+  });
+}
 
 /** Of every selection of the story, by its title. */
 async function countEntries(): Promise<Record<string, number>> {
@@ -71,4 +82,16 @@ describe('the story of a first start', () => {
       expect({ exitCode, findings }).toEqual({ exitCode: 0, findings: [] });
     },
   );
+
+  test('bukti fsck finds the whole record right, and every row what its entries amount to', async () => {
+    const { code, stdout } = await runBukti(demo, ['fsck', '--full', '--json']);
+    const { findings, counts } = JSON.parse(stdout) as { findings: unknown[]; counts: { rows: number } };
+    expect([code, findings]).toEqual([0, []]);
+    expect(counts.rows).toBeGreaterThan(300);
+  });
+
+  test('bukti replay derives every decision again as it was recorded', async () => {
+    const { code, stdout } = await runBukti(demo, ['replay', '--all']);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('Every decision is as the rules give it.')]);
+  });
 });

@@ -7,6 +7,7 @@ import { type Envelope, parseEntry } from '#ledger/entry.ts';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
 import { FindingList } from '#ledger/findings.ts';
 import { checkMerit } from '#ledger/merit.ts';
+import { hasPython, replayBoth } from './python-verifier.ts';
 
 /** A selection of the demo from sealed criteria to a placed official, as it was exported. */
 const folder = new URL('../fixtures/bundles/', import.meta.url);
@@ -122,6 +123,16 @@ export function findsEach(cases: readonly Wrong[]): void {
   test.each(cases)('%s: %s', (_rule, codes, bundle) => {
     expect(codesOf(bundle()).join(' ')).toBe(codes);
   });
+
+  test.skipIf(!hasPython)(
+    'the verifier in Python finds the same of each, as far as it replays',
+    () => {
+      const said = replayBoth(cases.map(([, , bundle]) => bundle()));
+      for (const [index, { product, python }] of said.entries())
+        expect([cases[index]?.[0], python]).toEqual([cases[index]?.[0], product]);
+    },
+    120_000,
+  );
 }
 
 /** A further entry near another in the stream, with its instant and its actor. */

@@ -8,24 +8,8 @@ import { checkMerit } from '#ledger/merit.ts';
 import { verifyBundle } from '#ledger/verify.ts';
 import { policyPackSchema } from '#schemas/policy-pack.ts';
 import { entryOf, nudged, sound, trust, zip } from './merit-bundle.ts';
-
-const junk: readonly Canonical[] = [
-  null,
-  'x',
-  '',
-  0,
-  -1,
-  9_007_199_254_740_991,
-  true,
-  [],
-  {},
-  [[null]],
-  { v: 1 },
-  '2026-13-45',
-  '0/0',
-  '9'.repeat(200),
-  'constructor',
-];
+import { junk, pathIn, spoiltValue } from './merit-mutation.ts';
+import type { Draw } from './mutation.ts';
 
 test.each(junk.map((value) => [JSON.stringify(value).slice(0, 30), value] as const))(
   'every opening and rule that says %s ends in findings, never in an exception',
@@ -79,8 +63,6 @@ function isAccepted(pack: Canonical): boolean {
   }
 }
 
-type Draw = (below: number) => number;
-
 function drawer(seed: number): Draw {
   const next = xoshiro256(String(seed).repeat(64));
   return (below) => Number(next() % BigInt(below));
@@ -98,18 +80,4 @@ function spoilt(draw: Draw): MeritBundle {
 function spoiltEntry(entry: MeritEntry, draw: Draw): MeritEntry {
   const openings = [...entry.openings].map(([field, value]) => [field, spoiltValue(value, draw)] as const);
   return { ...entry, openings: new Map(openings) };
-}
-
-/** The value with junk at one of its places, however deep. */
-function spoiltValue(value: Canonical, draw: Draw): Canonical {
-  return nudged(value, pathIn(value, draw), junk[draw(junk.length)] ?? null);
-}
-
-function pathIn(value: Canonical | undefined, draw: Draw): string[] {
-  if (value === null || typeof value !== 'object') return [];
-  const names = Object.keys(value);
-  const name = names[draw(Math.max(1, names.length))];
-  if (name === undefined || draw(8) === 0) return [];
-  const members = value as Readonly<Record<string, Canonical>>;
-  return [name, ...pathIn(members[name], draw)];
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Unready } from '#platform/health.ts';
@@ -95,6 +96,15 @@ describe('the pages', () => {
     const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? '');
     const loaded = await Promise.all(files.map(async (path) => (await fetch(`${edge.url}${path}`)).status));
     expect([/<script>|<style>|style=/.test(page), loaded]).toEqual([false, [200, 200, 200]]);
+  });
+
+  test('the verifier for browsers is given as it lies in the project, under the policy that it carries itself', async () => {
+    const response = await fetch(`${edge.url}/verifiers/bukti-verify.html`);
+    const page = await response.text();
+    expect(page).toBe(readFileSync('verifiers/bukti-verify.html', 'utf8'));
+    const [, carried] = /Content-Security-Policy" content="([^"]+)"/.exec(page) ?? [];
+    expect(response.headers.get('Content-Security-Policy')).toBe(`${carried ?? 'none'}; frame-ancestors 'none'`);
+    expect(response.headers.get('Content-Type')).toMatch(/^text\/html/);
   });
 
   test.each([['/'], ['/api/docs'], ['/api/v1/me']])('%s carries the strict content security policy', async (path) => {

@@ -1,31 +1,9 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import provideChromium from './chromium-setup.ts';
 import { provideDemo } from './demo-setup.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** The browser's program. */
-    chromium: string;
-  }
-}
-
-/** A demo apart from the journeys', because pages change it, and a browser that is unpacked before two tests want it. */
+/** A demo apart from the journeys', because pages change it, and a browser. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  project.provide('chromium', process.env['CHROMIUM_PATH'] ?? (await unpackChromium()));
+  await provideChromium(project);
   return provideDemo(project, 'browser-demo');
-}
-
-const libraryFolders = ['/usr/lib/x86_64-linux-gnu', '/usr/lib64', '/usr/lib', '/lib/x86_64-linux-gnu', '/lib64'];
-
-async function unpackChromium(): Promise<string> {
-  // The package unpacks its own libraries only where it believes to be in a Lambda.
-  if (!(await hasLibrary('libnss3.so'))) process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs22.x';
-  const { default: chromium } = await import('@sparticuz/chromium');
-  return chromium.executablePath();
-}
-
-async function hasLibrary(name: string): Promise<boolean> {
-  const found = await Promise.allSettled(libraryFolders.map((folder) => access(join(folder, name))));
-  return found.some(({ status }) => status === 'fulfilled');
 }

@@ -26,5 +26,5 @@ export async function crawl(context: BrowserContext): Promise<CrawledPage[]> {
 function linksIn(source: string): string[] {
   return [...source.matchAll(/href="(\/[^"#]*)/g)]
     .map(([, href = '']) => href.replaceAll('&amp;', '&'))
-    .filter((href) => !/^\/(api|assets|sign-in|oidc)|[?&](lang|print)=/.test(href));
+    .filter((href) => !/^\/(api|assets|verifiers|sign-in|oidc)|[?&](lang|print)=/.test(href));
 }

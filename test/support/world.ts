@@ -7,6 +7,7 @@ import type { ActRequest, House } from '#features/acts/service.ts';
 import { foundAgency } from '#features/agencies/service.ts';
 import { conductorActor, derivedId, type Event, openLedger } from '#features/audit/service.ts';
 import { openKeyRing } from '#features/audit/vault.ts';
+import { publishRetention } from '#features/erasures/service.ts';
 import { publishCalendar, publishPolicy } from '#features/policies/service.ts';
 import { canonicalBytes } from '#ledger/canonical.ts';
 import { sha256 } from '#ledger/crypto.ts';
@@ -14,6 +15,7 @@ import type { KnownAccount } from '#platform/accounts.ts';
 import { type Database, openDatabase, type Tx } from '#platform/database.ts';
 import { cloneDatabase } from './database.ts';
 import type { DatabaseAddresses } from './database-addresses.ts';
+import { expectFolds } from './ledger-intact.ts';
 import { record, stated } from './merit.ts';
 
 /** When a test world begins: a Monday morning in Jakarta, in a year whose calendar is on file. */
@@ -55,15 +57,19 @@ export interface WorldOptions {
   readonly assessors?: number;
   /** Key of the vault, shared with a program of its own. */
   readonly vault?: Buffer;
+  /** Whether the rules of retention are published; they are. */
+  readonly retention?: boolean;
   /** Changes the pack before it is published. */
   readonly adjust?: (pack: Record<string, unknown>) => void;
 }
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const { members = 4, assessors = 3, vault = randomBytes(32), adjust = () => undefined } = options;
+  const { members = 4, assessors = 3, vault = randomBytes(32), adjust = () => undefined, retention = true } = options;
   const addresses = await cloneDatabase();
   const db = openDatabase({ url: addresses.appUrl, poolSize: 20, applicationName: 'test' });
-  const ledger = openLedger({ log: 'bukti.example/test', build: 'test', keys: openKeyRing(vault) });
+  const keys = openKeyRing(vault);
+  const ledger = openLedger({ log: 'bukti.example/test', build: 'test', keys });
+  expectFolds(addresses, keys);
   const house: House = { db, ledger, wake: () => undefined, start: () => undefined };
   const admin = openDatabase({ url: addresses.adminUrl, poolSize: 1, applicationName: 'test clock' });
   const setClock = (body: string) =>
@@ -83,6 +89,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const settled = await db.transaction('conductor', async (tx) => {
     await foundAgency(ledger, tx, { code: agency, name: agency, zone: 'Asia/Jakarta' });
     await publishPolicy(ledger, tx, { agency, content: pack });
+    const content: unknown = JSON.parse(await readFile('policies/retention/asn.json', 'utf8'));
+    if (retention) await publishRetention(ledger, tx, { agency, content });
     for (const year of [2026, 2027]) {
       const content: unknown = JSON.parse(await readFile(`calendars/id-${year}.json`, 'utf8'));
       await publishCalendar(ledger, tx, { agency, content });
@@ -186,8 +194,8 @@ async function settle({ ledger }: House, tx: Tx): Promise<Pick<World, 'vacancies
   const event = { id: derivedId(batch, 'imported'), stream, agency, actor: conductorActor, open, act };
   const { entry, at } = await ledger.append(tx, { ...event, type: 'people.imported/1' });
   await tx.run(
-    `INSERT INTO import_batches (id, agency, files, counts, imported_at, entry_id) VALUES ($1, $2, '[]', '{}', $3, $4)`,
-    [batch, agency, at, entry],
+    `INSERT INTO import_batches (id, agency, files, counts, imported_at, entry_id) VALUES ($1, $2, '[]', $3, $4, $5)`,
+    [batch, agency, JSON.stringify({ people: peopleCount }), at, entry],
   );
   await tx.run('INSERT INTO units (id, agency, code, name, entry_id) VALUES ($1, $2, $3, $3, $4)', [
     unit,

@@ -2,12 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Asker } from '#domain/roles.ts';
 import { getCalendarContent, getPolicyContent } from '#features/policies/service.ts';
 import { admitReader } from '#features/readings/service.ts';
-import type { BundleOpening } from '#ledger/bundle.ts';
+import type { BundleOpening, DisclosureProfile } from '#ledger/bundle.ts';
 import { writeBundle } from '#ledger/bundle-write.ts';
 import { toHex } from '#ledger/bytes.ts';
+import { mayDisclose } from '#ledger/disclosure.ts';
 import { type Envelope, parseEntry } from '#ledger/entry.ts';
 import { proveInclusion } from '#ledger/tree.ts';
 import type { Database, Sql, Tx } from '#platform/database.ts';
+import { readVerifiers } from '#platform/verifiers.ts';
 import { Unavailable } from '#platform/weather.ts';
 import { listOpenable } from './disclosure.ts';
 import { readOpenings } from './openings.ts';
@@ -45,6 +47,7 @@ const lookMs = 100;
 /** The members of a zip are counted with 16 bits; beyond this the newest entry's proof must do, since `prev` covers the rest. */
 const mostProofs = 50_000;
 const longestStream = 1_000_000;
+const verifiers = readVerifiers();
 
 /**
  * The selection's stream as proof: whole up to the newest signed checkpoint, opened as far as the asker may read. Refuses
@@ -65,15 +68,19 @@ export interface BundleAsked {
   readonly trust: Trust;
   /** Whether what is sealed in it may be opened. */
   readonly mayOpen: boolean;
+  /** A candidate's copy: whose, and what it shows. */
+  readonly own?: OwnCopy;
+}
+
+interface OwnCopy {
+  readonly ref: string;
+  readonly profile: 'candidate' | 'appellant';
 }
 
 /** For an asker who was admitted. */
-export function buildBundle(
-  { db, ledger }: RecordHouse,
-  { selection, trust, mayOpen }: BundleAsked,
-): Promise<Uint8Array> {
+export function buildBundle({ db, ledger }: RecordHouse, { selection, ...asked }: BundleAsked): Promise<Uint8Array> {
   const stream = streamOf(selection);
-  return db.transaction('conductor', (tx) => collect(tx, ledger, { agency: selection.agency, stream, trust, mayOpen }));
+  return db.transaction('conductor', (tx) => collect(tx, ledger, { agency: selection.agency, stream, ...asked }));
 }
 
 export async function getTrust({ readTrust }: RecordHouse): Promise<Trust> {
@@ -100,6 +107,7 @@ interface Collection {
   readonly stream: string;
   readonly trust: Trust;
   readonly mayOpen: boolean;
+  readonly own?: OwnCopy;
 }
 
 interface SealedEntry {
@@ -125,21 +133,26 @@ async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection
   return writeBundle({
     kind: 'selection',
     log: ledger.log,
-    profile: wanted.mayOpen ? 'inspectorate' : 'public',
+    profile: profileOf(wanted),
     streams: [wanted.stream],
     checkpoint: checkpoint.note,
     ...wanted.trust,
     entries,
-    openings: wanted.mayOpen ? await disclose(tx, ledger, entries) : [],
+    openings: wanted.mayOpen ? await disclose(tx, ledger, { entries, wanted }) : [],
     proofs,
     rules: await readRules(tx, wanted.agency, entries),
+    verifiers,
   });
+}
+
+function profileOf({ mayOpen, own }: Collection): DisclosureProfile {
+  return own?.profile ?? (mayOpen ? 'inspectorate' : 'public');
 }
 
 async function disclose(
   tx: Tx,
   ledger: RecordHouse['ledger'],
-  entries: readonly SealedEntry[],
+  { entries, wanted }: { readonly entries: readonly SealedEntry[]; readonly wanted: Collection },
 ): Promise<BundleOpening[]> {
   const envelopes = entries.map(({ envelope }) => envelope);
   const openable = listOpenable(envelopes);
@@ -148,7 +161,12 @@ async function disclose(
     ledger,
     envelopes.filter(({ streamSeq }) => openable.has(streamSeq)),
   );
-  return opened.map(({ salt, ...opening }) => ({ ...opening, salt: toHex(salt) }));
+  const byId = new Map(envelopes.map((envelope) => [envelope.id, envelope]));
+  const shown = opened.filter(({ entry: id, field }) => {
+    const entry = byId.get(id);
+    return entry !== undefined && mayDisclose(profileOf(wanted), { entry, field, own: wanted.own?.ref });
+  });
+  return shown.map(({ salt, ...opening }) => ({ ...opening, salt: toHex(salt) }));
 }
 
 /** The policy packs and sets of calendars that the entries name, as they were published then. */

@@ -21,8 +21,11 @@ import { type KeyRing, sealOpening } from './vault.ts';
 export { listOpenable } from './disclosure.ts';
 export { readOpenings } from './openings.ts';
 export { findHead } from './queries.ts';
+export { readGrowth, SequencerFault } from './sequencer.ts';
 export type { ActRow, Head } from './store.ts';
-export { lockStream } from './store.ts';
+export { insertRef, lockStream } from './store.ts';
+export { type FullTile, TreeGrowth } from './tree-growth.ts';
+export { unsealOpening } from './vault.ts';
 export type { KeyRing };
 
 /** Where an accepted act stands. `leaf` follows it until it is sealed, signed and witnessed. */

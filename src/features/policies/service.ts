@@ -120,6 +120,13 @@ export async function findPin(sql: Sql, agency: string, id: string): Promise<Pol
   return row === undefined ? undefined : pinOf(row);
 }
 
+/** The published bytes of a pack; undefined where none is published, or they are not those of the digest. */
+export async function findPolicyContent(sql: Sql, digest: string): Promise<Buffer | undefined> {
+  const row = await findPolicy(sql, Buffer.from(digest, 'hex'));
+  if (row === undefined) return undefined;
+  return createHash('sha256').update(row.content).digest('hex') === digest ? row.content : undefined;
+}
+
 /** The published bytes of a pack, for a bundle. */
 export async function getPolicyContent(sql: Sql, digest: string): Promise<Buffer> {
   const row = await findPolicy(sql, Buffer.from(digest, 'hex'));
@@ -150,6 +157,13 @@ export async function readCalendars(sql: Sql, agency: string): Promise<CalendarS
 
 /** The set of revisions that once had this digest. Each publication made one new set, so trying all of them is quick. */
 export async function getCalendarContent(sql: Sql, agency: string, digest: string): Promise<Uint8Array> {
+  const content = await findCalendarContent(sql, agency, digest);
+  if (content === undefined) throw new Error(`no set of calendars with digest ${digest}`);
+  return content;
+}
+
+/** As `getCalendarContent`; undefined where no set had this digest. */
+export async function findCalendarContent(sql: Sql, agency: string, digest: string): Promise<Uint8Array | undefined> {
   const byYear = new Map<number, PublishedCalendar>();
   const empty = shelve([]);
   if (empty.digest === digest) return empty.content;
@@ -158,7 +172,7 @@ export async function getCalendarContent(sql: Sql, agency: string, digest: strin
     const shelf = shelve([...byYear.values()].sort((one, other) => one.year - other.year));
     if (shelf.digest === digest) return shelf.content;
   }
-  throw new Error(`no set of calendars with digest ${digest}`);
+  return undefined;
 }
 
 const workingTimes = new Map<string, WorkingTime>();

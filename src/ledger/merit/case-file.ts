@@ -109,7 +109,7 @@ export function digestOf(value: Canonical): string {
 }
 
 /** The canonical spelling, without asking Unicode tables again: the decoder has, and tables here may be older than the writer's. */
-function spell(value: Canonical): string {
+export function spell(value: Canonical): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(spell).join(',')}]`;
   const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));

@@ -81,7 +81,13 @@ export const helpWords = {
     id: 'Mintalah berkas bukti (berkas zip) kepada sekretaris komite, petugas kepegawaian, atau auditor.',
     en: 'Ask the committee secretary, a personnel officer or an auditor for the proof (a zip file).',
   },
-  'help.step-run': { id: 'Jalankan program pemeriksa:', en: 'Run the verifier:' },
+  'help.step-open': {
+    id: 'Buka halaman pemeriksa di peramban mana pun dan beri berkas itu. Berkas tidak dikirim ke mana pun. Simpan halamannya untuk dipakai tanpa jaringan.',
+    en: 'Open the verifier in any browser and give it the file. The file is sent nowhere. Save the page to use it without a network.',
+  },
+  'help.open-verifier': { id: 'Buka halaman pemeriksa', en: 'Open the verifier' },
+  'help.save-verifier': { id: 'Unduh halaman pemeriksa', en: 'Download the verifier' },
+  'help.step-run': { id: 'Atau jalankan program pemeriksa:', en: 'Or run the verifying program:' },
   'help.step-pin': {
     id: 'Berikan kunci dan titik periksa yang Anda simpan sendiri, supaya Anda tidak bergantung pada isi berkas:',
     en: 'Give it the keys and the checkpoint that you keep yourself, so that you do not rely on those in the file:',

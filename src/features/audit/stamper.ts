@@ -1,0 +1,141 @@
+import { concatBytes, toUtf8 } from '#ledger/bytes.ts';
+import { sha256 } from '#ledger/crypto.ts';
+import { parseNote } from '#ledger/note.ts';
+import { type Certificate, parsePem } from '#ledger/stamps/certificate.ts';
+import { openStamp } from '#ledger/stamps/token.ts';
+import type { Database, Sql } from '#platform/database.ts';
+
+/** A time-stamping authority (RFC 3161) that is asked over HTTP. */
+export interface StampAuthority {
+  readonly url: string;
+  /** Certificates that its answers must lead to: PEM. */
+  readonly authorities: Uint8Array;
+  /** Seconds between two stamps; what announces a decision does not wait. */
+  readonly everyS: number;
+}
+
+/** `away`: the authority did not answer, or not with a stamp that is trusted. Nothing waits for it. */
+export type StampStep = 'idle' | 'stamped' | 'away';
+
+export interface Stamper {
+  /** Has the newest checkpoint stamped where that is due. */
+  stamp(signal?: AbortSignal): Promise<StampStep>;
+}
+
+/** Entries that announce a decision: the checkpoint that covers one is stamped at once. */
+const announcements = [
+  'outcome.derived/1',
+  'selection.decided/1',
+  'choice.made/1',
+  'decree.issued/1',
+  'placement.revoked/1',
+];
+
+const patienceMs = 10_000;
+const largestAnswer = 65_536;
+
+/** As role bukti_signer. Throws where the file of authorities holds no certificate. */
+export function openStamper(db: Database, authority: StampAuthority): Stamper {
+  const pinned = parsePem(authority.authorities);
+  if (pinned === undefined) throw new Error('the file of time-stamping authorities holds no certificate');
+  const name = new URL(authority.url).host;
+  return {
+    async stamp(signal) {
+      const due = await findDue(db, authority.everyS);
+      if (due === undefined) return 'idle';
+      const note = parseNote(toUtf8(due.note));
+      if (!note.ok) throw new Error(`${note.code}: a stored checkpoint cannot be read`);
+      const stamped = toUtf8(note.value.text);
+      const answer = await ask(authority.url, stamped, signal);
+      if (answer === undefined || !isTrusted(answer, stamped, pinned)) return 'away';
+      await putStamp(db, { size: due.size, name, answer });
+      return 'stamped';
+    },
+  };
+}
+
+function isTrusted(answer: Uint8Array, stamped: Uint8Array, pinned: readonly Certificate[]): boolean {
+  return openStamp(answer, { stamped, pinned }).ok;
+}
+
+/** The newest checkpoint, where the last stamp is old enough or a decision was announced since. */
+async function findDue(sql: Sql, everyS: number): Promise<{ size: number; note: string } | undefined> {
+  return sql.maybe<{ size: number; note: string }>(
+    `SELECT c.size, c.note FROM ledger.checkpoints c
+     LEFT JOIN LATERAL (SELECT size, stamped_at FROM ledger.stamps ORDER BY size DESC LIMIT 1) s ON true
+     WHERE c.size > coalesce(s.size, 0) AND c.size = (SELECT max(size) FROM ledger.checkpoints)
+       AND (s.size IS NULL OR ledger.clock() - s.stamped_at >= $1 * interval '1 second' OR EXISTS (
+         SELECT FROM ledger.positions p JOIN ledger.entries e USING (entry_no)
+         WHERE p.position >= s.size AND p.position < c.size AND e.type = ANY ($2)))`,
+    [everyS, announcements],
+  );
+}
+
+async function putStamp(
+  sql: Sql,
+  { size, name, answer }: { size: number; name: string; answer: Uint8Array },
+): Promise<void> {
+  await sql.run('INSERT INTO ledger.stamps (size, authority, token) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+    size,
+    name,
+    Buffer.from(answer),
+  ]);
+}
+
+/** TimeStampReq (RFC 3161, section 2.4.1): version 1, SHA-256 of what is stamped, and the authority's certificates wanted. */
+function queryFor(stamped: Uint8Array): Uint8Array {
+  const sha256Name = Uint8Array.of(
+    0x30,
+    0x0d,
+    0x06,
+    0x09,
+    0x60,
+    0x86,
+    0x48,
+    0x01,
+    0x65,
+    0x03,
+    0x04,
+    0x02,
+    0x01,
+    0x05,
+    0x00,
+  );
+  const imprint = concatBytes(Uint8Array.of(0x30, 0x31), sha256Name, Uint8Array.of(0x04, 0x20), sha256(stamped));
+  const version = Uint8Array.of(0x02, 0x01, 0x01);
+  const wantsCertificates = Uint8Array.of(0x01, 0x01, 0xff);
+  const body = concatBytes(version, imprint, wantsCertificates);
+  return concatBytes(Uint8Array.of(0x30, body.length), body);
+}
+
+/** What the authority answers; nothing where it is away, slow, or answers something else. */
+async function ask(url: string, stamped: Uint8Array, signal?: AbortSignal): Promise<Uint8Array | undefined> {
+  const patience = AbortSignal.timeout(patienceMs);
+  const request = {
+    method: 'POST',
+    headers: { 'content-type': 'application/timestamp-query' },
+    body: Buffer.from(queryFor(stamped)),
+    redirect: 'error',
+    signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
+  } as const;
+  const bytes = await fetch(url, request)
+    .then((answer) => (answer.ok ? readAtMost(answer) : undefined))
+    .catch(() => undefined);
+  return bytes;
+}
+
+async function readAtMost({ body }: Response): Promise<Uint8Array | undefined> {
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = body?.getReader();
+  const parts: Uint8Array[] = [];
+  for (let length = 0; reader !== undefined; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.length;
+    if (length > largestAnswer) {
+      await reader.cancel();
+      return undefined;
+    }
+    parts.push(value);
+  }
+  return concatBytes(...parts);
+}

@@ -1,0 +1,156 @@
+import { type KeyRing, listOpenable } from '#features/audit/service.ts';
+import { findCalendarContent, findPolicyContent } from '#features/policies/service.ts';
+import type { Canonical } from '#ledger/canonical.ts';
+import type { MeritEntry, MeritFinding } from '#ledger/examination.ts';
+import { type Finding, FindingList, isNote } from '#ledger/findings.ts';
+import { checkMerit } from '#ledger/merit.ts';
+import type { Database, Sql } from '#platform/database.ts';
+import { freezeView, listSelectionStreams } from './store.ts';
+import { walkStreams } from './walk.ts';
+
+export interface ReplayAsked {
+  readonly db: Database;
+  readonly log: string;
+  readonly keys: KeyRing;
+  /** Id of one selection; undefined: all. */
+  readonly selectionId?: string;
+  /** Told of each selection as it is done. */
+  readonly onSelection: (replayed: ReplayedSelection) => void;
+}
+
+/** What deriving a selection's decisions again has shown. Places are `selection/<id> <streamSeq>`. */
+export interface ReplayedSelection {
+  readonly selectionId: string;
+  readonly entries: number;
+  /** How many decisions of each kind were derived again. */
+  readonly decisions: Readonly<Record<string, number>>;
+  readonly findings: readonly Finding[];
+  readonly isEqual: boolean;
+}
+
+export interface ReplaySummary {
+  readonly selections: number;
+  readonly entries: number;
+  readonly decisions: number;
+  readonly unequal: number;
+}
+
+/** The entries that tell a decision, and what it is about. */
+const decisionKinds: Readonly<Record<string, string>> = {
+  'snapshot.frozen/1': 'snapshots',
+  'gates.evaluated/1': 'gates, axes and boxes',
+  'ranking.derived/1': 'scores and ranking',
+  'outcome.derived/1': 'quorum and outcome',
+  'stage.opened/1': 'deadlines',
+  'stage.stepped/1': 'deadlines',
+  'deadline.moved/1': 'deadlines',
+  'concurrence.requested/1': 'deadlines',
+  'choice.made/1': 'choices',
+  'stage.closed/1': 'results of stages',
+  'selection.decided/1': 'results of stages',
+};
+
+const streamsPerRound = 200;
+
+/** Derives every recorded decision again from entries and openings, one selection in memory at a time. */
+export function replayDecisions(asked: ReplayAsked): Promise<ReplaySummary> {
+  return asked.db.transaction('conductor', async (tx) => {
+    await freezeView(tx);
+    return replayDecisionsIn(tx, asked);
+  });
+}
+
+/** As `replayDecisions`, on what a transaction sees. */
+export async function replayDecisionsIn(sql: Sql, asked: Omit<ReplayAsked, 'db'>): Promise<ReplaySummary> {
+  const summary = { selections: 0, entries: 0, decisions: 0, unequal: 0 };
+  const rules = new Map<string, Canonical>();
+  const tell = (replayed: ReplayedSelection) => {
+    summary.selections += 1;
+    summary.entries += replayed.entries;
+    summary.decisions += Object.values(replayed.decisions).reduce((sum, count) => sum + count, 0);
+    summary.unequal += Number(!replayed.isEqual);
+    asked.onSelection(replayed);
+  };
+  const wanted = asked.selectionId === undefined ? null : `selection/${asked.selectionId}`;
+  for (let after = ''; ; ) {
+    const streams = await listSelectionStreams(sql, { after, wanted, limit: streamsPerRound });
+    const last = streams.at(-1);
+    if (last === undefined) return summary;
+    await replayStreams(sql, { ...asked, streams, rules, tell });
+    after = last;
+  }
+}
+
+interface Round extends Omit<ReplayAsked, 'db'> {
+  readonly streams: readonly string[];
+  readonly rules: Map<string, Canonical>;
+  readonly tell: (replayed: ReplayedSelection) => void;
+}
+
+async function replayStreams(sql: Sql, round: Round): Promise<void> {
+  const { log, keys, streams } = round;
+  const counts = { entries: 0, openings: 0, erased: 0, streams: 0 };
+  let findings = new FindingList();
+  let selection: MeritEntry[] = [];
+  const finish = async () => {
+    if (selection.length > 0) round.tell(await replay(sql, round, selection));
+    selection = [];
+  };
+  // What the walk itself objects to belongs to the bytes; the values that it could not open are missing here.
+  const walk = {
+    log,
+    keys,
+    streams,
+    counts,
+    get findings() {
+      return findings;
+    },
+  };
+  for await (const entries of walkStreams(sql, walk)) {
+    findings = new FindingList();
+    for (const entry of entries) {
+      if (selection[0]?.envelope.stream !== entry.envelope.stream) await finish();
+      selection.push({ ...entry, position: entry.envelope.streamSeq });
+    }
+  }
+  await finish();
+}
+
+async function replay(sql: Sql, { rules }: Round, entries: readonly MeritEntry[]): Promise<ReplayedSelection> {
+  await takeRules(sql, rules, entries);
+  const openable = listOpenable(entries.map(({ envelope }) => envelope));
+  const shown = entries.map((entry) =>
+    openable.has(entry.envelope.streamSeq) ? entry : { ...entry, openings: closed },
+  );
+  const stream = entries[0]?.envelope.stream ?? '';
+  const findings = checkMerit({ entries: shown, rules }).map((finding) => placed(stream, finding));
+  const decisions: Record<string, number> = {};
+  for (const { envelope } of entries) {
+    const kind = decisionKinds[envelope.type];
+    if (kind !== undefined) decisions[kind] = (decisions[kind] ?? 0) + 1;
+  }
+  const isEqual = findings.every(isNote);
+  return { selectionId: stream.slice('selection/'.length), entries: entries.length, decisions, findings, isEqual };
+}
+
+const closed: ReadonlyMap<string, Canonical> = new Map();
+
+function placed(stream: string, finding: MeritFinding): Finding {
+  return { ...finding, check: 11, place: finding.place.replace('position', stream) };
+}
+
+/** Policy packs and calendars that the entries name; what the database no longer holds as it was published stays missing. */
+async function takeRules(sql: Sql, rules: Map<string, Canonical>, entries: readonly MeritEntry[]): Promise<void> {
+  for (const { envelope } of entries) {
+    const { policy, agency, open } = envelope;
+    const calendar = open['calendar'];
+    if (policy !== null && !rules.has(policy.digest))
+      keep(rules, policy.digest, await findPolicyContent(sql, policy.digest));
+    if (typeof calendar === 'string' && agency !== null && !rules.has(calendar))
+      keep(rules, calendar, await findCalendarContent(sql, agency, calendar));
+  }
+}
+
+function keep(rules: Map<string, Canonical>, digest: string, content: Uint8Array | undefined): void {
+  rules.set(digest, content === undefined ? null : (JSON.parse(Buffer.from(content).toString('utf8')) as Canonical));
+}

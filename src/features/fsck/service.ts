@@ -1,0 +1,110 @@
+import type { KeyRing } from '#features/audit/service.ts';
+import { type Finding, FindingList, isNote } from '#ledger/findings.ts';
+import { foldEntry } from '#ledger/fold/fold.ts';
+import { type FoldEntry, StreamFold } from '#ledger/fold/stream-fold.ts';
+import type { Database, Sql } from '#platform/database.ts';
+import { compareFolds } from './compare.ts';
+import { checkSchema } from './schema.ts';
+import { freezeView, listImportStrangers, listStrangers, listStreams, listVaultOrphans } from './store.ts';
+import { foldedTables, importedTables } from './tables.ts';
+import { checkTree, type TreeMark } from './tree.ts';
+import { type Walk, walkStreams } from './walk.ts';
+
+export interface FsckAsked {
+  /** As a role that reads the record, the vault and all business tables. */
+  readonly db: Database;
+  readonly log: string;
+  /** Opens the vault; without it committed values are not compared. */
+  readonly keys?: KeyRing;
+  /** Verifier keys of the log; without them signatures are not checked. */
+  readonly vkeys?: readonly string[];
+  /** What was proved before; only streams that have grown since are folded, and one part in thirty of the others. Undefined: all. */
+  readonly held?: TreeMark;
+  /** Which of the thirty parts. */
+  readonly part?: number;
+  /** False: the record alone, without the rows. */
+  readonly folds?: boolean;
+}
+
+export interface FsckReport {
+  readonly tree: TreeMark;
+  readonly counts: Walk['counts'] & { rows: number };
+  readonly findings: readonly Finding[];
+  /** How many findings of each code were left out. */
+  readonly uncounted: Readonly<Record<string, number>>;
+  readonly exitCode: 0 | 1;
+}
+
+const parts = 30;
+
+/** Proves that the record is whole and that the rows are what it amounts to, in one snapshot and with flat memory. */
+export function checkRecord(asked: FsckAsked): Promise<FsckReport> {
+  return asked.db.transaction('conductor', async (tx) => {
+    await freezeView(tx);
+    return checkRecordIn(tx, asked);
+  });
+}
+
+/** As `checkRecord`, on what a transaction sees. */
+export async function checkRecordIn(sql: Sql, asked: Omit<FsckAsked, 'db'>): Promise<FsckReport> {
+  const { log, keys, vkeys = [], held, part = 0, folds = true } = asked;
+  const findings = new FindingList();
+  const counts = { entries: 0, openings: 0, erased: 0, streams: 0, rows: 0 };
+  const tree = await checkTree(sql, { findings, log, vkeys, held });
+  const streams = held === undefined ? null : await listStreams(sql, { from: held.size, part: part % parts, parts });
+  const walk = { log, findings, streams, counts, ...(keys === undefined ? {} : { keys }) };
+  await walkAndFold(sql, walk, folds);
+  if (folds) await checkStrangers(sql, findings);
+  await checkVault(sql, findings);
+  await checkSchema(sql, { findings, from: held?.size ?? 0 });
+  const { kept } = findings;
+  return {
+    tree,
+    counts,
+    findings: kept,
+    uncounted: findings.listUncounted(),
+    exitCode: kept.some((finding) => !isNote(finding)) ? 1 : 0,
+  };
+}
+
+/** Folds each stream as it passes; what a page has finished is compared at once. */
+async function walkAndFold(sql: Sql, walk: Walk & { counts: { rows: number } }, folds: boolean): Promise<void> {
+  const { counts, findings } = walk;
+  let growing: StreamFold | undefined;
+  for await (const entries of walkStreams(sql, walk)) {
+    if (!folds) continue;
+    const passed = foldPage(entries, growing);
+    growing = passed.pop();
+    counts.rows += await compareFolds(sql, { folds: passed, findings });
+  }
+  if (growing !== undefined) counts.rows += await compareFolds(sql, { folds: [growing], findings });
+}
+
+/** The streams of a page, from the one that was growing on; the last of them may grow still. */
+function foldPage(entries: readonly FoldEntry[], growing: StreamFold | undefined): StreamFold[] {
+  const passed = growing === undefined ? [] : [growing];
+  for (const entry of entries) {
+    const { stream } = entry.envelope;
+    if (passed.at(-1)?.stream !== stream) passed.push(new StreamFold(stream));
+    const fold = passed.at(-1);
+    if (fold !== undefined) foldEntry(fold, entry);
+  }
+  return passed;
+}
+
+/** Rows that no stream explains, whichever streams were folded. */
+async function checkStrangers(sql: Sql, findings: FindingList): Promise<void> {
+  const say = (table: string, place: string) =>
+    findings.add({ check: 13, code: 'state.fold', place: `${table} ${place}`, expected: 'an entry of its own stream' });
+  for (const table of foldedTables.filter(({ name }) => name !== 'readings'))
+    for (const { place } of await listStrangers(sql, table)) say(table.name, place);
+  for (const table of importedTables)
+    for (const { place } of await listImportStrangers(sql, table)) say(table.name, place);
+}
+
+async function checkVault(sql: Sql, findings: FindingList): Promise<void> {
+  for (const { what, place } of await listVaultOrphans(sql)) {
+    if (what === 'opening') findings.add({ check: 10, code: 'opening.unknown', place: `entry ${place}` });
+    else findings.add({ check: 13, code: 'state.act', place: `entry ${place}` });
+  }
+}

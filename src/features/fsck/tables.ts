@@ -1,0 +1,135 @@
+/** A table whose rows follow from the entries of one kind of stream, and how to read it for the comparison. */
+export interface FoldedTable {
+  readonly kind: 'selection' | 'agency' | 'reader';
+  readonly name: string;
+  /** SQL of the key of the stream that the row belongs to. */
+  readonly scope: string;
+  /** What to read, and from what; `t` is the table. */
+  readonly columns?: string;
+  readonly from?: string;
+  /** SQL that picks the rows of the streams whose keys are `$1`, where the scope cannot. */
+  readonly match?: string;
+  /** Columns that tell rows of one stream apart, in the order of the fold's keys. */
+  readonly key: readonly string[];
+  /** Only rows whose newest entry is of the fold's types are compared: another entry may have rewritten them since. */
+  readonly isPartial?: boolean;
+  /** For convenience, not derived from any entry. */
+  readonly unproven?: readonly string[];
+}
+
+const ofSelection = (name: string, key: readonly string[], more: Partial<FoldedTable> = {}): FoldedTable => ({
+  kind: 'selection',
+  name,
+  scope: 't.selection_id',
+  key,
+  ...more,
+});
+
+const ofAgency = (name: string, key: readonly string[], more: Partial<FoldedTable> = {}): FoldedTable => ({
+  kind: 'agency',
+  name,
+  scope: 't.agency',
+  key,
+  ...more,
+});
+
+const candidateJoin = { scope: 'c.selection_id', from: 'JOIN candidates c ON c.ref = t.candidate_ref' };
+const entryJoin = {
+  match: `e.stream = ANY (SELECT 'agency/' || key FROM unnest($1::text[]) key)`,
+  scope: `substr(e.stream, ${'agency/'.length + 1})`,
+  from: 'JOIN ledger.entries e ON e.id = t.entry_id',
+};
+const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/** Everything that is folded. What is not: see `importedTables`. */
+export const foldedTables: readonly FoldedTable[] = [
+  ofSelection('selections', ['id'], { scope: 't.id', unproven: ['code'] }),
+  ofSelection('refs', ['ref'], {
+    scope: `substr(t.stream, ${'selection/'.length + 1})`,
+    match: `t.stream = ANY (SELECT 'selection/' || key FROM unnest($1::uuid[]) key)`,
+  }),
+  ofSelection('criteria', ['version']),
+  ofSelection('stages', ['kind', 'attempt']),
+  ofSelection('reminders', ['entry_id']),
+  ofSelection('candidates', ['ref'], { unproven: ['blind_code'] }),
+  ofSelection('pools', ['attempt']),
+  ofSelection('corrections', ['id'], candidateJoin),
+  ofSelection('verifications', ['candidate_ref', 'gate'], candidateJoin),
+  ofSelection('assessors', ['ref']),
+  ofSelection('score_sheets', ['candidate_ref', 'assessor_ref', 'attempt', 'round']),
+  ofSelection('rankings', ['attempt']),
+  ofSelection('seats', ['seat', 'holder_no']),
+  ofSelection('declarations', ['attempt', 'seat', 'holder_no']),
+  ofSelection('committee_sessions', ['attempt', 'session']),
+  ofSelection('presences', ['attempt', 'session', 'seat']),
+  ofSelection('motions', ['id']),
+  ofSelection('ballots', ['motion_id', 'seat', 'cast_at'], {
+    scope: 'm.selection_id',
+    from: 'JOIN motions m ON m.id = t.motion_id',
+  }),
+  ofSelection('choices', ['id']),
+  ofSelection('concurrences', ['round']),
+  ofSelection('placements', ['choice_id'], { unproven: ['prior_post_id', 'prior_held_since'] }),
+  ofAgency('agencies', ['code'], { scope: 't.code', unproven: ['zone'] }),
+  ofAgency('accounts', ['id'], entryJoin),
+  ofAgency('grants', ['entry_id'], {
+    columns: `t.*, ${instant('lower(t.valid)')} AS valid_from, ${instant('upper(t.valid)')} AS valid_until`,
+    unproven: ['id', 'valid'],
+  }),
+  ofAgency('policies', ['id', 'version'], {
+    columns: 't.agency, t.id, t.version, t.digest, sha256(t.content) AS content, t.published_at, t.entry_id',
+  }),
+  ofAgency('calendars', ['year', 'digest'], {
+    columns: 't.agency, t.year, t.digest, sha256(t.content) AS content, t.published_at, t.entry_id',
+  }),
+  ofAgency('mapping_runs', ['id'], {
+    columns: `t.id, t.agency, t.policy_id, t.policy_version, t.policy_digest, t.ran_at, t.entry_id, b.held, b.mapped, b.boxes`,
+    from: `CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE box IS NULL) AS held, count(box) AS mapped,
+      sha256(convert_to(coalesce(string_agg(person_id || ' ' || coalesce(box::text, '-') || ' ' || coalesce(x, '-') || ' '
+        || coalesce(y, '-') || ' ' || coalesce(nullif(array_to_string(missing, ','), ''), '-') || E'\\n', '' ORDER BY person_id), ''), 'UTF8')) AS boxes
+      FROM mapping_boxes WHERE run_id = t.id) b`,
+    unproven: ['counts'],
+  }),
+  ofAgency('import_batches', ['id'], {
+    columns: `t.id, t.agency, t.imported_at, t.entry_id, (t.counts->>'people')::int AS people,
+      ARRAY(SELECT f->>'digest' FROM jsonb_array_elements(t.files) f ORDER BY 1) AS files,
+      (SELECT count(*) FROM import_findings f WHERE f.batch_id = t.id) AS findings`,
+    unproven: ['counts', 'by_account'],
+  }),
+  ofAgency('posts', ['id'], {
+    columns: 't.id, t.holder_id, t.entry_id',
+    from: `JOIN ledger.entries e ON e.id = t.entry_id AND e.type IN ('post.filled/1', 'post.vacated/1')`,
+    isPartial: true,
+    unproven: ['agency', 'code', 'title', 'unit_id', 'level', 'eselon', 'held_since'],
+  }),
+  ofAgency('people', ['id'], {
+    columns: 't.id, t.post_id, t.entry_id',
+    from: `JOIN ledger.entries e ON e.id = t.entry_id AND e.type = 'post.filled/1'`,
+    isPartial: true,
+    unproven: ['agency', 'source_id', 'nip', 'name', 'record', 'record_digest', 'unit_id', 'imported_at', 'batch_id'],
+  }),
+  { kind: 'reader', name: 'readers', scope: 't.ref', key: ['ref'] },
+  {
+    kind: 'reader',
+    name: 'readings',
+    scope: 'r.ref',
+    columns: `t.folded_in AS entry_id, t.count, t.streams, t.items`,
+    from: '',
+    key: ['entry_id'],
+  },
+];
+
+/** Readings have no entry until they are folded into one; then all of them together are what it says. */
+export const readingsSource = `readers r JOIN LATERAL (SELECT folded_in, count(*) AS count, count(DISTINCT stream) AS streams,
+  jsonb_agg(jsonb_build_object('at', ${instant('read_at')}, 'reading', reading, 'stream', stream) ORDER BY id) AS items
+  FROM readings WHERE account_id = r.account_id AND agency = r.agency AND folded_in IS NOT NULL GROUP BY folded_in) t ON true`;
+
+/** What an import or a map wrote by the thousand: its entry holds counts and digests, not rows. */
+export const importedTables = [
+  { name: 'units', id: 't.id', types: ['people.imported/1'] },
+  { name: 'posts', id: 't.id', types: ['people.imported/1', 'post.filled/1', 'post.vacated/1'] },
+  { name: 'people', id: 't.id', types: ['people.imported/1', 'post.filled/1'] },
+  { name: 'nips', id: 't.person_id', types: ['people.imported/1'] },
+  { name: 'import_findings', id: 't.id', types: ['people.imported/1'] },
+  { name: 'mapping_boxes', id: `t.run_id || ' ' || t.person_id`, types: ['mapping.derived/1'] },
+] as const;

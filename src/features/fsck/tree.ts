@@ -1,0 +1,135 @@
+import { type FullTile, readGrowth, SequencerFault, TreeGrowth } from '#features/audit/service.ts';
+import { equalBytes, toHex, toUtf8 } from '#ledger/bytes.ts';
+import { openCheckpointWith, parseCheckpoint } from '#ledger/checkpoint.ts';
+import type { FindingList } from '#ledger/findings.ts';
+import { parseNote } from '#ledger/note.ts';
+import { rootOf } from '#ledger/tree.ts';
+import type { Sql } from '#platform/database.ts';
+import {
+  type CheckpointRow,
+  countTiles,
+  listCheckpoints,
+  listSealed,
+  listTileData,
+  newestCheckpointSize,
+  readTreeHead,
+} from './store.ts';
+
+/** Size and root (hex) of a tree. */
+export interface TreeMark {
+  readonly size: number;
+  readonly root: string;
+}
+
+export interface TreeCheck {
+  readonly findings: FindingList;
+  readonly log: string;
+  /** Verifier keys of the log; without them signatures are not checked. */
+  readonly vkeys: readonly string[];
+  /** Up to here it was proved before; undefined: from the first position. */
+  readonly held: TreeMark | undefined;
+}
+
+const pageSize = 10_240;
+
+/** Check 6: positions without gaps, each of its entry's bytes, adding up to tiles, checkpoints and head. Answers the tree as it is. */
+export async function checkTree(sql: Sql, check: TreeCheck): Promise<TreeMark> {
+  const { findings } = check;
+  const head = await readTreeHead(sql);
+  const growth = await growthFrom(sql, check, head.size);
+  const from = growth.size;
+  let tiles = 0;
+  for (;;) {
+    const rows = await listSealed(sql, growth.size, pageSize);
+    const [first] = rows;
+    if (first === undefined) break;
+    const checkpoints = await listCheckpoints(sql, growth.size, growth.size + rows.length);
+    const bySize = new Map(checkpoints.map((row) => [row.size, row]));
+    let hasGap = false;
+    for (const { position, leaf, own } of rows) {
+      if (position !== growth.size) {
+        findings.add({ check: 6, code: 'position.gap', place: `position ${growth.size}` });
+        hasGap = true;
+        break;
+      }
+      if (own === null || !equalBytes(leaf, own))
+        findings.add({ check: 5, code: 'leaf.mismatch', place: `position ${position}` });
+      growth.add(leaf);
+      checkCheckpoint(check, bySize.get(growth.size), growth);
+    }
+    const full = growth.takeFullTiles();
+    tiles += full.length;
+    await checkTiles(sql, full, findings);
+    // What lies behind a gap has no place any more.
+    if (hasGap) break;
+  }
+  await checkHead(sql, { check, growth, head, tiles: from === 0 ? tiles : undefined });
+  return { size: growth.size, root: toHex(rootOf(growth.frontier())) };
+}
+
+/** Goes on from what was proved before, if the database still says the same of it. */
+async function growthFrom(sql: Sql, { held, findings }: TreeCheck, size: number): Promise<TreeGrowth> {
+  if (held === undefined || held.size === 0) return new TreeGrowth();
+  if (held.size > size) {
+    findings.add({ check: 4, code: 'consistency.smaller', place: 'head', expected: `${held.size}`, found: `${size}` });
+    return new TreeGrowth();
+  }
+  try {
+    const growth = await readGrowth(sql, held.size);
+    if (toHex(rootOf(growth.frontier())) === held.root) return growth;
+  } catch (error) {
+    if (!(error instanceof SequencerFault)) throw error;
+  }
+  findings.add({ check: 4, code: 'consistency.fork', place: `size ${held.size}`, expected: held.root });
+  return new TreeGrowth();
+}
+
+function checkCheckpoint(
+  { findings, vkeys, log }: TreeCheck,
+  row: CheckpointRow | undefined,
+  growth: TreeGrowth,
+): void {
+  if (row === undefined) return;
+  const place = `checkpoint ${row.size}`;
+  const root = toHex(rootOf(growth.frontier()));
+  const bytes = toUtf8(row.note);
+  const note = parseNote(bytes);
+  const said =
+    vkeys.length > 0 ? openCheckpointWith(vkeys, bytes, log) : note.ok ? parseCheckpoint(note.value.text) : note;
+  if (!said.ok) findings.add({ check: 1, code: said.code, place });
+  else if (said.value.size !== growth.size || said.value.root !== root || toHex(row.root) !== root)
+    findings.add({ check: 6, code: 'proof.root', place, expected: root, found: said.value.root });
+}
+
+async function checkTiles(sql: Sql, full: readonly FullTile[], findings: FindingList): Promise<void> {
+  if (full.length === 0) return;
+  const stored = await listTileData(sql, full);
+  const found = new Map(stored.map((tile) => [`${tile.level}/${tile.n}`, tile.data]));
+  for (const { level, n, data } of full) {
+    const tile = found.get(`${level}/${n}`);
+    if (tile === undefined || !equalBytes(tile, data))
+      findings.add({ check: 6, code: 'tile.mismatch', place: `tile ${level}/${n}` });
+  }
+}
+
+interface HeadCheck {
+  readonly check: TreeCheck;
+  readonly growth: TreeGrowth;
+  readonly head: { readonly size: number; readonly root: Buffer; readonly frontier: readonly Buffer[] };
+  /** How many full tiles there are in all; undefined where not all were counted. */
+  readonly tiles: number | undefined;
+}
+
+async function checkHead(sql: Sql, { check, growth, head, tiles }: HeadCheck): Promise<void> {
+  const { findings } = check;
+  const { peaks } = growth.frontier();
+  if (head.size !== growth.size)
+    findings.add({ check: 6, code: 'position.gap', place: 'head', expected: `${head.size}`, found: `${growth.size}` });
+  const isSame = Buffer.concat(peaks).equals(Buffer.concat(head.frontier));
+  if (!equalBytes(head.root, rootOf(growth.frontier())) || !isSame)
+    findings.add({ check: 6, code: 'tree.root', place: 'head' });
+  if ((await newestCheckpointSize(sql)) > growth.size)
+    findings.add({ check: 4, code: 'consistency.smaller', place: 'checkpoint', found: `${growth.size}` });
+  if (tiles !== undefined && (await countTiles(sql)) !== tiles)
+    findings.add({ check: 6, code: 'tile.mismatch', place: 'tiles', expected: `${tiles}` });
+}

@@ -1,0 +1,185 @@
+import { type KeyRing, unsealOpening } from '#features/audit/service.ts';
+import { equalBytes, toHex } from '#ledger/bytes.ts';
+import { type Canonical, canonicalBytes } from '#ledger/canonical.ts';
+import { openCommitment } from '#ledger/commitment.ts';
+import { sha256 } from '#ledger/crypto.ts';
+import { type Envelope, leafHash, parseEntry } from '#ledger/entry.ts';
+import type { FindingList } from '#ledger/findings.ts';
+import type { FoldEntry } from '#ledger/fold/stream-fold.ts';
+import { mayStandOn, refuseFields } from '#ledger/registry.ts';
+import { refuseNext, type StreamLink } from '#ledger/streams.ts';
+import type { Sql } from '#platform/database.ts';
+import { listEntries, listOpenings, type OpeningRow, type StreamRow } from './store.ts';
+
+export interface Walk {
+  readonly log: string;
+  /** Without it openings stay closed, as if they were erased. */
+  readonly keys?: KeyRing;
+  readonly findings: FindingList;
+  /** Null: all streams. */
+  readonly streams: readonly string[] | null;
+  readonly counts: { entries: number; openings: number; erased: number; streams: number };
+}
+
+const pageSize = 2_000;
+
+/** Checks 5, 7, 8 and 10 over the streams, a page at a time; hands out what is sound, stream by stream in its order. */
+export async function* walkStreams(sql: Sql, walk: Walk): AsyncGenerator<readonly FoldEntry[]> {
+  let after = { stream: '', seq: 0 };
+  let last: (StreamLink & { readonly position: number | null }) | undefined;
+  for (;;) {
+    const rows = await listEntries(sql, { after, streams: walk.streams, limit: pageSize });
+    const end = rows.at(-1);
+    if (end === undefined) return;
+    const openings = await readPage(sql, walk, rows);
+    const sound: FoldEntry[] = [];
+    for (const row of rows) {
+      walk.counts.entries += 1;
+      const envelope = checkBytes(walk, row);
+      if (row.stream !== last?.envelope.stream) {
+        last = undefined;
+        walk.counts.streams += 1;
+      }
+      if (envelope === undefined) continue;
+      last = checkLink(walk, { row, envelope, last });
+      const opened = openAll(walk, { row, envelope, rows: openings.get(row.id) ?? [], keys: openings.keys });
+      checkAct(walk, { row, envelope, opened: opened.openings });
+      sound.push({ position: row.position ?? -1, leaf: last.leaf, envelope, ...opened });
+    }
+    yield sound;
+    after = { stream: end.stream, seq: end.stream_seq };
+  }
+}
+
+function placeOf({ stream, stream_seq: seq }: StreamRow): string {
+  return `${stream} ${seq}`;
+}
+
+/** Check 5 and 8: the bytes, the columns beside them, the type. */
+function checkBytes({ log, findings }: Walk, row: StreamRow): Envelope | undefined {
+  const place = placeOf(row);
+  if (!equalBytes(leafHash(row.bytes), row.leaf)) findings.add({ check: 5, code: 'leaf.mismatch', place });
+  const parsed = parseEntry(row.bytes, log);
+  if (!parsed.ok) {
+    findings.add({ check: 5, code: parsed.code, place });
+    return undefined;
+  }
+  const { id, stream, streamSeq, type, open, committed } = parsed.value;
+  if (row.id !== id || row.stream !== stream || row.stream_seq !== streamSeq || row.type !== type)
+    findings.add({
+      check: 13,
+      code: 'state.fold',
+      place: `ledger.entries ${row.id}`,
+      expected: 'columns as the bytes say',
+    });
+  const code = refuseFields(type, open, committed) ?? (mayStandOn(type, stream) ? undefined : 'type.value');
+  if (code !== undefined) findings.add({ check: 8, code, place, found: type });
+  return code === undefined ? parsed.value : undefined;
+}
+
+interface Linked {
+  readonly row: StreamRow;
+  readonly envelope: Envelope;
+  readonly last: (StreamLink & { readonly position: number | null }) | undefined;
+}
+
+/** Check 7: each stream from 1 without gaps, linked, positions rising; what is not sealed yet comes last. */
+function checkLink({ findings }: Walk, { row, envelope, last }: Linked) {
+  const place = placeOf(row);
+  const code = refuseNext(last, envelope);
+  if (code !== undefined) findings.add({ check: 7, code, place });
+  const { position } = row;
+  if (last !== undefined && position !== null && (last.position === null || last.position >= position))
+    findings.add({ check: 7, code: 'stream.order', place });
+  return { envelope, leaf: toHex(leafHash(row.bytes)), position };
+}
+
+interface PageOpenings {
+  readonly get: (entry: string) => readonly OpeningRow[] | undefined;
+  readonly keys: ReadonlyMap<string, Buffer>;
+}
+
+async function readPage(sql: Sql, { keys }: Walk, rows: readonly StreamRow[]): Promise<PageOpenings> {
+  const found = await listOpenings(
+    sql,
+    rows.map(({ id }) => id),
+  );
+  const byEntry = new Map<string, OpeningRow[]>();
+  for (const opening of found) {
+    const own = byEntry.get(opening.entry_id);
+    if (own === undefined) byEntry.set(opening.entry_id, [opening]);
+    else own.push(opening);
+  }
+  const dataKeys = await keys?.keysById(
+    sql,
+    found.map(({ key_id: keyId }) => keyId),
+  );
+  return { get: (entry) => byEntry.get(entry), keys: dataKeys ?? new Map<string, Buffer>() };
+}
+
+interface Opening {
+  readonly row: StreamRow;
+  readonly envelope: Envelope;
+  readonly rows: readonly OpeningRow[];
+  readonly keys: ReadonlyMap<string, Buffer>;
+}
+
+/** Check 10: what the vault holds opens the commitments; a field without its opening was erased, and is counted. */
+function openAll(walk: Walk, { row, envelope, rows, keys }: Opening) {
+  const openings = new Map<string, Canonical>();
+  const holders = new Map<string, string>();
+  for (const { field, key_id: keyId, sealed, holder } of rows) {
+    const place = `${placeOf(row)} field ${field}`;
+    const commitment = Object.hasOwn(envelope.committed, field) ? envelope.committed[field] : undefined;
+    if (commitment === undefined) {
+      walk.findings.add({ check: 10, code: 'opening.unknown', place });
+      continue;
+    }
+    if (holder !== null) holders.set(field, holder);
+    const key = keys.get(keyId);
+    if (key === undefined) continue;
+    walk.counts.openings += 1;
+    const at = { log: envelope.log, entry: envelope.id, type: envelope.type, field };
+    const plain = tryUnseal(key, at, sealed);
+    if (plain === undefined) {
+      walk.findings.add({ check: 10, code: 'opening.mismatch', place });
+      continue;
+    }
+    const verdict = openCommitment(commitment, at, { salt: toHex(plain.salt), value: plain.value });
+    if (verdict.ok) openings.set(field, verdict.value.value);
+    else walk.findings.add({ check: 10, code: verdict.code, place });
+  }
+  walk.counts.erased += Object.keys(envelope.committed).filter((field) => !openings.has(field)).length;
+  return { openings, holders };
+}
+
+/** Bytes that were changed do not open at all, which is the answer here. */
+function tryUnseal(key: Buffer, at: Parameters<typeof unsealOpening>[1], sealed: Buffer) {
+  try {
+    return unsealOpening(key, at, sealed);
+  } catch {
+    return undefined;
+  }
+}
+
+interface ActKept {
+  readonly row: StreamRow;
+  readonly envelope: Envelope;
+  readonly opened: ReadonlyMap<string, Canonical>;
+}
+
+/** What recognises a repeated act is there. Where a program wrote the entry it is over the entry's own fields, and recomputed. */
+function checkAct({ findings, keys }: Walk, { row, envelope, opened }: ActKept): void {
+  const { salt, digest } = row;
+  const place = placeOf(row);
+  if (salt?.length !== 32 || digest?.length !== 32) {
+    findings.add({ check: 13, code: 'state.act', place });
+    return;
+  }
+  const { actor, committed, open, stream } = envelope;
+  const isOwn = actor.ref === null && stream.startsWith('selection/');
+  if (keys === undefined || !isOwn || Object.keys(committed).some((field) => !opened.has(field))) return;
+  const content = canonicalBytes({ committed: Object.fromEntries(opened), open });
+  if (!equalBytes(sha256(Buffer.concat([salt, content])), digest))
+    findings.add({ check: 13, code: 'state.act', place });
+}

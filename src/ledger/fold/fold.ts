@@ -1,0 +1,22 @@
+import { agencyFolding, readerFolding } from './agency.ts';
+import { courseFolding } from './course.ts';
+import { judgementFolding } from './judgement.ts';
+import { nominationFolding } from './nomination.ts';
+import { placementFolding } from './placement.ts';
+import type { FoldEntry, Folding, StreamFold } from './stream-fold.ts';
+
+/** How each type of entry changes the rows of its stream. A type that is not here writes none. */
+const foldings: Readonly<Record<string, Folding>> = {
+  ...courseFolding,
+  ...nominationFolding,
+  ...judgementFolding,
+  ...placementFolding,
+  ...agencyFolding,
+  ...readerFolding,
+};
+
+/** Adds an entry to the fold of its stream, in the order of the stream. */
+export function foldEntry(fold: StreamFold, entry: FoldEntry): void {
+  const { type } = entry.envelope;
+  if (Object.hasOwn(foldings, type)) foldings[type]?.(fold, entry);
+}

@@ -1,0 +1,55 @@
+import { type ReplayedSelection, type ReplaySummary, replayDecisions } from '#features/fsck/replay.ts';
+import { findingLines } from '#ledger/report.ts';
+import { stopwatch } from '#platform/clock.ts';
+import { CommandFailed } from '#platform/command-failed.ts';
+import type { Config } from '#platform/config.ts';
+import { fsckParts, openRecordDatabase } from './fsck.ts';
+
+export interface ReplayCommand {
+  /** Undefined: all. */
+  readonly selection?: string;
+  readonly json: boolean;
+}
+
+/** Derives every decision again and says, selection by selection, whether it comes out as recorded. */
+export async function runReplay(config: Config, { selection, json }: ReplayCommand): Promise<number> {
+  const db = openRecordDatabase(config, 'replay');
+  const elapsed = stopwatch();
+  try {
+    const { log, keys } = await fsckParts(config);
+    if (keys === undefined) throw new Error('a replay opens the vault');
+    const summary = await replayDecisions({
+      db,
+      log,
+      keys,
+      ...(selection === undefined ? {} : { selectionId: selection }),
+      onSelection: (replayed) => process.stdout.write(json ? `${JSON.stringify(replayed)}\n` : describe(replayed)),
+    });
+    if (summary.selections === 0 && selection !== undefined)
+      throw new CommandFailed(`There is no selection ${selection}.`, 2);
+    const seconds = elapsed();
+    process.stdout.write(json ? `${JSON.stringify({ ...summary, seconds })}\n` : conclude(summary, seconds));
+    return summary.unequal === 0 ? 0 : 1;
+  } finally {
+    await db.close();
+  }
+}
+
+function describe({ selectionId, entries, decisions, findings, isEqual }: ReplayedSelection): string {
+  const kinds = Object.entries(decisions).map(([kind, count]) => `${count} ${kind}`);
+  const verdict = isEqual ? 'derived again, all as recorded' : 'derived again, NOT all as recorded';
+  return [
+    `selection ${selectionId}: ${entries} entries; ${kinds.join(', ') || 'no decisions yet'}: ${verdict}`,
+    ...findings.flatMap((finding) => findingLines(finding, 'en')),
+    '',
+  ].join('\n');
+}
+
+function conclude({ selections, entries, decisions, unequal }: ReplaySummary, seconds: number): string {
+  const rate = Math.round(entries / Math.max(seconds, 0.001));
+  const result =
+    unequal === 0
+      ? 'Every decision is as the rules give it.'
+      : `${unequal} selections have decisions that the rules do not give.`;
+  return `${decisions} decisions in ${selections} selections, ${entries} entries, in ${seconds.toFixed(1)} s (${rate} entries/s).\n${result}\n`;
+}

@@ -1,0 +1,144 @@
+import { sha256Hex } from '#ledger/crypto.ts';
+import { jsonReport } from '#ledger/report.ts';
+import { byId, element, fileInput } from './elements.ts';
+import { type Checked, drawResult } from './result.ts';
+import { verify } from './verify.ts';
+import { type Language, words } from './words.ts';
+
+// The page of bukti-verify.html. It asks nobody anything: files come from the person, findings go to the person.
+
+const bundle = fileInput('bundle');
+const own = { policy: fileInput('policy'), epochs: fileInput('epochs'), since: fileInput('since') };
+
+let language: Language = languageOf(location.hash) ?? (navigator.language.startsWith('en') ? 'en' : 'id');
+let checked: Checked | undefined;
+
+function languageOf(hash: string): Language | undefined {
+  return hash === '#id' || hash === '#en' ? (hash.slice(1) as Language) : undefined;
+}
+
+function drawWords(): void {
+  document.documentElement.lang = language;
+  document.title = `${words.title[language]} · Bukti`;
+  for (const place of document.querySelectorAll<HTMLElement>('[data-word]')) {
+    const word = place.dataset['word'];
+    if (word !== undefined && isWord(word)) place.textContent = words[word][language];
+  }
+  byId('languages').setAttribute('aria-label', words.languages[language]);
+  for (const link of document.querySelectorAll('#languages a')) {
+    if (link.getAttribute('lang') === language) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
+  }
+}
+
+function isWord(key: string): key is keyof typeof words {
+  return key in words;
+}
+
+function drawChecked(): void {
+  const { verification } = checked ?? {};
+  byId('result').replaceChildren(...(checked === undefined ? [] : drawResult(checked, language)));
+  if (verification === undefined) return;
+  const save = element('button', { type: 'button', class: 'secondary' }, words.save[language]);
+  save.addEventListener('click', () => offerFile(jsonReport(verification)));
+  byId('result').append(save);
+}
+
+function offerFile(report: string): void {
+  const address = URL.createObjectURL(new Blob([report], { type: 'application/json' }));
+  element('a', { href: address, download: 'bukti-verify.json' }).click();
+  URL.revokeObjectURL(address);
+}
+
+async function run(): Promise<void> {
+  const [file] = bundle.files ?? [];
+  tell('');
+  showMissing(file === undefined);
+  checked = undefined;
+  drawChecked();
+  if (file === undefined) return;
+  tell(words.running[language]);
+  await untilPainted();
+  try {
+    checked = await check(file);
+  } catch (error) {
+    tell(`${words.broken[language]} ${String(error)}`);
+    return;
+  }
+  tell('');
+  drawChecked();
+  byId('verdict').focus();
+}
+
+async function check(file: File): Promise<Checked> {
+  const zip = await bytesOf(file);
+  const [policy, epochs, since] = await Promise.all([own.policy, own.epochs, own.since].map(chosen));
+  const verification = verify(zip, { policy, epochs, since });
+  const broughtKeys = policy !== undefined && epochs !== undefined;
+  return { verification, fileName: file.name, digest: sha256Hex(zip), broughtKeys };
+}
+
+async function chosen(input: HTMLInputElement): Promise<Uint8Array | undefined> {
+  const [file] = input.files ?? [];
+  return file === undefined ? undefined : bytesOf(file);
+}
+
+async function bytesOf(file: File): Promise<Uint8Array> {
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+function tell(text: string): void {
+  byId('status').textContent = text;
+}
+
+function showMissing(isMissing: boolean): void {
+  byId('bundle-missing').hidden = !isMissing;
+  bundle.setAttribute('aria-invalid', String(isMissing));
+  if (isMissing) bundle.focus();
+}
+
+/** The check holds the page until it is done: what it says of itself must be on the screen before. */
+function untilPainted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve, 0));
+  });
+}
+
+/** Several files at once find their places by their names. */
+function takeDropped(files: FileList): void {
+  for (const file of files) {
+    const held = new DataTransfer();
+    held.items.add(file);
+    placeOf(file.name).files = held.files;
+  }
+}
+
+function placeOf(name: string): HTMLInputElement {
+  if (/policy.*\.txt$/i.test(name)) return own.policy;
+  if (/epochs.*\.txt$/i.test(name)) return own.epochs;
+  return /checkpoint/i.test(name) ? own.since : bundle;
+}
+
+function listen(): void {
+  byId('form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    void run();
+  });
+  document.addEventListener('dragover', (event) => event.preventDefault());
+  document.addEventListener('drop', (event) => {
+    event.preventDefault();
+    if (event.dataTransfer === null || event.dataTransfer.files.length === 0) return;
+    takeDropped(event.dataTransfer.files);
+    void run();
+  });
+  addEventListener('hashchange', () => {
+    language = languageOf(location.hash) ?? language;
+    drawWords();
+    drawChecked();
+  });
+}
+
+drawWords();
+listen();
+// For other programs in the browser: the same check without the form.
+Object.assign(globalThis, { buktiVerify: verify });

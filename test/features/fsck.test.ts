@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkRecord, checkRecordIn } from '#features/fsck/service.ts';
+import { listCoupledColumns } from '#features/fsck/store.ts';
+import { foldedTables, importedTables } from '#features/fsck/tables.ts';
+import { walkStreams } from '#features/fsck/walk.ts';
+import { FindingList } from '#ledger/findings.ts';
+import { foldEntry } from '#ledger/fold/fold.ts';
+import { StreamFold } from '#ledger/fold/stream-fold.ts';
+import { openDatabase } from '#platform/database.ts';
+import { openTampered, RolledBack, type TamperedWorld, untouched } from '#test/support/tampered.ts';
+
+/** A record and rows as they should be, what the application cannot do to them, and how a change of the schema is told. */
+
+let tampered: TamperedWorld;
+beforeAll(async () => {
+  tampered = await openTampered();
+}, 120_000);
+afterAll(() => tampered.close());
+
+/** Columns that the entries of the whole world amount to, by table. */
+async function columnsOfFold(): Promise<Map<string, Set<string>>> {
+  const counts = { entries: 0, openings: 0, erased: 0, streams: 0 };
+  const walk = { ...tampered.parts, findings: new FindingList(), streams: null, counts };
+  const folds = new Map<string, StreamFold>();
+  for await (const entries of walkStreams(tampered.world.admin, walk)) {
+    for (const entry of entries) {
+      const { stream } = entry.envelope;
+      const fold = folds.get(stream) ?? new StreamFold(stream);
+      folds.set(stream, fold);
+      foldEntry(fold, entry);
+    }
+  }
+  const columns = new Map<string, Set<string>>();
+  for (const { tables } of folds.values())
+    for (const [table, rows] of tables)
+      for (const column of [...rows.values()].flatMap((row) => Object.keys(row)))
+        columns.set(table, (columns.get(table) ?? new Set()).add(column));
+  return columns;
+}
+
+describe('a database that nobody has touched', () => {
+  test('is right, row by row and entry by entry', async () => {
+    const { findings, counts, tree } = await tampered.check();
+    expect(findings).toEqual([]);
+    expect(counts.rows).toBeGreaterThan(150);
+    expect(counts.openings).toBeGreaterThan(100);
+    expect(tree.size).toBe(counts.entries);
+  });
+
+  test('is right for bukti_auditor, who may write nothing', async () => {
+    const db = openDatabase({ url: tampered.world.addresses.auditorUrl, poolSize: 1, applicationName: 'test' });
+    try {
+      const { findings, counts } = await checkRecord({ db, ...tampered.parts });
+      expect([findings, counts.rows > 150]).toEqual([[], true]);
+    } finally {
+      await db.close();
+    }
+  });
+
+  test('every coupled table follows from entries, or is named as one that an import writes', async () => {
+    const known = new Set<string>([...foldedTables, ...importedTables].map(({ name }) => name));
+    const columns = await listCoupledColumns(tampered.world.admin);
+    expect(columns.filter(({ table }) => !known.has(table))).toEqual([]);
+  });
+
+  test('every column of a folded table follows from entries, or is named as one that does not', async () => {
+    const folded = await columnsOfFold();
+    const columns = await listCoupledColumns(tampered.world.admin);
+    const missing = columns.filter(({ table, column }) => {
+      const unproven = foldedTables.find(({ name }) => name === table)?.unproven ?? [];
+      return folded.has(table) && folded.get(table)?.has(column) !== true && !unproven.includes(column);
+    });
+    expect(missing).toEqual([]);
+    expect(folded.size).toBeGreaterThan(20);
+  });
+
+  test('after a first run, the next one reads only what has grown, and a part of the rest', async () => {
+    const { tree } = await tampered.check();
+    const { counts, findings } = await tampered.after(untouched, (tx) =>
+      checkRecordIn(tx, { ...tampered.parts, held: tree, part: 0 }),
+    );
+    expect(findings).toEqual([]);
+    expect(counts.entries).toBeLessThan(tree.size);
+  });
+});
+
+describe('the application itself', () => {
+  test.each([
+    [
+      'a row changed without an entry',
+      `UPDATE selections SET planned_on = '2030-01-01' WHERE id = $1`,
+      'state.without-entry',
+    ],
+    [
+      'a row changed under an entry of another transaction',
+      `UPDATE selections SET entry_id = (SELECT id FROM ledger.entries LIMIT 1) WHERE id = $1`,
+      'state.foreign-entry',
+    ],
+    ['a row deleted', 'DELETE FROM selections WHERE id = $1', 'permission denied for table selections'],
+    [
+      'an entry changed',
+      `UPDATE ledger.entries SET type = 'x' WHERE stream = 'selection/' || $1::uuid`,
+      'permission denied for table entries',
+    ],
+  ])('is refused %s', async (_title, statement, message) => {
+    const act = tampered.world.house.db.transaction('conductor', (tx) =>
+      tx.run(statement, [tampered.placed.selectionId]),
+    );
+    await expect(act).rejects.toThrow(message);
+  });
+});
+
+describe('the schema', () => {
+  test.each([
+    [
+      'a trigger is disabled and enabled again',
+      `ALTER TABLE ballots DISABLE TRIGGER couple_entry;; ALTER TABLE ballots ENABLE TRIGGER couple_entry`,
+      'triggers',
+    ],
+    [
+      'a function is replaced',
+      `CREATE OR REPLACE FUNCTION ledger.refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'`,
+      'functions',
+    ],
+    ['a right is given', 'GRANT UPDATE ON ledger.entries TO bukti_app', 'grants'],
+    ['row security is taken away', 'ALTER TABLE ballots DISABLE ROW LEVEL SECURITY', 'policies'],
+  ])('%s: the change is told', async (_title, statements, part) => {
+    const report = await tampered.check(async (tx) => {
+      for (const statement of statements.split(';; ')) await tx.run(statement);
+    });
+    expect(report.findings.map(({ code, place, found }) => [code, place, found])).toEqual([
+      ['schema.changed', 'database', part],
+    ]);
+  });
+
+  test('a migration explains a change', async () => {
+    const report = await tampered.check(async (tx) => {
+      await tx.run('GRANT UPDATE ON ledger.entries TO bukti_app');
+      await tx.run(`INSERT INTO migrations.digests (name, sha256) VALUES ('29990101_01_more.sql', 'x')`);
+    });
+    expect(report.findings).toEqual([]);
+  });
+});
+
+describe('what each role can do to the record', () => {
+  const statements = {
+    truncate: 'TRUNCATE ledger.entries CASCADE',
+    drop: 'DROP TABLE ledger.stamps',
+    disable: 'ALTER TABLE ledger.entries DISABLE TRIGGER append_only',
+    delete: 'DELETE FROM ledger.positions',
+    update: 'UPDATE ledger.entries SET type = type',
+  };
+  const attempt = async (role: string, statement: string): Promise<string> => {
+    const work = tampered.world.admin.transaction('conductor', async (tx) => {
+      await tx.run(`SET LOCAL ROLE ${role}`);
+      await tx.run(statement);
+      throw new RolledBack();
+    });
+    return work.then(
+      () => 'done',
+      (error: unknown) =>
+        error instanceof RolledBack ? 'done' : error instanceof Error ? error.message.replace(/ for .*/, '') : '',
+    );
+  };
+
+  test.each(['bukti_app', 'bukti_sequencer', 'bukti_signer', 'bukti_auditor'])('%s can do none of it', async (role) => {
+    const answers = await Promise.all(Object.values(statements).map((statement) => attempt(role, statement)));
+    for (const answer of answers) expect(answer).toMatch(/^(permission denied|must be owner)/);
+  });
+
+  test('the superuser is stopped by triggers, until they are switched off', async () => {
+    const answers: Record<string, string> = {};
+    for (const [name, statement] of Object.entries(statements)) answers[name] = await attempt('postgres', statement);
+    expect(answers).toEqual({
+      truncate: 'ledger.append-only',
+      drop: 'done',
+      disable: 'done',
+      delete: 'ledger.append-only',
+      update: 'ledger.append-only',
+    });
+  });
+});

@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import type { MeritBundle, VerifyOptions } from '#ledger/examination.ts';
+import { checkMerit } from '#ledger/merit.ts';
+import { type Verification, verifyBundle } from '#ledger/verify.ts';
+
+const pythonFile = 'verifiers/bukti_verify.py';
+
+/** A case for the Python verifier: a case of the vectors, or a whole bundle. */
+export type PythonCase = Readonly<Record<string, unknown>> & { readonly op: string };
+
+export interface PythonRun {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export function runPython(args: readonly string[], input = ''): PythonRun {
+  const command = [pythonFile, ...args];
+  const { status, stdout, stderr } = spawnSync('python3', command, { input, encoding: 'utf8', maxBuffer: 2 ** 30 });
+  return { status, stdout, stderr };
+}
+
+export const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+/** The answers of one process to many cases, in their order. */
+export function askPython(cases: readonly PythonCase[]): unknown[] {
+  const { status, stdout, stderr } = runPython(['--batch'], cases.map((one) => `${JSON.stringify(one)}\n`).join(''));
+  if (status !== 0) throw new Error(`the Python verifier failed: ${stderr}`);
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+}
+
+export function bundleCase(zip: Uint8Array, { policy, epochs, since }: VerifyOptions = {}): PythonCase {
+  const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+  return {
+    op: 'verify',
+    bundleBase64: base64(zip),
+    ...(policy === undefined ? {} : { policyBase64: base64(policy) }),
+    ...(epochs === undefined ? {} : { epochsBase64: base64(epochs) }),
+    ...(since === undefined ? {} : { sinceBase64: base64(since) }),
+  };
+}
+
+/** A verification as it is printed. */
+type Printed = Pick<Verification, 'exitCode' | 'checks' | 'findings'> & Readonly<Record<string, unknown>>;
+
+/** What the product says of a bundle, in the words of JSON. */
+export function verifyByProduct(zip: Uint8Array, options: VerifyOptions = {}): unknown {
+  return JSON.parse(JSON.stringify(verifyBundle(zip, { ...options, merit: checkMerit })));
+}
+
+/** What both must say alike: of the replay each finding that the Python verifier can find, of all else every word. */
+export function comparable(verification: unknown): unknown {
+  const { exitCode, checks, findings, ...rest } = verification as Printed;
+  const isReplay = ({ check }: { readonly check: number }) => check === 11;
+  const replayed = findings.filter(isReplay).filter(({ code }) => replayedCodes().includes(code));
+  const others = checks.filter((one) => !isReplay(one));
+  return {
+    ...rest,
+    // What the replay alone finds decides the exit code only in whole.
+    exitCode: exitCode === 2 || others.some(({ status }) => status === 'FAIL') ? exitCode : undefined,
+    checks: others,
+    findings: findings.filter((one) => !isReplay(one)),
+    replay: [...new Set(replayed.map(({ code, place }) => `${code} ${place}`))].sort(),
+  };
+}
+
+let codes: readonly string[] | undefined;
+
+/** The codes that the Python verifier derives in the replay of a decision. */
+function replayedCodes(): readonly string[] {
+  const [empty] = codes === undefined ? (askPython([{ op: 'merit', entries: [], rules: {} }]) as Replay[]) : [];
+  codes ??= empty?.codes ?? [];
+  return codes;
+}
+
+function meritCase({ entries, rules }: MeritBundle): PythonCase {
+  const plain = entries.map(({ position, envelope, openings }) => ({
+    position,
+    envelope,
+    opened: Object.fromEntries(openings),
+  }));
+  return { op: 'merit', entries: plain, rules: Object.fromEntries(rules) };
+}
+
+interface Replay {
+  /** What the Python verifier replays. */
+  readonly codes: readonly string[];
+  /** Codes with places. */
+  readonly found: readonly string[];
+}
+
+/** Of each bundle what the two verifiers find in the replay, each finding once, as far as both replay it. */
+export function replayBoth(
+  bundles: readonly MeritBundle[],
+): { readonly product: string[]; readonly python: readonly string[] }[] {
+  const answers = askPython(bundles.map(meritCase)) as readonly Replay[];
+  return bundles.map((bundle, index) => {
+    const { codes, found } = answers[index] ?? { codes: [], found: [] };
+    const told = checkMerit(bundle).filter(({ code }) => codes.includes(code));
+    return { product: [...new Set(told.map(({ code, place }) => `${code} ${place}`))].sort(), python: found };
+  });
+}

@@ -1,0 +1,162 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { describe, expect, test, vi } from 'vitest';
+import { writeBundle } from '#ledger/bundle-write.ts';
+import { toHex, toUtf8 } from '#ledger/bytes.ts';
+import type { VerifyOptions } from '#ledger/examination.ts';
+import { jsonReport, textReport } from '#ledger/report.ts';
+import { emptyFrontier, extendFrontier, rootOf } from '#ledger/tree.ts';
+import { verifyBundle } from '#ledger/verify.ts';
+import { attacks, dump, good } from './attacks.ts';
+import { bundleInput, drafts, pinned, policyTwoOfThree, signedCheckpoint } from './bundles.ts';
+import { archives, changedFiles, files, manifests, repack } from './containers.ts';
+import { compareVerifiers } from './differential.ts';
+import { trust, zip } from './merit-bundle.ts';
+import { mutatedMerit } from './merit-mutation.ts';
+import { drawer } from './mutation.ts';
+import {
+  askPython,
+  bundleCase,
+  comparable,
+  hasPython,
+  replayBoth,
+  runPython,
+  verifyByProduct,
+} from './python-verifier.ts';
+import { leavesOf } from './trees.ts';
+
+const folder = 'test/vectors/ledger';
+/** How many changed cases both verifiers are asked about, and from which seed on. */
+const cases = Number(process.env['BUKTI_DIFFERENTIAL'] ?? 2_000);
+const seed = Number(process.env['BUKTI_SEED'] ?? 1);
+
+interface Vector {
+  readonly id: string;
+  readonly op: string;
+  readonly [name: string]: unknown;
+}
+
+interface Answer {
+  readonly file: string;
+  readonly id: string;
+  readonly op: string;
+  readonly found: Readonly<Record<string, unknown>>;
+}
+
+const title = hasPython ? 'the verifier in Python' : 'NOT TESTED, FOR THERE IS NO python3: the verifier in Python';
+
+// Another process does the work, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
+
+describe.skipIf(!hasPython)(title, () => {
+  test('answers every vector of the format as stated', () => {
+    const { status, stdout } = runPython(['--vectors', folder]);
+    const answers = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Answer);
+    const stated = new Map(listVectors().map(({ file, vector }) => [`${file} ${vector.id}`, vector]));
+    const wrong = answers.filter(({ file, id, found }) => !agrees(found, stated.get(`${file} ${id}`)));
+    expect({ status, wrong, count: answers.length }).toEqual({ status: 0, wrong: [], count: stated.size });
+  });
+
+  test('says the same of every bundle of the tests, good or bad', () => {
+    const asked = listBundles();
+    const answers = askPython(asked.map(([, bytes, options]) => bundleCase(bytes, options)));
+    for (const [index, [title, bytes, options]] of asked.entries())
+      expect([title, comparable(answers[index])]).toEqual([title, comparable(verifyByProduct(bytes, options))]);
+    expect(answers.length).toBeGreaterThan(80);
+  });
+
+  test(
+    'says the same of bundles, entries, notes, proofs, files of trust, signatures and values changed by chance',
+    () => {
+      const found: unknown[] = [];
+      for (let done = 0; done < cases; done += 1_000)
+        found.push(...compareVerifiers(seed + done, Math.min(1_000, cases - done)));
+      expect(found.slice(0, 3)).toEqual([]);
+    },
+    60_000 + cases * 100,
+  );
+
+  test(
+    'finds the same of a decision changed by chance, as far as it replays',
+    () => {
+      const found: unknown[] = [];
+      for (let done = 0; done < cases / 20; done += 25) {
+        const bundles = Array.from({ length: 25 }, (_, index) => mutatedMerit(drawer(seed + done + index)));
+        for (const [index, { product, python }] of replayBoth(bundles).entries())
+          if (!isDeepStrictEqual(product, python)) found.push({ seed: seed + done + index, product, python });
+      }
+      expect(found.slice(0, 5)).toEqual([]);
+    },
+    60_000 + cases * 100,
+  );
+
+  test('prints the same report, for people in two languages and for programs, and ends with the same code', () => {
+    const bundle = 'test/fixtures/bundles/selection-placed.zip';
+    const verification = verifyBundle(zip);
+    for (const [args, expected] of [
+      [['--lang', 'en'], textReport(verification, 'en')],
+      [['--lang', 'id'], textReport(verification, 'id')],
+      [['--json'], jsonReport(verification)],
+    ] as const)
+      expect(runPython([bundle, ...args])).toEqual({ status: verification.exitCode, stdout: expected, stderr: '' });
+  });
+
+  test.each([
+    ['no bundle is named', []],
+    ['the bundle cannot be read', ['none.zip']],
+    ['an option is unknown', ['x.zip', '--trust-me']],
+    ['the instant is none', ['x.zip', '--now', 'today']],
+  ])('ends with 2 where %s', (_title, args) => {
+    expect(runPython(args).status).toBe(2);
+  });
+});
+
+function listVectors(): { file: string; vector: Vector }[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((file) => {
+      const content = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as { cases: readonly Vector[] };
+      return content.cases.map((vector) => ({ file, vector }));
+    });
+}
+
+/** Whether what was found is what the vector states, member by member; a refusal by its code. */
+function agrees(found: Answer['found'], vector: Vector | undefined): boolean {
+  if (vector === undefined) return false;
+  const stated = Object.keys(found).filter((name) => name in vector);
+  const isSame = stated.every((name) => JSON.stringify(found[name]) === JSON.stringify(vector[name]));
+  const isRefused = vector['verdict'] === 'refuse';
+  return isSame && stated.length > 0 && (!isRefused || found['code'] === vector['code']);
+}
+
+type Asked = readonly [title: string, zip: Uint8Array, options: VerifyOptions];
+
+/** Every bundle of the other tests of the verifier, with what its auditor holds. */
+function listBundles(): Asked[] {
+  const leaves = leavesOf(3);
+  const seen = { root: toHex(rootOf(extendFrontier(emptyFrontier, leaves))), size: 3 };
+  const cosigned = writeBundle({ ...bundleInput(drafts, 2), policy: policyTwoOfThree });
+  const seeing = bundleInput([...drafts, { stream: 'system', type: 'log.opened/1', open: {}, seen }]);
+  const since = { ...pinned, since: toUtf8(signedCheckpoint(leaves)) };
+  return [
+    ...attacks.map(([title, , input, options = pinned]): Asked => [title, writeBundle(input), options]),
+    ...[...manifests, ...changedFiles, ...archives].map(([title, , bytes]): Asked => [title, bytes, pinned]),
+    ['intact', writeBundle(good), pinned],
+    ['intact, own trust', writeBundle(good), {}],
+    ['of other programs', repack(files), pinned],
+    ['cosigned', cosigned, { ...pinned, policy: toUtf8(policyTwoOfThree) }],
+    ['agrees with an earlier one', writeBundle(good), { ...pinned, since: toUtf8(good.checkpoint) }],
+    ['cannot tell about an earlier one', writeBundle(good), since],
+    ['dump', writeBundle(dump), pinned],
+    ['dump and an earlier one', writeBundle(dump), since],
+    ['dump that knows a root', writeBundle({ ...seeing, kind: 'dump', streams: [], proofs: [] }), pinned],
+    ['no bytes', new Uint8Array(0), pinned],
+    ['no zip', toUtf8('not a zip, but long enough to be one'), pinned],
+    ['a whole selection', zip, trust],
+    ['a whole selection, own trust', zip, {}],
+  ];
+}
