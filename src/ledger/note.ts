@@ -66,11 +66,7 @@ export function parseVerifierKey(vkey: string): Verdict<VerifierKey> {
 
 /** The verifier key of a 32-byte private seed. */
 export function verifierKeyOf(name: string, seed: Uint8Array, kind: KeyKind): VerifierKey {
-  return verifierKeyFrom(name, publicKeyOf(seed), kind);
-}
-
-/** The verifier key of the 32 bytes of a public key. */
-export function verifierKeyFrom(name: string, publicKey: Uint8Array, kind: KeyKind): VerifierKey {
+  const publicKey = publicKeyOf(seed);
   const typed = concatBytes(Uint8Array.of(typeOfKind[kind]), publicKey);
   const id = keyId(name, typed);
   return { vkey: `${name}+${toHex(id)}+${toBase64(typed)}`, name, kind, id, publicKey };

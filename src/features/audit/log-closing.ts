@@ -17,7 +17,7 @@ export interface Closing {
   readonly successor: string;
 }
 
-export const finalFile = 'final.checkpoint';
+const finalFile = 'final.checkpoint';
 const lookMs = 50;
 
 /**
