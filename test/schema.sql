@@ -31,12 +31,12 @@ BEGIN
   SELECT ledger.clock(), c.size, c.root, e.stream, e.stream_seq, e.leaf, e.bytes, a.salt, a.digest
   INTO begin_act.at, seen_size, seen_root, prior_stream, prior_seq, prior_leaf, prior_bytes, prior_salt, prior_digest
   FROM (SELECT 1) AS always
-  LEFT JOIN (SELECT size, root FROM ledger.checkpoints ORDER BY size DESC LIMIT 1) c ON true
+  LEFT JOIN (SELECT size, root FROM ledger.published ORDER BY size DESC LIMIT 1) c ON true
   LEFT JOIN ledger.entries e ON e.id = p_id
   LEFT JOIN vault.acts a ON a.entry_id = p_id;
 END
 $function$; -- owner bukti_owner
-COMMENT ON FUNCTION ledger.begin_act(uuid) IS 'Read once under the lock of the act: the instant, the newest signed checkpoint, and what this id has written already.';
+COMMENT ON FUNCTION ledger.begin_act(uuid) IS 'Read once under the lock of the act: the instant, the newest published checkpoint, and what this id has written already.';
 GRANT EXECUTE ON FUNCTION ledger.begin_act(uuid) TO bukti_app;
 
 CREATE OR REPLACE FUNCTION ledger.clock()
@@ -324,7 +324,7 @@ BEGIN
         'bytes', encode(e.bytes, 'hex'), 'salt', encode(v.salt, 'hex'), 'digest', encode(v.digest, 'hex')) END
     INTO lock_selection.at, seen_size, seen_root, head_seq, head_leaf, own_ref, prior
     FROM (SELECT 1) AS always
-    LEFT JOIN (SELECT c.size, c.root FROM ledger.checkpoints c ORDER BY c.size DESC LIMIT 1) k ON true
+    LEFT JOIN (SELECT c.size, c.root FROM ledger.published c ORDER BY c.size DESC LIMIT 1) k ON true
     LEFT JOIN (SELECT n.stream_seq, n.leaf FROM ledger.entries n WHERE n.stream = v_stream ORDER BY n.stream_seq DESC LIMIT 1) h ON true
     LEFT JOIN refs r ON r.stream = v_stream AND r.holder = p_account
     LEFT JOIN ledger.entries e ON e.id = p_act
@@ -861,12 +861,14 @@ GRANT INSERT, SELECT ON TABLE ledger.checkpoints TO bukti_signer;
 
 CREATE TABLE ledger.cosignatures ( -- owner bukti_owner
   size bigint NOT NULL,
-  witness text NOT NULL,
+  witness text NOT NULL /* Verifier key of the witness. */,
   line text NOT NULL,
-  CONSTRAINT cosignatures_pkey PRIMARY KEY (size, witness),
+  taken_at timestamp with time zone NOT NULL DEFAULT ledger.clock() /* When the line was stored, by the clock of the house; the line has the clock of the witness. */,
+  CONSTRAINT cosignatures_pkey PRIMARY KEY (size, witness, line),
   CONSTRAINT cosignatures_checkpoint FOREIGN KEY (size) REFERENCES ledger.checkpoints(size)
 );
 COMMENT ON TABLE ledger.cosignatures IS 'Signature lines of witnesses on a checkpoint.';
+CREATE INDEX cosignatures_newest ON ledger.cosignatures USING btree (witness, size, taken_at);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.cosignatures FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 CREATE TRIGGER never_truncated BEFORE TRUNCATE ON ledger.cosignatures FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- always
 GRANT SELECT ON TABLE ledger.cosignatures TO bukti_app;
@@ -936,6 +938,33 @@ GRANT SELECT ON TABLE ledger.positions TO bukti_app;
 GRANT SELECT ON TABLE ledger.positions TO bukti_auditor;
 GRANT INSERT, SELECT ON TABLE ledger.positions TO bukti_sequencer;
 GRANT SELECT ON TABLE ledger.positions TO bukti_signer;
+
+CREATE TABLE ledger.publication ( -- owner bukti_owner
+  one boolean NOT NULL DEFAULT true,
+  wanted bigint NOT NULL,
+  CONSTRAINT publication_pkey PRIMARY KEY (one),
+  CONSTRAINT publication_one CHECK (one)
+);
+COMMENT ON TABLE ledger.publication IS 'The size up to which somebody waits for a published checkpoint: a hint for the publisher, no part of the record.';
+GRANT SELECT, UPDATE ON TABLE ledger.publication TO bukti_app;
+GRANT SELECT ON TABLE ledger.publication TO bukti_signer;
+
+CREATE TABLE ledger.published ( -- owner bukti_owner
+  size bigint NOT NULL,
+  root bytea NOT NULL,
+  is_witnessed boolean NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  CONSTRAINT published_pkey PRIMARY KEY (size),
+  CONSTRAINT published_checkpoint FOREIGN KEY (size) REFERENCES ledger.checkpoints(size)
+);
+COMMENT ON TABLE ledger.published IS 'Checkpoints with the quorum that the policy asks for; all that are signed where it asks for no witness. The newest is what an entry has seen.';
+CREATE INDEX published_witnessed ON ledger.published USING btree (size) WHERE is_witnessed;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.published FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+CREATE TRIGGER never_truncated BEFORE TRUNCATE ON ledger.published FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT SELECT ON TABLE ledger.published TO bukti_app;
+GRANT SELECT ON TABLE ledger.published TO bukti_auditor;
+GRANT SELECT ON TABLE ledger.published TO bukti_sequencer;
+GRANT INSERT, SELECT ON TABLE ledger.published TO bukti_signer;
 
 CREATE TABLE ledger.stamps ( -- owner bukti_owner
   size bigint NOT NULL,

@@ -44,7 +44,9 @@ export function readBundle(bytes: Uint8Array, findings: FindingList): BundleRead
     files,
     entries: reader.readEntries(),
     openings: reader.readOpenings(),
-    proofs: reader.readProofs(),
+    proofs: reader.readNumbered('proofs/', '.tlog-proof', 'position'),
+    brackets: reader.readNumbered('checkpoints/', '', 'size'),
+    consistency: reader.readNumbered('consistency/', '', 'size'),
     rules: reader.readRules(),
   };
   return { content, isZip };
@@ -144,14 +146,16 @@ class FileReader {
     });
   }
 
-  readProofs(): Map<number, Uint8Array> {
-    const proofs = new Map<number, Uint8Array>();
-    for (const [path, bytes] of this.#listIn('proofs/')) {
-      const position = Number(/^proofs\/(0|[1-9][0-9]{0,15})\.tlog-proof$/.exec(path)?.[1] ?? Number.NaN);
-      if (Number.isSafeInteger(position)) proofs.set(position, bytes);
-      else this.#refuse(path, 'a name that is no position');
+  /** The files of a folder that are named by a number. */
+  readNumbered(folder: string, ending: string, what: 'position' | 'size'): Map<number, Uint8Array> {
+    const numbered = new Map<number, Uint8Array>();
+    for (const [path, bytes] of this.#listIn(folder)) {
+      const name = path.slice(folder.length, path.endsWith(ending) ? path.length - ending.length : 0);
+      const number = Number(/^(0|[1-9][0-9]{0,15})$/.test(name) ? name : Number.NaN);
+      if (Number.isSafeInteger(number)) numbered.set(number, bytes);
+      else this.#refuse(path, `a name that is no ${what}`);
     }
-    return proofs;
+    return numbered;
   }
 
   readRules(): Map<string, Canonical> {

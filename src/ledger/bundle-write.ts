@@ -3,6 +3,8 @@ import {
   type BundleKind,
   type BundleManifest,
   type BundleOpening,
+  bracketPath,
+  consistencyPath,
   type DisclosureProfile,
   manifestPath,
   proofPath,
@@ -35,10 +37,19 @@ export interface BundleInput {
   readonly openings: readonly BundleOpening[];
   /** At least one for the newest entry of each stream. */
   readonly proofs: readonly { readonly position: number; readonly hashes: readonly Uint8Array[] }[];
+  /** Signed and cosigned checkpoints that bracket the entries, each with the way from it to the checkpoint of the bundle. */
+  readonly brackets?: readonly BracketInput[];
   /** The canonical bytes of each rule file. */
   readonly rules: readonly Uint8Array[];
   /** Programs that check bundles, enclosed for whoever has none. */
   readonly verifiers?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+}
+
+export interface BracketInput {
+  readonly size: number;
+  readonly note: string;
+  /** The consistency proof (RFC 6962). */
+  readonly hashes: readonly Uint8Array[];
 }
 
 /** The bundle as a zip: the same input gives the same bytes, always. Throws where a value has no canonical form. */
@@ -60,11 +71,19 @@ export function writeBundle(input: BundleInput): Uint8Array {
       path: proofPath(position),
       bytes: writeTlogProof(position, hashes, input.checkpoint),
     })),
+    ...(input.brackets ?? []).flatMap(bracketFiles),
     ...input.rules.map((bytes) => ({ path: rulePath(sha256Hex(bytes)), bytes })),
     ...(input.verifiers ?? []).map(({ name, bytes }) => ({ path: verifierPath(name), bytes })),
   ];
   files.sort((one, other) => (one.path < other.path ? -1 : 1));
   return writeZip([{ path: manifestPath, bytes: canonicalBytes(manifestOf(input, files)) }, ...files]);
+}
+
+/** A proof is one hash in base64 a line; where nothing is to be proven there is no file. */
+function bracketFiles({ size, note, hashes }: BracketInput): ZipFile[] {
+  const checkpoint = { path: bracketPath(size), bytes: toUtf8(note) };
+  const proof = hashes.map((hash) => `${toBase64(hash)}\n`).join('');
+  return proof === '' ? [checkpoint] : [checkpoint, { path: consistencyPath(size), bytes: toUtf8(proof) }];
 }
 
 function manifestOf({ kind, log, profile, streams }: BundleInput, files: readonly ZipFile[]): BundleManifest {

@@ -61,8 +61,20 @@ export interface BundleContent {
   readonly openings: readonly BundleOpening[];
   /** Proof files by position. */
   readonly proofs: ReadonlyMap<number, Uint8Array>;
+  /** Checkpoints that bracket the entries, by the size that their name states. */
+  readonly brackets: ReadonlyMap<number, Uint8Array>;
+  /** Files of consistency proofs from such a size to the bundle's checkpoint. */
+  readonly consistency: ReadonlyMap<number, Uint8Array>;
   /** Rule files by digest. */
   readonly rules: ReadonlyMap<string, Canonical>;
+}
+
+export function bracketPath(size: number): string {
+  return `checkpoints/${String(size)}`;
+}
+
+export function consistencyPath(size: number): string {
+  return `consistency/${String(size)}`;
 }
 
 export function proofPath(position: number): string {

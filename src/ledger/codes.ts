@@ -154,6 +154,18 @@ export const ledgerCodes = {
     en: 'The entry claims to know a checkpoint that it cannot have known.',
     id: 'Catatan menyebut segel yang tidak mungkin telah dikenalnya.',
   },
+  'bracket.at': {
+    en: 'The entry states a time that the outside clocks around it exclude.',
+    id: 'Waktu pada catatan tidak mungkin menurut jam luar sebelum dan sesudahnya.',
+  },
+  'bracket.late': {
+    en: 'The entry was covered by an outside clock later than the policy allows: it may be back-dated.',
+    id: 'Catatan dicakup jam luar lebih lambat daripada batas kebijakan: mungkin ditanggali mundur.',
+  },
+  'fresh.stale': {
+    en: 'The newest cosignatures are older than the policy allows: an old state of the log was served.',
+    id: 'Tanda tangan saksi terbaru lebih tua daripada batas kebijakan: keadaan log yang disajikan sudah lama.',
+  },
   'opening.form': { en: 'An opening is malformed.', id: 'Pembuka tidak sesuai bentuknya.' },
   'opening.mismatch': {
     en: 'An opening does not open its commitment: value or salt was changed.',

@@ -41,6 +41,8 @@ export interface VerifyOptions {
   readonly epochs?: Uint8Array;
   /** A signed checkpoint that the auditor holds from earlier. */
   readonly since?: Uint8Array;
+  /** The auditor's clock, in seconds since 1970: without it nobody can say whether the checkpoint is fresh. */
+  readonly nowS?: number;
   /** Certificates of time-stamping authorities (PEM): the auditor's own copy of authorities.pem. */
   readonly authorities?: Uint8Array;
   readonly merit?: MeritCheck;
@@ -66,6 +68,7 @@ export type SkipReason =
   | 'no-merit-rules'
   | 'no-openings'
   | 'no-consistency-proof'
+  | 'no-brackets'
   | 'no-stamp'
   | 'no-witness-asked'
   | 'no-stamp-asked'

@@ -76,14 +76,15 @@ function signatureLine(name: string, id: Uint8Array, signature: Uint8Array): str
   return `— ${name} ${toBase64(concatBytes(id, signature))}\n`;
 }
 
-/** The whole note: text, blank line, the log's signature line. The same text gives the same bytes, always. */
-export function signNote(text: string, name: string, seed: Uint8Array): string {
-  return writeNote(text, verifierKeyOf(name, seed, 'log'), signEd25519(seed, toUtf8(text)));
+/** The text, a blank line and these lines, as they were. */
+export function writeNote({ text, signatures }: Note): string {
+  return `${text}\n${signatures.map(({ name, id, signature }) => signatureLine(name, id, signature)).join('')}`;
 }
 
-/** The whole note with the signature of a log, wherever its key lies. */
-export function writeNote(text: string, { name, id }: Pick<VerifierKey, 'name' | 'id'>, signature: Uint8Array): string {
-  return `${text}\n${signatureLine(name, id, signature)}`;
+/** The whole note: text, blank line, the log's signature line. The same text gives the same bytes, always. */
+export function signNote(text: string, name: string, seed: Uint8Array): string {
+  const { id } = verifierKeyOf(name, seed, 'log');
+  return writeNote({ text, signatures: [{ name, id, signature: signEd25519(seed, toUtf8(text)) }] });
 }
 
 /** A witness's line to put below a note's own: it saw this text at this time and found it consistent with all before. */

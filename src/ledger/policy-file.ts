@@ -8,11 +8,30 @@ export type Quorum =
   | { readonly kind: 'witness'; readonly vkey: string }
   | { readonly kind: 'group'; readonly threshold: number; readonly members: readonly Quorum[] };
 
+/** A witness as the policy names it. */
+export interface PolicyWitness extends VerifierKey {
+  /** Its name inside the policy file. */
+  readonly label: string;
+  /** The prefix of its protocol's addresses, where the file says so. */
+  readonly url?: string;
+}
+
+/** What the agency promises besides, in lines `#bukti <term> <number>` that other readers take for comments. */
+export interface PolicyTerms {
+  /** Seconds from an entry's `at` to the cosignatures of the first checkpoint that covers it; without it nothing is promised. */
+  readonly coveredWithinS?: number;
+  /** Seconds for which the newest cosignatures count as fresh. */
+  readonly freshWithinS?: number;
+  /** Entries at lower positions were written before witnesses were asked. */
+  readonly witnessedFrom: number;
+}
+
 /** A policy file (C2SP tlog-policy): whom to trust, and how many witnesses must have seen a checkpoint. */
 export interface WitnessPolicy {
   readonly logs: readonly VerifierKey[];
-  readonly witnesses: readonly VerifierKey[];
+  readonly witnesses: readonly PolicyWitness[];
   readonly quorum: Quorum;
+  readonly terms: PolicyTerms;
 }
 
 const largestPolicyBytes = 1_048_576;
@@ -38,9 +57,31 @@ export function meetsQuorum(quorum: Quorum, signatures: readonly VerifiedSignatu
   return quorum.members.filter((member) => meetsQuorum(member, signatures)).length >= quorum.threshold;
 }
 
+/**
+ * When the quorum was reached, in seconds since 1970 by the clocks of the witnesses: the earliest time by which enough of them
+ * had signed, so that fewer than the quorum cannot move it beyond what the others say. Nothing where it was not reached.
+ */
+export function quorumTime(quorum: Quorum, signatures: readonly VerifiedSignature[]): number | undefined {
+  if (quorum.kind === 'none') return undefined;
+  const times = signatures.flatMap(({ time }) => time ?? []).sort((one, other) => one - other);
+  return times.find((limit) =>
+    meetsQuorum(
+      quorum,
+      signatures.filter(({ time }) => time !== undefined && time <= limit),
+    ),
+  );
+}
+
+const termNames: ReadonlyMap<string, keyof PolicyTerms> = new Map([
+  ['covered-within', 'coveredWithinS'],
+  ['fresh-within', 'freshWithinS'],
+  ['witnessed-from', 'witnessedFrom'],
+]);
+
 class PolicyReader {
   readonly #logs: VerifierKey[] = [];
-  readonly #witnesses: VerifierKey[] = [];
+  readonly #witnesses: PolicyWitness[] = [];
+  readonly #terms = new Map<keyof PolicyTerms, number>();
   /** Witnesses and groups share one space of names, in which `none` is taken. */
   readonly #named = new Map<string, Quorum>([['none', { kind: 'none' }]]);
   readonly #grouped = new Set<string>(['none']);
@@ -52,6 +93,7 @@ class PolicyReader {
   take(line: string): boolean {
     if (/\p{Cc}/u.test(line.replaceAll('\t', ''))) return false;
     const [word = '', ...items] = line.split(/[ \t]+/).filter((item) => item !== '');
+    if (word === '#bukti') return this.#takeTerm(items);
     if (word === '' || word.startsWith('#')) return true;
     if (word === 'log') return this.#takeLog(items);
     if (word === 'witness') return this.#takeWitness(items);
@@ -61,15 +103,29 @@ class PolicyReader {
 
   policy(): WitnessPolicy | undefined {
     if (this.#quorum === undefined) return undefined;
-    return { logs: this.#logs, witnesses: this.#witnesses, quorum: this.#quorum };
+    const terms = { witnessedFrom: 0, ...Object.fromEntries(this.#terms) };
+    return { logs: this.#logs, witnesses: this.#witnesses, quorum: this.#quorum, terms };
+  }
+
+  #takeTerm([name = '', text = '', ...rest]: string[]): boolean {
+    const term = termNames.get(name);
+    const value = Number(/^(0|[1-9][0-9]{0,15})$/.test(text) ? text : Number.NaN);
+    if (rest.length > 0 || term === undefined || this.#terms.has(term) || !Number.isSafeInteger(value)) return false;
+    this.#terms.set(term, value);
+    return true;
   }
 
   #takeLog([vkey = '', ...rest]: string[]): boolean {
-    return rest.length <= 1 && addKey(this.#logs, vkey, 'log');
+    const key = rest.length <= 1 ? newKey(this.#logs, vkey, 'log') : undefined;
+    if (key !== undefined) this.#logs.push(key);
+    return key !== undefined;
   }
 
   #takeWitness([name = '', vkey = '', ...rest]: string[]): boolean {
-    if (rest.length > 1 || this.#named.has(name) || !addKey(this.#witnesses, vkey, 'witness')) return false;
+    const key = rest.length > 1 || this.#named.has(name) ? undefined : newKey(this.#witnesses, vkey, 'witness');
+    if (key === undefined) return false;
+    const [url] = rest;
+    this.#witnesses.push({ ...key, label: name, ...(url === undefined ? {} : { url }) });
     this.#named.set(name, { kind: 'witness', vkey });
     return true;
   }
@@ -101,9 +157,9 @@ function parseThreshold(text: string): number {
   return /^[1-9][0-9]{0,8}$/.test(text) ? Number(text) : 0;
 }
 
-function addKey(keys: VerifierKey[], vkey: string, kind: VerifierKey['kind']): boolean {
+/** The key of a line, if it is of the kind and not there yet. */
+function newKey(keys: readonly VerifierKey[], vkey: string, kind: VerifierKey['kind']): VerifierKey | undefined {
   const key = parseVerifierKey(vkey);
-  if (!key.ok || key.value.kind !== kind || keys.some((known) => known.vkey === vkey)) return false;
-  keys.push(key.value);
-  return true;
+  if (!key.ok || key.value.kind !== kind || keys.some((known) => known.vkey === vkey)) return undefined;
+  return key.value;
 }

@@ -41,12 +41,19 @@ export const skipWords: Readonly<Record<SkipReason, Words>> = {
     id: 'tidak semua isi dibuka untuk menurunkan kembali keputusan',
   },
   'no-consistency-proof': { en: 'the bundle holds no proof for that size', id: 'tidak ada bukti untuk ukuran itu' },
+  'no-brackets': {
+    en: 'the bundle does not hold the witnessed checkpoints that all its entries name',
+    id: 'berkas tidak memuat semua segel bersaksi yang disebut catatannya',
+  },
   'no-witness-asked': { en: "not required by this bundle's policy", id: 'tidak disyaratkan oleh kebijakan berkas ini' },
   'no-stamp': { en: 'the bundle holds no time stamp', id: 'berkas tidak memuat stempel waktu' },
   'no-stamp-asked': { en: "not required by this bundle's policy", id: 'tidak disyaratkan oleh kebijakan berkas ini' },
   'no-earlier-checkpoint': { en: 'no earlier checkpoint was given', id: 'tidak ada segel terdahulu yang diberikan' },
   'no-outside-clock': { en: 'no entry names an outside clock', id: 'tidak ada catatan yang menyebut jam luar' },
-  'no-age-asked': { en: "not required by this bundle's policy", id: 'tidak disyaratkan oleh kebijakan berkas ini' },
+  'no-age-asked': {
+    en: 'no instant was given, or the policy promises none',
+    id: 'tidak ada waktu acuan, atau kebijakan tidak menjanjikannya',
+  },
 };
 
 export const results: Readonly<Record<ExitCode, Words>> = {

@@ -5,6 +5,7 @@ import { checkBracket } from './checks/bracket.ts';
 import { checkConsistency } from './checks/consistency.ts';
 import { checkDisclosed } from './checks/disclosure.ts';
 import { examineEntries } from './checks/entries.ts';
+import { checkFreshness } from './checks/freshness.ts';
 import { checkInclusion } from './checks/inclusion.ts';
 import { checkOpenings, type OpenedFields } from './checks/openings.ts';
 import { checkStamp } from './checks/stamp.ts';
@@ -73,7 +74,7 @@ function runChecks(examination: Examination): Map<CheckNumber, Skip> {
     [4, checkConsistency(examination)],
     [6, checkInclusion(examination)],
     [9, checkBracket(examination)],
-    [12, 'no-age-asked'],
+    [12, checkFreshness(examination)],
   ]);
   checkStreams(examination);
   const known = checkTypes(examination);

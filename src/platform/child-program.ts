@@ -6,8 +6,9 @@ import { openLogFile } from './log-files.ts';
 import type { ProgramSpec } from './supervised.ts';
 
 export interface ChildOptions {
-  /** Subcommand of `bukti`; also the name of its log. */
   readonly name: string;
+  /** Subcommand of `bukti`, where that is not the name. */
+  readonly command?: string;
   readonly env: Record<string, string>;
   readonly logFile: string;
   readonly graceMs: number;
@@ -18,10 +19,11 @@ export interface ChildOptions {
 const ownProgram = fileURLToPath(new URL('../../bin/bukti.js', import.meta.url));
 
 /** A subcommand of Bukti as a child process that says when it is ready and ends when its parent dies. */
-export function prepareChild({ name, env, logFile, graceMs, program = ownProgram }: ChildOptions): ProgramSpec {
+export function prepareChild(options: ChildOptions): ProgramSpec {
+  const { name, command = name, env, logFile, graceMs, program = ownProgram } = options;
   return {
     name,
-    marker: `${program} ${name}`,
+    marker: `${program} ${command}`,
     logFile,
     stopSignal: 'SIGTERM',
     graceMs,
@@ -29,7 +31,7 @@ export function prepareChild({ name, env, logFile, graceMs, program = ownProgram
       const log = await openLogFile(logFile);
       const stdio = ['ignore', log.fd, log.fd, 'ipc'] as const;
       // A session of its own: signals to the terminal's group are the parent's, which stops its children in order.
-      const child = fork(program, [name], { env, execArgv: [], detached: true, stdio: [...stdio] });
+      const child = fork(program, [command], { env, execArgv: [], detached: true, stdio: [...stdio] });
       await log.close();
       return child;
     },

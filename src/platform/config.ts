@@ -35,6 +35,16 @@ export interface Config {
   readonly poolSize: number;
   /** npm stands between the caller and this program. */
   readonly launchedByNpm: boolean;
+  /** Lines of a policy file: whom the notary asks to witness. */
+  readonly witnessesFile?: string;
+  readonly publishEveryS?: number;
+  readonly mirrorToken?: Secret;
+  /** For `bukti witness` itself; paths absolute. */
+  readonly witness: {
+    readonly name?: string;
+    readonly folder: string;
+    readonly logsFile: string;
+  };
   readonly worker: {
     readonly poolSize: number;
     readonly activities: number;
@@ -96,6 +106,10 @@ export function loadConfig(env: Environment = process.env): Config {
     fsckHours: values.BUKTI_FSCK_HOURS,
     logLevel: values.BUKTI_LOG_LEVEL,
     poolSize: values.BUKTI_POOL_SIZE,
+    ...present('witnessesFile', values.BUKTI_WITNESSES),
+    ...present('publishEveryS', values.BUKTI_PUBLISH_S),
+    ...present('mirrorToken', values.BUKTI_MIRROR_TOKEN),
+    witness: witnessOf(values),
     launchedByNpm: env['npm_execpath'] !== undefined,
     worker: {
       poolSize: values.BUKTI_WORKER_POOL_SIZE,
@@ -112,6 +126,12 @@ function databaseUrlsOf(values: Values): Config['databaseUrls'] {
     ...present('signer', values.DATABASE_SIGNER_URL),
     ...present('auditor', values.DATABASE_AUDITOR_URL),
   };
+}
+
+function witnessOf(values: Values): Config['witness'] {
+  const folder = resolve(values.BUKTI_WITNESS_DIR ?? join(values.BUKTI_DATA_DIR ?? '.', 'witness'));
+  const logsFile = resolve(values.BUKTI_WITNESS_LOGS ?? join(folder, 'logs.txt'));
+  return { ...present('name', values.BUKTI_WITNESS_NAME), folder, logsFile };
 }
 
 /** The settings that a running start has decided, where the environment does not say otherwise. */

@@ -25,12 +25,12 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** The text of a file; undefined where there is none. */
-export async function readIfThere(path: string): Promise<string | undefined> {
+/** The text of a file; undefined where there is none, or where reading it ends with one of these codes. */
+export async function readIfThere(path: string, gone: readonly unknown[] = ['ENOENT']): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (error instanceof Error && 'code' in error && gone.includes(error.code)) return undefined;
     throw error;
   }
 }

@@ -16,6 +16,7 @@ import type { Metrics } from './metrics.ts';
 import { createDocsRouter, openApiDocument } from './openapi.ts';
 import { type MountedProvider, type Trust, TrustedProvider } from './openid.ts';
 import { createProblemHandler } from './problems.ts';
+import { createPublicRouter, type PublicRecord, publicPaths } from './public-record.ts';
 import { contextOf, setContext } from './request-context.ts';
 import { apiRoot, type Feature } from './route.ts';
 import { createScreenRouter, type Screens } from './screens.ts';
@@ -40,6 +41,8 @@ export interface AppDeps {
   readonly screens: Screens;
   /** What every page shows besides its own matter. */
   readonly surroundings: (agency: string | undefined) => Promise<Pick<ViewParts, 'agency' | 'checkpoint' | 'now'>>;
+  /** What of the record stands open to everybody; without it nothing does. */
+  readonly record?: PublicRecord;
   readonly isDemo?: boolean;
   /** The demo's identity provider, where this server carries it. */
   readonly identityProvider?: MountedProvider;
@@ -83,10 +86,11 @@ function mountSite(app: Express, deps: AppDeps): void {
   app.use(apiRoot, ...identify(identity), limit, ...features.map(({ router }) => router));
   app.use(['/sign-in', '/sign-out'], limit);
   app.use(createSignInRouter(identity));
-  const { screens, surroundings, isDemo = false } = deps;
+  const { screens, surroundings, isDemo = false, record } = deps;
+  if (record !== undefined) app.use(publicPaths, limit).use(createPublicRouter(record));
   const isSecure = publicUrl.startsWith('https:');
   const { drafts } = deps.sessions;
-  const found = { api: openApi(features), assets, surroundings, isDemo, isSecure, drafts, limit };
+  const found = { api: openApi(features), assets, surroundings, isDemo, isSecure, drafts, limit, record };
   app.use(createScreenRouter(screens, { ...found, identify: identify(identity) }));
 }
 

@@ -12,6 +12,8 @@ export interface Metrics {
   readonly unsequencedEntries: Gauge;
   readonly unsequencedAge: Gauge;
   readonly checkpointAge: Gauge;
+  /** Age of the newest cosignature. Label: the witness by the name of its key. */
+  readonly cosignatureAge: Gauge<'witness'>;
   /** Since the last run of fsck. */
   readonly fsckAge: Gauge;
   readonly fsckFindings: Gauge;
@@ -23,6 +25,8 @@ export interface Metrics {
 export function registerMetrics(registry: Registry): Metrics {
   const registers = [registry];
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  const gaugeBy = <Label extends string>(label: Label, name: string, help: string) =>
+    new Gauge({ name, help, labelNames: [label], registers });
   return {
     facts: new Counter({
       name: 'bukti_facts_total',
@@ -41,15 +45,11 @@ export function registerMetrics(registry: Registry): Metrics {
       help: 'SQL statements that this process has sent, without begin and commit.',
       registers,
     }),
-    stageAge: new Gauge({
-      name: 'bukti_stage_age_seconds',
-      help: 'Age of the oldest open stage, by kind.',
-      labelNames: ['stage'],
-      registers,
-    }),
+    stageAge: gaugeBy('stage', 'bukti_stage_age_seconds', 'Age of the oldest open stage, by kind.'),
     unsequencedEntries: gauge('bukti_unsequenced_entries', 'Entries recorded and not yet sealed.'),
     unsequencedAge: gauge('bukti_unsequenced_age_seconds', 'Age of the oldest entry that is not yet sealed.'),
     checkpointAge: gauge('bukti_checkpoint_age_seconds', 'Age of the newest signed checkpoint.'),
+    cosignatureAge: gaugeBy('witness', 'bukti_cosignature_age_seconds', 'Age of the newest cosignature, by witness.'),
     fsckAge: gauge(
       'bukti_fsck_age_seconds',
       'Time since the record and the rows were last checked against each other.',

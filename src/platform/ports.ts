@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { writeAtomically } from './kept-files.ts';
 
 /** A port that nothing listens on, `wanted` if that is one. */
 export async function findFreePort(wanted?: number): Promise<number> {
@@ -42,4 +45,13 @@ async function isListening(port: number): Promise<boolean> {
 /** Waits until something listens. Cheaper than a refused first connection, which costs a gRPC client a second. */
 export async function untilListening(port: number, signal: AbortSignal): Promise<void> {
   while (!(await isListening(port))) await pause(20, undefined, { signal });
+}
+
+/** A port of a folder that stays the same over starts as long as nobody else takes it. */
+export async function keepPort(folder: string, name: string): Promise<number> {
+  const path = join(folder, `${name}.port`);
+  const kept = Number(await readFile(path, 'utf8').catch(() => '0'));
+  const port = await findFreePort(kept);
+  if (port !== kept) await writeAtomically(path, String(port));
+  return port;
 }

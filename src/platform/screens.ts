@@ -9,6 +9,7 @@ import { faultsOfAct, type ReadForm, readForm, type SentAct, sendAct } from './a
 import type { Api, Asking } from './asking.ts';
 import { keepDraft, takeDraft } from './drafts.ts';
 import { languageIn, rememberLanguage } from './language.ts';
+import type { PublicRecord } from './public-record.ts';
 import { contextOf } from './request-context.ts';
 import type { SavedDrafts } from './saved-drafts.ts';
 
@@ -37,11 +38,13 @@ export interface Screen {
   readonly draw: (request: ScreenRequest) => Promise<Page | Elsewhere>;
 }
 
-/** A page for everybody, signed in or not. It asks the API for nothing. */
+/** A page for everybody, signed in or not. It asks the API for nothing; of the record it knows what is open to all. */
 export interface PublicScreen {
   readonly path: `/${string}`;
-  readonly draw: (view: View) => Page;
+  readonly draw: (view: View, record: OpenRecord | undefined) => Page | Promise<Page>;
 }
+
+export type OpenRecord = Pick<PublicRecord, 'listCheckpoints'>;
 
 /** A page that does something: form, check answers, confirmation. It adds no power: it asks a route of the API. */
 export interface ActScreen {
@@ -78,6 +81,7 @@ export interface ScreenDeps {
   readonly identify: readonly RequestHandler[];
   readonly limit: RequestHandler;
   readonly drafts: SavedDrafts;
+  readonly record: OpenRecord | undefined;
 }
 
 const largestFormBytes = 256 * 1024;
@@ -103,7 +107,7 @@ export function createScreenRouter({ screens, open, acts }: Screens, deps: Scree
     router.get(path, ...before, async (req, res) => {
       contextOf(req).route = path;
       const view = await viewOf(req, res, deps);
-      answer(draw(view), { res, request: { view }, deps });
+      answer(await draw(view, deps.record), { res, request: { view }, deps });
     });
   }
   return router;

@@ -196,6 +196,46 @@ export const settings = {
     fallback: '1000',
     meaning: 'Workflows that one worker keeps in memory, 0.3 to 0.4 MB each.',
   },
+  BUKTI_WITNESSES: {
+    form: z.string(),
+    accepts: 'file',
+    fallback: 'three witnesses made by start in the demo, else none',
+    meaning:
+      'Witnesses, groups and quorum of the policy, as lines of a tlog-policy file with addresses; also what the agency promises (docs/ledger-format.md, section 11). Read by the notary.',
+  },
+  BUKTI_PUBLISH_S: {
+    form: wholeNumber(1, 86_400),
+    accepts: '1 to 86400',
+    fallback: '60; 2 in the demo',
+    meaning: 'Seconds between checkpoints that are taken to the witnesses; an announcement is taken at once.',
+  },
+  BUKTI_MIRROR_TOKEN: {
+    form: z
+      .string()
+      .min(16, 'must have at least 16 characters')
+      .transform((text) => new Secret(text)),
+    accepts: 'text of 16 characters or more',
+    fallback: 'none: entries are given to no mirror',
+    meaning: 'Bearer token with which an agreed mirror reads `/tile/entries/`.',
+  },
+  BUKTI_WITNESS_NAME: {
+    form: z.string().regex(/^[!-*,-~]{1,255}$/, 'must be 1 to 255 printable characters without space and +'),
+    accepts: 'name of a key',
+    fallback: 'none; bukti witness needs it',
+    meaning: 'Name of the key of this witness, such as inspektorat.example/saksi.',
+  },
+  BUKTI_WITNESS_DIR: {
+    form: z.string(),
+    accepts: 'folder',
+    fallback: 'witness in the data folder',
+    meaning: 'Key, state and evidence of this witness.',
+  },
+  BUKTI_WITNESS_LOGS: {
+    form: z.string(),
+    accepts: 'file',
+    fallback: 'logs.txt in BUKTI_WITNESS_DIR',
+    meaning: 'Verifier keys of the logs that this witness knows, one a line; read anew for every request.',
+  },
   BUKTI_VECTORS: {
     form: z.string(),
     accepts: 'folder',

@@ -69,6 +69,16 @@ export const commands: readonly Command[] = [
     run: async (config) => (await import('./notary.ts')).runNotary(config),
   },
   {
+    name: 'witness',
+    summary: 'run a witness: another organisation that signs checkpoints of logs it knows, and keeps what it refused',
+    examples: [
+      'BUKTI_WITNESS_NAME=inspektorat.example/saksi BUKTI_WITNESS_DIR=/srv/witness PORT=8088 bukti witness',
+      'BUKTI_WITNESS_NAME=… BUKTI_WITNESS_LOGS=/etc/bukti/logs.txt bukti witness',
+    ],
+    exitCodes: failure,
+    run: async (config) => (await import('./witness.ts')).runWitness(config),
+  },
+  {
     name: 'migrate',
     summary: 'bring the database up to this build',
     options: [json],
@@ -133,6 +143,7 @@ export const commands: readonly Command[] = [
       ['--policy <file>', 'your own copy of policy.txt'],
       ['--epochs <file>', 'your own copy of epochs.txt'],
       ['--since <file>', 'a signed checkpoint that you hold from earlier'],
+      ['--now <instant>', 'the time by your clock, such as 2026-11-30T08:00:00Z: is the newest cosignature fresh?'],
       ['--authorities <file>', 'certificates (PEM) of the time-stamping authorities that you trust'],
       ['--language <code>', 'en or id'],
     ],
@@ -148,11 +159,11 @@ export const commands: readonly Command[] = [
       3: 'nothing wrong was found, but something required stayed unchecked',
     },
     run: async (_config: Config, { args: [bundle = ''], options }: Invocation): Promise<number> => {
-      const { policy, epochs, since, authorities, language } = options;
-      const held = { ...textOption({ policy }), ...textOption({ epochs }) };
-      const paths = { ...held, ...textOption({ since }), ...textOption({ authorities }) };
+      const { policy, epochs, since, now, authorities, language } = options;
+      const held = { ...textOption({ policy }), ...textOption({ epochs }), ...textOption({ authorities }) };
+      const own = { ...held, ...textOption({ since }), ...textOption({ now }) };
       const wanted = { bundle, json: options['json'] === true, language: language === 'id' ? 'id' : 'en' } as const;
-      return (await import('./verify.ts')).runVerify({ ...wanted, ...paths });
+      return (await import('./verify.ts')).runVerify({ ...wanted, ...own });
     },
   },
   {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type NotaryState, runNotary as notarise } from '#features/audit/notary.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
@@ -30,6 +31,8 @@ export async function runNotary(config: Config): Promise<number> {
       signerDb,
       folder: join(config.dataDir, 'signer'),
       origin: config.origin,
+      witnesses: await readWitnesses(config),
+      ...(config.publishEveryS === undefined ? {} : { publishEveryMs: config.publishEveryS * 1_000 }),
       signal: lifecycle.stopping,
       onState: (state) => {
         tell(state);
@@ -43,15 +46,23 @@ export async function runNotary(config: Config): Promise<number> {
   return 0;
 }
 
+async function readWitnesses({ witnessesFile }: Config): Promise<string | undefined> {
+  if (witnessesFile === undefined) return undefined;
+  return readFile(witnessesFile, 'utf8').catch((error: unknown) => {
+    throw new CommandFailed(`BUKTI_WITNESSES: ${error instanceof Error ? error.message : witnessesFile}`, 2);
+  });
+}
+
 /** One line whenever sequencer or signer changes what it does; an error when one has stopped for good. */
 function logChanges(log: Logger): (state: NotaryState) => void {
   const usual = new Set<string>(['starting', 'working', 'standby', 'waiting']);
   let before = '';
-  return ({ sequencer, signer, signedSize }) => {
-    const now = `${sequencer} ${signer}`;
+  return ({ sequencer, signer, signedSize, witnesses }) => {
+    const now = `${sequencer} ${signer} ${JSON.stringify(witnesses)}`;
     if (now === before) return;
     before = now;
     const hasStopped = !usual.has(sequencer) || !usual.has(signer);
-    log[hasStopped ? 'error' : 'info']({ sequencer, signer, signedSize }, 'notary');
+    const isContradicted = Object.values(witnesses).some((one) => one === 'ahead' || one === 'refused');
+    log[hasStopped || isContradicted ? 'error' : 'info']({ sequencer, signer, signedSize, witnesses }, 'notary');
   };
 }

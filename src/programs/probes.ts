@@ -1,3 +1,4 @@
+import { listWitnessAges, readPolicy } from '#features/audit/service.ts';
 import type { Sql } from '#platform/database.ts';
 import { type Probe, Unready } from '#platform/health.ts';
 import type { Conductor } from '#platform/temporal.ts';
@@ -9,10 +10,10 @@ const freshS = 10;
 /** `TASK_QUEUE_TYPE_WORKFLOW` of Temporal's API. */
 const workflowTasks = 1;
 
-type ProbedParts = Pick<OpenHouse, 'conductor' | 'findWriteBar'>;
+type ProbedParts = Pick<OpenHouse, 'conductor' | 'findWriteBar' | 'readTrust'>;
 
 /** What must work before requests should come here: record, conductor, a worker that polls, a notary that keeps up. */
-export function createProbes(db: Sql, { conductor, findWriteBar }: ProbedParts): Probe[] {
+export function createProbes(db: Sql, { conductor, findWriteBar, readTrust }: ProbedParts): Probe[] {
   const { client, within } = conductor;
   return [
     { name: 'database', check: () => db.one('SELECT 1 AS one').then(() => undefined) },
@@ -23,6 +24,7 @@ export function createProbes(db: Sql, { conductor, findWriteBar }: ProbedParts):
     { name: 'worker', check: () => within(answerMs, () => checkWorker(db, client)) },
     { name: 'notary', check: () => checkNotary(db) },
     { name: 'record', check: () => checkRecord(findWriteBar) },
+    { name: 'witnesses', check: () => describeWitnesses(db, readTrust) },
   ];
 }
 
@@ -67,4 +69,21 @@ async function checkRecord(findWriteBar: OpenHouse['findWriteBar']): Promise<und
   const bar = await findWriteBar();
   if (bar !== undefined) throw new Unready(`read-only: ${bar}`);
   return undefined;
+}
+
+/** Never fails: a witness that is down shows, and does not block. Of each the age in seconds of its newest cosignature. */
+async function describeWitnesses(db: Sql, readTrust: OpenHouse['readTrust']): Promise<string> {
+  const witnesses = (await readPolicy(readTrust))?.witnesses ?? [];
+  if (witnesses.length === 0) return 'none asked';
+  const vkeys = witnesses.map(({ vkey }) => vkey);
+  const ages = new Map((await listWitnessAges(db, vkeys)).map((one) => [one.witness, one]));
+  const { size } = await db.one<{ size: number }>('SELECT coalesce(max(size), 0) AS size FROM ledger.published');
+  return witnesses
+    .map(({ label, vkey }) => {
+      const newest = ages.get(vkey);
+      if (newest === undefined) return `${label} never signed`;
+      const behind = newest.size < size ? ', behind' : '';
+      return `${label} ${Math.max(0, Math.round(newest.age))} s${behind}`;
+    })
+    .join('; ');
 }

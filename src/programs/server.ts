@@ -4,7 +4,9 @@ import { personas } from '#demo/personas.ts';
 import { tour } from '#demo/tour.ts';
 import { createAccess } from '#features/access/service.ts';
 import type { House } from '#features/acts/service.ts';
+import { createPublicRecord } from '#features/audit/public-record.ts';
 import { measureRecord } from '#features/audit/record-figures.ts';
+import { listWitnessAges, readPolicy } from '#features/audit/service.ts';
 import { measureConduct } from '#features/conduct/service.ts';
 import { readMark } from '#features/fsck/keeping.ts';
 import { attestSchema } from '#features/fsck/schema.ts';
@@ -41,6 +43,7 @@ export async function runServer(config: Config): Promise<number> {
   const figures = registerMetrics(registry);
   const onStatement = () => figures.statements.inc();
   const opened = await openClean(config, { program: 'server', poolSize: config.poolSize, onStatement });
+  const { readTrust } = opened;
   const house = counting(opened.house, figures);
   const access = createAccess(house.db);
   const { publicUrl } = config;
@@ -57,12 +60,13 @@ export async function runServer(config: Config): Promise<number> {
     sessions,
     probes: createProbes(house.db, opened),
     proxies: config.proxies,
-    ...pagesOf(config, { assets, sql: house.db }),
+    record: createPublicRecord({ db: house.db, log: config.origin, publicUrl, mirrorToken: config.mirrorToken }),
+    ...pagesOf(config, { assets, sql: house.db, readTrust }),
     ...(await identityOf(config, log, assets)),
   });
   const server = createServer(app);
   await prepareRecord(opened);
-  const observing = setInterval(() => void observe(house.db, { config, figures }), observeMs);
+  const observing = setInterval(() => void observe(opened, { config, figures }), observeMs);
   await listen(server, config);
   lifecycle.ready();
   await untilStopped(lifecycle);
@@ -85,9 +89,15 @@ async function openClean(config: Config, options: HouseOptions): Promise<OpenHou
   return opened;
 }
 
-function pagesOf(config: Config, { assets, sql }: { readonly assets: Assets; readonly sql: Database }) {
+interface PageParts extends Pick<OpenHouse, 'readTrust'> {
+  readonly assets: Assets;
+  readonly sql: Database;
+}
+
+function pagesOf(config: Config, { assets, sql, readTrust }: PageParts) {
   const isDemo = config.demo === true;
-  return { assets, screens: listScreens(isDemo ? tour : undefined), surroundings: createSurroundings(sql), isDemo };
+  const surroundings = createSurroundings(sql, readTrust);
+  return { assets, screens: listScreens(isDemo ? tour : undefined), surroundings, isDemo };
 }
 
 /** The same house; what it writes is counted. */
@@ -106,8 +116,12 @@ async function prepareRecord({ house, findWriteBar }: OpenHouse): Promise<void> 
   if ((await findWriteBar()) === undefined) await attestSchema(house);
 }
 
-function observe(db: Database, { config, figures }: { config: Config; figures: Metrics }) {
-  return Promise.all([observeRecord(db, figures), observeFsck(config, figures)]);
+function observe(opened: OpenHouse, { config, figures }: { config: Config; figures: Metrics }) {
+  return Promise.all([
+    observeRecord(opened.house.db, figures),
+    observeWitnesses(opened, figures),
+    observeFsck(config, figures),
+  ]);
 }
 
 /** With the database away the figures stay as they were; the probes say so. */
@@ -121,6 +135,13 @@ async function observeRecord(db: Database, figures: Metrics): Promise<void> {
   figures.unsequencedEntries.set(measured.unsealed);
   figures.unsequencedAge.set(measured.unsealedAgeS);
   if (measured.checkpointAgeS !== null) figures.checkpointAge.set(measured.checkpointAgeS);
+}
+
+async function observeWitnesses({ house, readTrust }: OpenHouse, { cosignatureAge }: Metrics): Promise<void> {
+  const policy = await readPolicy(readTrust);
+  const names = new Map(policy?.witnesses.map(({ vkey, name }) => [vkey, name]));
+  const ages = await listWitnessAges(house.db, [...names.keys()]).catch(() => undefined);
+  for (const { witness, age } of ages ?? []) cosignatureAge.set({ witness: names.get(witness) ?? witness }, age);
 }
 
 /** Before the first run there is no age to show. */

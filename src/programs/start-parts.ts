@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { prepareChild } from '#platform/child-program.ts';
 import { stopwatch } from '#platform/clock.ts';
@@ -7,9 +6,8 @@ import { type Config, childEnvironment, type DatabaseRole } from '#platform/conf
 import { ensureDatabase, roleUrl, setRolePasswords } from '#platform/database-roles.ts';
 import type { FolderSecrets } from '#platform/folder-secrets.ts';
 import type { InstanceSettings } from '#platform/instance.ts';
-import { writeAtomically } from '#platform/kept-files.ts';
 import { migrate } from '#platform/migrate.ts';
-import { findFreePort } from '#platform/ports.ts';
+import { keepPort } from '#platform/ports.ts';
 import { clusterUrl, prepareCluster } from '#platform/postgres.ts';
 import type { ProcessRegister } from '#platform/processes.ts';
 import { type ProgramSpec, type SupervisedProgram, supervise } from '#platform/supervised.ts';
@@ -97,21 +95,27 @@ export async function startConductor(parts: StartParts): Promise<InstanceSetting
   return { TEMPORAL_ADDRESS: `127.0.0.1:${port}`, ...namespace };
 }
 
-/** Web server, worker and notary, all at once. */
-export async function startChildren(parts: StartParts, settings: InstanceSettings): Promise<void> {
+/** Web server, worker and notary, and the witnesses of the demo, all at once. */
+export async function startChildren(
+  parts: StartParts,
+  settings: InstanceSettings,
+  witnesses: readonly ProgramSpec[],
+): Promise<void> {
   const elapsed = stopwatch();
   const { config, childProgram } = parts;
-  const others = Object.entries(settings).filter(([name]) => !name.startsWith('DATABASE_'));
+  const shared = Object.entries(settings).filter(([name]) => !name.startsWith('DATABASE_'));
   const started = children.map(({ name, roles: allowed, graceMs }) => {
     const urls = allowed.map((role) => [settingOf[role], settings[settingOf[role]]]);
-    const env = childEnvironment(Object.fromEntries([...others, ...urls]) as Record<string, string>);
+    const env = childEnvironment(Object.fromEntries([...shared, ...urls]) as Record<string, string>);
     const logFile = join(config.dataDir, 'log', `${name}.log`);
     const program = childProgram === undefined ? {} : { program: childProgram };
     return keepRunning(parts, prepareChild({ name, env, logFile, graceMs, ...program }));
   });
+  started.push(...witnesses.map((spec) => keepRunning(parts, spec)));
   const failed = (await Promise.allSettled(started)).find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
-  parts.say(`Web server, worker and notary are running (${elapsed().toFixed(1)} s)`);
+  const others = witnesses.length === 0 ? '' : ` and ${witnesses.length} witnesses`;
+  parts.say(`Web server, worker, notary${others} are running (${elapsed().toFixed(1)} s)`);
 }
 
 async function keepRunning({ running, register, say, stopping }: StartParts, spec: ProgramSpec): Promise<void> {
@@ -121,13 +125,4 @@ async function keepRunning({ running, register, say, stopping }: StartParts, spe
   } catch (error) {
     throw new CommandFailed(error instanceof Error ? error.message : String(error));
   }
-}
-
-/** A port of this data folder that stays the same over starts as long as nobody else takes it. */
-async function keepPort(dataDir: string, name: 'postgres' | 'temporal'): Promise<number> {
-  const path = join(dataDir, `${name}.port`);
-  const kept = Number(await readFile(path, 'utf8').catch(() => '0'));
-  const port = await findFreePort(kept);
-  if (port !== kept) await writeAtomically(path, String(port));
-  return port;
 }

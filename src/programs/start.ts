@@ -9,7 +9,8 @@ import { findFreePort, isPortFree } from '#platform/ports.ts';
 import { isRunning, openProcessRegister, type ProcessIdentity } from '#platform/processes.ts';
 import { claimDataFolder } from '#platform/start-claim.ts';
 import type { SupervisedProgram } from '#platform/supervised.ts';
-import { startChildren, startConductor, startRecord } from './start-parts.ts';
+import { type StartParts, startChildren, startConductor, startRecord } from './start-parts.ts';
+import { type DemoWitnesses, prepareWitnesses } from './start-witnesses.ts';
 
 /** What `start` does for the demo, handed in by the command line. */
 export interface StartHooks {
@@ -35,7 +36,9 @@ export interface StartOptions {
 }
 
 /** Programs in the order in which they stop: those who use come before what they use. */
-const stopOrder = ['server', 'worker', 'notary', 'temporal', 'postgres'];
+const stopOrder = ['server', 'worker', 'notary', 'witness', 'temporal', 'postgres'];
+/** Seconds between the checkpoints that the demo takes to its witnesses. */
+const demoPublishS = 2;
 
 /** Runs everything until it is told to stop; answers the exit code. */
 export async function runStart(config: Config, options: StartOptions = {}): Promise<number> {
@@ -80,14 +83,24 @@ async function startEverything(start: Start): Promise<StartStep> {
   const secrets = await keepSecrets(config.dataDir);
   const parts = { config, childProgram: options.childProgram, running, stopping, register, secrets, say };
   const [record, conductor] = await bothOrNeither(startRecord(parts), startConductor(parts));
+  const witnesses = await startingWitnesses(parts);
   const demo = (config.demo ?? true) ? '1' : '0';
-  const settings = { PORT: String(port), BUKTI_DATA_DIR: config.dataDir, BUKTI_DEMO: demo, ...record, ...conductor };
+  const own = { PORT: String(port), BUKTI_DATA_DIR: config.dataDir, BUKTI_DEMO: demo };
+  const settings = { ...own, ...record, ...conductor, ...witnesses.settings };
   const step = { settings, say, stopping };
   await options.hooks?.prepare?.(step);
-  await startChildren(parts, settings);
+  await startChildren(parts, settings, witnesses.specs);
   await announceInstance(config.dataDir, settings);
   await options.hooks?.firstStart?.(step);
   return step;
+}
+
+/** The demo has witnesses of its own, unless the operator names others. */
+async function startingWitnesses({ config, childProgram }: StartParts): Promise<DemoWitnesses> {
+  const none = { specs: [], settings: {} };
+  if (config.demo === false || config.witnessesFile !== undefined) return none;
+  const { specs, settings } = await prepareWitnesses({ dataDir: config.dataDir, childProgram });
+  return { specs, settings: { ...settings, BUKTI_PUBLISH_S: String(config.publishEveryS ?? demoPublishS) } };
 }
 
 /** Waits for both even when one fails, so that nothing comes up behind the back of the stop that follows. */
@@ -122,7 +135,8 @@ async function stopEverything(running: readonly SupervisedProgram[]): Promise<vo
   const elapsed = stopwatch();
   if (running.length > 0) say('Stopping');
   for (const name of stopOrder) {
-    for (const program of running) if (program.name === name) await program.stop();
+    const named = running.filter((program) => program.name.split('-')[0] === name);
+    await Promise.all(named.map((program) => program.stop()));
   }
   if (running.length > 0) say(`Stopped in ${elapsed().toFixed(1)} s`);
 }

@@ -12,18 +12,21 @@ export interface VerifyCommand {
   readonly policy?: string;
   readonly epochs?: string;
   readonly since?: string;
+  /** The auditor's clock: an instant such as 2026-11-30T08:00:00Z. */
+  readonly now?: string;
   readonly authorities?: string;
 }
 
 /** Checks a bundle offline; the exit code is the verdict. */
 export async function runVerify(command: VerifyCommand): Promise<number> {
   const zip = await read(command.bundle);
-  const { policy, epochs, since, authorities } = command;
+  const { policy, epochs, since, now, authorities } = command;
   const verification = verifyBundle(zip, {
     merit: checkMerit,
     ...(policy === undefined ? {} : { policy: await read(policy) }),
     ...(epochs === undefined ? {} : { epochs: await read(epochs) }),
     ...(since === undefined ? {} : { since: await read(since) }),
+    ...(now === undefined ? {} : { nowS: secondsOf(now) }),
     ...(authorities === undefined ? {} : { authorities: await read(authorities) }),
   });
   process.stdout.write(command.json ? jsonReport(verification) : textReport(verification, command.language));
@@ -34,4 +37,12 @@ async function read(path: string): Promise<Uint8Array> {
   return readFile(path).catch((error: unknown) => {
     throw new CommandFailed(`${path} cannot be read: ${error instanceof Error ? error.message : 'no reason given'}`, 2);
   });
+}
+
+const instantForm = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
+
+function secondsOf(instant: string): number {
+  const ms = instantForm.test(instant) ? Date.parse(instant) : Number.NaN;
+  if (Number.isNaN(ms)) throw new CommandFailed(`${instant} is no instant such as 2026-11-30T08:00:00Z`, 2);
+  return Math.floor(ms / 1000);
 }

@@ -48,12 +48,22 @@ export const receiptParams = z.strictObject({ entry: uuidSchema });
 /** Where an accepted act stands by now. */
 export const receiptStateSchema = receiptSchema
   .extend({
-    state: z.enum(['recorded', 'sealed', 'signed']),
+    state: z.enum(['recorded', 'sealed', 'signed', 'witnessed']),
     position: z.int().min(0).nullable(),
     checkpoint: z
-      .strictObject({ size: z.int().min(1), root: digestSchema, signedAt: instantSchema, note: z.string() })
+      .strictObject({
+        size: z.int().min(1),
+        root: digestSchema,
+        signedAt: instantSchema,
+        note: z.string(),
+        /** Those of the policy that have signed it, each at the time of its own clock. */
+        witnesses: z.array(z.strictObject({ name: z.string(), at: instantSchema })),
+        witnessesAsked: z.int().min(0),
+      })
       .nullable()
-      .meta({ description: 'The first signed checkpoint that covers the entry.' }),
+      .meta({
+        description: 'The first witnessed checkpoint that covers the entry; until there is one, the first signed.',
+      }),
     proof: z.string().nullable().meta({ description: 'The proof of inclusion as a file of c2sp.org/tlog-proof@v1.' }),
   })
   .meta({ id: 'ReceiptState' });
@@ -62,6 +72,23 @@ export type ReceiptState = z.output<typeof receiptStateSchema>;
 
 /** A signed note (C2SP tlog-checkpoint). */
 export const checkpointSchema = z.string();
+
+const sizeText = z
+  .string()
+  .regex(/^[1-9][0-9]{0,14}$/)
+  .transform(Number);
+
+export const consistencyQuery = z.strictObject({ from: sizeText, to: sizeText });
+
+const signedTree = z.strictObject({ size: z.int().min(1), note: checkpointSchema });
+
+export const consistencyAnswer = z
+  .strictObject({
+    from: signedTree,
+    to: signedTree,
+    hashes: z.array(z.string()).meta({ description: 'In base64, in the order of RFC 6962.' }),
+  })
+  .meta({ id: 'Consistency' });
 
 /** A zip file. */
 export const bundleSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);

@@ -5,7 +5,7 @@ import { hash, linkButton, list, section, summaryList, tag } from '#web/componen
 import { type Html, html } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
 
-/** Where an accepted act stands: recorded, sealed, signed. The page can be opened again at any time. */
+/** Where an accepted act stands: recorded, sealed, signed, witnessed. The page can be opened again at any time. */
 export const receiptScreen: Screen = { path: '/receipts/:entry', draw: drawReceipt };
 
 async function drawReceipt({ ask, params, query, view }: ScreenRequest): Promise<Page> {
@@ -39,19 +39,20 @@ function facts(view: View, receipt: ReceiptState): Html {
       },
       {
         key: t('receipt.state'),
-        value: tag(t(`receipt.state-${receipt.state}`), receipt.state === 'signed' ? 'turquoise' : 'yellow'),
-        ...(checkpoint === null
-          ? {}
-          : {
-              small: t('receipt.signed-at', {
-                size: figures.number(checkpoint.size),
-                at: figures.instant(checkpoint.signedAt),
-              }),
-            }),
+        value: tag(t(`receipt.state-${receipt.state}`), checkpoint === null ? 'yellow' : 'turquoise'),
+        ...(checkpoint === null ? {} : { small: checkpointLine(view, checkpoint) }),
       },
     ],
     'b-mb-5',
   );
+}
+
+function checkpointLine({ t, figures }: View, checkpoint: NonNullable<ReceiptState['checkpoint']>): Html {
+  const { size, signedAt, witnesses, witnessesAsked: asked } = checkpoint;
+  const signed = t('receipt.signed-at', { size: figures.number(size), at: figures.instant(signedAt) });
+  if (asked === 0) return html`${signed}`;
+  const names = witnesses.map(({ name }) => name).join(', ') || t('furniture.none');
+  return html`${signed}<br>${t('receipt.witnesses', { signed: witnesses.length, asked, names })}`;
 }
 
 function buttons({ t }: View, { entry, stream }: ReceiptState): Html {

@@ -29,6 +29,7 @@ import { withdrawAct } from './acts/withdraw.ts';
 import { boardScreen } from './board/page.ts';
 import { candidaciesScreen } from './candidacies.ts';
 import { candidacyScreen } from './candidacy/page.ts';
+import { checkpointsScreen } from './checkpoints.ts';
 import { commandScreen } from './command.ts';
 import { criteriaScreen } from './criteria.ts';
 import { gatesScreen } from './gates.ts';
@@ -74,7 +75,7 @@ const screens: readonly Screen[] = [
   scoreScreen,
 ];
 
-const open: readonly PublicScreen[] = [helpScreen, verifyScreen];
+const open: readonly PublicScreen[] = [helpScreen, verifyScreen, checkpointsScreen];
 
 const acts: readonly ActScreen[] = [
   ...clockCommands,

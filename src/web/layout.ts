@@ -179,10 +179,11 @@ function footer({ t, figures, checkpoint }: View): Html {
   const said =
     checkpoint === undefined
       ? html`${t('furniture.checkpoint-missing')}`
-      : html`${t('furniture.checkpoint', { size: figures.number(checkpoint.size) })} ${hash(checkpoint.root)}`;
+      : html`${t('furniture.checkpoint', { size: figures.number(checkpoint.size) })} ${hash(checkpoint.root)}${checkpoint.witnesses !== undefined && ` · ${t('furniture.witnesses', checkpoint.witnesses)}`}`;
   const links = [
     { href: '/help', text: t('furniture.help') },
     { href: '/help/verify', text: t('furniture.verify') },
+    { href: '/checkpoints', text: t('furniture.checkpoints') },
     { href: '/api/docs', text: t('furniture.api') },
   ].map((one) => html`<li>${link(one, 'govuk-footer__link')}</li>`);
   return html`<footer class="govuk-footer"><div class="govuk-width-container b-footer__grid">

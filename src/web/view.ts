@@ -17,11 +17,13 @@ export interface AgencyView {
   readonly zone: Zone;
 }
 
-/** The newest signed head, as the foot of every page names it. */
+/** The newest published head, as the foot of every page names it. */
 export interface CheckpointView {
   readonly size: number;
   /** Lower-case hex. */
   readonly root: string;
+  /** Nothing where the policy asks for none. */
+  readonly witnesses?: { readonly signed: number; readonly asked: number };
 }
 
 export interface ViewParts {

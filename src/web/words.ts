@@ -2,6 +2,7 @@ import { actionWords } from './words/actions.ts';
 import { ballotWords } from './words/ballot.ts';
 import { boardWords } from './words/board.ts';
 import { candidacyPageWords } from './words/candidacy.ts';
+import { checkpointsWords } from './words/checkpoints.ts';
 import { choosingWords } from './words/choosing.ts';
 import { commandWords } from './words/commands.ts';
 import { criteriaWords } from './words/criteria.ts';
@@ -41,6 +42,7 @@ export const words = {
   ...actionWords,
   ...ballotWords,
   ...boardWords,
+  ...checkpointsWords,
   ...candidacyPageWords,
   ...choosingWords,
   ...commandWords,

@@ -66,7 +66,10 @@ describe('a change of keys', () => {
     await scene.signAll();
     const stolen = await readKeyAt(join(scene.folder, 'stolen'));
     const text = checkpointText(origin, 1_000, new Uint8Array(32));
-    const forged = writeNote(text, stolen.verifier, await stolen.sign(toUtf8(text)));
+    const forged = writeNote({
+      text,
+      signatures: [{ ...stolen.verifier, signature: await stolen.sign(toUtf8(text)) }],
+    });
     expect(judge(forged, await scene.trust())).toBe('note.epoch');
   });
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 // Each test has a signer of its own, with a key of its own, so the checkpoints of the one before go.
 beforeEach(async () => {
-  await tamper(record, 'DELETE FROM ledger.checkpoints');
+  await tamper(record, 'DELETE FROM ledger.published', 'DELETE FROM ledger.checkpoints');
   number += 1;
   folder = join(record.folder, String(number));
   await mkdir(folder);
@@ -37,7 +37,7 @@ const vkey = async () => (await readFile(join(folder, 'log.vkey'), 'utf8')).trim
 describe('signing', () => {
   test('signs each head once, under the key that it has published', async () => {
     const signer = await open();
-    expect(await signer.sign()).toEqual({ frozen: null, size: await sizeNow(), hasSigned: true });
+    expect(await signer.sign()).toEqual({ frozen: null, size: await sizeNow(), hasSigned: true, hasAnnounced: false });
     expect(await signer.sign()).toMatchObject({ hasSigned: false });
     await record.recordMany(3);
     await record.sealAll();
@@ -52,7 +52,7 @@ describe('signing', () => {
 
   test('an empty log is not signed', async () => {
     const empty = await openRecord();
-    expect(await (await empty.openSigner()).sign()).toEqual({ frozen: null, size: 0, hasSigned: false });
+    expect(await (await empty.openSigner()).sign()).toMatchObject({ frozen: null, size: 0, hasSigned: false });
     await empty.close();
   });
 
@@ -162,7 +162,7 @@ describe('freezes for good', () => {
   });
   beforeEach(async () => {
     await restore();
-    await tamper(record, 'DELETE FROM ledger.checkpoints');
+    await tamper(record, 'DELETE FROM ledger.published', 'DELETE FROM ledger.checkpoints');
     signer = await open();
   });
   afterAll(() => restore());
@@ -235,7 +235,7 @@ describe('freezes for good', () => {
   async function expectFrozen(reason: string): Promise<void> {
     expect(await signer.sign()).toMatchObject({ frozen: reason, hasSigned: false });
     await restore();
-    await tamper(record, 'DELETE FROM ledger.checkpoints');
+    await tamper(record, 'DELETE FROM ledger.published', 'DELETE FROM ledger.checkpoints');
     const again = await open();
     expect(await again.sign()).toMatchObject({ frozen: reason, hasSigned: false });
     expect(await signer.sign()).toMatchObject({ frozen: reason, hasSigned: false });

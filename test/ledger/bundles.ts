@@ -16,7 +16,7 @@ import { readerOf } from './trees.ts';
 export const log = 'bukti.test/2026';
 export const logSeed = sha256(toUtf8('the key of the log'));
 export const strangerSeed = sha256(toUtf8('the key of a stranger'));
-const witnesses = ['a', 'b', 'c'].map((name) => ({ name: `saksi-${name}.test/w`, seed: sha256(toUtf8(name)) }));
+export const witnesses = ['a', 'b', 'c'].map((name) => ({ name: `saksi-${name}.test/w`, seed: sha256(toUtf8(name)) }));
 export const logKey = verifierKeyOf(log, logSeed, 'log').vkey;
 
 export const selection = 'selection/0b9d0f2e-6c9e-4a58-a3b8-6f2d44b7a001';

@@ -12,6 +12,7 @@ import { createApp } from '#platform/http.ts';
 import { createDemoProvider, demoTrust, issueDemoToken } from '#platform/identity-provider.ts';
 import { openLog } from '#platform/log.ts';
 import { registerMetrics } from '#platform/metrics.ts';
+import type { PublicRecord } from '#platform/public-record.ts';
 import type { Feature } from '#platform/route.ts';
 import type { Screens } from '#platform/screens.ts';
 import type { Sessions } from '#platform/sessions.ts';
@@ -23,6 +24,7 @@ export interface EdgeOptions {
   readonly probes?: readonly Probe[];
   readonly requestsPerMinute?: number;
   readonly screens?: Screens;
+  readonly record?: PublicRecord;
 }
 
 export interface Edge {

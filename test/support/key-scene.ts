@@ -38,7 +38,7 @@ export interface KeyScene {
 
 /** The checkpoints of the signer before are removed. */
 export async function openKeyScene(record: TestRecord, name: string): Promise<KeyScene> {
-  await tamper(record, 'DELETE FROM ledger.checkpoints');
+  await tamper(record, 'DELETE FROM ledger.published', 'DELETE FROM ledger.checkpoints');
   const folder = join(record.folder, name);
   await mkdir(folder);
   const { db, ledger, signerDb } = record;

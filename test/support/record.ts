@@ -125,7 +125,7 @@ async function recordIn(ledger: Ledger, tx: Tx, act: TestAct): Promise<Receipt> 
   return ledger.append(tx, { ...rest, id, open, content, agency: null, actor: conductorActor, act: row });
 }
 
-const guarded = ['entries', 'positions', 'tiles', 'head', 'checkpoints', 'cosignatures', 'stamps'];
+const guarded = ['entries', 'positions', 'tiles', 'head', 'checkpoints', 'cosignatures', 'stamps', 'published'];
 
 /** Runs statements as superuser with all triggers off, as somebody would who has taken the database over. */
 export async function tamper(record: Pick<TestRecord, 'admin'>, ...statements: readonly string[]): Promise<void> {

@@ -8,8 +8,8 @@ export class Bell {
     this.#wake();
   }
 
-  /** Until it rings, the time is over or the signal aborts. */
-  async wait(ms: number, signal: AbortSignal): Promise<void> {
+  /** Until it rings, the time is over or the signal aborts. Answers whether it rang. */
+  async wait(ms: number, signal: AbortSignal): Promise<boolean> {
     if (!this.#isRung && !signal.aborted) {
       const sleep = new Promise<void>((resolve) => {
         this.#wake = resolve;
@@ -20,6 +20,8 @@ export class Bell {
       clearTimeout(timer);
       signal.removeEventListener('abort', this.#wake);
     }
+    const hasRung = this.#isRung;
     this.#isRung = false;
+    return hasRung;
   }
 }

@@ -3,18 +3,19 @@ import type { Asker } from '#domain/roles.ts';
 import { getCalendarContent, getPolicyContent } from '#features/policies/service.ts';
 import { admitReader } from '#features/readings/service.ts';
 import type { BundleOpening, DisclosureProfile } from '#ledger/bundle.ts';
-import { writeBundle } from '#ledger/bundle-write.ts';
+import { type BracketInput, writeBundle } from '#ledger/bundle-write.ts';
 import { toHex } from '#ledger/bytes.ts';
 import { mayDisclose } from '#ledger/disclosure.ts';
 import { type Envelope, parseEntry } from '#ledger/entry.ts';
-import { proveInclusion } from '#ledger/tree.ts';
+import { proveConsistency, proveInclusion } from '#ledger/tree.ts';
 import type { Database, Sql, Tx } from '#platform/database.ts';
 import { readVerifiers } from '#platform/verifiers.ts';
 import { Unavailable } from '#platform/weather.ts';
 import { listOpenable } from './disclosure.ts';
 import { readOpenings } from './openings.ts';
-import { isStreamSigned, listStream } from './queries.ts';
-import { getNewestCheckpoint } from './receipts.ts';
+import { type CosignatureRow, firstLines, listLines, wantPublished } from './publication-store.ts';
+import { findCoverage, listBrackets, listStream } from './queries.ts';
+import { getNewestCheckpoint, getPublishedCheckpoint } from './receipts.ts';
 import type { Ledger } from './service.ts';
 import { readTree } from './tree-reader.ts';
 
@@ -41,7 +42,7 @@ export interface Bundle {
   readonly bytes: Uint8Array;
 }
 
-/** How long a download waits for the signer, and how often it looks. */
+/** How long a download waits for signer and witnesses, and how often it looks. */
 const patienceMs = 5_000;
 const lookMs = 100;
 /** The members of a zip are counted with 16 bits; beyond this the newest entry's proof must do, since `prev` covers the rest. */
@@ -50,14 +51,14 @@ const longestStream = 1_000_000;
 const verifiers = readVerifiers();
 
 /**
- * The selection's stream as proof: whole up to the newest signed checkpoint, opened as far as the asker may read. Refuses
+ * The selection's stream as proof: whole up to the newest published checkpoint, opened as far as the asker may read. Refuses
  * `thing.missing` and `access.own-selection` alike; 503 while the newest entry is not signed.
  */
 export async function exportBundle(house: RecordHouse, { asker, selectionId }: RecordAsked): Promise<Bundle> {
   const { selection, mayRead } = await house.db.transaction(asker.accountId, (tx) =>
     admitReader(tx, { asker, selectionId, needs: 'bundle', as: 'bundle' }),
   );
-  await untilSigned(house.db, streamOf(selection));
+  await untilPublished(house.db, streamOf(selection));
   const trust = await getTrust(house);
   const mayOpen = mayRead('ledger');
   return { fileName: `${selection.code}.zip`, bytes: await buildBundle(house, { selection, trust, mayOpen }) };
@@ -93,12 +94,19 @@ export function streamOf({ id }: { readonly id: string }): string {
   return `selection/${id}`;
 }
 
-/** Waits for the signature of a stream's newest entry; 503 where it does not come soon. */
-export async function untilSigned(sql: Sql, stream: string): Promise<void> {
+/**
+ * Waits for the publication of a stream's newest entry, and asks for it. Where the witnesses do not come soon it goes on with
+ * what is signed, since a missing witness shows and does not block; 503 where not even that is there.
+ */
+export async function untilPublished(sql: Sql, stream: string): Promise<void> {
   const deadline = performance.now() + patienceMs;
-  while (!(await isStreamSigned(sql, stream))) {
-    if (performance.now() >= deadline) throw new Unavailable('the newest entry is not signed yet');
-    await pause(lookMs);
+  for (;;) {
+    const { position, signed, published } = await findCoverage(sql, stream);
+    if (position !== null && published > position) return;
+    if (position !== null) await wantPublished(sql, position + 1);
+    if (performance.now() < deadline) await pause(lookMs);
+    else if (position !== null && signed > position) return;
+    else throw new Unavailable('the newest entry is not signed yet');
   }
 }
 
@@ -117,7 +125,9 @@ interface SealedEntry {
 }
 
 async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection): Promise<Uint8Array> {
-  const checkpoint = await getNewestCheckpoint(tx);
+  const { position, published } = await findCoverage(tx, wanted.stream);
+  const isPublished = position !== null && published > position;
+  const checkpoint = await (isPublished ? getPublishedCheckpoint(tx) : getNewestCheckpoint(tx));
   const rows = await listStream(tx, wanted.stream, { seq: 0, limit: longestStream });
   const entries = rows.flatMap(({ bytes, position }): SealedEntry[] => {
     // What came after the checkpoint goes into a later bundle.
@@ -140,6 +150,7 @@ async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection
     entries,
     openings: wanted.mayOpen ? await disclose(tx, ledger, { entries, wanted }) : [],
     proofs,
+    brackets: await readBrackets(tx, entries, checkpoint.size),
     rules: await readRules(tx, wanted.agency, entries),
     verifiers,
   });
@@ -147,6 +158,21 @@ async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection
 
 function profileOf({ mayOpen, own }: Collection): DisclosureProfile {
   return own?.profile ?? (mayOpen ? 'inspectorate' : 'public');
+}
+
+/** The witnessed checkpoints that the entries have seen, and the first ones that cover them, each with the way to the newest. */
+async function readBrackets(tx: Tx, entries: readonly SealedEntry[], newest: number): Promise<BracketInput[]> {
+  const sizes = [...new Set(entries.flatMap(({ envelope }) => envelope.seen?.size ?? []))];
+  const positions = entries.map(({ position }) => position);
+  const rows = (await listBrackets(tx, { sizes, positions })).filter(({ size }) => size <= newest);
+  const found = rows.map(({ size }) => size);
+  const lines = new Map<number, CosignatureRow[]>(found.map((size) => [size, []]));
+  for (const line of await listLines(tx, found)) lines.get(line.size)?.push(line);
+  const ways = await readTree(tx, (read) => rows.map(({ size }) => proveConsistency(read, size, newest)));
+  return rows.map(({ size, note }, index) => {
+    const hashes = ways[index] ?? [];
+    return { size, note: note + firstLines(lines.get(size) ?? []), hashes };
+  });
 }
 
 async function disclose(

@@ -126,7 +126,12 @@ export async function revokeKey(house: KeyHouse, { emergency, lastSize }: Revoke
   const key = parseVerifierKey(state.epoch.vkey);
   if (!key.ok) throw new Error(key.code);
   const firstSize = await announce(house, await keepNextKey(house), { key: key.value, ...revoked });
-  const signer = await openSigner(house.signerDb, { folder: house.folder, log: house.ledger.log, emergency });
+  const signer = await openSigner(house.signerDb, {
+    folder: house.folder,
+    log: house.ledger.log,
+    emergency,
+    keepsWitnesses: true,
+  });
   while ((await getSignerState(house)).revoked !== null) {
     const { frozen } = await signer.sign();
     if (frozen !== null) throw new KeyRefusal('keys.frozen');

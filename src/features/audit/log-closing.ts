@@ -39,14 +39,18 @@ export async function closeLog(house: KeyHouse, { incident, successor }: Closing
   const state = await getSignerState(house);
   if (frozen?.reason !== 'signer.closed')
     await saveSignerState(folder, { ...state, frozen: { reason: 'signer.closed', at: state.frontier.size } });
-  const { key } = await openSignerFolder(folder, ledger.log);
+  const { key } = await openSignerFolder(folder, ledger.log, { keepsWitnesses: true });
   const note = await makeNote(key, checkpointText(state.log, state.frontier.size, rootOf(state.frontier)));
   await writeDurably(folder, { name: finalFile, text: note, mode: 0o644 });
   return note;
 }
 
 async function signUntil(house: KeyHouse, id: string): Promise<void> {
-  const signer = await openSigner(house.signerDb, { folder: house.folder, log: house.ledger.log });
+  const signer = await openSigner(house.signerDb, {
+    folder: house.folder,
+    log: house.ledger.log,
+    keepsWitnesses: true,
+  });
   for (;;) {
     await house.seal();
     const { frozen, size } = await signer.sign();

@@ -1,11 +1,14 @@
+import { toUtf8 } from '#ledger/bytes.ts';
+import { parsePolicyFile, type WitnessPolicy } from '#ledger/policy-file.ts';
 import type { Database } from '#platform/database.ts';
 import { retryAfterS } from '#platform/weather.ts';
 import type { FreezeReason } from '#schemas/audit.ts';
 import { Bell } from './bell.ts';
+import { openPublishers, type Publisher, type WitnessStanding } from './publisher.ts';
 import { measureRecord, type RecordFigures } from './record-figures.ts';
 import { openSequencer, SequencerFault, type SequencerFaultCode } from './sequencer.ts';
-import { openSigner } from './signer.ts';
-import { readSignerState } from './signer-state.ts';
+import { openSigner, type Signer } from './signer.ts';
+import { readSignerState, readTrust } from './signer-state.ts';
 
 /** What operators and probes may know of a notary. `waiting`: the database is away. A code: it has stopped and needs somebody. */
 export interface NotaryState {
@@ -15,6 +18,8 @@ export interface NotaryState {
   readonly signedSize: number;
   /** The last that could be measured. */
   readonly figures: RecordFigures | undefined;
+  /** By the label of the policy. */
+  readonly witnesses: Readonly<Record<string, WitnessStanding>>;
 }
 
 export interface NotaryOptions {
@@ -26,6 +31,10 @@ export interface NotaryOptions {
   readonly folder: string;
   /** Origin of the log. */
   readonly origin: string;
+  /** Lines of a policy file that name witnesses and quorum; without them nobody is asked to witness. */
+  readonly witnesses?: string | undefined;
+  /** Between the checkpoints that are taken to the witnesses, where nothing is announced and nobody waits. */
+  readonly publishEveryMs?: number;
   /** Told at every change, and at least every second while the database answers. */
   readonly onState: (state: NotaryState) => void;
   readonly signal: AbortSignal;
@@ -34,6 +43,9 @@ export interface NotaryOptions {
 interface Run extends NotaryOptions {
   /** Rung when something was sealed. */
   readonly sealed: Bell;
+  /** One for each witness, rung when something announced was signed. */
+  readonly announced: Bell[];
+  readonly standings: Map<string, WitnessStanding>;
   tell(change: Partial<NotaryState>): void;
 }
 
@@ -41,16 +53,28 @@ const idleMs = { first: 100, last: 200 };
 const weatherMs = 500;
 const figuresMs = 1_000;
 const sweepMs = 3_600_000;
+const publishEveryMs = 60_000;
+const publishLookMs = 500;
+/** What was signed last is still taken to the witnesses when the notary stops. */
+const farewellMs = 700;
 
 /** Sequencer and signer in one process, each as its own role, until told to stop. The weather is waited out; a bug is thrown. */
 export async function runNotary(options: NotaryOptions): Promise<void> {
   const broken = new AbortController();
   const signal = AbortSignal.any([options.signal, broken.signal]);
-  let state: NotaryState = { sequencer: 'starting', signer: 'starting', signedSize: 0, figures: undefined };
+  let state: NotaryState = {
+    sequencer: 'starting',
+    signer: 'starting',
+    signedSize: 0,
+    figures: undefined,
+    witnesses: {},
+  };
   const run: Run = {
     ...options,
     signal,
     sealed: new Bell(),
+    announced: [],
+    standings: new Map(),
     tell(change) {
       const before = state;
       state = { ...state, ...change };
@@ -58,7 +82,9 @@ export async function runNotary(options: NotaryOptions): Promise<void> {
       if (!isSame) options.onState(state);
     },
   };
-  const loops = [runSequencer(run), runSigner(run), runFigures(run)];
+  // The signer publishes the policy; who witnesses is read from there.
+  const signer = await openSigner(run.signerDb, { folder: run.folder, log: run.origin, witnesses: run.witnesses });
+  const loops = [runSequencer(run), runSigner(run, signer), runFigures(run), ...(await openPublishing(run))];
   for (const loop of loops) loop.catch(() => broken.abort());
   const failed = (await Promise.allSettled(loops)).find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
@@ -87,12 +113,12 @@ async function runSequencer(run: Run): Promise<void> {
   });
 }
 
-async function runSigner(run: Run): Promise<void> {
-  const signer = await openSigner(run.signerDb, { folder: run.folder, log: run.origin });
+async function runSigner(run: Run, signer: Signer): Promise<void> {
   await repeat(run, run.sealed, async () => {
     try {
       const step = await signer.sign(run.signal);
       run.tell({ signer: step.frozen ?? 'working', signedSize: step.size });
+      if (step.hasAnnounced) for (const bell of run.announced) bell.ring();
       if (step.frozen !== null) return 'over';
       return step.hasSigned ? 'worked' : 'idle';
     } catch (error) {
@@ -100,6 +126,38 @@ async function runSigner(run: Run): Promise<void> {
       return weatherOf(error);
     }
   });
+}
+
+/** A loop for each witness of the policy, so that none waits for another. */
+async function openPublishing(run: Run): Promise<Promise<void>[]> {
+  const readPolicy = () => readPublishedPolicy(run.folder);
+  const everyMs = run.publishEveryMs ?? publishEveryMs;
+  const options = { db: run.signerDb, log: run.origin, policy: await readPolicy(), readPolicy, everyMs };
+  return [...openPublishers(options)].map(([label, publisher]) => runPublisher(run, label, publisher));
+}
+
+async function readPublishedPolicy(folder: string): Promise<WitnessPolicy> {
+  const trust = await readTrust(folder);
+  const policy = parsePolicyFile(toUtf8(trust?.policy ?? ''));
+  if (!policy.ok) throw new Error(`${folder}: ${policy.code}`);
+  return policy.value;
+}
+
+async function runPublisher(run: Run, label: string, publisher: Publisher): Promise<void> {
+  const bell = new Bell();
+  run.announced.push(bell);
+  const publish = async (isUrgent: boolean, signal: AbortSignal) => {
+    const standing = await publisher.step({ isUrgent, signal }).catch(weatherOf);
+    if (standing === undefined || standing === 'weather' || run.standings.get(label) === standing) return;
+    run.standings.set(label, standing);
+    run.tell({ witnesses: Object.fromEntries(run.standings) });
+  };
+  let isUrgent = false;
+  while (!run.signal.aborted) {
+    await publish(isUrgent, run.signal);
+    isUrgent = await bell.wait(publishLookMs, run.signal);
+  }
+  await publish(true, AbortSignal.timeout(farewellMs));
 }
 
 async function runFigures(run: Run): Promise<void> {

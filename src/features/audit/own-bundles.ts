@@ -8,7 +8,7 @@ import {
   type RecordAsked,
   type RecordHouse,
   streamOf,
-  untilSigned,
+  untilPublished,
 } from './bundles.ts';
 
 export interface OwnBundleAsked extends RecordAsked {
@@ -25,7 +25,7 @@ export async function exportOwnBundle(house: RecordHouse, asked: OwnBundleAsked)
     const admitted = await admitReader(tx, { asker, selectionId, needs: 'own-result', as: 'bundle' });
     return { selection: admitted.selection, ref: await getOwnRef(tx, asked) };
   });
-  await untilSigned(house.db, streamOf(selection));
+  await untilPublished(house.db, streamOf(selection));
   const trust = await getTrust(house);
   const bytes = await buildBundle(house, { selection, trust, mayOpen: true, own: { ref, profile } });
   return { fileName: `${selection.code}-${profile}.zip`, bytes };

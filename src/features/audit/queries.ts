@@ -48,15 +48,56 @@ export function findNewestCheckpoint(sql: Sql): Promise<CheckpointRow | undefine
   return sql.maybe<CheckpointRow>(`SELECT ${checkpointColumns} FROM ledger.checkpoints ORDER BY size DESC LIMIT 1`);
 }
 
-/** Whether the newest entry of a stream is covered by a checkpoint. */
-export async function isStreamSigned(sql: Sql, stream: string): Promise<boolean> {
-  const row = await sql.maybe<{ is_signed: boolean }>(
-    `SELECT coalesce(p.position < (SELECT max(size) FROM ledger.checkpoints), false) AS is_signed
+/** The first checkpoint with its quorum of witnesses that covers a position. */
+export function findWitnessing(sql: Sql, position: number): Promise<CheckpointRow | undefined> {
+  return sql.maybe<CheckpointRow>(
+    `SELECT c.size, c.root, c.note, c.signed_at FROM ledger.published p JOIN ledger.checkpoints c USING (size)
+     WHERE p.is_witnessed AND p.size > $1 ORDER BY p.size LIMIT 1`,
+    [position],
+  );
+}
+
+/** The newest checkpoint that has what the policy asks for. */
+export function findPublished(sql: Sql): Promise<CheckpointRow | undefined> {
+  return sql.maybe<CheckpointRow>(
+    `SELECT c.size, c.root, c.note, c.signed_at FROM ledger.published p JOIN ledger.checkpoints c USING (size)
+     ORDER BY p.size DESC LIMIT 1`,
+  );
+}
+
+export interface Coverage {
+  /** Position of the newest entry of a stream; null while it is not sealed. */
+  readonly position: number | null;
+  /** Sizes of the newest checkpoints; 0 before the first. */
+  readonly signed: number;
+  readonly published: number;
+}
+
+/** How far signatures and witnesses have come for a stream. */
+export async function findCoverage(sql: Sql, stream: string): Promise<Coverage> {
+  const row = await sql.maybe<Coverage>(
+    `SELECT p.position, coalesce((SELECT max(size) FROM ledger.checkpoints), 0) AS signed,
+       coalesce((SELECT max(size) FROM ledger.published), 0) AS published
      FROM ledger.entries e LEFT JOIN ledger.positions p USING (entry_no)
      WHERE e.stream = $1 ORDER BY e.stream_seq DESC LIMIT 1`,
     [stream],
   );
-  return row?.is_signed ?? false;
+  return row ?? { position: null, signed: 0, published: 0 };
+}
+
+/** The witnessed checkpoints of these sizes, and of those that first cover these positions. */
+export function listBrackets(
+  sql: Sql,
+  { sizes, positions }: { readonly sizes: readonly number[]; readonly positions: readonly number[] },
+): Promise<{ readonly size: number; readonly note: string }[]> {
+  return sql.rows(
+    `SELECT c.size, c.note FROM ledger.checkpoints c WHERE c.size IN (
+       SELECT p.size FROM ledger.published p WHERE p.is_witnessed AND p.size = ANY ($1::bigint[])
+       UNION SELECT (SELECT p.size FROM ledger.published p WHERE p.is_witnessed AND p.size > q.position ORDER BY p.size LIMIT 1)
+       FROM unnest($2::bigint[]) AS q (position))
+     ORDER BY c.size`,
+    [sizes, positions],
+  );
 }
 
 export interface SealedOpeningRow {
@@ -76,16 +117,42 @@ export function listOpenings(sql: Sql, entryIds: readonly string[]): Promise<Sea
 export interface Head {
   /** The record's clock. */
   readonly at: string;
-  readonly checkpoint: { readonly size: number; readonly root: string } | undefined;
+  /** With the number of witnesses that have signed it. */
+  readonly checkpoint: { readonly size: number; readonly root: string; readonly witnesses: number } | undefined;
 }
 
-/** The newest signed head, and what time it is in the record. */
+/**
+ * The newest published head, and what time it is in the record. A signed one that has waited for its quorum for two minutes
+ * takes its place, so that missing witnesses show.
+ */
 export async function findHead(sql: Sql): Promise<Head> {
-  const { at, size, root } = await sql.one<{ at: string; size: number | null; root: Buffer | null }>(
-    `SELECT ledger.clock() AS at, c.size, c.root FROM (SELECT 1) AS one
-     LEFT JOIN LATERAL (SELECT size, root FROM ledger.checkpoints ORDER BY size DESC LIMIT 1) c ON true`,
+  const { at, size, root, witnesses } = await sql.one<{
+    at: string;
+    size: number | null;
+    root: Buffer | null;
+    witnesses: number;
+  }>(
+    `SELECT ledger.clock() AS at, c.size, c.root,
+       (SELECT count(DISTINCT k.witness) FROM ledger.cosignatures k WHERE k.size = c.size) AS witnesses
+     FROM (SELECT greatest((SELECT max(size) FROM ledger.published), (SELECT s.size FROM ledger.checkpoints s
+       WHERE s.signed_at < ledger.clock() - interval '2 minutes' ORDER BY s.size DESC LIMIT 1)) AS size) AS shown
+     LEFT JOIN ledger.checkpoints c ON c.size = shown.size`,
   );
-  return { at, checkpoint: size === null || root === null ? undefined : { size, root: root.toString('hex') } };
+  const checkpoint = size === null || root === null ? undefined : { size, root: root.toString('hex'), witnesses };
+  return { at, checkpoint };
+}
+
+/** Of each of these witnesses, named by verifier key, that ever signed: the newest size, and the age in seconds of its newest cosignature. */
+export function listWitnessAges(
+  sql: Sql,
+  vkeys: readonly string[],
+): Promise<{ readonly witness: string; readonly size: number; readonly age: number }[]> {
+  return sql.rows(
+    `SELECT w.witness, n.size, extract(epoch FROM ledger.clock() - n.taken_at)::float AS age
+     FROM unnest($1::text[]) AS w (witness) JOIN LATERAL (SELECT k.size, k.taken_at FROM ledger.cosignatures k
+       WHERE k.witness = w.witness ORDER BY k.size DESC, k.taken_at DESC LIMIT 1) n ON true`,
+    [vkeys],
+  );
 }
 
 /** The number of a stream's newest entry. */

@@ -1,43 +1,86 @@
 import { Refused, refuse } from '#domain/refusal.ts';
-import { fromUtf8, toHex } from '#ledger/bytes.ts';
+import { fromUtf8, toHex, toUtf8 } from '#ledger/bytes.ts';
+import { openCheckpoint } from '#ledger/checkpoint.ts';
 import { parseEntry } from '#ledger/entry.ts';
+import { parsePolicyFile, type WitnessPolicy } from '#ledger/policy-file.ts';
 import { writeTlogProof } from '#ledger/tlog-proof.ts';
 import { proveInclusion } from '#ledger/tree.ts';
 import type { Sql } from '#platform/database.ts';
 import { Unavailable } from '#platform/weather.ts';
 import type { ReceiptState } from '#schemas/audit.ts';
-import { type CheckpointRow, findCovering, findEntry, findNewestCheckpoint } from './queries.ts';
+import { firstLines, listLines, newestLines } from './publication-store.ts';
+import {
+  type CheckpointRow,
+  findCovering,
+  findEntry,
+  findNewestCheckpoint,
+  findPublished,
+  findWitnessing,
+} from './queries.ts';
 import { readTree } from './tree-reader.ts';
 
-/** Where the entry of a receipt stands by now; `thing.missing` where there is none. Once signed, the answer never changes. */
-export async function getReceiptState(sql: Sql, log: string, entry: string): Promise<ReceiptState> {
-  const row = await findEntry(sql, entry);
+export interface ReceiptHouse {
+  readonly db: Sql;
+  readonly ledger: { readonly log: string };
+  readonly readTrust: () => Promise<{ readonly policy: string } | undefined>;
+}
+
+/**
+ * Where the entry of a receipt stands by now; `thing.missing` where there is none. It moves from recorded to sealed, signed and,
+ * where the policy asks for witnesses, witnessed; then the answer changes only by witnesses that come later.
+ */
+export async function getReceiptState(house: ReceiptHouse, entry: string): Promise<ReceiptState> {
+  const { db, ledger } = house;
+  const row = await findEntry(db, entry);
   if (row === undefined) throw new Refused(refuse('thing.missing'));
-  const parsed = parseEntry(row.bytes, log);
+  const parsed = parseEntry(row.bytes, ledger.log);
   if (!parsed.ok) throw new Error(`${parsed.code}: a stored entry cannot be read`);
   const { position, stream } = row;
   const place = { entry, stream, streamSeq: row.stream_seq, leaf: toHex(row.leaf), at: parsed.value.at, position };
-  const checkpoint = position === null ? undefined : await findCovering(sql, position);
+  const witnessing = position === null ? undefined : await findWitnessing(db, position);
+  const checkpoint = witnessing ?? (position === null ? undefined : await findCovering(db, position));
   if (position === null || checkpoint === undefined) {
     return { ...place, state: position === null ? 'recorded' : 'sealed', checkpoint: null, proof: null };
   }
-  const hashes = await readTree(sql, (read) => proveInclusion(read, position, checkpoint.size));
-  const proof = fromUtf8(writeTlogProof(position, hashes, checkpoint.note)) ?? null;
-  return { ...place, state: 'signed', checkpoint: toCheckpoint(checkpoint), proof };
+  const note = checkpoint.note + firstLines(await listLines(db, [checkpoint.size]));
+  const hashes = await readTree(db, (read) => proveInclusion(read, position, checkpoint.size));
+  const proof = fromUtf8(writeTlogProof(position, hashes, note)) ?? null;
+  const said = await tellCheckpoint(house, { ...checkpoint, note });
+  return { ...place, state: witnessing === undefined ? 'signed' : 'witnessed', checkpoint: said, proof };
 }
 
-function toCheckpoint({
-  size,
-  root,
-  note,
-  signed_at: signedAt,
-}: CheckpointRow): NonNullable<ReceiptState['checkpoint']> {
-  return { size, root: toHex(root), note, signedAt };
+async function tellCheckpoint(
+  house: ReceiptHouse,
+  { size, root, note, signed_at: signedAt }: CheckpointRow,
+): Promise<NonNullable<ReceiptState['checkpoint']>> {
+  const policy = await readPolicy(house.readTrust);
+  const opened = policy && openCheckpoint(toUtf8(note), [...policy.logs, ...policy.witnesses], house.ledger.log);
+  const signatures = opened?.ok === true ? opened.value.signatures : [];
+  const witnesses = signatures.flatMap(({ key, time }) =>
+    time === undefined ? [] : [{ name: key.name, at: new Date(time * 1_000).toISOString().replace('Z', '000Z') }],
+  );
+  return { size, root: toHex(root), note, signedAt, witnesses, witnessesAsked: policy?.witnesses.length ?? 0 };
+}
+
+/** The policy as the signer has published it; nothing before its first start. */
+export async function readPolicy(readTrust: ReceiptHouse['readTrust']): Promise<WitnessPolicy | undefined> {
+  const trust = await readTrust();
+  const policy = trust === undefined ? undefined : parsePolicyFile(toUtf8(trust.policy));
+  return policy?.ok === true ? policy.value : undefined;
 }
 
 /** The newest signed checkpoint; unavailable for the moment until the first is signed. */
 export async function getNewestCheckpoint(sql: Sql): Promise<CheckpointRow> {
-  const checkpoint = await findNewestCheckpoint(sql);
+  return cosigned(sql, await findNewestCheckpoint(sql));
+}
+
+/** The newest checkpoint with what the policy asks for, or, before there is one, the newest that is signed. */
+export async function getPublishedCheckpoint(sql: Sql): Promise<CheckpointRow> {
+  return cosigned(sql, (await findPublished(sql)) ?? (await findNewestCheckpoint(sql)));
+}
+
+/** With the newest line of each witness. */
+async function cosigned(sql: Sql, checkpoint: CheckpointRow | undefined): Promise<CheckpointRow> {
   if (checkpoint === undefined) throw new Unavailable('no checkpoint is signed yet');
-  return checkpoint;
+  return { ...checkpoint, note: checkpoint.note + newestLines(await listLines(sql, [checkpoint.size])) };
 }

@@ -1,11 +1,14 @@
+import { Refused, refuse } from '#domain/refusal.ts';
 import { admitReader } from '#features/readings/service.ts';
-import { toHex } from '#ledger/bytes.ts';
+import { toBase64, toHex } from '#ledger/bytes.ts';
 import { parseEntry } from '#ledger/entry.ts';
 import { pageOf, readNumber } from '#platform/pagination.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import {
   bundleSchema,
   checkpointSchema,
+  consistencyAnswer,
+  consistencyQuery,
   entriesQuery,
   entryPageSchema,
   ownBundleQuery,
@@ -16,43 +19,67 @@ import {
 } from '#schemas/audit.ts';
 import { exportBundle, type RecordHouse } from './bundles.ts';
 import { exportOwnBundle } from './own-bundles.ts';
+import { findCheckpoint } from './public-queries.ts';
+import { proveBetween } from './public-record.ts';
 import { listStream } from './queries.ts';
-import { getNewestCheckpoint, getReceiptState } from './receipts.ts';
+import { getPublishedCheckpoint, getReceiptState } from './receipts.ts';
 import { createVerifier, type Verifier } from './verification.ts';
 
 /** The record from outside: receipts, the newest checkpoint, entries and bundles. */
 export function auditRoutes(house: RecordHouse): Feature {
   const feature = createFeature('audit');
   receiptRoutes(feature, house);
+  consistencyRoute(feature, house);
   entryRoutes(feature, house);
   bundleRoutes(feature, house);
   verificationRoute(feature, createVerifier(house));
   return feature;
 }
 
-function receiptRoutes(feature: Feature, { db, ledger }: RecordHouse): void {
+function receiptRoutes(feature: Feature, house: RecordHouse): void {
   route(
     feature,
     {
       method: 'get',
       path: '/receipts/:entry',
-      summary: 'Where the entry of an accepted act stands: recorded, sealed, signed',
+      summary: 'Where the entry of an accepted act stands: recorded, sealed, signed, witnessed',
       description: 'Whoever holds the id of an entry may follow it. Once it is signed the answer carries its proof.',
       params: receiptParams,
       answer: receiptStateSchema,
     },
-    async ({ params }) => ({ body: await getReceiptState(db, ledger.log, params.entry) }),
+    async ({ params }) => ({ body: await getReceiptState(house, params.entry) }),
   );
   route(
     feature,
     {
       method: 'get',
       path: '/checkpoint',
-      summary: 'The newest signed checkpoint, to be kept by whoever wants to check the record later',
+      summary: 'The newest checkpoint with its witnesses, to be kept by whoever wants to check the record later',
       answer: checkpointSchema,
       media: 'text/plain',
     },
-    async () => ({ body: (await getNewestCheckpoint(db)).note }),
+    async () => ({ body: (await getPublishedCheckpoint(house.db)).note }),
+  );
+}
+
+function consistencyRoute(feature: Feature, { db }: RecordHouse): void {
+  route(
+    feature,
+    {
+      method: 'get',
+      path: '/consistency',
+      summary: 'The proof that one signed tree holds the whole of a smaller one (RFC 6962)',
+      description: 'Also open to everybody as text, under /consistency/FROM/TO.',
+      query: consistencyQuery,
+      answer: consistencyAnswer,
+    },
+    async ({ query: { from, to } }) => {
+      const [older, newer] = [await findCheckpoint(db, from), await findCheckpoint(db, to)];
+      const hashes = older && newer && (await proveBetween(db, from, to));
+      if (older === undefined || newer === undefined || hashes === undefined)
+        throw new Refused(refuse('thing.missing'));
+      return { body: { from: older, to: newer, hashes: hashes.map(toBase64) } };
+    },
   );
 }
 

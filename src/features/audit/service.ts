@@ -20,7 +20,8 @@ import { type KeyRing, sealOpening } from './vault.ts';
 
 export { listOpenable } from './disclosure.ts';
 export { readOpenings } from './openings.ts';
-export { findHead } from './queries.ts';
+export { findHead, listWitnessAges } from './queries.ts';
+export { readPolicy } from './receipts.ts';
 export { readGrowth, SequencerFault } from './sequencer.ts';
 export type { ActRow, Head } from './store.ts';
 export { insertRef, lockStream } from './store.ts';

@@ -5,6 +5,7 @@ import { type Epoch, epochsText } from '#ledger/epochs.ts';
 import { emptyFrontier, type Frontier, rootOf } from '#ledger/tree.ts';
 import { readIfThere, writeDurably } from '#platform/durable-files.ts';
 import { type FreezeReason, signerStateSchema } from '#schemas/audit.ts';
+import { isAlone, policyText } from './published-policy.ts';
 import { makeKey, readKey, replaceKey, type SigningKey } from './signer-keys.ts';
 
 /** What the signer has signed or was about to sign, by its own memory, which the database cannot reach. */
@@ -26,12 +27,23 @@ export interface SignerState {
 export interface SignerFolder {
   readonly key: SigningKey;
   readonly state: SignerState;
+  /** Whether policy.txt asks for no witness. */
+  readonly isAlone: () => boolean;
   /** The key that waits to be announced, or for its epoch; undefined where none does. */
   readonly findNextKey: () => Promise<SigningKey | undefined>;
   /** On disk when this returns; an older state is never found again. */
   readonly save: (state: SignerState) => Promise<void>;
   /** Destroys the key of the epoch that is over, and publishes the new epoch. The state must be saved already. */
   readonly changeKeys: (state: SignerState) => Promise<SigningKey>;
+}
+
+export interface FolderOptions {
+  /** Signs in place of the key of the epoch, which may be gone. */
+  readonly emergency?: SigningKey | undefined;
+  /** Lines of a policy file that name witnesses and quorum; without them nobody is asked to witness. */
+  readonly witnesses?: string | undefined;
+  /** Those of policy.txt stay: for commands, which are not told of them. */
+  readonly keepsWitnesses?: boolean;
 }
 
 const stateFile = 'state.json';
@@ -42,7 +54,8 @@ const publicFiles = { vkey: 'log.vkey', epochs: 'epochs.txt', policy: 'policy.tx
  * files beside it. A key without its state is refused: who has forgotten what was signed could sign another tree of that size.
  * With an emergency key that one signs, and the key of the epoch may be gone.
  */
-export async function openSignerFolder(folder: string, log: string, emergency?: SigningKey): Promise<SignerFolder> {
+export async function openSignerFolder(folder: string, log: string, options: FolderOptions): Promise<SignerFolder> {
+  const { emergency } = options;
   await mkdir(folder, { recursive: true, mode: 0o755 });
   if ((await readKey(folder, 'key', log)) === undefined && emergency === undefined) await makeFirstKeys(folder, log);
   const state = await readSignerState(folder);
@@ -50,15 +63,16 @@ export async function openSignerFolder(folder: string, log: string, emergency?: 
     throw new Error(`${join(folder, stateFile)} is gone: the signer does not know what it has signed`);
   if (state.log !== log) throw new Error(`the signer of ${folder} signs for ${state.log}, not for ${log}`);
   const key = await keyFor(folder, state, emergency);
-  await publish(folder, state);
+  let alone = await publish(folder, state, options);
   return {
     key,
     state,
+    isAlone: () => alone,
     findNextKey: () => readKey(folder, 'next.key', log),
     save: (next) => saveSignerState(folder, next),
     changeKeys: async (next) => {
       await replaceKey(folder);
-      await publish(folder, next);
+      alone = await publish(folder, next, { keepsWitnesses: true });
       return keyFor(folder, next, undefined);
     },
   };
@@ -137,15 +151,19 @@ export function listEpochs({ past, epoch, emergency }: SignerState): Epoch[] {
 }
 
 /** The agency's word on whom to trust: to be published, and brought along by whoever verifies. */
-async function publish(folder: string, state: SignerState): Promise<void> {
+/** Answers whether the policy asks for no witness. */
+async function publish(folder: string, state: SignerState, options: FolderOptions): Promise<boolean> {
   const epochs = listEpochs(state);
   const logs = [...new Set(epochs.map(({ vkey }) => `log ${vkey}\n`))].join('');
+  const published = await readIfThere(join(folder, publicFiles.policy));
+  const policy = policyText({ ...options, logs, published, signedSize: state.frontier.size });
   const files = [
     [publicFiles.vkey, `${state.epoch.vkey}\n`],
     [publicFiles.epochs, epochsText(epochs)],
-    [publicFiles.policy, `${logs}quorum none\n`],
+    [publicFiles.policy, policy],
   ] as const;
   for (const [name, text] of files) {
     if ((await readIfThere(join(folder, name))) !== text) await writeDurably(folder, { name, text, mode: 0o644 });
   }
+  return isAlone(policy);
 }

@@ -6,6 +6,7 @@ import { extendFrontier, type Frontier, rootOf } from '#ledger/tree.ts';
 import type { Database, Sql } from '#platform/database.ts';
 import type { FreezeReason } from '#schemas/audit.ts';
 import { watchAnnouncements } from './key-announcements.ts';
+import { putPublished } from './publication-store.ts';
 import type { SigningKey } from './signer-keys.ts';
 import { openSignerFolder, type SignerFolder, type SignerState } from './signer-state.ts';
 
@@ -15,6 +16,8 @@ export interface SignerStep {
   readonly size: number;
   /** Whether a checkpoint was made. */
   readonly hasSigned: boolean;
+  /** Whether it covers something that people are told: it goes to the witnesses at once. */
+  readonly hasAnnounced: boolean;
 }
 
 export interface Signer {
@@ -44,14 +47,30 @@ export interface SignerOptions {
   readonly log: string;
   /** Signs the one checkpoint that seals the revocation of the other key and the announcement of its successor. */
   readonly emergency?: SigningKey;
+  /** For commands, which are not told of the witnesses: they stay those of policy.txt. */
+  readonly keepsWitnesses?: boolean;
+  /** Lines of a policy file that name witnesses and quorum; without them nobody is asked to witness. */
+  readonly witnesses?: string | undefined;
 }
+
+/** Entries that people are told of: the checkpoint that covers one does not wait. */
+const announcements: ReadonlySet<string> = new Set([
+  'outcome.derived/1',
+  'choice.made/1',
+  'choice.approved/1',
+  'selection.decided/1',
+  'selection.cancelled/1',
+  'decree.issued/1',
+  'placement.effected/1',
+  'placement.revoked/1',
+]);
 
 /**
  * Opens the signer. It believes nothing of the database but bytes that it has hashed itself; what it has signed it knows from
  * its own file. State first, then the signature, then the checkpoint: if it dies between, the same note is made again.
  */
-export async function openSigner(db: Database, { folder, log, emergency }: SignerOptions): Promise<Signer> {
-  return new FolderSigner(db, await openSignerFolder(folder, log, emergency));
+export async function openSigner(db: Database, { folder, log, ...options }: SignerOptions): Promise<Signer> {
+  return new FolderSigner(db, await openSignerFolder(folder, log, options));
 }
 
 class FolderSigner implements Signer {
@@ -61,6 +80,7 @@ class FolderSigner implements Signer {
   #state: SignerState;
   /** Whether the checkpoint of the state's size is known to be in the database. */
   #isInserted: boolean;
+  #hasAnnounced = false;
 
   constructor(db: Database, folder: SignerFolder) {
     this.#db = db;
@@ -74,13 +94,16 @@ class FolderSigner implements Signer {
 
   async sign(signal?: AbortSignal): Promise<SignerStep> {
     let hasSigned = false;
+    this.#hasAnnounced = false;
     try {
       if (this.#state.frozen === null) hasSigned = await this.#advance(signal);
     } catch (error) {
       if (!(error instanceof Freeze)) throw error;
       await this.#keep({ ...this.#state, frozen: { reason: error.reason, at: error.at } });
     }
-    return { frozen: this.#state.frozen?.reason ?? null, size: this.#state.frontier.size, hasSigned };
+    const { frozen, frontier } = this.#state;
+    const hasAnnounced = hasSigned && this.#hasAnnounced;
+    return { frozen: frozen?.reason ?? null, size: frontier.size, hasSigned, hasAnnounced };
   }
 
   async #advance(signal: AbortSignal | undefined): Promise<boolean> {
@@ -88,7 +111,11 @@ class FolderSigner implements Signer {
     const head = await this.#db.one<HeadRow>('SELECT size, root FROM ledger.head');
     if (head.size < from.size) throw new Freeze('signer.behind', head.size);
     const watch = watchAnnouncements(this.#state, (await this.#folder.findNextKey())?.verifier);
-    const extension = { log, from, to: head.size, signal, onEntry: watch.take };
+    const onEntry = (entry: Envelope, position: number) => {
+      if (announcements.has(entry.type)) this.#hasAnnounced = true;
+      watch.take(entry, position);
+    };
+    const extension = { log, from, to: head.size, signal, onEntry };
     const whole = await extend(this.#db, extension);
     if (whole === undefined) return false;
     if (!equalBytes(rootOf(whole), head.root)) throw new Freeze('signer.fork', head.size);
@@ -119,6 +146,8 @@ class FolderSigner implements Signer {
     const note = await makeNote(this.#key, checkpointText(log, frontier.size, root));
     const found = await putCheckpoint(this.#db, { size: frontier.size, root, note });
     if (found !== note) throw new Freeze('signer.fork', frontier.size);
+    // The policy asks for no witness: what is signed is published with it.
+    if (this.#folder.isAlone()) await putPublished(this.#db, { size: frontier.size, root, isWitnessed: false });
     this.#isInserted = true;
   }
 
@@ -140,7 +169,8 @@ class FolderSigner implements Signer {
 }
 
 export async function makeNote({ verifier, sign }: SigningKey, text: string): Promise<string> {
-  return writeNote(text, verifier, await sign(toUtf8(text)));
+  const { name, id } = verifier;
+  return writeNote({ text, signatures: [{ name, id, signature: await sign(toUtf8(text)) }] });
 }
 
 interface Extension {

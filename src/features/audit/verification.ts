@@ -14,10 +14,10 @@ import {
   type RecordAsked,
   type RecordHouse,
   streamOf,
-  untilSigned,
+  untilPublished,
 } from './bundles.ts';
 import { findLastSeq } from './queries.ts';
-import { getNewestCheckpoint } from './receipts.ts';
+import { getPublishedCheckpoint } from './receipts.ts';
 
 /** A record that has not grown is not checked again within this time. */
 const rememberedMs = 60_000;
@@ -64,13 +64,13 @@ async function admit(
     admitReader(tx, { asker, selectionId, needs: 'bundle', as: 'verification' }),
   );
   const stream = streamOf(selection);
-  await untilSigned(house.db, stream);
+  await untilPublished(house.db, stream);
   const trust = await getTrust(house);
   const seq = await findLastSeq(house.db, stream);
   if (seq > longestStream) throw new Unavailable('this record is too long to be checked here: check its bundle');
-  const { size } = await getNewestCheckpoint(house.db);
+  const { note } = await getPublishedCheckpoint(house.db);
   const mayOpen = mayRead('ledger');
-  return { key: [selectionId, seq, size, mayOpen].join(), bundle: { selection, trust, mayOpen } };
+  return { key: [selectionId, seq, note, mayOpen].join(), bundle: { selection, trust, mayOpen } };
 }
 
 async function verify(house: RecordHouse, asked: BundleAsked): Promise<VerificationAnswer> {

@@ -1,27 +1,109 @@
+import { type Bracket, readBrackets } from '../brackets.ts';
 import { fromHex, toHex } from '../bytes.ts';
-import { type Examination, entryPlace, type Leaf, type Skip } from '../examination.ts';
+import { type Examination, type ExaminedEntry, entryPlace, type Leaf, type Skip } from '../examination.ts';
+import type { FindingList } from '../findings.ts';
+import type { PolicyTerms } from '../policy-file.ts';
 import { emptyFrontier, extendFrontier, rootOf } from '../tree.ts';
 
-/** Check 9: an entry can know only checkpoints that came before it, of this very tree. */
-export function checkBracket({ entries, leaves, content, checkpoint, findings }: Examination): Skip {
-  const seeing = entries.filter(({ envelope }) => envelope.seen !== null);
-  if (seeing.length === 0) return 'no-outside-clock';
+/** What a clock of the house may differ from those outside, in seconds. */
+const toleranceS = 300;
+
+/**
+ * Check 9: an entry can know only checkpoints that came before it, of this very tree; where witnesses are asked, its time lies
+ * between those of the checkpoint that it knew and of the first that covers it, and that one came soon enough.
+ */
+export function checkBracket(examination: Examination): Skip {
+  const { entries, leaves, content, checkpoint, policy, findings } = examination;
   const roots = content.manifest.kind === 'dump' ? rootsOf(leaves) : new Map<number, string>();
-  if (checkpoint !== undefined) roots.set(checkpoint.size, checkpoint.root);
-  for (const entry of seeing) {
-    const { size = 0, root = '' } = entry.envelope.seen ?? {};
-    const known = roots.get(size);
-    if (size <= entry.position && (known === undefined || known === root)) continue;
-    const expected = known === undefined ? `at most ${String(entry.position)}` : known;
-    findings.add({
-      check: 9,
-      code: 'bracket.seen',
-      place: entryPlace(entry),
-      expected,
-      found: `${String(size)} ${root}`,
-    });
+  const rootAt = (size: number) => (size === checkpoint?.size ? checkpoint.root : roots.get(size));
+  const isTrusted = policy !== undefined && checkpoint !== undefined;
+  const brackets = isTrusted ? readBrackets(examination, { policy, checkpoint }, rootAt) : [];
+  for (const { size, root } of brackets) roots.set(size, root);
+  for (const entry of entries) checkSeen(entry, roots, findings);
+  if (policy?.quorum.kind === 'none') {
+    return entries.some(({ envelope }) => envelope.seen !== null) ? undefined : 'no-outside-clock';
   }
-  return undefined;
+  if (!isTrusted) return 'no-checkpoint';
+  const clocks = new Clocks(brackets);
+  for (const entry of entries) checkTime(entry, { clocks, terms: policy.terms, findings });
+  const isOpen = ({ envelope: { seen } }: ExaminedEntry) =>
+    seen !== null && seen.size > policy.terms.witnessedFrom && clocks.at(seen.size) === undefined;
+  return entries.some(isOpen) ? 'no-brackets' : undefined;
+}
+
+function checkSeen(entry: ExaminedEntry, roots: ReadonlyMap<number, string>, findings: FindingList): void {
+  const { seen } = entry.envelope;
+  const known = roots.get(seen?.size ?? 0);
+  if (seen === null || (seen.size <= entry.position && (known === undefined || known === seen.root))) return;
+  findings.add({
+    check: 9,
+    code: 'bracket.seen',
+    place: entryPlace(entry),
+    expected: known ?? `at most ${String(entry.position)}`,
+    found: `${String(seen.size)} ${seen.root}`,
+  });
+}
+
+/** What the outside clocks say of sizes of the log. */
+class Clocks {
+  readonly #timed: readonly (readonly [size: number, time: number])[];
+  readonly #bySize: ReadonlyMap<number, number>;
+
+  /** By rising size; of one size the earliest time counts, as it says most. */
+  constructor(brackets: readonly Bracket[]) {
+    const bySize = new Map<number, number>();
+    for (const { size, time } of brackets) {
+      if (time !== undefined) bySize.set(size, Math.min(time, bySize.get(size) ?? time));
+    }
+    this.#bySize = bySize;
+    this.#timed = [...bySize];
+  }
+
+  at(size: number): number | undefined {
+    return this.#bySize.get(size);
+  }
+
+  /** The time of the first checkpoint that covers a position. */
+  covering(position: number): number | undefined {
+    let low = 0;
+    let high = this.#timed.length;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if ((this.#timed[middle]?.[0] ?? 0) > position) high = middle;
+      else low = middle + 1;
+    }
+    return this.#timed[low]?.[1];
+  }
+}
+
+interface TimeContext {
+  readonly clocks: Clocks;
+  readonly terms: PolicyTerms;
+  readonly findings: FindingList;
+}
+
+function checkTime(entry: ExaminedEntry, { clocks, terms, findings }: TimeContext): void {
+  const { at, seen } = entry.envelope;
+  const atS = secondsOf(at);
+  const place = entryPlace(entry);
+  const after = seen === null ? undefined : clocks.at(seen.size);
+  const before = clocks.covering(entry.position);
+  const isEarly = after !== undefined && atS < after - toleranceS;
+  const isLate = before !== undefined && atS > before + toleranceS;
+  if (isEarly || isLate) {
+    const expected = `between ${String(after ?? '-')} and ${String(before ?? '-')}`;
+    findings.add({ check: 9, code: 'bracket.at', place, expected, found: at });
+  }
+  const { coveredWithinS, witnessedFrom } = terms;
+  if (coveredWithinS === undefined || before === undefined || entry.position < witnessedFrom) return;
+  if (before - atS <= coveredWithinS) return;
+  const expected = `covered by ${String(Math.floor(atS) + coveredWithinS)}`;
+  findings.add({ check: 9, code: 'bracket.late', place, expected, found: String(before) });
+}
+
+/** Seconds since 1970 of an instant of an envelope. */
+function secondsOf(at: string): number {
+  return Date.parse(`${at.slice(0, 23)}Z`) / 1000;
 }
 
 /** The root of the log at every size. */

@@ -72,7 +72,7 @@ export interface Proof {
 export function proofPanel({ t, figures, checkpoint }: View, { isOpen, selectionId }: Proof): Html {
   const chain =
     checkpoint !== undefined &&
-    html`<ol class="b-chain"><li><strong>${t('proof.stream')}</strong><code class="b-hash">${selectionId.slice(0, 8)} …</code></li><li><strong>${t('proof.checkpoint', { size: figures.number(checkpoint.size) })}</strong><span>${t('proof.checkpoint-note')}</span><br>${hash(checkpoint.root)}</li></ol>`;
+    html`<ol class="b-chain"><li><strong>${t('proof.stream')}</strong><code class="b-hash">${selectionId.slice(0, 8)} …</code></li><li><strong>${t('proof.checkpoint', { size: figures.number(checkpoint.size) })}</strong><span>${t('proof.checkpoint-note')}</span><br>${hash(checkpoint.root)}</li>${checkpoint.witnesses !== undefined && html`<li><strong>${t('furniture.witnesses', checkpoint.witnesses)}</strong><span>${t('proof.witnesses-note')}</span></li>`}</ol>`;
   const buttons = isOpen
     ? html`<div class="govuk-button-group"><a class="govuk-button" href="/api/v1/selections/${selectionId}/bundle" download>${icon('download')}${t('proof.download')}</a><a class="govuk-button govuk-button--secondary" href="/help/verify">${t('proof.verify')}</a></div><p class="govuk-body-s b-mb-0 b-mt-4">${t('proof.offline')}</p>`
     : html`<p class="govuk-body-s b-mb-0 b-mt-4">${t('proof.closed')} ${link({ href: '/help/verify', text: t('proof.verify') })}</p>`;

@@ -24,6 +24,11 @@ export const furnitureWords = {
     en: 'Latest checkpoint: {{size}} entries · root',
   },
   'furniture.checkpoint-missing': { id: 'Belum ada titik periksa', en: 'No checkpoint yet' },
+  'furniture.witnesses': {
+    id: '{{signed}} dari {{asked}} saksi menandatangani',
+    en: '{{signed}} of {{asked}} witnesses have signed',
+  },
+  'furniture.checkpoints': { id: 'Titik periksa', en: 'Checkpoints' },
   'furniture.notice': { id: 'Penting', en: 'Important' },
   'furniture.success': { id: 'Berhasil', en: 'Success' },
   'furniture.next-page': { id: 'Halaman berikutnya', en: 'Next page' },

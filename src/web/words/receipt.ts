@@ -16,14 +16,22 @@ export const receiptWords = {
   'receipt.state-recorded': { id: 'Tercatat, belum disegel', en: 'Recorded, not yet sealed' },
   'receipt.state-sealed': { id: 'Tersegel, belum bertanda tangan', en: 'Sealed, not yet signed' },
   'receipt.state-signed': { id: 'Tersegel dan bertanda tangan', en: 'Sealed and signed' },
+  'receipt.state-witnessed': {
+    id: 'Tersegel, bertanda tangan, dan disaksikan',
+    en: 'Sealed, signed and witnessed',
+  },
+  'receipt.witnesses': {
+    id: '{{signed}} dari {{asked}} saksi menandatangani: {{names}}',
+    en: '{{signed}} of {{asked}} witnesses have signed: {{names}}',
+  },
   'receipt.signed-at': {
     id: 'Titik periksa {{size}} entri, {{at}}',
     en: 'Checkpoint of {{size}} entries, {{at}}',
   },
   'receipt.how': { id: 'Cara memeriksanya nanti', en: 'How to check it later' },
   'receipt.how-later': {
-    id: 'Buka lagi halaman ini: keadaannya bergerak dari tercatat ke tersegel ke bertanda tangan, biasanya dalam hitungan detik.',
-    en: 'Open this page again: its state moves from recorded to sealed to signed, usually within seconds.',
+    id: 'Buka lagi halaman ini: keadaannya bergerak dari tercatat ke tersegel, bertanda tangan, lalu disaksikan pihak lain, biasanya dalam hitungan detik.',
+    en: 'Open this page again: its state moves from recorded to sealed, signed and then witnessed by others, usually within seconds.',
   },
   'receipt.how-missing': {
     id: 'Bila kelak catatan ini tidak ada dalam berkas bukti seleksi, kode inilah buktinya. Laporkan kepada inspektorat.',

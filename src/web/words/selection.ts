@@ -123,6 +123,10 @@ export const selectionWords = {
   'proof.title': { id: 'Bukti', en: 'Proof' },
   'proof.stream': { id: 'Rangkaian catatan seleksi ini', en: 'Record of this selection' },
   'proof.checkpoint': { id: 'Titik periksa {{size}}', en: 'Checkpoint {{size}}' },
+  'proof.witnesses-note': {
+    id: 'Saksi adalah pihak lain yang hanya menandatangani bila catatan lama masih utuh di dalam yang baru.',
+    en: 'Witnesses are other organisations that sign only if the old record is still whole within the new one.',
+  },
   'proof.checkpoint-note': {
     id: 'Setiap catatan sampai di sini bertanda tangan dan tidak dapat diubah diam-diam.',
     en: 'Every entry up to here is signed and cannot be changed unseen.',
