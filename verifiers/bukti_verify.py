@@ -20,8 +20,11 @@ Also: --vectors FOLDER answers the test vectors of the format, --batch answers c
 import argparse
 import base64
 import binascii
+import bisect
+import datetime
 import hashlib
 import json
+import math
 import os
 import re
 import struct
@@ -1093,6 +1096,9 @@ def open_checkpoint(data, trusted, expected=None):
     return Checkpoint(origin, size, root, signatures)
 
 
+TERMS = {"covered-within", "fresh-within", "witnessed-from"}
+
+
 class Policy:
     """
     A policy file: whom to trust, and how many witnesses must have seen a checkpoint. Words come in the order of the file, a
@@ -1106,6 +1112,7 @@ class Policy:
         self.depths = {}
         self.known = set()
         self.quorum = None
+        self.terms = {}
 
     @property
     def keys(self):
@@ -1116,10 +1123,21 @@ class Policy:
         if POLICY_CONTROL.search(line):
             return False
         word, *items = [item for item in re.split("[ \t]+", line) if item != ""] or [""]
+        if word == "#bukti":
+            return self.take_term(items)
         if word == "" or word.startswith("#"):
             return True
         take = {"log": self.take_log, "witness": self.take_witness, "group": self.take_group, "quorum": self.take_quorum}
         return word in take and take[word](items)
+
+    def take_term(self, items):
+        """What the agency promises, in a line that other readers take for a comment."""
+        name, text = items if len(items) == 2 else ("", "")
+        value = safe_number(text) if re.fullmatch("0|[1-9][0-9]{0,15}", text) else None
+        if name not in TERMS or name in self.terms or value is None:
+            return False
+        self.terms[name] = value
+        return True
 
     def take_log(self, items):
         return 1 <= len(items) <= 2 and self.add_key(self.logs, items[0], "log")
@@ -1174,6 +1192,16 @@ class Policy:
             else:
                 met[name] = kind == "none" or rest[0] in signed
         return met[self.quorum]
+
+    def quorum_time(self, signatures):
+        """The earliest time by which enough witnesses had signed, in seconds since 1970; None where it was not reached."""
+        if not self.asks_witnesses:
+            return None
+        timed = [(key, time) for key, time in signatures if time is not None]
+        for limit in sorted(time for _, time in timed):
+            if self.meets_quorum([(key, time) for key, time in timed if time <= limit]):
+                return limit
+        return None
 
 
 def threshold_of(text):
@@ -1430,7 +1458,6 @@ LARGEST_JSON = 64 * 1024 * 1024
 MANIFEST = "bundle.json"
 REQUIRED = ["README.txt", "checkpoint", "entries.ndjson", "epochs.txt", "openings.ndjson", "policy.txt"]
 PROFILES = ("candidate", "appellant", "inspectorate", "public")
-PROOF_PATH = re.compile(r"proofs/(0|[1-9][0-9]{0,15})\.tlog-proof")
 
 
 class Bundle:
@@ -1442,7 +1469,9 @@ class Bundle:
         check_files(manifest, files, findings)
         self.entries = list(self.read_lines("entries.ndjson", ["bytes", "position"], to_entry))
         self.openings = list(self.read_lines("openings.ndjson", ["entry", "field", "salt", "value"], to_opening))
-        self.proofs = self.read_proofs()
+        self.proofs = self.read_numbered("proofs/", ".tlog-proof", "position")
+        self.brackets = self.read_numbered("checkpoints/", "", "size")
+        self.consistency = self.read_numbered("consistency/", "", "size")
         self.rules = self.read_rules()
 
     def read_lines(self, path, names, convert):
@@ -1470,16 +1499,17 @@ class Bundle:
         row = convert(value) if has_members(value, names) else None
         return self.refuse(place, "a line of another form") if row is None else row
 
-    def read_proofs(self):
-        proofs = {}
-        for path in [path for path in self.files if path.startswith("proofs/")]:
-            found = PROOF_PATH.fullmatch(path)
-            position = safe_number(found.group(1)) if found else None
-            if position is None:
-                self.refuse(path, "a name that is no position")
+    def read_numbered(self, folder, ending, what):
+        """The files of a folder that are named by a number."""
+        numbered = {}
+        for path in [path for path in self.files if path.startswith(folder)]:
+            found = re.fullmatch("(0|[1-9][0-9]{0,15})" + re.escape(ending), path[len(folder) :])
+            number = safe_number(found.group(1)) if found else None
+            if number is None:
+                self.refuse(path, f"a name that is no {what}")
             else:
-                proofs[position] = self.files[path]
-        return proofs
+                numbered[number] = self.files[path]
+        return numbered
 
     def read_rules(self):
         rules = {}
@@ -1856,23 +1886,96 @@ class Examination:
                 self.findings.add(8, code, entry.place, found=entry.envelope["type"])
         return known
 
-    # Check 9: an entry can know only checkpoints that came before it, of this very tree.
+    # Check 9: an entry can know only checkpoints that came before it, of this very tree; where witnesses are asked, its time lies
+    # between those of the checkpoint that it knew and of the first that covers it, and that one came soon enough.
 
     def check_bracket(self):
-        seeing = [entry for entry in self.entries if entry.envelope["seen"] is not None]
-        if not seeing:
-            return "no-outside-clock"
-        sizes = {entry.envelope["seen"]["size"] for entry in seeing}
-        roots = roots_at((leaf for _, leaf in self.leaves), sizes) if self.bundle.is_dump else {}
+        wanted = {entry.envelope["seen"]["size"] for entry in self.entries if entry.envelope["seen"] is not None}
+        wanted.update(self.bundle.brackets)
+        roots = roots_at((leaf for _, leaf in self.leaves), wanted) if self.bundle.is_dump else {}
+        is_trusted = self.policy is not None and self.checkpoint is not None
         if self.checkpoint is not None:
             roots[self.checkpoint.size] = self.checkpoint.root
+        brackets = self.read_brackets(dict(roots)) if is_trusted else []
+        for size, root, _ in brackets:
+            roots[size] = root
+        seeing = [entry for entry in self.entries if entry.envelope["seen"] is not None]
         for entry in seeing:
-            size, root = entry.envelope["seen"]["size"], entry.envelope["seen"]["root"]
-            known = roots.get(size)
-            if size > entry.position or known not in (None, root):
-                expected = f"at most {entry.position}" if known is None else known
-                self.findings.add(9, "bracket.seen", entry.place, expected=expected, found=f"{size} {root}")
-        return None
+            self.check_seen(entry, roots)
+        if self.policy is not None and not self.policy.asks_witnesses:
+            return None if seeing else "no-outside-clock"
+        if not is_trusted:
+            return "no-checkpoint"
+        clocks = {}
+        for size, _, time in brackets:
+            if time is not None:
+                clocks[size] = min(time, clocks.get(size, time))
+        for entry in self.entries:
+            self.check_time(entry, clocks, sorted(clocks))
+        since = self.policy.terms.get("witnessed-from", 0)
+        sizes = [entry.envelope["seen"]["size"] for entry in seeing]
+        return "no-brackets" if any(size > since and size not in clocks for size in sizes) else None
+
+    def check_seen(self, entry, roots):
+        size, root = entry.envelope["seen"]["size"], entry.envelope["seen"]["root"]
+        known = roots.get(size)
+        if size > entry.position or known not in (None, root):
+            expected = f"at most {entry.position}" if known is None else known
+            self.findings.add(9, "bracket.seen", entry.place, expected=expected, found=f"{size} {root}")
+
+    def read_brackets(self, roots):
+        """(size, root, time) of the checkpoints that hold, that of the bundle among them, by rising size."""
+        own = self.checkpoint
+        brackets = [(own.size, own.root, self.policy.quorum_time(own.signatures))]
+        for named, note in self.bundle.brackets.items():
+            place = f"checkpoints/{named}"
+            try:
+                opened = open_checkpoint(note, self.policy.keys, self.bundle.log)
+            except Refused as refusal:
+                self.findings.add(9, refusal.code, place)
+                continue
+            code = self.refuse_bracket(opened, named, roots.get(named))
+            if code is None:
+                brackets.append((opened.size, opened.root, self.policy.quorum_time(opened.signatures)))
+            else:
+                expected = roots.get(named) or f"a part of {own.size}"
+                self.findings.add(9, code, place, expected=expected, found=opened.root)
+        return sorted(brackets, key=lambda bracket: bracket[0])
+
+    def refuse_bracket(self, opened, named, known):
+        outside = [key for key, *_ in opened.signatures if key.kind == "log"]
+        valid = {vkey for vkey, first, last in self.epochs or [] if named >= first and (last is None or named <= last)}
+        if any(key.vkey not in valid for key in outside):
+            return "note.epoch"
+        if opened.size != named:
+            return "bundle.file"
+        if not self.policy.meets_quorum(opened.signatures):
+            return "witness.quorum"
+        if opened.size > self.checkpoint.size:
+            return "consistency.smaller"
+        if known is not None:
+            return None if known == opened.root else "consistency.fork"
+        proof = parse_way(self.bundle.consistency.get(named, b""))
+        if proof is None:
+            return "proof.form"
+        code = refuse_consistency(opened.size, opened.root, self.checkpoint.size, self.checkpoint.root, proof)
+        return "consistency.fork" if code == "proof.root" else code
+
+    def check_time(self, entry, clocks, sizes):
+        envelope = entry.envelope
+        at = seconds_of(envelope["at"])
+        after = None if envelope["seen"] is None else clocks.get(envelope["seen"]["size"])
+        index = bisect.bisect_right(sizes, entry.position)
+        before = clocks[sizes[index]] if index < len(sizes) else None
+        if (after is not None and at < after - TOLERANCE) or (before is not None and at > before + TOLERANCE):
+            expected = f"between {'-' if after is None else after} and {'-' if before is None else before}"
+            self.findings.add(9, "bracket.at", entry.place, expected=expected, found=envelope["at"])
+        within = self.policy.terms.get("covered-within")
+        if within is None or before is None or entry.position < self.policy.terms.get("witnessed-from", 0):
+            return
+        if before - at > within:
+            expected = f"covered by {math.floor(at) + within}"
+            self.findings.add(9, "bracket.late", entry.place, expected=expected, found=str(before))
 
     # Check 10: each opening opens the commitment of its own place, once. A field without one is just not disclosed.
 
@@ -1909,10 +2012,44 @@ class Examination:
             self.findings.add(11, code, place, expected=expected, found=found)
         return "no-merit-rules"
 
-    # Check 12: the age of the newest cosignature; a policy file has no word for the age that it allows.
+    # Check 12: is the newest cosignature as young as the policy promises, at the instant that the auditor gives?
 
     def check_freshness(self):
-        return "no-age-asked"
+        within = None if self.policy is None else self.policy.terms.get("fresh-within")
+        if self.options.now is None or (self.policy is not None and within is None):
+            return "no-age-asked"
+        if self.policy is None or self.checkpoint is None:
+            return "no-checkpoint"
+        time = self.policy.quorum_time(self.checkpoint.signatures)
+        if time is None:
+            return "no-outside-clock"
+        now = math.floor(seconds_of(self.options.now))
+        if now - time > within:
+            expected = f"cosigned at {now - within} or later"
+            self.findings.add(12, "fresh.stale", "checkpoint", expected=expected, found=str(time))
+        return None
+
+
+# What a clock of the house may differ from those outside, in seconds.
+TOLERANCE = 300
+
+
+def seconds_of(instant):
+    """Seconds since 1970, to the millisecond, of an instant of an envelope."""
+    read = [int(part) for part in re.findall("[0-9]+", instant)]
+    day = datetime.date(*read[:3]).toordinal() - datetime.date(1970, 1, 1).toordinal()
+    return (day * 86_400 + read[3] * 3_600 + read[4] * 60 + read[5]) + int(instant[20:23]) / 1_000
+
+
+def parse_way(data):
+    """The hashes, in hex, of a file of consistency/: one in base64 a line."""
+    text = from_utf8(data)
+    if text == "":
+        return []
+    if text is None or not text.endswith("\n"):
+        return None
+    hashes = [from_base64(line) for line in text[:-1].split("\n")]
+    return None if any(one is None or len(one) != 32 for one in hashes) else [one.hex() for one in hashes]
 
 
 def verify_bundle(data, options):
