@@ -6,6 +6,7 @@ import { localDayOf } from '#domain/working-days.ts';
 import { giveGrant, openAccount } from '#features/access/service.ts';
 import { foundAgency } from '#features/agencies/service.ts';
 import { conductorActor, derivedId, type Ledger } from '#features/audit/service.ts';
+import { publishRetention } from '#features/erasures/service.ts';
 import { mapFirst } from '#features/mapping/service.ts';
 import { importPeople, readFolder } from '#features/people/service.ts';
 import { publishCalendar, publishPolicy } from '#features/policies/service.ts';
@@ -34,6 +35,10 @@ const calendarYears = ['2025', '2026', '2027'];
  */
 export async function foundCity(founding: Founding): Promise<void> {
   if (!(await isFounded(founding.db))) await settle(founding);
+  const retention = await readJson('policies/retention/asn.json');
+  await founding.db.transaction('conductor', (tx) =>
+    publishRetention(founding.ledger, tx, { agency: demoAgency.code, content: retention }),
+  );
   const mapped = await mapFirst(founding, { agency: demoAgency.code, policyId: 'asn' });
   if (mapped === undefined) return;
   const { boxes, held } = mapped;

@@ -197,6 +197,19 @@ GRANT EXECUTE ON FUNCTION agency_roles(text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION agency_roles(text) TO bukti_app;
 GRANT EXECUTE ON FUNCTION agency_roles(text) TO bukti_auditor;
 
+CREATE OR REPLACE FUNCTION public.blank_record()
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT (SELECT jsonb_object_agg(name, '{"value": null, "source": "erased", "conflict": null}'::jsonb)
+    FROM unnest(ARRAY['kind', 'bornOn', 'status', 'rank', 'rankSince', 'education', 'fieldOfStudy', 'currentPost', 'feedback360', 'wealthReport']) AS name)
+  || (SELECT jsonb_object_agg(name, '{"source": "erased", "items": null}'::jsonb)
+    FROM unnest(ARRAY['posts', 'acting', 'performance', 'trainings', 'courses', 'sanctions', 'awards', 'teams', 'assessments']) AS name)
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION blank_record() IS 'A person of whom nothing is known: the record of whoever was erased.';
+GRANT EXECUTE ON FUNCTION blank_record() TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION public.committee_sitting(p_selection uuid, OUT attempt integer, OUT seats jsonb, OUT adjourned integer, OUT present integer[], OUT motion_id uuid, OUT motion_version integer, OUT motion_digest bytea, OUT motion_content bytea, OUT motion_closed boolean, OUT ballots jsonb)
  RETURNS record
  LANGUAGE plpgsql
@@ -653,6 +666,183 @@ COMMENT ON FUNCTION viewer_selections() IS 'Selections in which the viewer has a
 GRANT EXECUTE ON FUNCTION viewer_selections() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION viewer_selections() TO bukti_app;
 GRANT EXECUTE ON FUNCTION viewer_selections() TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION vault.anonymise(p_person uuid, p_entry uuid, p_selections uuid[], p_entries uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  gone constant text := 'Data dihapus / Data erased';
+  blank constant jsonb := blank_record();
+  own people;
+  secrets text[];
+  secret text;
+  own_accounts uuid[];
+  own_refs uuid[];
+  place record;
+BEGIN
+  SELECT * INTO own FROM people WHERE id = p_person;
+  own_accounts := ARRAY(SELECT id FROM accounts WHERE person_id = p_person);
+  own_refs := ARRAY(SELECT ref FROM candidates WHERE person_id = p_person);
+  secrets := ARRAY(SELECT nip FROM nips WHERE person_id = p_person UNION SELECT own.nip UNION SELECT own.name UNION SELECT own.source_id);
+  secrets := ARRAY(SELECT s FROM unnest(secrets) AS s WHERE length(s) > 3 AND s <> gone AND s NOT LIKE 'erased-%');
+
+  UPDATE people SET nip = 'erased-' || id, name = gone, source_id = NULL, record = blank, record_digest = sha256(convert_to(blank::text, 'UTF8')),
+    unit_id = NULL, post_id = NULL, entry_id = coalesce(p_entry, entry_id) WHERE id = p_person;
+  UPDATE nips SET nip = 'erased-' || gen_random_uuid(), entry_id = coalesce(p_entry, entry_id) WHERE person_id = p_person;
+  UPDATE accounts SET issuer = 'erased', subject = 'erased-' || id, display_name = gone, entry_id = coalesce(p_entry, entry_id)
+    WHERE person_id = p_person;
+  UPDATE import_findings SET value = NULL, person_id = NULL, entry_id = coalesce(p_entry, entry_id)
+    WHERE person_id = p_person OR EXISTS (SELECT FROM unnest(secrets) AS s WHERE strpos(value, s) > 0);
+  UPDATE mapping_boxes SET unit_id = NULL, level = NULL, x = NULL, y = NULL, talent_value = NULL, entry_id = coalesce(p_entry, entry_id)
+    WHERE person_id = p_person;
+  DELETE FROM sessions WHERE sess->>'accountId' = ANY (own_accounts::text[])
+    OR EXISTS (SELECT FROM unnest(own_accounts) AS a WHERE starts_with(sid, 'draft:' || a || ':'))
+    OR sid LIKE 'draft:%' AND EXISTS (SELECT FROM unnest(p_selections) AS s WHERE strpos(sid, s::text) > 0)
+    OR EXISTS (SELECT FROM unnest(secrets) AS s WHERE strpos(sess::text, s) > 0);
+  UPDATE commands SET content = content - 'reason' WHERE account_id = ANY (own_accounts)
+    OR content->>'candidate' = ANY (own_refs::text[]) OR EXISTS (SELECT FROM unnest(secrets) AS s WHERE strpos(content::text, s) > 0);
+
+  FOR place IN SELECT s.id, s.entry FROM unnest(p_selections, p_entries) AS s (id, entry) LOOP
+    PERFORM vault.anonymise_in(place.id, place.entry, own_refs, own_accounts);
+    FOREACH secret IN ARRAY secrets LOOP
+      PERFORM vault.strike(place.id, place.entry, secret, gone);
+    END LOOP;
+  END LOOP;
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION vault.anonymise(uuid,uuid,uuid[],uuid[]) IS 'Leaves nothing that identifies the person in the tables of the application. With an entry, the rows are explained by it; without one (a replay after a restore) they keep theirs.';
+
+CREATE OR REPLACE FUNCTION vault.anonymise_in(p_selection uuid, p_entry uuid, p_refs uuid[], p_accounts uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  gone constant text := 'Data dihapus / Data erased';
+  blank constant jsonb := blank_record();
+BEGIN
+  UPDATE candidates SET note = NULL, gates = (SELECT jsonb_agg(jsonb_set(g, '{value}', 'null') || '{"source": "erased"}') FROM jsonb_array_elements(gates) AS g),
+      placement = NULL, record = CASE WHEN record IS NULL THEN NULL ELSE blank END,
+      record_digest = CASE WHEN record IS NULL THEN NULL ELSE sha256(convert_to(blank::text, 'UTF8')) END, entry_id = coalesce(p_entry, entry_id)
+    WHERE selection_id = p_selection AND ref = ANY (p_refs);
+  UPDATE corrections k SET request = k.request || jsonb_build_object('reason', gone), reason = CASE WHEN k.reason IS NULL THEN NULL ELSE gone END,
+      change = NULL, entry_id = coalesce(p_entry, k.entry_id)
+    FROM candidates c WHERE c.ref = k.candidate_ref AND c.selection_id = p_selection AND c.ref = ANY (p_refs);
+  UPDATE verifications v SET evidence = gone, entry_id = coalesce(p_entry, v.entry_id)
+    FROM candidates c WHERE c.ref = v.candidate_ref AND c.selection_id = p_selection AND c.ref = ANY (p_refs);
+  UPDATE score_sheets SET scores = '{}', reasons = '{}', entry_id = coalesce(p_entry, entry_id)
+    WHERE selection_id = p_selection AND candidate_ref = ANY (p_refs);
+  UPDATE choices SET reason = CASE WHEN reason IS NULL THEN NULL ELSE gone END, entry_id = coalesce(p_entry, entry_id)
+    WHERE selection_id = p_selection AND candidate_ref = ANY (p_refs);
+  UPDATE placements SET revocation = revocation - 'reason', entry_id = coalesce(p_entry, entry_id)
+    WHERE selection_id = p_selection AND candidate_ref = ANY (p_refs);
+  UPDATE declarations d SET entry_id = coalesce(p_entry, d.entry_id), content = jsonb_set(d.content, '{interests}', (
+      SELECT coalesce(jsonb_agg(CASE WHEN t.account_id = ANY (p_accounts) OR i->>'candidateRef' = ANY (p_refs::text[]) THEN jsonb_set(i, '{note}', 'null') ELSE i END), '[]')
+      FROM jsonb_array_elements(d.content->'interests') AS i))
+    FROM seats t WHERE d.selection_id = p_selection AND (t.selection_id, t.seat, t.holder_no) = (d.selection_id, d.seat, d.holder_no)
+      AND (t.account_id = ANY (p_accounts) OR EXISTS (
+        SELECT FROM jsonb_array_elements(d.content->'interests') AS i WHERE i->>'candidateRef' = ANY (p_refs::text[]) AND i->'note' <> 'null'));
+END
+$function$; -- owner bukti_owner
+
+CREATE OR REPLACE FUNCTION vault.destroy(p_entries uuid[], p_fields text[], p_holders uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO 'vault', 'pg_temp'
+AS $function$
+DECLARE
+  destroyed uuid[];
+BEGIN
+  DELETE FROM vault.openings o USING unnest(p_entries, p_fields) AS x (entry_id, field)
+    WHERE o.entry_id = x.entry_id AND o.field = x.field;
+  DELETE FROM vault.acts WHERE entry_id = ANY (p_entries);
+  WITH gone AS (
+    UPDATE vault.keys k SET wrapped = NULL, destroyed_at = ledger.clock()
+    WHERE k.holder = ANY (p_holders) AND k.wrapped IS NOT NULL AND NOT EXISTS (SELECT FROM vault.openings o WHERE o.key_id = k.key_id)
+    RETURNING k.key_id
+  )
+  SELECT coalesce(array_agg(key_id), '{}') INTO destroyed FROM gone;
+  RETURN destroyed;
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION vault.destroy(uuid[],text[],uuid[]) IS 'Openings, saved act digests, and the keys of the holders on which nothing hangs any more. A destroyed key keeps its row with the instant, so that an opening that comes back finds no key.';
+
+CREATE OR REPLACE FUNCTION vault.erase(p_erasure uuid, p_entry uuid, p_log uuid[], p_selections uuid[], p_entries uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  erased_person uuid;
+  holders uuid[];
+  written integer;
+BEGIN
+  SELECT r.person_id INTO erased_person FROM erasures r JOIN ledger.entries e ON e.id = r.entry_id
+    WHERE r.id = p_erasure AND r.state = 'done' AND e.xid = (pg_current_xact_id()::text)::bigint;
+  SELECT count(*) INTO written FROM ledger.entries e
+    WHERE e.id = ANY (p_log) AND e.type = 'opening.erased/1' AND e.xid = (pg_current_xact_id()::text)::bigint;
+  IF erased_person IS NULL OR written < cardinality(p_log) THEN
+    RAISE EXCEPTION 'vault.unapproved' USING ERRCODE = 'BU005';
+  END IF;
+  holders := ARRAY(SELECT id FROM accounts WHERE person_id = erased_person) || erased_person;
+  PERFORM vault.anonymise(erased_person, p_entry, p_selections, p_entries);
+  RETURN vault.destroy(ARRAY(SELECT x.entry_id FROM vault.listed_openings(p_log) x), ARRAY(SELECT x.field FROM vault.listed_openings(p_log) x), holders);
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION vault.erase(uuid,uuid,uuid[],uuid[],uuid[]) IS 'Carries out an erasure that was approved in this very transaction: destroys what its entries name, and makes the rows anonymous.';
+GRANT EXECUTE ON FUNCTION vault.erase(uuid,uuid,uuid[],uuid[],uuid[]) TO bukti_app;
+
+CREATE OR REPLACE FUNCTION vault.listed_openings(p_entries uuid[], OUT entry_id uuid, OUT field text)
+ RETURNS SETOF record
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'ledger', 'pg_temp'
+AS $function$
+  SELECT x.entry::uuid, f.field
+  FROM ledger.entries e
+  CROSS JOIN LATERAL (SELECT convert_from(e.bytes, 'UTF8')::jsonb->'open') AS o (open)
+  CROSS JOIN LATERAL jsonb_array_elements_text(o.open->'entries') WITH ORDINALITY AS x (entry, n)
+  JOIN LATERAL jsonb_array_elements_text(o.open->'fields') WITH ORDINALITY AS f (field, n) ON f.n = x.n
+  WHERE e.id = ANY (p_entries) AND e.type = 'opening.erased/1'
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION vault.listed_openings(uuid[]) IS 'The fields that entries of the type opening.erased/1 name.';
+
+CREATE OR REPLACE FUNCTION vault.rewrap(p_keys uuid[], p_before bytea[], p_after bytea[])
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO 'vault', 'pg_temp'
+AS $function$
+  WITH done AS (
+    UPDATE vault.keys k SET wrapped = x.after FROM unnest(p_keys, p_before, p_after) AS x (key_id, before, after)
+    WHERE k.key_id = x.key_id AND k.wrapped = x.before RETURNING 1
+  )
+  SELECT count(*)::integer FROM done
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION vault.rewrap(uuid[],bytea[],bytea[]) IS 'Data keys under another key-encryption key. For the administrator alone: the application cannot change a wrapped key.';
+
+CREATE OR REPLACE FUNCTION vault.strike(p_selection uuid, p_entry uuid, p_secret text, p_instead text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE ballots b SET reason = replace(b.reason, p_secret, p_instead), entry_id = coalesce(p_entry, b.entry_id)
+    FROM motions m WHERE m.id = b.motion_id AND m.selection_id = p_selection AND strpos(b.reason, p_secret) > 0;
+  UPDATE choices SET reason = replace(reason, p_secret, p_instead), entry_id = coalesce(p_entry, entry_id)
+    WHERE selection_id = p_selection AND strpos(reason, p_secret) > 0;
+  UPDATE candidates SET note = replace(note, p_secret, p_instead), entry_id = coalesce(p_entry, entry_id)
+    WHERE selection_id = p_selection AND strpos(note, p_secret) > 0;
+  UPDATE score_sheets s SET entry_id = coalesce(p_entry, s.entry_id), reasons = (
+      SELECT jsonb_object_agg(r.key, CASE WHEN jsonb_typeof(r.value) = 'string' THEN to_jsonb(replace(r.value #>> '{}', p_secret, p_instead)) ELSE r.value END)
+      FROM jsonb_each(s.reasons) AS r)
+    WHERE s.selection_id = p_selection AND strpos(s.reasons::text, p_secret) > 0;
+  UPDATE verifications v SET evidence = replace(v.evidence, p_secret, p_instead), entry_id = coalesce(p_entry, v.entry_id)
+    FROM candidates c WHERE c.ref = v.candidate_ref AND c.selection_id = p_selection AND strpos(v.evidence, p_secret) > 0;
+END
+$function$; -- owner bukti_owner
 
 CREATE TABLE ledger.checkpoints ( -- owner bukti_owner
   size bigint NOT NULL,
@@ -1159,6 +1349,43 @@ CREATE POLICY written ON declarations FOR INSERT TO bukti_app WITH CHECK (is_con
 GRANT INSERT, SELECT, UPDATE ON TABLE declarations TO bukti_app;
 GRANT SELECT ON TABLE declarations TO bukti_auditor;
 
+CREATE TABLE erasures ( -- owner bukti_owner
+  id uuid NOT NULL,
+  agency text NOT NULL,
+  person_id uuid NOT NULL,
+  basis text NOT NULL,
+  rules_digest bytea NOT NULL,
+  state text NOT NULL,
+  requested_by uuid NOT NULL,
+  requested_as text NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  decided_by uuid,
+  decided_as text,
+  decided_at timestamp with time zone,
+  openings integer,
+  request_entry uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT erasures_pkey PRIMARY KEY (id),
+  CONSTRAINT erasures_agency FOREIGN KEY (agency) REFERENCES agencies(code),
+  CONSTRAINT erasures_decider FOREIGN KEY (decided_by) REFERENCES accounts(id),
+  CONSTRAINT erasures_person FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT erasures_requester FOREIGN KEY (requested_by) REFERENCES accounts(id),
+  CONSTRAINT erasures_decided CHECK (((state = 'requested'::text) = (decided_by IS NULL))),
+  CONSTRAINT erasures_four_eyes CHECK (((state <> 'done'::text) OR ((decided_by <> requested_by) AND (decided_as <> requested_as)))),
+  CONSTRAINT erasures_state CHECK ((state = ANY (ARRAY['requested'::text, 'done'::text, 'declined'::text])))
+);
+COMMENT ON TABLE erasures IS 'Requests to erase a person''s data, and what came of them. Their reasons are sealed, not written here.';
+COMMENT ON CONSTRAINT erasures_four_eyes ON erasures IS 'Two people in two different roles.';
+CREATE UNIQUE INDEX erasures_one_pending ON public.erasures USING btree (person_id) WHERE (state = 'requested'::text);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.erasures FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.erasures FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE erasures ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON erasures FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON erasures FOR SELECT TO PUBLIC USING ((is_conductor() OR (agency = ANY (( SELECT agencies_as('{hr,administrator,auditor}'::text[]) AS agencies_as)::text[]))));
+CREATE POLICY written ON erasures FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE erasures TO bukti_app;
+GRANT SELECT ON TABLE erasures TO bukti_auditor;
+
 CREATE TABLE grants ( -- owner bukti_owner
   id uuid NOT NULL,
   account_id uuid NOT NULL,
@@ -1180,6 +1407,34 @@ CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.grants FOR EACH RO
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.grants FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 GRANT INSERT, SELECT, UPDATE ON TABLE grants TO bukti_app;
 GRANT SELECT ON TABLE grants TO bukti_auditor;
+
+CREATE TABLE holds ( -- owner bukti_owner
+  id uuid NOT NULL,
+  agency text NOT NULL,
+  person_id uuid NOT NULL,
+  ground text NOT NULL,
+  placed_by uuid NOT NULL,
+  placed_at timestamp with time zone NOT NULL,
+  lifted_by uuid,
+  lifted_at timestamp with time zone,
+  entry_id uuid NOT NULL,
+  CONSTRAINT holds_pkey PRIMARY KEY (id),
+  CONSTRAINT holds_agency FOREIGN KEY (agency) REFERENCES agencies(code),
+  CONSTRAINT holds_lifter FOREIGN KEY (lifted_by) REFERENCES accounts(id),
+  CONSTRAINT holds_person FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT holds_placer FOREIGN KEY (placed_by) REFERENCES accounts(id),
+  CONSTRAINT holds_lifted_whole CHECK (((lifted_by IS NULL) = (lifted_at IS NULL)))
+);
+COMMENT ON TABLE holds IS 'Legal holds: while one stands, nothing of the person is erased.';
+CREATE INDEX holds_by_person ON public.holds USING btree (person_id);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.holds FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.holds FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE holds ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON holds FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON holds FOR SELECT TO PUBLIC USING ((is_conductor() OR (agency = ANY (( SELECT agencies_as('{hr,administrator,auditor}'::text[]) AS agencies_as)::text[]))));
+CREATE POLICY written ON holds FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE holds TO bukti_app;
+GRANT SELECT ON TABLE holds TO bukti_auditor;
 
 CREATE TABLE import_batches ( -- owner bukti_owner
   id uuid NOT NULL,
@@ -1635,6 +1890,23 @@ CREATE POLICY readable ON reminders FOR SELECT TO PUBLIC USING ((is_conductor() 
 CREATE POLICY written ON reminders FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE reminders TO bukti_app;
 GRANT SELECT ON TABLE reminders TO bukti_auditor;
+
+CREATE TABLE retention_rules ( -- owner bukti_owner
+  agency text NOT NULL,
+  version text NOT NULL,
+  digest bytea NOT NULL,
+  content bytea NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT retention_rules_pkey PRIMARY KEY (agency, version),
+  CONSTRAINT retention_rules_agency FOREIGN KEY (agency) REFERENCES agencies(code),
+  CONSTRAINT retention_rules_content CHECK ((digest = sha256(content)))
+);
+COMMENT ON TABLE retention_rules IS 'How long personal data is kept, on which legal ground it may be erased, and on which a hold stops that.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.retention_rules FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.retention_rules FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+GRANT INSERT, SELECT, UPDATE ON TABLE retention_rules TO bukti_app;
+GRANT SELECT ON TABLE retention_rules TO bukti_auditor;
 
 CREATE TABLE score_sheets ( -- owner bukti_owner
   candidate_ref uuid NOT NULL,

@@ -11,6 +11,7 @@ import { criteriaCodes } from './codes/criteria.ts';
 import { declarationCodes } from './codes/declaration.ts';
 import { decreeCodes } from './codes/decree.ts';
 import { entryCodes } from './codes/entry.ts';
+import { erasureCodes } from './codes/erasure.ts';
 import { importCodes } from './codes/import.ts';
 import { inputCodes } from './codes/input.ts';
 import { interestCodes } from './codes/interest.ts';
@@ -50,6 +51,7 @@ export const codes = {
   ...assessmentCodes,
   ...criteriaCodes,
   ...commandCodes,
+  ...erasureCodes,
 } as const;
 
 export type RefusalCode = keyof typeof codes;

@@ -51,6 +51,7 @@ export const entryRules: Readonly<Record<string, EntryRule>> = {
   'selection.decided/1': move,
   'selection.cancelled/1': commanded,
   'person.bound/1': { kind: 'people', open: 'ledger', committed: {} },
+  'opening.erased/1': { kind: 'people', open: 'ledger', plain: ['basis'], committed: {} },
   'criteria.drafted/1': { kind: 'criteria', open: 'criteria', committed: { content: 'criteria' } },
   'criteria.sealed/1': { ...move, kind: 'criteria' },
   'criteria.countersigned/1': { ...move, kind: 'criteria' },

@@ -39,17 +39,22 @@ const numberToken = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?(?![0-9])/y
 const quote = 0x22;
 const backslash = 0x5c;
 const unitEscape = /\\u([0-9a-fA-F]{4})/y;
+/** What ends a plain piece of a string besides the quote. */
+const interruption = /[\\\u0000-\u001f]/;
 const shortEscapes = new Map(Object.entries({ '"': '"', '\\': '\\', b: '\b', t: '\t', n: '\n', f: '\f', r: '\r' }));
 
 class Reader {
   readonly #text: string;
   readonly #nfc: NfcRule | 'all ASCII';
+  /** Then only quotes end strings, which the platform finds much faster than a loop over characters. */
+  readonly #isUninterrupted: boolean;
   #at = 0;
   isNfc = true;
 
   constructor(text: string, nfc: NfcRule | 'all ASCII') {
     this.#text = text;
     this.#nfc = nfc;
+    this.#isUninterrupted = !interruption.test(text);
   }
 
   readWhole(outermost: number): Canonical {
@@ -128,16 +133,26 @@ class Reader {
   /** Up to the next quote, backslash or control below U+0020. */
   #readPlain(): string {
     const start = this.#at;
+    if (this.#isUninterrupted) this.#skipToQuote();
+    else this.#skipPlain();
+    const plain = this.#text.slice(start, this.#at);
+    const fault = this.#nfc === 'all ASCII' ? undefined : findCharacterFault(plain);
+    if (fault !== undefined) throw new CanonFault(fault);
+    return plain;
+  }
+
+  #skipToQuote(): void {
+    const end = this.#text.indexOf('"', this.#at);
+    this.#at = end < 0 ? this.#text.length : end;
+  }
+
+  #skipPlain(): void {
     for (;;) {
       const unit = this.#text.charCodeAt(this.#at);
       // Past the end the unit is NaN, which is no number above the controls.
       if (unit === quote || unit === backslash || !(unit >= 0x20)) break;
       this.#at += 1;
     }
-    const plain = this.#text.slice(start, this.#at);
-    const fault = this.#nfc === 'all ASCII' ? undefined : findCharacterFault(plain);
-    if (fault !== undefined) throw new CanonFault(fault);
-    return plain;
   }
 
   #readEscape(): string {

@@ -176,6 +176,10 @@ export const ledgerCodes = {
     id: 'Pembuka tidak termasuk isian tersegel mana pun.',
   },
   'opening.duplicate': { en: 'A field is opened twice.', id: 'Satu isian dibuka dua kali.' },
+  'opening.erased': {
+    en: 'This value was erased by law: its commitment stands, its content is gone.',
+    id: 'Nilai ini dihapus menurut hukum: komitmennya tetap, isinya sudah tidak ada.',
+  },
   'opening.nfc': {
     en: "A text may not be in the composed form NFC; the Unicode tables here may be older than the writer's.",
     id: 'Teks mungkin tidak dalam bentuk NFC; tabel Unicode di sini mungkin lebih lama.',

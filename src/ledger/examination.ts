@@ -83,3 +83,8 @@ export type Skip = SkipReason | undefined;
 export function entryPlace({ position }: { readonly position: number }): string {
   return `position ${String(position)}`;
 }
+
+/** Where the verifier says that a field was, or was not, opened. */
+export function openingPlace({ entry, field }: { readonly entry: string; readonly field: string }): string {
+  return `entry ${entry} field ${field}`;
+}

@@ -13,7 +13,12 @@ export interface Finding {
 }
 
 /** Findings that are told but fail nothing. */
-const noteCodes: ReadonlySet<LedgerCode> = new Set(['trust.unpinned', 'opening.nfc', 'merit.undisclosed']);
+const noteCodes: ReadonlySet<LedgerCode> = new Set([
+  'trust.unpinned',
+  'opening.erased',
+  'opening.nfc',
+  'merit.undisclosed',
+]);
 const mostPerCode = 1_000;
 
 export function isNote({ code }: Finding): boolean {

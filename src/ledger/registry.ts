@@ -4,9 +4,10 @@ import { assessmentTypes } from './types/assessment.ts';
 import { committeeTypes } from './types/committee.ts';
 import { nominationTypes } from './types/nomination.ts';
 import { placementTypes } from './types/placement.ts';
+import { privacyTypes } from './types/privacy.ts';
 import { selectionTypes } from './types/selection.ts';
 import { systemTypes } from './types/system.ts';
-import type { EntryType, EntryTypes } from './types.ts';
+import type { EntryType, EntryTypes, OpeningHolder } from './types.ts';
 
 /** Every type of entry that was ever released. A test pins the whole table. */
 export const entryTypes = {
@@ -17,6 +18,7 @@ export const entryTypes = {
   ...assessmentTypes,
   ...committeeTypes,
   ...placementTypes,
+  ...privacyTypes,
 } as const satisfies EntryTypes;
 
 export type EntryTypeName = keyof typeof entryTypes;
@@ -41,6 +43,13 @@ export function mayStandOn(type: string, stream: string): boolean {
   const declared = findType(type);
   const kind = streamKindOf(stream);
   return declared !== undefined && [declared.stream].flat().some((allowed) => allowed === kind);
+}
+
+/** Whose key encrypts a committed field, as its type declares it. Throws where there is no such field. */
+export function fieldHolder(type: string, field: string): OpeningHolder {
+  const holder = findType(type)?.committed[field];
+  if (holder === undefined) throw new Error(`${type} commits to no ${field}`);
+  return holder;
 }
 
 function findType(type: string): EntryType | undefined {

@@ -3,6 +3,7 @@ import { readBundle } from './bundle-read.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { checkBracket } from './checks/bracket.ts';
 import { checkConsistency } from './checks/consistency.ts';
+import { checkDisclosed } from './checks/disclosure.ts';
 import { examineEntries } from './checks/entries.ts';
 import { checkFreshness } from './checks/freshness.ts';
 import { checkInclusion } from './checks/inclusion.ts';
@@ -78,6 +79,7 @@ function runChecks(examination: Examination): Map<CheckNumber, Skip> {
   checkStreams(examination);
   const known = checkTypes(examination);
   const opened = checkOpenings(examination);
+  checkDisclosed(examination);
   return skipped.set(11, checkMerit(examination, known, opened));
 }
 

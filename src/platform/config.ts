@@ -111,11 +111,7 @@ export function loadConfig(env: Environment = process.env): Config {
     ...present('mirrorToken', values.BUKTI_MIRROR_TOKEN),
     witness: witnessOf(values),
     launchedByNpm: env['npm_execpath'] !== undefined,
-    worker: {
-      poolSize: values.BUKTI_WORKER_POOL_SIZE,
-      activities: values.BUKTI_WORKER_ACTIVITIES,
-      cachedWorkflows: values.BUKTI_WORKER_CACHED_WORKFLOWS,
-    },
+    worker: workerOf(values),
   });
 }
 
@@ -125,6 +121,14 @@ function databaseUrlsOf(values: Values): Config['databaseUrls'] {
     ...present('sequencer', values.DATABASE_SEQUENCER_URL),
     ...present('signer', values.DATABASE_SIGNER_URL),
     ...present('auditor', values.DATABASE_AUDITOR_URL),
+  };
+}
+
+function workerOf(values: Values & Required<Pick<Values, keyof typeof defaults>>): Config['worker'] {
+  return {
+    poolSize: values.BUKTI_WORKER_POOL_SIZE,
+    activities: values.BUKTI_WORKER_ACTIVITIES,
+    cachedWorkflows: values.BUKTI_WORKER_CACHED_WORKFLOWS,
   };
 }
 

@@ -12,10 +12,12 @@ export interface FolderSecrets {
   readonly session: string;
   /** Key-encryption key of the vault, 32 bytes in base64url. Without it no opening can be read again. */
   readonly vault: string;
+  /** Its predecessor, from a rotation until nothing is wrapped under it any more. */
+  readonly vaultBefore?: string;
 }
 
 export async function keepSecrets(dataDir: string): Promise<FolderSecrets> {
-  const path = join(dataDir, 'secrets.json');
+  const path = secretsIn(dataDir);
   const kept = (await readJson<Partial<FolderSecrets>>(path)) ?? {};
   const secrets: FolderSecrets = {
     postgres: kept.postgres ?? randomText(),
@@ -25,9 +27,29 @@ export async function keepSecrets(dataDir: string): Promise<FolderSecrets> {
     auditor: kept.auditor ?? randomText(),
     session: kept.session ?? randomText(),
     vault: kept.vault ?? randomBytes(32).toString('base64url'),
+    ...(kept.vaultBefore === undefined ? {} : { vaultBefore: kept.vaultBefore }),
   };
   if (JSON.stringify(kept) !== JSON.stringify(secrets)) await writeAtomically(path, JSON.stringify(secrets));
   return secrets;
+}
+
+/** A new key-encryption key before the known one, which still unwraps. Done again before the old one is dropped, it changes nothing. */
+export async function renewVaultKey(dataDir: string): Promise<FolderSecrets> {
+  const secrets = await keepSecrets(dataDir);
+  if (secrets.vaultBefore !== undefined) return secrets;
+  const renewed = { ...secrets, vault: randomBytes(32).toString('base64url'), vaultBefore: secrets.vault };
+  await writeAtomically(secretsIn(dataDir), JSON.stringify(renewed));
+  return renewed;
+}
+
+/** Destroys the predecessor of the key-encryption key. */
+export async function dropVaultKeyBefore(dataDir: string): Promise<void> {
+  const { vaultBefore: _dropped, ...secrets } = await keepSecrets(dataDir);
+  await writeAtomically(secretsIn(dataDir), JSON.stringify(secrets));
+}
+
+function secretsIn(dataDir: string): string {
+  return join(dataDir, 'secrets.json');
 }
 
 function randomText(): string {

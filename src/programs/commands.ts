@@ -88,6 +88,20 @@ export const commands: readonly Command[] = [
       (await import('./migrate.ts')).runMigrate(config, { json: options['json'] === true }),
   },
   {
+    name: 'replay-erasures',
+    summary: 'after a restore: destroy again what was erased since the backup, before anything else may connect',
+    examples: ['DATABASE_URL=postgres://… BUKTI_DATA_DIR=/srv/bukti bukti replay-erasures'],
+    exitCodes: failure,
+    run: async (config) => (await import('./replay-erasures.ts')).runReplayErasures(config),
+  },
+  {
+    name: 'rotate-vault-key',
+    summary: 'put every data key of the vault under a new key-encryption key; no opening is touched',
+    examples: ['DATABASE_URL=postgres://… BUKTI_DATA_DIR=/srv/bukti bukti rotate-vault-key'],
+    exitCodes: failure,
+    run: async (config) => (await import('./rotate-vault-key.ts')).runRotateVaultKey(config),
+  },
+  {
     name: 'import',
     summary: 'import a folder of SIASN files into an agency: people, units, posts, histories',
     argument: ['<folder>', 'folder with siasn-profile.csv and the histories beside it'],

@@ -13,6 +13,8 @@ import { committeeRoutes } from '#features/committees/routes.ts';
 import { conductRoutes } from '#features/conduct/routes.ts';
 import { criteriaRoutes } from '#features/criteria/routes.ts';
 import { dutyRoutes } from '#features/duties/routes.ts';
+import type { ErasureJournal } from '#features/erasures/journal.ts';
+import { erasureRoutes } from '#features/erasures/routes.ts';
 import { explanationRoutes } from '#features/explanations/routes.ts';
 import { historyRoutes } from '#features/history/routes.ts';
 import { mappingRoutes } from '#features/mapping/routes.ts';
@@ -30,10 +32,11 @@ import type { OpenHouse } from './house.ts';
 export interface FeatureParts extends Pick<OpenHouse, 'house' | 'readTrust'> {
   readonly courier: CommandCourier;
   readonly access: Access;
+  readonly journal: ErasureJournal;
 }
 
 /** Every noun that the API serves. */
-export function listFeatures({ access, house, courier, readTrust }: FeatureParts): Feature[] {
+export function listFeatures({ access, house, courier, readTrust, journal }: FeatureParts): Feature[] {
   return [
     accessRoutes(access),
     agencyRoutes(house),
@@ -58,5 +61,6 @@ export function listFeatures({ access, house, courier, readTrust }: FeatureParts
     explanationRoutes(house),
     minutesRoutes(house),
     readingRoutes(house),
+    erasureRoutes({ ...house, journal, access }),
   ];
 }

@@ -5,12 +5,13 @@ import { openLedger } from '#features/audit/service.ts';
 import { readTrust } from '#features/audit/signer-state.ts';
 import { openKeyRing } from '#features/audit/vault.ts';
 import { type Courier, createCourier } from '#features/conduct/courier.ts';
+import { type ErasureJournal, openErasureJournal } from '#features/erasures/journal.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
 import { openDatabase } from '#platform/database.ts';
-import { keepSecrets } from '#platform/folder-secrets.ts';
 import { type Conductor, openConductor } from '#platform/temporal.ts';
 import { readVersion } from '#platform/version.ts';
+import { openFolderKeys } from './vault-keys.ts';
 
 /** What the programs that act share: record, conductor and the way between them. */
 export interface OpenHouse {
@@ -19,6 +20,7 @@ export interface OpenHouse {
   readonly conductor: Conductor;
   /** policy.txt and epochs.txt as the signer of this data folder has published them. */
   readonly readTrust: RecordHouse['readTrust'];
+  readonly journal: ErasureJournal;
   readonly close: () => Promise<void>;
 }
 
@@ -44,12 +46,11 @@ export async function openHouse(config: Config, { program, ...pool }: HouseOptio
       2,
     );
   }
-  const { vault } = await keepSecrets(dataDir);
   const db = openDatabase({ url: databaseUrls.app.reveal(), ...pool, applicationName: connectionName(program) });
   const ledger = openLedger({
     log: config.origin,
     build: readVersion(),
-    keys: openKeyRing(Buffer.from(vault, 'base64url')),
+    keys: openKeyRing(openFolderKeys(dataDir)),
   });
   const conductor = openConductor(temporalAddress, config.temporalNamespace);
   const courier = createCourier(conductor);
@@ -65,6 +66,7 @@ export async function openHouse(config: Config, { program, ...pool }: HouseOptio
     courier,
     conductor,
     readTrust: () => readTrust(join(dataDir, 'signer')),
+    journal: openErasureJournal(join(dataDir, 'signer')),
     close,
   };
 }

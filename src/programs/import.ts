@@ -14,9 +14,9 @@ import {
 import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
 import { openDatabase } from '#platform/database.ts';
-import { keepSecrets } from '#platform/folder-secrets.ts';
 import { openProgress, type Progress } from '#platform/progress.ts';
 import { readVersion } from '#platform/version.ts';
+import { openFolderKeys } from './vault-keys.ts';
 
 export interface ImportCommand {
   readonly folder: string;
@@ -61,8 +61,7 @@ async function withHouse<Answer>(
   if (databaseUrls.app === undefined) {
     throw new CommandFailed(`Set DATABASE_APP_URL, or run this while \`bukti start\` runs on ${dataDir}.`, 2);
   }
-  const { vault } = await keepSecrets(dataDir);
-  const keys = openKeyRing(Buffer.from(vault, 'base64url'));
+  const keys = openKeyRing(openFolderKeys(dataDir));
   const db = openDatabase({ url: databaseUrls.app.reveal(), poolSize: 2, applicationName: 'bukti import' });
   try {
     return await work({ db, ledger: openLedger({ log: origin, build: readVersion(), keys }) });

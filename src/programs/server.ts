@@ -27,8 +27,9 @@ import { listScreens } from '#screens/screens.ts';
 import { refuseBehind, signerFolder } from './behind.ts';
 import { listFeatures } from './features.ts';
 import { fsckFile } from './fsck.ts';
-import { type OpenHouse, openHouse } from './house.ts';
+import { type HouseOptions, type OpenHouse, openHouse } from './house.ts';
 import { createProbes } from './probes.ts';
+import { demandNothingResurrected } from './replay-erasures.ts';
 import { createSurroundings } from './surroundings.ts';
 
 /** Requests under way have this long to end when the program stops. */
@@ -42,7 +43,7 @@ export async function runServer(config: Config): Promise<number> {
   const registry = createRegistry();
   const figures = registerMetrics(registry);
   const onStatement = () => figures.statements.inc();
-  const opened = await openHouse(config, { program: 'server', poolSize: config.poolSize, onStatement });
+  const opened = await openClean(config, { program: 'server', poolSize: config.poolSize, onStatement });
   const { conductor, readTrust } = opened;
   const house = counting(opened.house, figures);
   const access = createAccess(house.db);
@@ -80,6 +81,13 @@ export async function runServer(config: Config): Promise<number> {
 async function openSessions(sql: Database, { publicUrl, dataDir }: Config) {
   const secrets = [(await keepSecrets(dataDir)).session];
   return createSessions({ sql, secrets, secure: publicUrl.startsWith('https:') });
+}
+
+/** Serves nothing that the law has erased and a backup has brought back. */
+async function openClean(config: Config, options: HouseOptions): Promise<OpenHouse> {
+  const opened = await openHouse(config, options);
+  await demandNothingResurrected(opened.house.db, config.dataDir);
+  return opened;
 }
 
 interface PageParts extends Pick<OpenHouse, 'readTrust'> {

@@ -14,6 +14,7 @@ import { type ProgramSpec, type SupervisedProgram, supervise } from '#platform/s
 import { findTemporalProgram } from '#platform/temporal-program.ts';
 import { prepareTemporalServer } from '#platform/temporal-server.ts';
 import { recordFirstEntry } from './first-entry.ts';
+import { tellReplay } from './replay-erasures.ts';
 
 export interface StartParts {
   readonly config: Config;
@@ -50,6 +51,8 @@ export async function startRecord(parts: StartParts): Promise<InstanceSettings> 
     onStep: ({ step, steps, name }) => parts.say(`  ${step}/${steps} ${name}`),
   });
   await recordFirstEntry(adminUrl, parts.config.origin);
+  // Before the application gets its way in: a backup may have brought back what was erased.
+  await tellReplay(adminUrl, parts.config.dataDir, parts.say);
   if (applied.length > 0) parts.say(`The database is up to date (${elapsed().toFixed(1)} s)`);
   const given = parts.config.databaseUrls;
   const own = roles.filter((role) => given[role] === undefined);

@@ -79,6 +79,8 @@ export const consistencyAnswer = z
 /** A zip file. */
 export const bundleSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
+export const ownBundleQuery = z.strictObject({ profile: z.enum(['candidate', 'appellant']).default('candidate') });
+
 export const selectionParams = z.strictObject({ selectionId: uuidSchema });
 export const entriesQuery = z.strictObject(pageQuery);
 

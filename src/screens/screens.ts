@@ -38,6 +38,8 @@ import { inboxScreen } from './inbox.ts';
 import { mapScreen } from './map/page.ts';
 import { boxScreen, holdingScreen } from './map/people.ts';
 import { placementScreen } from './placement.ts';
+import { privacyActs } from './privacy/acts.ts';
+import { privacyScreen } from './privacy/page.ts';
 import { receiptScreen } from './receipt.ts';
 import { minutesScreen } from './record/minutes.ts';
 import { recordScreen } from './record/page.ts';
@@ -59,6 +61,7 @@ const screens: readonly Screen[] = [
   holdingScreen,
   mapScreen,
   placementScreen,
+  privacyScreen,
   receiptScreen,
   minutesScreen,
   readingsScreen,
@@ -78,6 +81,7 @@ const acts: readonly ActScreen[] = [
   ...clockCommands,
   ...committeeCommands,
   ...courseCommands,
+  ...privacyActs,
   approveChoiceAct,
   assessorsAct,
   ballotAct,

@@ -143,6 +143,7 @@ const entries: readonly Entry[] = [
   { at: 'mine', href: '/candidacies', words: 'nav.mine', roles: ['candidate'] },
   { at: 'map', href: '/map', words: 'nav.map', roles: ['hr', 'secretary', 'authority', 'auditor'] },
   { at: 'audit', href: '/audit', words: 'nav.audit', roles: ['auditor'] },
+  { at: 'privacy', href: '/privacy', words: 'nav.privacy', roles: ['hr', 'administrator', 'auditor'] },
 ];
 
 function menu(view: View, { at, tasks }: Page): Html {

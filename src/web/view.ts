@@ -71,4 +71,4 @@ export interface Page {
   readonly isPaper?: boolean;
 }
 
-export type MenuEntry = 'inbox' | 'board' | 'map' | 'audit' | 'mine' | 'help';
+export type MenuEntry = 'inbox' | 'board' | 'map' | 'audit' | 'privacy' | 'mine' | 'help';

@@ -21,6 +21,7 @@ import { motionWords } from './words/motion.ts';
 import { nominatingWords } from './words/nominating.ts';
 import { ownRecordWords } from './words/own-record.ts';
 import { placingWords } from './words/placing.ts';
+import { privacyWords } from './words/privacy.ts';
 import { receiptWords } from './words/receipt.ts';
 import { recordWords } from './words/record.ts';
 import { roleWords } from './words/roles.ts';
@@ -46,6 +47,7 @@ export const words = {
   ...choosingWords,
   ...commandWords,
   ...placingWords,
+  ...privacyWords,
   ...receiptWords,
   ...selectionWords,
   ...stageWords,

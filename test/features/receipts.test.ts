@@ -62,10 +62,12 @@ describe('a receipt', () => {
   });
 
   test('carries a proof that holds under the published policy, wherever the entry stands in the tree', async () => {
-    const receipts = await record.recordMany(700);
+    // In parts, since the database's clock bounds how long one transaction may take.
+    const receipts = [];
+    for (let part = 0; part < 10; part += 1) receipts.push(...(await record.recordMany(70)));
     await record.sealAll();
     await signer.sign();
-    await record.recordMany(400);
+    for (let part = 0; part < 4; part += 1) await record.recordMany(100);
     await record.sealAll();
     await signer.sign();
     const policy = toUtf8((await readTrust(record.folder))?.policy ?? '');

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { type Office, openOffice, reason } from '#test/support/office.ts';
+import { retire } from '#test/support/privacy.ts';
 import { advance } from '#test/support/selection-builders.ts';
+import { agency } from '#test/support/world.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -14,9 +16,24 @@ afterAll(() => office.close());
 const exempt: Readonly<Record<string, string>> = {
   'DELETE /sessions/:sessionId': 'sessions are no part of the record',
   'POST /audit/search': 'a reading, asked with POST to keep names and numbers out of addresses',
+  'POST /privacy/standing': 'a reading, asked with POST to keep the person out of addresses',
   'POST /people/search': 'a reading, asked with POST to keep the number out of addresses',
 };
 const seats = ['chair', 'member-1', 'member-2', 'member-3', 'member-4'];
+
+/** A hold placed and lifted; an erasure declined, and one approved, of somebody who has retired. */
+async function actOnPrivacy(): Promise<void> {
+  const person = office.world.people[4]?.personId ?? '';
+  await retire(office.world, person);
+  const held = await office.act('hr', '/holds', { body: { agency, person, ground: 'audit', reason } });
+  await office.act('auditor', `/holds/${String(held['holdId'])}/lifting`, { body: { reason } });
+  for (const decision of ['declination', 'approval']) {
+    const body = { agency, person, basis: 'subject-request', reason };
+    const { erasureId } = await office.act('hr', '/erasures', { body });
+    const answer = decision === 'approval' ? {} : { reason };
+    await office.act('auditor', `/erasures/${String(erasureId)}/${decision}`, { body: answer });
+  }
+}
 
 async function toVoting(selectionId: string): Promise<void> {
   const at = `/selections/${selectionId}`;
@@ -112,6 +129,7 @@ test('every route that changes something moves the ledger, and a repeated act ch
   await step();
   const paused = await office.sealedSelection();
   await office.act('hr', `/selections/${paused}/commands`, { body: { command: 'pause', reason } });
+  await actOnPrivacy();
   const mutating = office.routes
     .filter(({ method }) => method !== 'get')
     .map(({ method, path }) => `${method.toUpperCase()} ${path}`);

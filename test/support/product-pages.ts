@@ -45,6 +45,9 @@ export const reached: Readonly<Record<string, readonly string[]>> = {
   ],
   'assessor-3': ['/inbox', '/selections/:scoring', '/selections/:scoring/score'],
   hr: [
+    '/privacy',
+    '/privacy/erasures/new',
+    '/privacy/holds/new',
     '/selections/:nominating/actions',
     '/selections/:nominating/nominate',
     '/selections/:nominating/gates',
@@ -75,7 +78,7 @@ export const reached: Readonly<Record<string, readonly string[]>> = {
     '/selections/:scoring/dispute',
     '/selections/:scoring/withdraw',
   ],
-  administrator: ['/inbox'],
+  administrator: ['/inbox', '/privacy'],
 };
 
 /** Pages whose address only a link knows: who, from where, by which link. */

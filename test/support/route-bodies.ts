@@ -18,6 +18,12 @@ const scores = [{ criterion: 'panel', score: '80', reason }];
 export const formedActs: Readonly<Record<string, FormedAct>> = {
   '/people/search': { by: 'hr', body: { agency: 'kota-contoh', nip: '000000000000000000' } },
   '/audit/search': { by: 'auditor', body: { agency: 'kota-contoh', q: 'kepala', from: '2026-01-01', flag: 'blocked' } },
+  '/privacy/standing': { by: 'hr', body: { agency: 'kota-contoh', person: nothing } },
+  '/erasures': { by: 'hr', body: { agency: 'kota-contoh', person: nothing, basis: 'subject-request', reason } },
+  '/erasures/:erasureId/approval': { by: 'auditor', body: {} },
+  '/erasures/:erasureId/declination': { by: 'auditor', body: { reason } },
+  '/holds': { by: 'hr', body: { agency: 'kota-contoh', person: nothing, ground: 'dispute', reason } },
+  '/holds/:holdId/lifting': { by: 'auditor', body: { reason } },
   '/selections': {
     by: 'hr',
     body: { agency: 'kota-contoh', post: nothing, plannedOn: '2026-09-01', policy: 'asn' },

@@ -45,6 +45,10 @@ export interface CaseOptions {
   /** Numbers of the candidates who are nominated. */
   readonly candidates?: readonly number[];
   readonly members?: number;
+  /** Of the nomination of a candidate, by number. */
+  readonly note?: (candidate: number) => string | null;
+  /** What an assessor writes about a candidate, by place in the ranking, from 0; nothing for the usual. */
+  readonly sheet?: (assessor: string, index: number) => { readonly score: string; readonly reason: string } | undefined;
 }
 
 /** Takes a selection through the real services until it stands in a stage or step. */
@@ -57,11 +61,11 @@ export async function bringTo(world: World, milestone: Milestone, options: CaseO
   if (until < 1) return begun;
   await advance(begun);
   if (until < 2) return begun;
-  await nominateAll(begun, candidates);
+  await nominateAll(begun, candidates, options);
   const admitted = { ...begun, refs: await refsOf(begun, candidates) };
   if (until < 3) return admitted;
   await seatCommittee(admitted);
-  await assessAll(admitted);
+  await assessAll(admitted, options);
   if (until < 4) return admitted;
   for (const name of seated) await declare(admitted, name);
   await advance(admitted);
@@ -162,11 +166,19 @@ async function sealSelection(world: World, postId: string): Promise<string> {
   return selectionId;
 }
 
-async function nominateAll(begun: Case, candidates: readonly number[]): Promise<void> {
+async function nominateAll(
+  begun: Case,
+  candidates: readonly number[],
+  { note = () => null }: CaseOptions,
+): Promise<void> {
   const { world, selectionId } = begun;
   for (const number of candidates) {
     const personId = world.people[number - 1]?.personId ?? '';
-    await nominate(world.house, world.act('hr', selectionId), { personId, way: 'hr', note: null });
+    await nominate(world.house, world.act('hr', selectionId), {
+      personId,
+      way: 'hr',
+      note: note(number),
+    });
   }
   await completePool(world.house, world.act('hr', selectionId));
   await advance(begun);
@@ -191,7 +203,7 @@ export async function refsOf({ world, selectionId }: Case, candidates: readonly 
 }
 
 /** Scores fall with the candidate's number, so that the ranking has their order. */
-async function assessAll(begun: Case): Promise<void> {
+async function assessAll(begun: Case, { sheet = () => undefined }: CaseOptions): Promise<void> {
   const { world, selectionId, refs } = begun;
   const names = Array.from({ length: world.assessors ?? 3 }, (_, index) => `assessor-${index + 1}`);
   for (const name of names) {
@@ -200,7 +212,8 @@ async function assessAll(begun: Case): Promise<void> {
   for (const file of [submitSheet, finaliseSheet]) {
     for (const name of names) {
       for (const [index, candidateRef] of refs.entries()) {
-        const scores = [{ criterion: 'panel', score: String(90 - 5 * index), reason: 'Cukup jelas.' }];
+        const usual = { score: String(90 - 5 * index), reason: 'Cukup jelas.' };
+        const scores = [{ criterion: 'panel', ...(sheet(name, index) ?? usual) }];
         await file(world.house, world.act(name, selectionId), { candidateRef, scores });
       }
     }

@@ -1,14 +1,17 @@
 import { createActivities } from '#activities/index.ts';
 import { createAccess } from '#features/access/service.ts';
 import type { CommandCourier } from '#features/commands/service.ts';
+import type { ErasureJournal } from '#features/erasures/journal.ts';
 import type { KnownAccount } from '#platform/accounts.ts';
 import type { RouteDeclaration } from '#platform/route.ts';
 import { type FeatureParts, listFeatures } from '#programs/features.ts';
 import { type Edge, openEdge } from './edge.ts';
+import { keepJournal } from './journal.ts';
 import { nothing } from './route-bodies.ts';
 import type { World } from './world.ts';
 
 export interface WorldEdge extends Edge {
+  readonly journal: ErasureJournal;
   readonly routes: readonly RouteDeclaration[];
 }
 
@@ -24,7 +27,8 @@ export async function openWorldEdge(
     deliver: ({ commandId }) => activities.carryOut(commandId).then(settled, settled),
   };
   const access = createAccess(world.house.db);
-  const features = listFeatures({ house: world.house, courier, access, readTrust });
+  const journal = keepJournal();
+  const features = listFeatures({ house: world.house, courier, access, readTrust, journal });
   const known = (name: string): KnownAccount =>
     name === 'unit-head'
       ? { accountId: nothing, displayName: name, personId: null, grants: [] }
@@ -34,5 +38,5 @@ export async function openWorldEdge(
     findById: () => Promise.resolve(undefined),
   };
   const edge = await openEdge({ features, accounts, requestsPerMinute: 100_000 });
-  return { ...edge, routes: features.flatMap((feature) => feature.routes) };
+  return { ...edge, journal, routes: features.flatMap((feature) => feature.routes) };
 }

@@ -7,6 +7,7 @@ import type { ActRequest, House } from '#features/acts/service.ts';
 import { foundAgency } from '#features/agencies/service.ts';
 import { conductorActor, derivedId, type Event, openLedger } from '#features/audit/service.ts';
 import { openKeyRing } from '#features/audit/vault.ts';
+import { publishRetention } from '#features/erasures/service.ts';
 import { publishCalendar, publishPolicy } from '#features/policies/service.ts';
 import { canonicalBytes } from '#ledger/canonical.ts';
 import { sha256 } from '#ledger/crypto.ts';
@@ -56,12 +57,14 @@ export interface WorldOptions {
   readonly assessors?: number;
   /** Key of the vault, shared with a program of its own. */
   readonly vault?: Buffer;
+  /** Whether the rules of retention are published; they are. */
+  readonly retention?: boolean;
   /** Changes the pack before it is published. */
   readonly adjust?: (pack: Record<string, unknown>) => void;
 }
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const { members = 4, assessors = 3, vault = randomBytes(32), adjust = () => undefined } = options;
+  const { members = 4, assessors = 3, vault = randomBytes(32), adjust = () => undefined, retention = true } = options;
   const addresses = await cloneDatabase();
   const db = openDatabase({ url: addresses.appUrl, poolSize: 20, applicationName: 'test' });
   const keys = openKeyRing(vault);
@@ -86,6 +89,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const settled = await db.transaction('conductor', async (tx) => {
     await foundAgency(ledger, tx, { code: agency, name: agency, zone: 'Asia/Jakarta' });
     await publishPolicy(ledger, tx, { agency, content: pack });
+    const content: unknown = JSON.parse(await readFile('policies/retention/asn.json', 'utf8'));
+    if (retention) await publishRetention(ledger, tx, { agency, content });
     for (const year of [2026, 2027]) {
       const content: unknown = JSON.parse(await readFile(`calendars/id-${year}.json`, 'utf8'));
       await publishCalendar(ledger, tx, { agency, content });

@@ -86,7 +86,11 @@ async function perform(
 }
 
 /** Outside the refused transaction, which has been rolled back. */
-export async function recordIfConflict(house: House, entryId: string, error: unknown): Promise<void> {
+export async function recordIfConflict(
+  house: Pick<House, 'db' | 'ledger'>,
+  entryId: string,
+  error: unknown,
+): Promise<void> {
   if (error instanceof Refused && error.refusal.code === 'entry.conflict') {
     await house.db.transaction('conductor', (tx) => recordConflict(house.ledger, tx, entryId));
   }

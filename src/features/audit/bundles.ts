@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Asker } from '#domain/roles.ts';
 import { getCalendarContent, getPolicyContent } from '#features/policies/service.ts';
 import { admitReader } from '#features/readings/service.ts';
-import type { BundleOpening } from '#ledger/bundle.ts';
+import type { BundleOpening, DisclosureProfile } from '#ledger/bundle.ts';
 import { type BracketInput, writeBundle } from '#ledger/bundle-write.ts';
 import { toHex } from '#ledger/bytes.ts';
+import { mayDisclose } from '#ledger/disclosure.ts';
 import { type Envelope, parseEntry } from '#ledger/entry.ts';
 import { proveConsistency, proveInclusion } from '#ledger/tree.ts';
 import type { Database, Sql, Tx } from '#platform/database.ts';
@@ -68,15 +69,19 @@ export interface BundleAsked {
   readonly trust: Trust;
   /** Whether what is sealed in it may be opened. */
   readonly mayOpen: boolean;
+  /** A candidate's copy: whose, and what it shows. */
+  readonly own?: OwnCopy;
+}
+
+interface OwnCopy {
+  readonly ref: string;
+  readonly profile: 'candidate' | 'appellant';
 }
 
 /** For an asker who was admitted. */
-export function buildBundle(
-  { db, ledger }: RecordHouse,
-  { selection, trust, mayOpen }: BundleAsked,
-): Promise<Uint8Array> {
+export function buildBundle({ db, ledger }: RecordHouse, { selection, ...asked }: BundleAsked): Promise<Uint8Array> {
   const stream = streamOf(selection);
-  return db.transaction('conductor', (tx) => collect(tx, ledger, { agency: selection.agency, stream, trust, mayOpen }));
+  return db.transaction('conductor', (tx) => collect(tx, ledger, { agency: selection.agency, stream, ...asked }));
 }
 
 export async function getTrust({ readTrust }: RecordHouse): Promise<Trust> {
@@ -110,6 +115,7 @@ interface Collection {
   readonly stream: string;
   readonly trust: Trust;
   readonly mayOpen: boolean;
+  readonly own?: OwnCopy;
 }
 
 interface SealedEntry {
@@ -137,17 +143,21 @@ async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection
   return writeBundle({
     kind: 'selection',
     log: ledger.log,
-    profile: wanted.mayOpen ? 'inspectorate' : 'public',
+    profile: profileOf(wanted),
     streams: [wanted.stream],
     checkpoint: checkpoint.note,
     ...wanted.trust,
     entries,
-    openings: wanted.mayOpen ? await disclose(tx, ledger, entries) : [],
+    openings: wanted.mayOpen ? await disclose(tx, ledger, { entries, wanted }) : [],
     proofs,
     brackets: await readBrackets(tx, entries, checkpoint.size),
     rules: await readRules(tx, wanted.agency, entries),
     verifiers,
   });
+}
+
+function profileOf({ mayOpen, own }: Collection): DisclosureProfile {
+  return own?.profile ?? (mayOpen ? 'inspectorate' : 'public');
 }
 
 /** The witnessed checkpoints that the entries have seen, and the first ones that cover them, each with the way to the newest. */
@@ -168,7 +178,7 @@ async function readBrackets(tx: Tx, entries: readonly SealedEntry[], newest: num
 async function disclose(
   tx: Tx,
   ledger: RecordHouse['ledger'],
-  entries: readonly SealedEntry[],
+  { entries, wanted }: { readonly entries: readonly SealedEntry[]; readonly wanted: Collection },
 ): Promise<BundleOpening[]> {
   const envelopes = entries.map(({ envelope }) => envelope);
   const openable = listOpenable(envelopes);
@@ -177,7 +187,12 @@ async function disclose(
     ledger,
     envelopes.filter(({ streamSeq }) => openable.has(streamSeq)),
   );
-  return opened.map(({ salt, ...opening }) => ({ ...opening, salt: toHex(salt) }));
+  const byId = new Map(envelopes.map((envelope) => [envelope.id, envelope]));
+  const shown = opened.filter(({ entry: id, field }) => {
+    const entry = byId.get(id);
+    return entry !== undefined && mayDisclose(profileOf(wanted), { entry, field, own: wanted.own?.ref });
+  });
+  return shown.map(({ salt, ...opening }) => ({ ...opening, salt: toHex(salt) }));
 }
 
 /** The policy packs and sets of calendars that the entries name, as they were published then. */

@@ -11,12 +11,14 @@ import {
   consistencyQuery,
   entriesQuery,
   entryPageSchema,
+  ownBundleQuery,
   receiptParams,
   receiptStateSchema,
   selectionParams,
   verificationAnswer,
 } from '#schemas/audit.ts';
 import { exportBundle, type RecordHouse } from './bundles.ts';
+import { exportOwnBundle } from './own-bundles.ts';
 import { findCheckpoint } from './public-queries.ts';
 import { proveBetween } from './public-record.ts';
 import { listStream } from './queries.ts';
@@ -123,6 +125,24 @@ function bundleRoutes(feature: Feature, house: RecordHouse): void {
     },
     async ({ asker, params: { selectionId } }) => {
       const { bytes, fileName } = await exportBundle(house, { asker, selectionId });
+      return { body: bytes, fileName };
+    },
+  );
+  route(
+    feature,
+    {
+      method: 'get',
+      path: '/selections/:selectionId/own-bundle',
+      summary: 'Your own copy of the record as proof: as a candidate, or for an appeal',
+      description:
+        'Once the decision stands. Opens your own data and what was announced; for an appeal also how you were judged, and the order without names.',
+      params: selectionParams,
+      query: ownBundleQuery,
+      answer: bundleSchema,
+      media: 'application/zip',
+    },
+    async ({ asker, params: { selectionId }, query: { profile } }) => {
+      const { bytes, fileName } = await exportOwnBundle(house, { asker, selectionId, profile });
       return { body: bytes, fileName };
     },
   );

@@ -81,6 +81,17 @@ export function listTiles(sql: Sql, places: readonly Pick<FullTile, 'level' | 'n
   );
 }
 
+/** The full tiles of a level from number `first` up to `end`. */
+export function listTilesBetween(
+  sql: Sql,
+  { level, first, end }: { level: number; first: number; end: number },
+): Promise<TileRow[]> {
+  return sql.rows<TileRow>(
+    'SELECT level, n, data FROM ledger.tiles WHERE level = $1 AND n >= $2 AND n < $3 ORDER BY n',
+    [level, first, end],
+  );
+}
+
 export interface LeafRow {
   readonly position: number;
   readonly leaf: Buffer;

@@ -24,7 +24,7 @@ export { findHead, listWitnessAges } from './queries.ts';
 export { readPolicy } from './receipts.ts';
 export { readGrowth, SequencerFault } from './sequencer.ts';
 export type { ActRow, Head } from './store.ts';
-export { lockStream } from './store.ts';
+export { insertRef, lockStream } from './store.ts';
 export { type FullTile, TreeGrowth } from './tree-growth.ts';
 export { unsealOpening } from './vault.ts';
 export type { KeyRing };

@@ -1,7 +1,7 @@
 import { tileWidth } from '#ledger/tiles.ts';
 import type { HashReader } from '#ledger/tree.ts';
 import type { Sql } from '#platform/database.ts';
-import { listLeaves, listTiles } from './sequencer-store.ts';
+import { listLeaves, listTiles, listTilesBetween } from './sequencer-store.ts';
 import { splitHashes, subtreeRoot } from './tree-growth.ts';
 
 /** Levels of the tree in one level of tiles. */
@@ -48,9 +48,9 @@ async function readPlaces(sql: Sql, places: readonly Place[]): Promise<Map<strin
   const found = new Map<string, Uint8Array[]>();
   if (places.length === 0) return found;
   for (const tile of await listTiles(sql, places)) found.set(keyOf(tile), splitHashes(tile.data));
-  for (const place of places) {
-    if (!found.has(keyOf(place))) found.set(keyOf(place), await readPartial(sql, place));
-  }
+  const partial = places.filter((place) => !found.has(keyOf(place)));
+  const read = await Promise.all(partial.map((place) => readPartial(sql, place)));
+  for (const [index, place] of partial.entries()) found.set(keyOf(place), read[index] ?? []);
   return found;
 }
 
@@ -59,10 +59,13 @@ async function readPartial(sql: Sql, { level, n }: Place): Promise<Uint8Array[]>
   const first = n * tileWidth;
   if (level === 0) return (await listLeaves(sql, first, first + tileWidth)).map(({ leaf }) => leaf);
   const known = rememberedRoots(sql);
-  const below = Array.from({ length: tileWidth }, (_, index) => ({ level: level - 1, n: first + index }));
-  const unknown = below.filter((place) => !known.has(keyOf(place)));
-  for (const tile of await listTiles(sql, unknown)) known.set(keyOf(tile), subtreeRoot(splitHashes(tile.data)));
-  return below.flatMap((place) => known.get(keyOf(place)) ?? []);
+  const below = Array.from({ length: tileWidth }, (_, index) => keyOf({ level: level - 1, n: first + index }));
+  // Tiles become full one after the other, so those that are remembered stand before those that are not.
+  const firstUnread = below.findIndex((key) => !known.has(key));
+  const range = { level: level - 1, first: first + Math.max(firstUnread, 0), end: first + tileWidth };
+  const read = firstUnread < 0 ? [] : await listTilesBetween(sql, range);
+  for (const tile of read) known.set(keyOf(tile), subtreeRoot(splitHashes(tile.data)));
+  return below.flatMap((key) => known.get(key) ?? []);
 }
 
 const mostRemembered = 100_000;

@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
-import { drawRandom } from '#ledger/crypto.ts';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Sql } from '#platform/database.ts';
+import { fixedKey, type KeyProvider, seal, unseal } from './key-provider.ts';
 
 /** Where one opening belongs; bound into its encryption, so that it cannot be moved. */
 export interface OpeningPlace {
@@ -21,78 +21,83 @@ export interface KeyRing {
   keysOf(sql: Sql, holders: readonly string[]): Promise<ReadonlyMap<string, DataKey>>;
   /** Keys by id, as far as they were not destroyed. */
   keysById(sql: Sql, keyIds: readonly string[]): Promise<ReadonlyMap<string, Buffer>>;
+  /** Drops every data key from memory: to be called once keys were destroyed. */
+  forget(): void;
 }
 
 const cacheLimit = 20_000;
-const nonceBytes = 12;
-const tagBytes = 16;
+/** A key that another process destroyed is gone from this one's memory after so long. */
+const rememberedMs = 300_000;
 
-/** `kek`: 32 bytes that never lie in the database or its backups. */
-export function openKeyRing(kek: Buffer): KeyRing {
-  if (kek.length !== 32) throw new Error('a key-encryption key has 32 bytes');
+/** `source`: a key-encryption key of 32 bytes, or who holds it; it never lies in the database or its backups. */
+export function openKeyRing(source: Buffer | KeyProvider): KeyRing {
+  const provider = Buffer.isBuffer(source) ? fixedKey(source) : source;
   const remembered = new Map<string, DataKey>();
+  let untilMs = 0;
+  const refresh = (more: number) => {
+    const now = performance.now();
+    if (now < untilMs && remembered.size + more <= cacheLimit) return;
+    remembered.clear();
+    untilMs = now + rememberedMs;
+  };
   return {
     async keysOf(sql, holders) {
+      refresh(0);
       const wanted = [...new Set(holders)];
       const unknown = wanted.filter((holder) => !remembered.has(holder));
-      const found = new Map(await readKeys(sql, kek, unknown));
-      if (remembered.size + found.size > cacheLimit) remembered.clear();
+      const known = pick(remembered, wanted);
+      const found = new Map(await readKeys(sql, provider, unknown));
+      refresh(found.size);
       for (const [holder, key] of found) remembered.set(holder, key);
       // A key made here is remembered only when a later transaction reads it: this one may still roll back.
-      for (const holder of unknown) if (!found.has(holder)) found.set(holder, await makeKey(sql, kek, holder));
-      for (const holder of wanted) {
-        const known = remembered.get(holder);
-        if (known !== undefined) found.set(holder, known);
-      }
-      return found;
+      for (const holder of unknown) if (!found.has(holder)) found.set(holder, await makeKey(sql, provider, holder));
+      return new Map([...known, ...found]);
     },
     async keysById(sql, keyIds) {
       const rows = await sql.rows<{ key_id: string; wrapped: Buffer }>(
         'SELECT key_id, wrapped FROM vault.keys WHERE key_id = ANY ($1::uuid[]) AND wrapped IS NOT NULL',
         [[...new Set(keyIds)]],
       );
-      return new Map(rows.map(({ key_id: keyId, wrapped }) => [keyId, unseal(kek, wrapped, keyId)]));
+      const opened = rows.map(
+        async ({ key_id: keyId, wrapped }) => [keyId, await provider.unwrap(wrapped, keyId)] as const,
+      );
+      return new Map(await Promise.all(opened));
     },
+    forget: () => remembered.clear(),
   };
 }
 
-async function readKeys(sql: Sql, kek: Buffer, holders: readonly string[]): Promise<[string, DataKey][]> {
+function pick(remembered: ReadonlyMap<string, DataKey>, wanted: readonly string[]): [string, DataKey][] {
+  return wanted.flatMap((holder): [string, DataKey][] => {
+    const key = remembered.get(holder);
+    return key === undefined ? [] : [[holder, key]];
+  });
+}
+
+async function readKeys(sql: Sql, provider: KeyProvider, holders: readonly string[]): Promise<[string, DataKey][]> {
   if (holders.length === 0) return [];
   const rows = await sql.rows<{ holder: string; key_id: string; wrapped: Buffer }>(
     'SELECT holder, key_id, wrapped FROM vault.keys WHERE holder = ANY ($1::uuid[]) AND destroyed_at IS NULL',
     [holders],
   );
-  return rows.map(({ holder, key_id: keyId, wrapped }) => [holder, { keyId, key: unseal(kek, wrapped, keyId) }]);
+  const opened = rows.map(async ({ holder, key_id: keyId, wrapped }): Promise<[string, DataKey]> => {
+    return [holder, { keyId, key: await provider.unwrap(wrapped, keyId) }];
+  });
+  return Promise.all(opened);
 }
 
-async function makeKey(sql: Sql, kek: Buffer, holder: string): Promise<DataKey> {
+async function makeKey(sql: Sql, provider: KeyProvider, holder: string): Promise<DataKey> {
   const keyId = randomUUID();
   const key = randomBytes(32);
   const made = await sql.run(
     'INSERT INTO vault.keys (key_id, holder, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-    [keyId, holder, seal(kek, key, keyId)],
+    [keyId, holder, await provider.wrap(key, keyId)],
   );
   if (made === 1) return { keyId, key };
   // Lost the race for this holder: the winner's key is committed by now.
-  const [winner] = await readKeys(sql, kek, [holder]);
+  const [winner] = await readKeys(sql, provider, [holder]);
   if (winner === undefined) throw new Error('a key that exists cannot be read');
   return winner[1];
-}
-
-/** AES-256-GCM: nonce ‖ ciphertext ‖ tag, bound to `context`. */
-function seal(key: Buffer, plain: Uint8Array, context: string): Buffer {
-  const nonce = drawRandom(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  cipher.setAAD(Buffer.from(context, 'utf8'));
-  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-}
-
-/** Throws where the bytes, the key or the context are not those of `seal`. */
-function unseal(key: Buffer, sealed: Buffer, context: string): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes));
-  decipher.setAAD(Buffer.from(context, 'utf8'));
-  decipher.setAuthTag(sealed.subarray(-tagBytes));
-  return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, -tagBytes)), decipher.final()]);
 }
 
 function contextOf(place: OpeningPlace): string {

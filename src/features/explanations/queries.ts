@@ -9,8 +9,12 @@ export interface StandingRow extends CandidateStanding {
 export function listStandings(sql: Sql, selectionId: string): Promise<StandingRow[]> {
   return sql.rows<StandingRow>(
     `SELECT c.ref, c.blind_code AS code, c.state, p.name, CASE WHEN p.id IS NULL THEN NULL ELSE c.gates END AS gates, c.entry_id AS entry,
-       CASE WHEN c.state = 'withdrawn' THEN convert_from(e.bytes, 'UTF8')::jsonb->'open'->>'by' END AS "withdrawnBy"
-     FROM candidates c JOIN ledger.entries e ON e.id = c.entry_id LEFT JOIN people p ON p.id = c.person_id
+       CASE WHEN c.state = 'withdrawn' THEN (
+         SELECT o.open->>'by' FROM ledger.entries e CROSS JOIN LATERAL (SELECT convert_from(e.bytes, 'UTF8')::jsonb->'open') AS o (open)
+         WHERE e.stream = 'selection/' || c.selection_id AND e.type = 'candidacy.withdrawn/1' AND o.open->>'candidate' = c.ref::text
+         ORDER BY e.stream_seq DESC LIMIT 1
+       ) END AS "withdrawnBy"
+     FROM candidates c LEFT JOIN people p ON p.id = c.person_id
      WHERE c.selection_id = $1 ORDER BY c.blind_code`,
     [selectionId],
   );

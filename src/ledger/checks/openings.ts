@@ -1,18 +1,20 @@
 import type { BundleOpening } from '../bundle.ts';
 import type { Canonical } from '../canonical.ts';
 import { openCommitment } from '../commitment.ts';
-import type { Examination, ExaminedEntry } from '../examination.ts';
+import { type Examination, type ExaminedEntry, openingPlace } from '../examination.ts';
+import { noteErasures } from './erasures.ts';
 
 /** The opened values of each entry by its id. */
 export type OpenedFields = ReadonlyMap<string, ReadonlyMap<string, Canonical>>;
 
 /** Check 10: each opening opens the commitment of its own place, once. A field without one is just not disclosed. */
-export function checkOpenings({ content, entries, findings }: Examination): OpenedFields {
+export function checkOpenings(examination: Examination): OpenedFields {
+  const { content, entries, findings } = examination;
   const byId = new Map(entries.map((entry) => [entry.envelope.id, entry]));
   const opened = new Map<string, Map<string, Canonical>>();
   const shown = new Set<string>();
   for (const opening of content.openings) {
-    const place = `entry ${opening.entry} field ${opening.field}`;
+    const place = openingPlace(opening);
     const entry = byId.get(opening.entry);
     if (shown.has(place)) findings.add({ check: 10, code: 'opening.duplicate', place });
     shown.add(place);
@@ -27,6 +29,7 @@ export function checkOpenings({ content, entries, findings }: Examination): Open
     else remember(opened, opening, verdict.value.value);
     if (verdict.ok && !verdict.value.isNfc) findings.add({ check: 10, code: 'opening.nfc', place });
   }
+  noteErasures(examination, shown);
   return opened;
 }
 

@@ -1,7 +1,7 @@
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import type { Stage } from '#domain/stages.ts';
 import { toUtf8 } from '../bytes.ts';
-import type { Canonical } from '../canonical.ts';
+import type { Canonical, CanonicalObject } from '../canonical.ts';
 import { sha256Hex } from '../crypto.ts';
 import type { MeritCode, MeritEntry, MeritFinding } from '../examination.ts';
 import { entryPlace } from '../examination.ts';
@@ -97,10 +97,10 @@ export function isSame(derived: unknown, recorded: unknown): boolean {
   if (typeof derived !== 'object' || derived === null) return derived === recorded;
   if (typeof recorded !== 'object' || recorded === null || Array.isArray(derived) !== Array.isArray(recorded))
     return false;
-  const members = Object.entries(derived);
-  const others = recorded as Readonly<Record<string, unknown>>;
-  const isWhole = members.length === Object.keys(recorded).length;
-  return isWhole && members.every(([name, member]) => Object.hasOwn(recorded, name) && isSame(member, others[name]));
+  const names = Object.keys(derived);
+  const [own, others] = [derived, recorded] as Readonly<Record<string, unknown>>[];
+  if (names.length !== Object.keys(recorded).length) return false;
+  return names.every((name) => Object.hasOwn(recorded, name) && isSame(own?.[name], others?.[name]));
 }
 
 /** SHA-256 in hex of the canonical bytes of an opened value. */
@@ -112,6 +112,8 @@ export function digestOf(value: Canonical): string {
 export function spell(value: Canonical): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(spell).join(',')}]`;
-  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${spell(member)}`).join(',')}}`;
+  const object = value as CanonicalObject;
+  // The default order of sort is that of UTF-16 code units.
+  const names = Object.keys(object).sort();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${spell(object[name] ?? null)}`).join(',')}}`;
 }

@@ -9,7 +9,12 @@ export const selectionTypes = {
     open: { number: 'count', post: 'uuid' },
     committed: { vacancy: 'agency' },
   },
-  'person.bound/1': { stream: 'selection', open: { ref: 'uuid', role: 'code' }, committed: { person: 'subject' } },
+  // On a person's own stream its first entry, with the role `subject`.
+  'person.bound/1': {
+    stream: ['selection', 'person'],
+    open: { ref: 'uuid', role: 'code' },
+    committed: { person: 'subject' },
+  },
 
   'criteria.drafted/1': {
     stream: 'selection',

@@ -6,6 +6,7 @@ export const entryWords = {
   'entry.selection.decided': { id: 'Seleksi berakhir', en: 'Selection ended' },
   'entry.selection.cancelled': { id: 'Seleksi dibatalkan', en: 'Selection cancelled' },
   'entry.person.bound': { id: 'Orang dikaitkan dengan perannya', en: 'Person bound to a part' },
+  'entry.opening.erased': { id: 'Data pribadi dihapus menurut hukum', en: 'Personal data erased by law' },
   'entry.criteria.drafted': { id: 'Rancangan kriteria disimpan', en: 'Draft of the criteria kept' },
   'entry.criteria.sealed': { id: 'Kriteria disegel', en: 'Criteria sealed' },
   'entry.criteria.countersigned': { id: 'Segel kriteria disahkan', en: 'Seal of the criteria countersigned' },

@@ -1,0 +1,180 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type ActRow, agencyHolder, type Head, type Receipt } from '#features/audit/service.ts';
+import { sealOpening } from '#features/audit/vault.ts';
+import { toHex } from '#ledger/bytes.ts';
+import { canonicalBytes } from '#ledger/canonical.ts';
+import { randomSalt } from '#ledger/crypto.ts';
+import { origin, type Scene } from './scene.ts';
+
+/** A ballot: the case locked, its state and the seat's earlier ballot asked for, the ballot and what is kept of it written. */
+export type Act = (scene: Scene, caseId: string) => Promise<Receipt | undefined>;
+
+/** Each case is voted on by somebody else, whose key encrypts the openings. */
+function holderOf(caseId: string): string {
+  return agencyHolder(`seat-${cases.indexOf(caseId) % 64}`);
+}
+
+const reason =
+  'Strong record in two postings; led the reform of the licensing unit; peers confirm integrity and calm under pressure. '.repeat(
+    2,
+  );
+const content = { choice: 'approve', reason };
+
+export const cases: readonly string[] = Array.from({ length: 256 }, () => randomUUID());
+
+/** Tables of the benchmark: those of a feature, and a plain audit table with the columns of `ledger.entries`. */
+export async function layTables({ admin }: Scene): Promise<void> {
+  await admin.run('CREATE SCHEMA bench');
+  await admin.run('CREATE TABLE bench.cases (id uuid PRIMARY KEY, is_open boolean NOT NULL DEFAULT true)');
+  for (const table of ['ballots', 'bare_ballots']) {
+    await admin.run(
+      `CREATE TABLE bench.${table} (case_id uuid NOT NULL, motion bytea NOT NULL, seat integer NOT NULL, at timestamptz NOT NULL,
+         entry_id uuid NOT NULL, PRIMARY KEY (case_id, motion, seat))`,
+    );
+  }
+  await admin.run(
+    `CREATE TABLE bench.audit (entry_no bigint GENERATED ALWAYS AS IDENTITY, id uuid NOT NULL UNIQUE, stream text NOT NULL,
+       stream_seq bigint NOT NULL, type text NOT NULL, bytes bytea NOT NULL,
+       leaf bytea NOT NULL GENERATED ALWAYS AS (sha256('\\x00'::bytea || bytes)) STORED,
+       xid bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint,
+       written_at timestamptz NOT NULL DEFAULT clock_timestamp())`,
+  );
+  await admin.run(
+    'CREATE TABLE bench.openings (entry_id uuid, field text, key_id uuid NOT NULL, sealed bytea NOT NULL, PRIMARY KEY (entry_id, field))',
+  );
+  await admin.run(
+    `CREATE FUNCTION bench.write_plain(p_id uuid, p_stream text, p_type text, p_bytes bytea, p_fields text[], p_keys uuid[],
+       p_sealed bytea[]) RETURNS void LANGUAGE plpgsql AS $$
+     BEGIN
+       INSERT INTO bench.audit (id, stream, stream_seq, type, bytes) VALUES (p_id, p_stream, 1, p_type, p_bytes);
+       INSERT INTO bench.openings (entry_id, field, key_id, sealed)
+         SELECT p_id, o.field, o.key_id, o.sealed FROM unnest(p_fields, p_keys, p_sealed) AS o (field, key_id, sealed);
+     END $$`,
+  );
+  await layOpenings({ admin });
+  await admin.run('INSERT INTO bench.cases (id) SELECT unnest($1::uuid[])', [cases]);
+  await admin.run("SELECT ledger.couple('bench.ballots')");
+  await admin.run('GRANT USAGE ON SCHEMA bench TO bukti_app');
+  await admin.run('GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA bench TO bukti_app');
+}
+
+const insertBallot = (table: string) =>
+  `INSERT INTO bench.${table} (case_id, motion, seat, at, entry_id) VALUES ($1, $2, 1, $3, $4)`;
+
+/** Lock, checks and the instant, in one statement; for a recorded act also what `append` is given. */
+async function layOpenings({ admin }: Pick<Scene, 'admin'>): Promise<void> {
+  const common = `PERFORM FROM bench.cases WHERE id = p_case AND is_open FOR NO KEY UPDATE;
+    IF NOT FOUND THEN RAISE EXCEPTION 'closed'; END IF;`;
+  const refused = (table: string) =>
+    `IF EXISTS (SELECT FROM bench.${table} WHERE case_id = p_case AND motion = p_motion AND seat = 1) THEN RAISE EXCEPTION 'twice'; END IF;`;
+  await admin.run(
+    `CREATE FUNCTION bench.begin_bare(p_case uuid, p_motion bytea, OUT at timestamptz) LANGUAGE plpgsql AS $$
+     BEGIN ${common} ${refused('bare_ballots')} at := ledger.clock(); END $$`,
+  );
+  await admin.run(
+    `CREATE FUNCTION bench.begin_recorded(p_case uuid, p_motion bytea, p_id uuid, OUT at timestamptz, OUT seen_size bigint,
+       OUT seen_root bytea, OUT prior_leaf bytea, OUT seq bigint, OUT leaf bytea) LANGUAGE plpgsql AS $$
+     BEGIN ${common} ${refused('ballots')}
+       SELECT a.at, a.seen_size, a.seen_root, a.prior_leaf INTO begin_recorded.at, seen_size, seen_root, prior_leaf
+         FROM ledger.begin_act(p_id) a;
+       SELECT e.stream_seq, e.leaf INTO seq, begin_recorded.leaf FROM ledger.entries e
+         WHERE e.stream = 'selection/' || p_case ORDER BY e.stream_seq DESC LIMIT 1;
+     END $$`,
+  );
+}
+
+/** The act without any record beside the row. */
+export const bare: Act = (scene, caseId) =>
+  scene.app.transaction('conductor', async (tx) => {
+    const motion = randomBytes(32);
+    const { at } = await tx.one<{ at: string }>('SELECT bench.begin_bare($1, $2) AS at', [caseId, motion]);
+    const writing = tx.run(insertBallot('bare_ballots'), [caseId, motion, at, randomUUID()]);
+    tx.finish();
+    await writing;
+    return undefined;
+  });
+
+/** The act with a row of the plain audit table and the same two openings. */
+export const plain: Act = (scene, caseId) =>
+  scene.app.transaction('conductor', async (tx) => {
+    const [id, motion] = [randomUUID(), randomBytes(32)];
+    const { at } = await tx.one<{ at: string }>('SELECT bench.begin_bare($1, $2) AS at', [caseId, motion]);
+    const holder = holderOf(caseId);
+    const key = (await scene.keys.keysOf(tx, [holder])).get(holder);
+    if (key === undefined) throw new Error('no key');
+    const type = 'ballot.cast/1';
+    const sealed = Object.entries(content).map(([field, value]) =>
+      sealOpening(key, { log: origin, entry: id, type, field }, { salt: randomSalt(), value: canonicalBytes(value) }),
+    );
+    const row = {
+      ...envelope,
+      at,
+      id,
+      open: { motion: toHex(motion), seat: 1, selection: caseId },
+      stream: streamOf(caseId),
+    };
+    const writing = [
+      tx.run('SELECT bench.write_plain($1, $2, $3, $4, $5, $6, $7)', [
+        id,
+        row.stream,
+        type,
+        Buffer.from(JSON.stringify(row)),
+        Object.keys(content),
+        sealed.map(() => key.keyId),
+        sealed,
+      ]),
+      tx.run(insertBallot('bare_ballots'), [caseId, motion, at, id]),
+    ];
+    tx.finish();
+    await Promise.all(writing);
+    return undefined;
+  });
+
+/** As long as an entry's own. */
+const envelope = {
+  actor: { ref: randomUUID(), role: 'member', session: 'ab'.repeat(32) },
+  agency: 'kota-contoh',
+  build: '1.0.0',
+  choice: 'c1'.repeat(32),
+  reason: 'c2'.repeat(32),
+  log: origin,
+  policy: { digest: 'ab'.repeat(32), id: 'asn', version: '1.0.0' },
+  prev: 'ab'.repeat(32),
+  seen: null,
+  streamSeq: 1,
+  type: 'ballot.cast/1',
+  v: 1,
+};
+
+function streamOf(caseId: string): string {
+  return `selection/${caseId}`;
+}
+
+interface Begun extends Pick<ActRow, 'at' | 'seen_size' | 'seen_root'> {
+  readonly seq: Head['seq'] | null;
+  readonly leaf: Head['leaf'] | null;
+}
+
+/** The act with its entry, as services record it. */
+export const recorded: Act = ({ app, ledger }, caseId) =>
+  app.transaction('conductor', async (tx) => {
+    const [id, motion] = [randomUUID(), randomBytes(32)];
+    const [stream, holder] = [streamOf(caseId), holderOf(caseId)];
+    const act = await tx.one<Begun>('SELECT * FROM bench.begin_recorded($1, $2, $3)', [caseId, motion, id]);
+    const { seq, leaf } = act;
+    return ledger.append(tx, {
+      id,
+      stream,
+      type: 'ballot.cast/1',
+      agency: 'kota-contoh',
+      actor: envelope.actor,
+      policy: envelope.policy,
+      open: { motion: toHex(motion), seat: 1, selection: caseId },
+      committed: { choice: { value: content.choice, holder }, reason: { value: content.reason, holder } },
+      act,
+      alongside: async () => {
+        await tx.run(insertBallot('ballots'), [caseId, motion, act.at, id]);
+      },
+      ...(seq === null || leaf === null ? {} : { lastAfter: { seq, leaf } }),
+    });
+  });

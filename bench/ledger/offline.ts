@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeBundle } from '#ledger/bundle-write.ts';
+import { toUtf8 } from '#ledger/bytes.ts';
+import { checkpointText } from '#ledger/checkpoint.ts';
+import { sha256 } from '#ledger/crypto.ts';
+import { assembleEntry, encodeAround, leafHash } from '#ledger/entry.ts';
+import { epochsText } from '#ledger/epochs.ts';
+import { checkMerit } from '#ledger/merit.ts';
+import { signNote, verifierKeyOf } from '#ledger/note.ts';
+import { emptyFrontier, extendFrontier, rootOf } from '#ledger/tree.ts';
+import { verifyBundle } from '#ledger/verify.ts';
+import { root } from '../lab.ts';
+import { say, spread, type Table } from '../report.ts';
+import { origin } from './scene.ts';
+
+const seed = sha256(toUtf8('bench'));
+const { vkey } = verifierKeyOf(origin, seed, 'log');
+const policy = `log ${vkey}\nquorum none\n`;
+const epochs = epochsText([{ vkey, firstSize: 0, lastSize: null }]);
+
+function uuid(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+}
+
+/** A ballot of some 800 bytes, the first of its stream. */
+function ballot(number: number): Uint8Array {
+  const place = uuid(number);
+  const parts = encodeAround({
+    actor: { ref: place, role: 'member', session: 'ab'.repeat(32) },
+    agency: 'kota-contoh',
+    at: '2026-03-25T08:03:00.123456Z',
+    build: '1.0.0',
+    committed: { choice: 'c1'.repeat(32), reason: 'c2'.repeat(32) },
+    id: place,
+    log: origin,
+    open: { motion: 'ab'.repeat(32), seat: 1, selection: place },
+    policy: { digest: 'ab'.repeat(32), id: 'asn', version: '1.0.0' },
+    seen: null,
+    stream: `selection/${place}`,
+    type: 'ballot.cast/1',
+    v: 1,
+  });
+  if (!parts.ok) throw new Error(parts.code);
+  return assembleEntry(parts.value, null, 1);
+}
+
+function dumpOf(entries: readonly Uint8Array[]): Uint8Array {
+  const tree = rootOf(extendFrontier(emptyFrontier, entries.map(leafHash)));
+  return writeBundle({
+    kind: 'dump',
+    log: origin,
+    profile: 'public',
+    streams: [],
+    checkpoint: signNote(checkpointText(origin, entries.length, tree), origin, seed),
+    policy,
+    epochs,
+    entries: entries.map((bytes, position) => ({ bytes, position })),
+    openings: [],
+    proofs: [],
+    rules: [],
+  });
+}
+
+/** A second, by the clock and of processor time: the first falls with what else the machine does. */
+interface Rate {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+function rateOf(count: number, work: () => unknown): Rate {
+  const [began, cpu] = [performance.now(), process.cpuUsage()];
+  work();
+  const { user, system } = process.cpuUsage(cpu);
+  return { wall: (count * 1_000) / (performance.now() - began), cpu: (count * 1_000_000) / (user + system) };
+}
+
+/** The bundle of a placed selection from the demo, with the auditor's own copies of the trust files. */
+function readFixture() {
+  const read = (name: string): Buffer => readFileSync(join(root, 'test/fixtures/bundles', name));
+  const zip = read('selection-placed.zip');
+  const trust = { policy: read('policy.txt'), epochs: read('epochs.txt') };
+  const { bundle, exitCode } = verifyBundle(zip, { ...trust, merit: checkMerit });
+  if (exitCode !== 0 || bundle === undefined) throw new Error('the bundle of the tests does not pass');
+  return { zip, trust, entries: bundle.entries };
+}
+
+/** What a verifier does in a second, without database or network. */
+export function measureVerification({ rounds, entries: count }: { rounds: number; entries: number }) {
+  const entries = Array.from({ length: count }, (_, number) => ballot(number));
+  const dump = dumpOf(entries);
+  const pinned = { policy: toUtf8(policy), epochs: toUtf8(epochs), merit: () => [] };
+  const placed = readFixture();
+  const again = Math.ceil(2_000 / placed.entries);
+  const repeat = () => {
+    for (let turn = 0; turn < again; turn += 1) verifyBundle(placed.zip, { ...placed.trust, merit: checkMerit });
+  };
+  const cells = Array.from({ length: rounds }, (_, round) => {
+    const cell = {
+      tree: rateOf(count, () => rootOf(extendFrontier(emptyFrontier, entries.map(leafHash)))),
+      dump: rateOf(count, () => {
+        if (verifyBundle(dump, pinned).exitCode !== 0) throw new Error('the dump does not pass');
+      }),
+      placed: rateOf(again * placed.entries, repeat),
+    };
+    say(`  verify ${round + 1}: ${JSON.stringify(cell)}`);
+    return cell;
+  });
+  const row = (name: string, key: keyof (typeof cells)[number]) => [
+    name,
+    ...(['wall', 'cpu'] as const).map((by) =>
+      spread(
+        cells.map((cell) => cell[key][by]),
+        0,
+      ),
+    ),
+  ];
+  const table: Table = {
+    head: ['verification in TypeScript', 'entries/s', 'entries per second of processor'],
+    rows: [
+      row('leaf hashes and tree', 'tree'),
+      row(`a dump of ${count} ballots, all checks but the rules`, 'dump'),
+      row(`the bundle of a placed selection (${placed.entries} entries), all checks and rules`, 'placed'),
+    ],
+  };
+  return { table, cells };
+}
