@@ -20,11 +20,8 @@ Also: --vectors FOLDER answers the test vectors of the format, --batch answers c
 import argparse
 import base64
 import binascii
-import bisect
-import datetime
 import hashlib
 import json
-import math
 import os
 import re
 import struct
@@ -32,6 +29,7 @@ import sys
 import time
 import unicodedata
 import zlib
+from bisect import bisect_right
 from collections import namedtuple
 from fractions import Fraction
 
@@ -59,7 +57,7 @@ DATA = json.loads(
   "reader.bound/1": {"streams":["reader"],"open":{"ref":"uuid"},"committed":["person"]},
   "reading.recorded/1": {"streams":["reader"],"open":{"count":"count","streams":"count"},"committed":["items"]},
   "selection.opened/1": {"streams":["selection"],"open":{"number":"count","post":"uuid"},"committed":["vacancy"]},
-  "person.bound/1": {"streams":["selection","person"],"open":{"ref":"uuid","role":"code"},"committed":["person"]},
+  "person.bound/1": {"streams":["selection"],"open":{"ref":"uuid","role":"code"},"committed":["person"]},
   "criteria.drafted/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":["content"]},
   "criteria.sealed/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":[]},
   "criteria.countersigned/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":[]},
@@ -114,14 +112,7 @@ DATA = json.loads(
   "placement.inaugurated/1": {"streams":["selection"],"open":{"candidate":"uuid"},"committed":["minutes"]},
   "placement.effected/1": {"streams":["selection"],"open":{"candidate":"uuid","post":"uuid"},"committed":[]},
   "placement.revoked/1": {"streams":["selection"],"open":{"candidate":"uuid"},"committed":["order"]},
-  "step.undone/1": {"streams":["selection"],"open":{"choice":"uuid","effect":"code","step":"code"},"committed":[]},
-  "retention.published/1": {"streams":["agency"],"open":{"digest":"digest","version":"code"},"committed":[]},
-  "hold.placed/1": {"streams":["person"],"open":{"ground":"code","hold":"uuid"},"committed":["reason"]},
-  "hold.lifted/1": {"streams":["person"],"open":{"hold":"uuid"},"committed":["reason"]},
-  "erasure.requested/1": {"streams":["person"],"open":{"basis":"code","erasure":"uuid","rules":"digest"},"committed":["reason"]},
-  "erasure.approved/1": {"streams":["person"],"open":{"erasure":"uuid"},"committed":[]},
-  "erasure.declined/1": {"streams":["person"],"open":{"erasure":"uuid"},"committed":["reason"]},
-  "opening.erased/1": {"streams":["person","selection","agency","reader"],"open":{"approvals":"uuid[]","basis":"code","entries":"uuid[]","fields":"code[]","roles":"code[]","rules":"digest"},"committed":[]}
+  "step.undone/1": {"streams":["selection"],"open":{"choice":"uuid","effect":"code","step":"code"},"committed":[]}
 },
 "codes": {
   "canon.size": {"en":"The value is longer than 65,535 bytes.","id":"Nilai lebih panjang dari 65.535 bita."},
@@ -189,7 +180,6 @@ DATA = json.loads(
   "opening.mismatch": {"en":"An opening does not open its commitment: value or salt was changed.","id":"Pembuka tidak cocok dengan segelnya: nilai atau garamnya telah diubah."},
   "opening.unknown": {"en":"An opening belongs to no committed field of these entries.","id":"Pembuka tidak termasuk isian tersegel mana pun."},
   "opening.duplicate": {"en":"A field is opened twice.","id":"Satu isian dibuka dua kali."},
-  "opening.erased": {"en":"This value was erased by law: its commitment stands, its content is gone.","id":"Nilai ini dihapus menurut hukum: komitmennya tetap, isinya sudah tidak ada."},
   "opening.nfc": {"en":"A text may not be in the composed form NFC; the Unicode tables here may be older than the writer's.","id":"Teks mungkin tidak dalam bentuk NFC; tabel Unicode di sini mungkin lebih lama."},
   "bundle.zip": {"en":"The bundle is not a well-formed container, or a byte of its frame was changed.","id":"Berkas bukti bukan wadah yang sah, atau ada bita pada kerangkanya yang diubah."},
   "bundle.path": {"en":"A file of the bundle has a forbidden name.","id":"Ada berkas dengan nama yang tidak diizinkan."},
@@ -975,6 +965,8 @@ MOST_SIGNATURES = 100
 LARGEST_PROOF = 140_000
 LARGEST_POLICY = 1_048_576
 DEEPEST_GROUP = 32
+# Seconds until an entry is covered, seconds for which cosignatures are fresh, the first position under witnesses.
+TERMS = {"covered-within", "fresh-within", "witnessed-from"}
 MOST_HASHES = 63
 KINDS = {1: "log", 4: "witness"}
 WHITE_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -1104,9 +1096,6 @@ def open_checkpoint(data, trusted, expected=None):
     return Checkpoint(origin, size, root, signatures)
 
 
-TERMS = {"covered-within", "fresh-within", "witnessed-from"}
-
-
 class Policy:
     """
     A policy file: whom to trust, and how many witnesses must have seen a checkpoint. Words come in the order of the file, a
@@ -1139,9 +1128,9 @@ class Policy:
         return word in take and take[word](items)
 
     def take_term(self, items):
-        """What the agency promises, in a line that other readers take for a comment."""
+        """What the agency promises besides, in lines `#bukti <term> <number>` that other readers take for comments."""
         name, text = items if len(items) == 2 else ("", "")
-        value = safe_number(text) if re.fullmatch("0|[1-9][0-9]{0,15}", text) else None
+        value = safe_number(text) if NATURAL.fullmatch(text) else None
         if name not in TERMS or name in self.terms or value is None:
             return False
         self.terms[name] = value
@@ -1201,15 +1190,15 @@ class Policy:
                 met[name] = kind == "none" or rest[0] in signed
         return met[self.quorum]
 
+
     def quorum_time(self, signatures):
-        """The earliest time by which enough witnesses had signed, in seconds since 1970; None where it was not reached."""
+        """When the quorum was reached, by the clocks of the witnesses: the earliest time by which enough had signed; or None."""
+        timed = [(key, seconds) for key, seconds in signatures if seconds is not None]
         if not self.asks_witnesses:
             return None
-        timed = [(key, time) for key, time in signatures if time is not None]
-        for limit in sorted(time for _, time in timed):
-            if self.meets_quorum([(key, time) for key, time in timed if time <= limit]):
-                return limit
-        return None
+        times = sorted(seconds for _, seconds in timed)
+        is_met = lambda limit: self.meets_quorum([one for one in timed if one[1] <= limit])  # noqa: E731
+        return next((limit for limit in times if is_met(limit)), None)
 
 
 def threshold_of(text):
@@ -1250,9 +1239,8 @@ def parse_epochs(data):
     return epochs
 
 
-def list_outside_epochs(epochs, checkpoint):
+def list_outside_epochs(epochs, checkpoint, size):
     """The log keys among the signatures that may not sign a checkpoint of this size."""
-    size = checkpoint.size
     valid = {vkey for vkey, first, last in epochs if size >= first and (last is None or size <= last)}
     signed = dict.fromkeys(key.vkey for key, _ in checkpoint.signatures if key.kind == "log")
     return [vkey for vkey in signed if vkey not in valid]
@@ -1511,8 +1499,8 @@ class Bundle:
         """The files of a folder that are named by a number."""
         numbered = {}
         for path in [path for path in self.files if path.startswith(folder)]:
-            found = re.fullmatch("(0|[1-9][0-9]{0,15})" + re.escape(ending), path[len(folder) :])
-            number = safe_number(found.group(1)) if found else None
+            name = path[len(folder) : len(path) - len(ending)] if path.endswith(ending) else ""
+            number = safe_number(name) if NATURAL.fullmatch(name) else None
             if number is None:
                 self.refuse(path, f"a name that is no {what}")
             else:
@@ -1661,7 +1649,7 @@ def place_of(position):
 
 
 class Options:
-    """The auditor's own copies as bytes, and the instant of the question."""
+    """The auditor's own copies as bytes, and the auditor's clock in seconds since 1970."""
 
     def __init__(self, policy=None, epochs=None, since=None, now=None):
         self.policy, self.epochs, self.since, self.now = policy, epochs, since, now
@@ -1725,7 +1713,7 @@ class Examination:
         note = self.bundle.files.get("checkpoint", b"")
         self.checkpoint = self.ask_trust("checkpoint", lambda: open_checkpoint(note, self.policy.keys, self.bundle.log))
         if self.checkpoint is not None and self.epochs is not None:
-            for vkey in list_outside_epochs(self.epochs, self.checkpoint):
+            for vkey in list_outside_epochs(self.epochs, self.checkpoint, self.checkpoint.size):
                 expected = f"an epoch for {self.checkpoint.size}"
                 self.findings.add(1, "note.epoch", "checkpoint", expected=expected, found=vkey)
 
@@ -1898,91 +1886,89 @@ class Examination:
     # between those of the checkpoint that it knew and of the first that covers it, and that one came soon enough.
 
     def check_bracket(self):
-        wanted = {entry.envelope["seen"]["size"] for entry in self.entries if entry.envelope["seen"] is not None}
-        wanted.update(self.bundle.brackets)
-        roots = roots_at((leaf for _, leaf in self.leaves), wanted) if self.bundle.is_dump else {}
-        is_trusted = self.policy is not None and self.checkpoint is not None
+        seen = [entry.envelope["seen"] for entry in self.entries if entry.envelope["seen"] is not None]
+        sizes = {one["size"] for one in seen} | set(self.bundle.brackets)
+        roots = roots_at((leaf for _, leaf in self.leaves), sizes) if self.bundle.is_dump else {}
         if self.checkpoint is not None:
             roots[self.checkpoint.size] = self.checkpoint.root
-        brackets = self.read_brackets(dict(roots)) if is_trusted else []
-        for size, root, _ in brackets:
-            roots[size] = root
-        seeing = [entry for entry in self.entries if entry.envelope["seen"] is not None]
-        for entry in seeing:
+        brackets = [] if self.checkpoint is None else self.read_brackets(roots)
+        roots.update({size: root for size, root, _ in brackets})
+        for entry in self.entries:
             self.check_seen(entry, roots)
         if self.policy is not None and not self.policy.asks_witnesses:
-            return None if seeing else "no-outside-clock"
-        if not is_trusted:
+            return None if seen else "no-outside-clock"
+        if self.checkpoint is None:
             return "no-checkpoint"
         clocks = {}
-        for size, _, time in brackets:
-            if time is not None:
-                clocks[size] = min(time, clocks.get(size, time))
+        for size, _, seconds in brackets:
+            if seconds is not None:
+                clocks[size] = min(seconds, clocks.get(size, seconds))
+        covering = sorted(clocks)
         for entry in self.entries:
-            self.check_time(entry, clocks, sorted(clocks))
-        since = self.policy.terms.get("witnessed-from", 0)
-        sizes = [entry.envelope["seen"]["size"] for entry in seeing]
-        return "no-brackets" if any(size > since and size not in clocks for size in sizes) else None
-
-    def check_seen(self, entry, roots):
-        size, root = entry.envelope["seen"]["size"], entry.envelope["seen"]["root"]
-        known = roots.get(size)
-        if size > entry.position or known not in (None, root):
-            expected = f"at most {entry.position}" if known is None else known
-            self.findings.add(9, "bracket.seen", entry.place, expected=expected, found=f"{size} {root}")
+            after = bisect_right(covering, entry.position)
+            self.check_time(entry, clocks, clocks[covering[after]] if after < len(covering) else None)
+        first = self.policy.terms.get("witnessed-from", 0)
+        return "no-brackets" if any(one["size"] > first and one["size"] not in clocks for one in seen) else None
 
     def read_brackets(self, roots):
-        """(size, root, time) of the checkpoints that hold, that of the bundle among them, by rising size."""
+        """The checkpoints of the bundle that hold, its own among them, as (size, root, time of the quorum), by rising size."""
         own = self.checkpoint
         brackets = [(own.size, own.root, self.policy.quorum_time(own.signatures))]
-        for named, note in self.bundle.brackets.items():
-            place = f"checkpoints/{named}"
+        for size, note in self.bundle.brackets.items():
+            place = f"checkpoints/{size}"
             try:
                 opened = open_checkpoint(note, self.policy.keys, self.bundle.log)
             except Refused as refusal:
                 self.findings.add(9, refusal.code, place)
                 continue
-            code = self.refuse_bracket(opened, named, roots.get(named))
+            code = self.refuse_bracket(opened, size, roots.get(size))
             if code is None:
-                brackets.append((opened.size, opened.root, self.policy.quorum_time(opened.signatures)))
+                brackets.append((size, opened.root, self.policy.quorum_time(opened.signatures)))
             else:
-                expected = roots.get(named) or f"a part of {own.size}"
+                expected = roots.get(size, f"a part of {own.size}")
                 self.findings.add(9, code, place, expected=expected, found=opened.root)
         return sorted(brackets, key=lambda bracket: bracket[0])
 
-    def refuse_bracket(self, opened, named, known):
-        outside = [key for key, *_ in opened.signatures if key.kind == "log"]
-        valid = {vkey for vkey, first, last in self.epochs or [] if named >= first and (last is None or named <= last)}
-        if any(key.vkey not in valid for key in outside):
+    def refuse_bracket(self, opened, size, known):
+        """Why a checkpoint under the name of this size is none of this tree; `known` is the root there, where the bundle tells."""
+        if list_outside_epochs(self.epochs or [], opened, size):
             return "note.epoch"
-        if opened.size != named:
+        if opened.size != size:
             return "bundle.file"
         if not self.policy.meets_quorum(opened.signatures):
             return "witness.quorum"
-        if opened.size > self.checkpoint.size:
+        if size > self.checkpoint.size:
             return "consistency.smaller"
         if known is not None:
             return None if known == opened.root else "consistency.fork"
-        proof = parse_way(self.bundle.consistency.get(named, b""))
-        if proof is None:
+        way = parse_way(self.bundle.consistency.get(size, b""))
+        if way is None:
             return "proof.form"
-        code = refuse_consistency(opened.size, opened.root, self.checkpoint.size, self.checkpoint.root, proof)
+        code = refuse_consistency(size, opened.root, self.checkpoint.size, self.checkpoint.root, way)
         return "consistency.fork" if code == "proof.root" else code
 
-    def check_time(self, entry, clocks, sizes):
-        envelope = entry.envelope
-        at = seconds_of(envelope["at"])
-        after = None if envelope["seen"] is None else clocks.get(envelope["seen"]["size"])
-        index = bisect.bisect_right(sizes, entry.position)
-        before = clocks[sizes[index]] if index < len(sizes) else None
-        if (after is not None and at < after - TOLERANCE) or (before is not None and at > before + TOLERANCE):
+    def check_seen(self, entry, roots):
+        seen = entry.envelope["seen"]
+        known = None if seen is None else roots.get(seen["size"])
+        if seen is None or (seen["size"] <= entry.position and known in (None, seen["root"])):
+            return
+        expected = f"at most {entry.position}" if known is None else known
+        self.findings.add(9, "bracket.seen", entry.place, expected=expected, found=f"{seen['size']} {seen['root']}")
+
+    def check_time(self, entry, clocks, before):
+        """`before` is the time of the first checkpoint that covers the entry."""
+        at, seen = entry.envelope["at"], entry.envelope["seen"]
+        at_ms, after = milliseconds_of(at), None if seen is None else clocks.get(seen["size"])
+        is_early = after is not None and at_ms < (after - TOLERANCE) * 1000
+        is_late = before is not None and at_ms > (before + TOLERANCE) * 1000
+        if is_early or is_late:
             expected = f"between {'-' if after is None else after} and {'-' if before is None else before}"
-            self.findings.add(9, "bracket.at", entry.place, expected=expected, found=envelope["at"])
+            self.findings.add(9, "bracket.at", entry.place, expected=expected, found=at)
         within = self.policy.terms.get("covered-within")
         if within is None or before is None or entry.position < self.policy.terms.get("witnessed-from", 0):
             return
-        if before - at > within:
-            expected = f"covered by {math.floor(at) + within}"
+        if before * 1000 - at_ms > within * 1000:
+            expected = f"covered by {at_ms // 1000 + within}"
             self.findings.add(9, "bracket.late", entry.place, expected=expected, found=str(before))
 
     # Check 10: each opening opens the commitment of its own place, once. A field without one is just not disclosed.
@@ -2023,18 +2009,17 @@ class Examination:
     # Check 12: is the newest cosignature as young as the policy promises, at the instant that the auditor gives?
 
     def check_freshness(self):
-        within = None if self.policy is None else self.policy.terms.get("fresh-within")
-        if self.options.now is None or (self.policy is not None and within is None):
+        now, within = self.options.now, None if self.policy is None else self.policy.terms.get("fresh-within")
+        if now is None or (self.policy is not None and within is None):
             return "no-age-asked"
-        if self.policy is None or self.checkpoint is None:
+        if self.checkpoint is None:
             return "no-checkpoint"
-        time = self.policy.quorum_time(self.checkpoint.signatures)
-        if time is None:
+        seconds = self.policy.quorum_time(self.checkpoint.signatures)
+        if seconds is None:
             return "no-outside-clock"
-        now = math.floor(seconds_of(self.options.now))
-        if now - time > within:
+        if now - seconds > within:
             expected = f"cosigned at {now - within} or later"
-            self.findings.add(12, "fresh.stale", "checkpoint", expected=expected, found=str(time))
+            self.findings.add(12, "fresh.stale", "checkpoint", expected=expected, found=str(seconds))
         return None
 
 
@@ -2042,22 +2027,22 @@ class Examination:
 TOLERANCE = 300
 
 
-def seconds_of(instant):
-    """Seconds since 1970, to the millisecond, of an instant of an envelope."""
-    read = [int(part) for part in re.findall("[0-9]+", instant)]
-    day = datetime.date(*read[:3]).toordinal() - datetime.date(1970, 1, 1).toordinal()
-    return (day * 86_400 + read[3] * 3_600 + read[4] * 60 + read[5]) + int(instant[20:23]) / 1_000
-
-
 def parse_way(data):
-    """The hashes, in hex, of a file of consistency/: one in base64 a line."""
+    """A file of `consistency/`: one hash in base64 a line; in hex, or None."""
     text = from_utf8(data)
-    if text == "":
-        return []
-    if text is None or not text.endswith("\n"):
+    if text is None or (text != "" and not text.endswith("\n")):
         return None
-    hashes = [from_base64(line) for line in text[:-1].split("\n")]
+    hashes = [from_base64(line) for line in text.split("\n")[:-1]]
     return None if any(one is None or len(one) != 32 for one in hashes) else [one.hex() for one in hashes]
+
+
+def milliseconds_of(instant):
+    """Since 1970, of an instant of an envelope."""
+    year, month, day, hour, minute, second = map(int, INSTANT.fullmatch(instant).groups())
+    # Years that begin in March: then the leap day is the last.
+    year, month = (year - 1, month + 9) if month < 3 else (year, month - 3)
+    days = 365 * year + year // 4 - year // 100 + year // 400 + (153 * month + 2) // 5 + day - 1 - 719468
+    return (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000 + int(instant[20:23])
 
 
 def verify_bundle(data, options):
@@ -3994,6 +3979,7 @@ def answer_verify(case):
     names = ("bundle", "policy", "epochs", "since")
     given = {name: from_base64(case[name + "Base64"]) for name in names if name + "Base64" in case}
     given.update({name: read_file(case[name]) for name in names if name in case})
+    given["now"] = case.get("nowS")
     return verify_bundle(given.pop("bundle"), Options(**given))
 
 
@@ -4085,21 +4071,38 @@ def read_file(path):
         return file.read()
 
 
+NOW = re.compile(r"([0-9-]{10})(?:T([0-9]{2}:[0-9]{2})(:[0-9]{2})?(?:\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2}))?")
+
+
+def seconds_of(text):
+    """Since 1970, of an instant with its offset or of the first moment of a day; None for anything else."""
+    found = NOW.fullmatch(text)
+    day, minutes, seconds, offset = found.groups() if found else ("", None, None, None)
+    instant = f"{day}T{minutes or '00:00'}{seconds or ':00'}.000000Z"
+    if not is_instant(instant):
+        return None
+    sign, away = (1, "00:00") if offset in (None, "Z") else (-1 if offset[0] == "+" else 1, offset[1:])
+    hours, rest = map(int, away.split(":"))
+    return milliseconds_of(instant) // 1000 + sign * (hours * 60 + rest) * 60 if hours < 24 and rest < 60 else None
+
+
 def parse_arguments(arguments):
     parser = argparse.ArgumentParser(prog="bukti_verify.py", description=__doc__.split("\n")[0])
     parser.add_argument("bundle", nargs="?", help="zip file")
     parser.add_argument("--policy", metavar="FILE", help="your own copy of policy.txt")
     parser.add_argument("--epochs", metavar="FILE", help="your own copy of epochs.txt")
     parser.add_argument("--since", metavar="FILE", help="a signed checkpoint that you hold from earlier")
-    parser.add_argument("--now", metavar="INSTANT", help="for freshness: YYYY-MM-DDTHH:MM:SS.ffffffZ")
+    parser.add_argument("--now", metavar="INSTANT", help="the time by your clock, such as 2026-11-30T08:00:00Z: is the newest cosignature fresh?")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--lang", "--language", choices=("en", "id"), default="en", help="en or id")
     parser.add_argument("--vectors", metavar="FOLDER", help="answer the test vectors of a folder")
     parser.add_argument("--batch", action="store_true", help="answer cases given as JSON lines on standard input")
     parser.add_argument("--bench", metavar="N", type=int, help="measure leaf and tree verification of N entries")
     given = parser.parse_args(arguments)
-    if given.now is not None and not is_instant(given.now):
-        parser.error("--now is no instant")
+    if given.now is not None:
+        given.now = seconds_of(given.now)
+        if given.now is None:
+            parser.error("--now is no instant such as 2026-11-30T08:00:00Z")
     if not given.batch and given.bundle is None and given.vectors is None and given.bench is None:
         parser.error("no bundle")
     return given

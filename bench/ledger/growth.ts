@@ -52,6 +52,7 @@ async function headOf(db: Database): Promise<{ size: number; root: string }> {
 
 async function timeProofs({ app }: Scene) {
   const head = await headOf(app);
+  const house = { db: app, ledger: { log: origin }, readTrust: () => Promise.resolve(undefined) };
   const draw = () => randomInt(head.size);
   const proof = await timed(turns, () => {
     const position = draw();
@@ -61,7 +62,6 @@ async function timeProofs({ app }: Scene) {
     'SELECT e.id FROM ledger.entries e JOIN ledger.positions p USING (entry_no) WHERE p.position = $1',
     [draw()],
   );
-  const house = { db: app, ledger: { log: origin }, readTrust: () => Promise.resolve(undefined) };
   const receipt = await timed(turns, () => getReceiptState(house, id));
   const { proof: file } = await getReceiptState(house, id);
   const position = draw();

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { House } from '#features/acts/service.ts';
 import type { RecordHouse } from '#features/audit/bundles.ts';
@@ -65,8 +66,15 @@ export async function openHouse(config: Config, { program, ...pool }: HouseOptio
     house: { db, ledger, wake, start },
     courier,
     conductor,
-    readTrust: () => readTrust(join(dataDir, 'signer')),
+    readTrust: () => readTrustOf(config),
     journal: openErasureJournal(join(dataDir, 'signer')),
     close,
   };
+}
+
+/** What an auditor is given beside a bundle: the signer's public files, and the certificates of the time-stamping authorities. */
+async function readTrustOf({ dataDir, stamps }: Config): ReturnType<RecordHouse['readTrust']> {
+  const trust = await readTrust(join(dataDir, 'signer'));
+  if (trust === undefined || stamps === undefined) return trust;
+  return { ...trust, authorities: await readFile(stamps.authoritiesFile, 'utf8') };
 }

@@ -7,7 +7,7 @@ import { concatBytes, fromUtf8, toHex, toUtf8 } from '#ledger/bytes.ts';
 import { publicKeyOf, sha256, signEd25519, verifyEd25519 } from '#ledger/crypto.ts';
 import { leafHash } from '#ledger/entry.ts';
 import { parseEpochs } from '#ledger/epochs.ts';
-import { emptyFrontier, extendFrontier, proveInclusion, rootOf } from '#ledger/tree.ts';
+import { emptyFrontier, extendFrontier, proveConsistency, proveInclusion, rootOf } from '#ledger/tree.ts';
 import { bundleInput, drafts, logKey, pinned, policyTwoOfThree, signedCheckpoint } from './bundles.ts';
 import { files, repack, withListed } from './containers.ts';
 import { type Draw, drawer, mutated, pick } from './mutation.ts';
@@ -162,9 +162,11 @@ function signatureQuestion(draw: Draw): Question {
 
 const small = writeBundle(bundleInput(drafts.slice(3, 4)));
 const deflated = repack(files);
+const terms = '#bukti covered-within 100\n#bukti fresh-within 3600\n';
 const held = [
   pinned,
   {},
+  { ...pinned, policy: toUtf8(`${terms}${policyTwoOfThree}`), nowS: 1_774_430_000 },
   { ...pinned, policy: toUtf8(policyTwoOfThree) },
   { ...pinned, since: toUtf8(signedCheckpoint(leavesOf(bundleInput().entries).slice(0, 3))) },
 ] as const;
@@ -195,7 +197,14 @@ function sealedAnew(draw: Draw): Uint8Array {
   const openings = input.openings.map((opening) =>
     draw(3) > 0 ? opening : { ...opening, value: mutated(opening.value, draw) },
   );
-  const sealed = { ...input, entries, openings, checkpoint: signedCheckpoint(leaves, draw(4)) };
+  const brackets = Array.from({ length: draw(3) }, () => {
+    const size = draw(leaves.length + 1);
+    const way = proveConsistency(read, size, leaves.length);
+    const note = signedCheckpoint(leaves.slice(0, Math.max(0, size - (draw(8) === 0 ? 1 : 0))), draw(4));
+    return { size, note, hashes: way.slice(draw(8) === 0 ? 1 : 0) };
+  });
+  const own = { brackets: [...new Map(brackets.map((one) => [one.size, one])).values()] };
+  const sealed = { ...input, ...own, entries, openings, checkpoint: signedCheckpoint(leaves, draw(4)) };
   const isDump = draw(3) === 0;
   return writeBundle(
     isDump ? { ...sealed, kind: 'dump', streams: [], proofs: [] } : { ...sealed, proofs: byPath(proofs) },
