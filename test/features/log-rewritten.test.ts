@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -8,7 +9,7 @@ import { checkpointText } from '#ledger/checkpoint.ts';
 import { signEd25519 } from '#ledger/crypto.ts';
 import { leafHash } from '#ledger/entry.ts';
 import { parseVerifierKey, writeNote } from '#ledger/note.ts';
-import { openRecord, origin, type TestRecord, tamper } from '#test/support/record.ts';
+import { openRecord, origin, someAct, type TestRecord, tamper } from '#test/support/record.ts';
 import { quietly, RolledBack } from '#test/support/tampered.ts';
 
 /** What somebody does who owns the database and makes all of it fit: rewrites the log, or begins another in its place. */
@@ -133,6 +134,26 @@ test('checkpoints that were removed are written again, the newest by the signer,
 test('a head set back with all that lay above it freezes the signer', async () => {
   await tamper(record, ...emptyTree);
   expect(await signAgain()).toMatchObject({ frozen: 'signer.behind', hasSigned: false });
+});
+
+test('an entry that was deleted before it was sealed is missing to who holds its receipt', async () => {
+  const stream = `selection/${randomUUID()}`;
+  await record.record(someAct(stream));
+  const receipt = await record.record({ ...someAct(stream), open: { digest: '0'.repeat(64), version: 2 } });
+  await tamper(
+    record,
+    `DELETE FROM vault.acts WHERE entry_id = '${receipt.entry}'`,
+    `DELETE FROM ledger.entries WHERE id = '${receipt.entry}'`,
+  );
+  // Another act takes its place, so that no number is missing.
+  const next = await record.record({ ...someAct(stream), open: { digest: '1'.repeat(64), version: 2 } });
+  expect(next.streamSeq).toBe(receipt.streamSeq);
+  await record.sealAll();
+  expect(await codesNow()).toEqual([]);
+  const rows = await record.db.rows<{ bytes: Buffer }>('SELECT bytes FROM ledger.entries WHERE stream = $1', [stream]);
+  const leaves = rows.map(({ bytes }) => toHex(leafHash(bytes)));
+  expect(leaves).toContain(next.leaf);
+  expect(leaves).not.toContain(receipt.leaf);
 });
 
 describe('one statement of the owner of everything', () => {

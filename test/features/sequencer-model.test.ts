@@ -59,7 +59,8 @@ class Model {
 
   async run(step: Step): Promise<void> {
     if (step.name === 'write' && this.open.length < 6) this.open.push(await openAct(this.committed.length));
-    if (step.name === 'commit' || step.name === 'rollback' || step.name === 'prepare') await this.#end(step);
+    if (step.name === 'commit' || step.name === 'rollback' || step.name === 'prepare')
+      await this.#end({ name: step.name, which: step.which });
     if (step.name === 'finish') await this.#finish(step.which, 'COMMIT');
     if (step.name === 'give-up') await this.#finish(step.which, 'ROLLBACK');
     if (step.name === 'seal') await this.seal();
