@@ -1761,7 +1761,9 @@ def spell_time(micros):
     return f"{year:04}-{month:02}-{day:02}T{clock}Z"
 
 
-RSA, ON_CURVE = "1.2.840.113549.1.1.1", "1.2.840.10045.2.1"
+RSA = "1.2.840.113549.1.1.1"
+# The whole AlgorithmIdentifier of an RSA key (RFC 3279, section 2.3.1), in hex.
+RSA_KEY = "300d06092a864886f70d0101010500"
 DIGESTS = {
     "2.16.840.1.101.3.4.2.1": "sha256",
     "2.16.840.1.101.3.4.2.2": "sha384",
@@ -1807,20 +1809,21 @@ def signature_digest(value, beside=None):
 
 
 def verify_with_key(key, digest, data, signature):
-    """Whether a key as certificates carry it (SubjectPublicKeyInfo) signed: RSA of 2,048 to 8,192 bits, ECDSA on P-256, P-384."""
+    """
+    Whether a key as certificates carry it (SubjectPublicKeyInfo) signed: RSA of 2,048 to 8,192 bits, ECDSA on P-256 and P-384,
+    in their one spelling.
+    """
     try:
         outer = DerCursor(key)
         info = outer.open(SEQUENCE)
         outer.end()
-        algorithm = info.open(SEQUENCE)
-        name = oid_of(algorithm.take(OID))
-        curve = CURVES.get(oid_of(algorithm.take(OID))) if name == ON_CURVE else None
-        bits = info.take(BITS).body
+        algorithm, bits = info.take(SEQUENCE).whole.hex(), info.take(BITS).body
         info.end()
         if bits[:1] != b"\x00":
             return False
-        if name == RSA:
+        if algorithm == RSA_KEY:
             return verify_rsa(bits[1:], DIGEST_INFOS[digest] + digest_of_bytes(digest, data), signature)
+        curve = CURVES.get(algorithm)
         return curve is not None and verify_on_curve(curve, bits[1:], digest_of_bytes(digest, data), signature)
     except Malformed:
         return False
@@ -1836,11 +1839,14 @@ def take_number(cursor):
 
 def verify_rsa(key, digest_info, signature):
     """RFC 8017, section 8.2.2: the padded digest is made anew and compared."""
-    pair = DerCursor(key).open(SEQUENCE)
+    outer = DerCursor(key)
+    pair = outer.open(SEQUENCE)
+    outer.end()
     modulus, exponent = take_number(pair), take_number(pair)
+    pair.end()
     bits, signed = modulus.bit_length(), int.from_bytes(signature, "big")
     length = (bits + 7) // 8
-    if not 2048 <= bits <= 8192 or exponent < 3 or exponent % 2 == 0 or exponent.bit_length() > 64:
+    if not 2048 <= bits <= 8192 or exponent < 3 or exponent.bit_length() > 64 or not modulus & exponent & 1:
         return False
     if len(signature) != length or signed >= modulus:
         return False
@@ -1848,17 +1854,18 @@ def verify_rsa(key, digest_info, signature):
     return pow(signed, exponent, modulus) == int.from_bytes(expected, "big")
 
 
-# y^2 = x^3 - 3x + b modulo p; the base point and its order (SEC 2, sections 2.4.2 and 2.5.1).
+# By the whole AlgorithmIdentifier of their keys (RFC 5480, section 2.1.1): y^2 = x^3 - 3x + b modulo p, the base point and its
+# order (SEC 2, sections 2.4.2 and 2.5.1).
 Curve = namedtuple("Curve", "p b x y order")
 CURVES = {
-    "1.2.840.10045.3.1.7": Curve(
+    "301306072a8648ce3d020106082a8648ce3d030107": Curve(
         p=2**256 - 2**224 + 2**192 + 2**96 - 1,
         b=0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B,
         x=0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
         y=0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5,
         order=0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551,
     ),
-    "1.3.132.0.34": Curve(
+    "301006072a8648ce3d020106052b81040022": Curve(
         p=2**384 - 2**128 - 2**96 + 2**32 - 1,
         b=0xB3312FA7E23EE7E4988E056BE3F82D19181D9C6EFE8141120314088F5013875AC656398D8A2ED19D2A85C8EDD3EC2AEF,
         x=0xAA87CA22BE8B05378EB1C71EF320AD746E1D3B628BA79B9859F741E082542A385502F25DBF55296C3A545E3872760AB7,
@@ -1869,19 +1876,11 @@ CURVES = {
 
 
 def curve_point(curve, data):
-    """A point that is spelled out, or x with the parity of y; None where it is none of the curve."""
+    """A point with both coordinates in full; None where it is none of the curve."""
     p, size = curve.p, (curve.p.bit_length() + 7) // 8
-    x = int.from_bytes(data[1 : 1 + size], "big")
-    square = (x * x * x - 3 * x + curve.b) % p
-    if len(data) == 1 + 2 * size and data[0] == 4:
-        y = int.from_bytes(data[1 + size :], "big")
-    elif len(data) == 1 + size and data[0] in (2, 3):
-        # Both primes are 3 modulo 4.
-        y = pow(square, (p + 1) // 4, p)
-        y = y if y & 1 == data[0] & 1 else p - y
-    else:
-        return None
-    return (x, y, 1) if x < p and y < p and y * y % p == square else None
+    x, y = int.from_bytes(data[1 : 1 + size], "big"), int.from_bytes(data[1 + size :], "big")
+    is_full = len(data) == 1 + 2 * size and data[0] == 4 and x < p and y < p
+    return (x, y, 1) if is_full and (y * y - x * x * x + 3 * x - curve.b) % p == 0 else None
 
 
 def double_on(p, point):
@@ -4583,6 +4582,11 @@ def answer_verify(case):
     return verify_bundle(given.pop("bundle"), Options(**given))
 
 
+def answer_keyed(case):
+    key, data, signature = (bytes.fromhex(case[name]) for name in ("key", "bytes", "signature"))
+    return {"valid": verify_with_key(key, case["digest"], data, signature)}
+
+
 def answer_stamp(case):
     """A time stamp on bytes under a file of certificates; the time in microseconds."""
     pinned = parse_pem(from_base64(case["authoritiesBase64"]))
@@ -4632,6 +4636,7 @@ CASES = {
     "bundle": answer_entry_bundle,
     "merit": answer_merit,
     "stamp": answer_stamp,
+    "keyed": answer_keyed,
     "verify": answer_verify,
 }
 

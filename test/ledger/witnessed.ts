@@ -1,0 +1,151 @@
+import type { BundleInput } from '#ledger/bundle-write.ts';
+import { toHex, toUtf8 } from '#ledger/bytes.ts';
+import { checkpointText } from '#ledger/checkpoint.ts';
+import { leafHash } from '#ledger/entry.ts';
+import type { VerifyOptions } from '#ledger/examination.ts';
+import { cosignatureLine, signNote } from '#ledger/note.ts';
+import { emptyFrontier, extendFrontier, proveConsistency, rootOf } from '#ledger/tree.ts';
+import {
+  bundleInput,
+  type Draft,
+  drafts,
+  log,
+  logSeed,
+  pinned,
+  policyTwoOfThree,
+  sealDrafts,
+  witnesses,
+} from './bundles.ts';
+import { readerOf } from './trees.ts';
+
+// Bundles under a policy that asks for two of three witnesses, and what is wrong with them.
+
+/** All entries of the drafts are of 2026-03-25, 08:03. */
+export const writtenAt = Date.parse('2026-03-25T08:03:00Z') / 1000;
+const policy = `#bukti covered-within 600\n#bukti fresh-within 3600\n${policyTwoOfThree}`;
+export const options: VerifyOptions = { ...pinned, policy: toUtf8(policy) };
+
+interface Cosigned {
+  /** Seconds since 1970 of each witness that signs. */
+  readonly times: readonly number[];
+  readonly seed?: Uint8Array;
+}
+
+function cosigned(leaves: readonly Uint8Array[], { times, seed = logSeed }: Cosigned): string {
+  const text = checkpointText(log, leaves.length, rootOf(extendFrontier(emptyFrontier, leaves)));
+  const lines = witnesses.flatMap((witness, index) => {
+    const time = times[index];
+    return time === undefined ? [] : [cosignatureLine(text, witness, time)];
+  });
+  return signNote(text, log, seed) + lines.join('');
+}
+
+const soon = [writtenAt + 20, writtenAt + 21, writtenAt + 22];
+
+/** The drafts, whose last entry has seen the checkpoint of size 2, with the checkpoints of these sizes. */
+export function witnessed(
+  times: Readonly<Record<number, readonly number[]>> = { 2: [writtenAt, writtenAt], 5: soon },
+): BundleInput {
+  const { entries } = sealDrafts(drafts);
+  const early = entries.map(({ bytes }) => leafHash(bytes)).slice(0, 2);
+  const root = toHex(rootOf(extendFrontier(emptyFrontier, early)));
+  const seeing = drafts.map((draft, index): Draft => (index === 4 ? { ...draft, seen: { root, size: 2 } } : draft));
+  const input = bundleInput(seeing);
+  const leaves = input.entries.map(({ bytes }) => leafHash(bytes));
+  const read = readerOf(leaves);
+  const brackets = Object.entries(times).map(([text, stated]) => {
+    const size = Number(text);
+    return { size, note: cosigned(leaves.slice(0, size), { times: stated }), hashes: proveConsistency(read, size, 5) };
+  });
+  return { ...input, policy, brackets, checkpoint: cosigned(leaves, { times: times[5] ?? soon }) };
+}
+
+export const good = witnessed();
+
+const early = good.entries.slice(0, 2).map(({ bytes }) => leafHash(bytes));
+const seenAt = [writtenAt, writtenAt];
+
+function bracketed(note: string): BundleInput {
+  return { ...good, brackets: (good.brackets ?? []).map((one) => (one.size === 2 ? { ...one, note } : one)) };
+}
+
+/** The bundle of a log whose stolen key signs a rewritten tree, which no witness follows. */
+function rewritten(): BundleInput {
+  const changed = drafts.map(
+    ({ committed, ...draft }): Draft => (committed ? { ...draft, committed: { choice: 'no', reason: '' } } : draft),
+  );
+  const input = bundleInput(changed);
+  const leaves = input.entries.map(({ bytes }) => leafHash(bytes));
+  return { ...input, policy, checkpoint: cosigned(leaves, { times: [] }) };
+}
+
+/** The last entry claims to have seen another tree than that whose checkpoint is in the bundle. */
+function lying(): BundleInput {
+  const seen = { root: '0'.repeat(64), size: 2 };
+  const input = bundleInput(drafts.map((draft, index) => (index === 4 ? { ...draft, seen } : draft)));
+  const leaves = input.entries.map(({ bytes }) => leafHash(bytes));
+  const note = cosigned(leaves.slice(0, 2), { times: soon });
+  const brackets = [{ size: 2, note, hashes: proveConsistency(readerOf(leaves), 2, 5) }];
+  return { ...input, policy, brackets, checkpoint: cosigned(leaves, { times: soon }) };
+}
+
+function forked(): string {
+  const other = bundleInput([...drafts].reverse()).entries.map(({ bytes }) => leafHash(bytes));
+  return cosigned(other.slice(0, 2), { times: seenAt });
+}
+
+const fromFive = { ...options, policy: toUtf8(policy.replace('#bukti fresh-within 3600', '#bukti witnessed-from 5')) };
+const all = (time: number) => [time, time];
+const wrongClock = [writtenAt - 100_000, writtenAt + 20, writtenAt + 21];
+/** The checkpoint that its newest entry has seen is not in it. */
+export const withoutSeen = witnessed({ 5: soon });
+/** A witness whose key was stolen signs alone. */
+export const signedByOne = witnessed({ 2: seenAt, 5: soon.slice(0, 1) });
+
+/** What is told of a bundle, its codes, the bundle, and what the auditor holds. */
+export const witnessedCases: readonly (readonly [
+  title: string,
+  codes: readonly string[],
+  input: BundleInput,
+  given: VerifyOptions,
+])[] = [
+  ['a quorum of two is met while one witness is missing', [], witnessed({ 2: seenAt, 5: soon.slice(0, 2) }), options],
+  [
+    'a rewritten tree under the stolen key of the log has no quorum',
+    ['consistency.fork', 'witness.quorum'],
+    rewritten(),
+    { ...options, since: toUtf8(good.checkpoint) },
+  ],
+  [
+    'an entry was back-dated: it knew a checkpoint of a later time',
+    ['bracket.at'],
+    witnessed({ 2: all(writtenAt + 400), 5: all(writtenAt + 500) }),
+    options,
+  ],
+  [
+    'an entry was dated ahead: witnesses had signed it before',
+    ['bracket.at'],
+    witnessed({ 2: all(writtenAt - 400), 5: all(writtenAt - 400) }),
+    options,
+  ],
+  [
+    'outside clocks saw an entry later than the policy allows',
+    ['bracket.late'],
+    witnessed({ 2: seenAt, 5: all(writtenAt + 700) }),
+    options,
+  ],
+  ['nothing is said of entries from before there were witnesses', [], witnessed({ 5: all(writtenAt + 700) }), fromFive],
+  ['one witness whose clock is wrong moves nothing', [], witnessed({ 2: wrongClock, 5: wrongClock }), options],
+  ['a checkpoint of another tree: two heads under one key', ['consistency.fork'], bracketed(forked()), options],
+  ['an entry claims to have seen what was not there', ['bracket.seen'], lying(), options],
+  ['a checkpoint without its quorum', ['witness.quorum'], bracketed(cosigned(early, { times: [writtenAt] })), options],
+  ['a checkpoint that is no note', ['note.form'], bracketed('x\n'), options],
+  ['a checkpoint under the name of another size', ['bundle.file'], bracketed(good.checkpoint), options],
+  [
+    'a checkpoint without its way to the newest',
+    ['proof.length'],
+    { ...good, brackets: (good.brackets ?? []).map((one) => ({ ...one, hashes: [] })) },
+    options,
+  ],
+  ['an old state of the log is served as the newest', ['fresh.stale'], good, { ...options, nowS: writtenAt + 4_000 }],
+];
