@@ -39,10 +39,14 @@ DATA = json.loads(
     r"""{
 "types": {
   "log.opened/1": {"streams":["system"],"open":{},"committed":[]},
+  "log.opened/2": {"streams":["system"],"open":{"incident":"code","key":"digest","origin":"digest","root":"digest","signature":"digest[]","size":"count"},"committed":[]},
   "entry.conflicted/1": {"streams":["system"],"open":{"entry":"uuid"},"committed":[]},
   "schema.attested/1": {"streams":["system"],"open":{"digest":"digest"},"committed":[]},
   "schema.attested/2": {"streams":["system"],"open":{"digest":"digest","functions":"digest","grants":"digest","migrations":"digest","policies":"digest","settings":"digest","triggers":"digest"},"committed":[]},
   "key.announced/1": {"streams":["system"],"open":{"firstSize":"count","key":"digest"},"committed":[]},
+  "key.revoked/1": {"streams":["system"],"open":{"key":"digest","lastSize":"count"},"committed":[]},
+  "signer.unfrozen/1": {"streams":["system"],"open":{"at":"count","reason":"code","size":"count"},"committed":[]},
+  "log.closed/1": {"streams":["system"],"open":{"incident":"code","successor":"digest"},"committed":[]},
   "agency.founded/1": {"streams":["agency"],"open":{},"committed":["name"]},
   "selection.registered/1": {"streams":["agency"],"open":{"number":"count","selection":"uuid"},"committed":[]},
   "account.opened/1": {"streams":["agency"],"open":{"account":"uuid"},"committed":["identity"]},
@@ -57,7 +61,7 @@ DATA = json.loads(
   "reader.bound/1": {"streams":["reader"],"open":{"ref":"uuid"},"committed":["person"]},
   "reading.recorded/1": {"streams":["reader"],"open":{"count":"count","streams":"count"},"committed":["items"]},
   "selection.opened/1": {"streams":["selection"],"open":{"number":"count","post":"uuid"},"committed":["vacancy"]},
-  "person.bound/1": {"streams":["selection"],"open":{"ref":"uuid","role":"code"},"committed":["person"]},
+  "person.bound/1": {"streams":["selection","person"],"open":{"ref":"uuid","role":"code"},"committed":["person"]},
   "criteria.drafted/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":["content"]},
   "criteria.sealed/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":[]},
   "criteria.countersigned/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":[]},
@@ -112,7 +116,14 @@ DATA = json.loads(
   "placement.inaugurated/1": {"streams":["selection"],"open":{"candidate":"uuid"},"committed":["minutes"]},
   "placement.effected/1": {"streams":["selection"],"open":{"candidate":"uuid","post":"uuid"},"committed":[]},
   "placement.revoked/1": {"streams":["selection"],"open":{"candidate":"uuid"},"committed":["order"]},
-  "step.undone/1": {"streams":["selection"],"open":{"choice":"uuid","effect":"code","step":"code"},"committed":[]}
+  "step.undone/1": {"streams":["selection"],"open":{"choice":"uuid","effect":"code","step":"code"},"committed":[]},
+  "retention.published/1": {"streams":["agency"],"open":{"digest":"digest","version":"code"},"committed":[]},
+  "hold.placed/1": {"streams":["person"],"open":{"ground":"code","hold":"uuid"},"committed":["reason"]},
+  "hold.lifted/1": {"streams":["person"],"open":{"hold":"uuid"},"committed":["reason"]},
+  "erasure.requested/1": {"streams":["person"],"open":{"basis":"code","erasure":"uuid","rules":"digest"},"committed":["reason"]},
+  "erasure.approved/1": {"streams":["person"],"open":{"erasure":"uuid"},"committed":[]},
+  "erasure.declined/1": {"streams":["person"],"open":{"erasure":"uuid"},"committed":["reason"]},
+  "opening.erased/1": {"streams":["person","selection","agency","reader"],"open":{"approvals":"uuid[]","basis":"code","entries":"uuid[]","fields":"code[]","roles":"code[]","rules":"digest"},"committed":[]}
 },
 "codes": {
   "canon.size": {"en":"The value is longer than 65,535 bytes.","id":"Nilai lebih panjang dari 65.535 bita."},
@@ -180,6 +191,7 @@ DATA = json.loads(
   "opening.mismatch": {"en":"An opening does not open its commitment: value or salt was changed.","id":"Pembuka tidak cocok dengan segelnya: nilai atau garamnya telah diubah."},
   "opening.unknown": {"en":"An opening belongs to no committed field of these entries.","id":"Pembuka tidak termasuk isian tersegel mana pun."},
   "opening.duplicate": {"en":"A field is opened twice.","id":"Satu isian dibuka dua kali."},
+  "opening.erased": {"en":"This value was erased by law: its commitment stands, its content is gone.","id":"Nilai ini dihapus menurut hukum: komitmennya tetap, isinya sudah tidak ada."},
   "opening.nfc": {"en":"A text may not be in the composed form NFC; the Unicode tables here may be older than the writer's.","id":"Teks mungkin tidak dalam bentuk NFC; tabel Unicode di sini mungkin lebih lama."},
   "bundle.zip": {"en":"The bundle is not a well-formed container, or a byte of its frame was changed.","id":"Berkas bukti bukan wadah yang sah, atau ada bita pada kerangkanya yang diubah."},
   "bundle.path": {"en":"A file of the bundle has a forbidden name.","id":"Ada berkas dengan nama yang tidak diizinkan."},

@@ -37,6 +37,8 @@ export interface Config {
   readonly launchedByNpm: boolean;
   /** Lines of a policy file: whom the notary asks to witness. */
   readonly witnessesFile?: string;
+  /** Whom the notary asks for time stamps. */
+  readonly stamps?: { readonly url: string; readonly authoritiesFile: string; readonly everyS: number };
   readonly publishEveryS?: number;
   readonly mirrorToken?: Secret;
   /** For `bukti witness` itself; paths absolute. */
@@ -70,19 +72,23 @@ const defaults = {
   BUKTI_AGENCY: 'kota-contoh',
   BUKTI_FSCK_HOURS: 24,
   BUKTI_LOG_LEVEL: 'info',
+  BUKTI_STAMP_S: 3600,
   BUKTI_POOL_SIZE: 10,
   BUKTI_WORKER_POOL_SIZE: 10,
   BUKTI_WORKER_ACTIVITIES: 10,
   BUKTI_WORKER_CACHED_WORKFLOWS: 1000,
 } as const satisfies Values;
 
+type Known = Values & Required<Pick<Values, keyof typeof defaults>>;
+
 /** Reads all settings; throws CommandFailed that names every unknown or malformed one. */
 export function loadConfig(env: Environment = process.env): Config {
   const problems = unknownSettings(env);
-  const values = { ...defaults, ...readValues(env, problems) };
+  const values: Known = { ...defaults, ...readValues(env, problems) };
   if (values.BUKTI_WORKER_ACTIVITIES > values.BUKTI_WORKER_POOL_SIZE) {
     problems.push('BUKTI_WORKER_ACTIVITIES must be at most BUKTI_WORKER_POOL_SIZE');
   }
+  const stamps = stampsOf(values, problems);
   if (problems.length > 0) throw new CommandFailed(problems.join('\n'), 2);
   return deepFreeze({
     port: values.PORT,
@@ -109,14 +115,30 @@ export function loadConfig(env: Environment = process.env): Config {
     ...present('witnessesFile', values.BUKTI_WITNESSES),
     ...present('publishEveryS', values.BUKTI_PUBLISH_S),
     ...present('mirrorToken', values.BUKTI_MIRROR_TOKEN),
+    ...present('stamps', stamps),
     witness: witnessOf(values),
     launchedByNpm: env['npm_execpath'] !== undefined,
-    worker: {
-      poolSize: values.BUKTI_WORKER_POOL_SIZE,
-      activities: values.BUKTI_WORKER_ACTIVITIES,
-      cachedWorkflows: values.BUKTI_WORKER_CACHED_WORKFLOWS,
-    },
+    worker: workerOf(values),
   });
+}
+
+function workerOf(values: Known): Config['worker'] {
+  return {
+    poolSize: values.BUKTI_WORKER_POOL_SIZE,
+    activities: values.BUKTI_WORKER_ACTIVITIES,
+    cachedWorkflows: values.BUKTI_WORKER_CACHED_WORKFLOWS,
+  };
+}
+
+/** Nothing where no authority is named; an authority without certificates could not be believed. */
+function stampsOf(
+  { BUKTI_STAMP_URL: url, BUKTI_STAMP_AUTHORITIES: authoritiesFile, BUKTI_STAMP_S: everyS }: Known,
+  problems: string[],
+): Config['stamps'] {
+  if (url !== undefined && authoritiesFile !== undefined)
+    return { url, authoritiesFile: resolve(authoritiesFile), everyS };
+  if (url !== undefined) problems.push('BUKTI_STAMP_URL needs BUKTI_STAMP_AUTHORITIES');
+  return undefined;
 }
 
 function databaseUrlsOf(values: Values): Config['databaseUrls'] {

@@ -209,6 +209,24 @@ export const settings = {
     fallback: '60; 2 in the demo',
     meaning: 'Seconds between checkpoints that are taken to the witnesses; an announcement is taken at once.',
   },
+  BUKTI_STAMP_URL: {
+    form: webUrl,
+    accepts: 'http(s) address',
+    fallback: 'no time stamps',
+    meaning: 'Time-stamping authority (RFC 3161). Asked by the notary; needs BUKTI_STAMP_AUTHORITIES.',
+  },
+  BUKTI_STAMP_AUTHORITIES: {
+    form: z.string(),
+    accepts: 'file',
+    fallback: 'no time stamps',
+    meaning: 'Certificates (PEM) to which the stamps must lead; enclosed in bundles that carry a stamp.',
+  },
+  BUKTI_STAMP_S: {
+    form: wholeNumber(1, 86_400),
+    accepts: '1 to 86400',
+    fallback: '3600',
+    meaning: 'Seconds between two time stamps; a checkpoint that covers an announced decision is stamped at once.',
+  },
   BUKTI_MIRROR_TOKEN: {
     form: z
       .string()

@@ -1,11 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type NotaryState, runNotary as notarise } from '#features/audit/notary.ts';
+import { type NotaryOptions, type NotaryState, runNotary as notarise } from '#features/audit/notary.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
 import { openDatabase } from '#platform/database.ts';
 import { openLifecycle } from '#platform/lifecycle.ts';
 import { type Logger, openLog } from '#platform/log.ts';
+
+/** As Postgres shows the connections of the notary. */
+export function notaryConnection(role: 'sequencer' | 'signer'): string {
+  return `bukti notary ${role}`;
+}
 
 /** Sequencer and signer: one process, two roles of the database. */
 export async function runNotary(config: Config): Promise<number> {
@@ -15,8 +20,8 @@ export async function runNotary(config: Config): Promise<number> {
   }
   const lifecycle = openLifecycle();
   const log = openLog('notary', config.logLevel);
-  const open = (url: string, role: string) =>
-    openDatabase({ url, poolSize: 2, applicationName: `bukti notary ${role}` });
+  const open = (url: string, role: 'sequencer' | 'signer') =>
+    openDatabase({ url, poolSize: 2, applicationName: notaryConnection(role) });
   const sequencerDb = open(sequencer.reveal(), 'sequencer');
   const signerDb = open(signer.reveal(), 'signer');
   const tell = logChanges(log);
@@ -27,6 +32,7 @@ export async function runNotary(config: Config): Promise<number> {
       folder: join(config.dataDir, 'signer'),
       origin: config.origin,
       witnesses: await readWitnesses(config),
+      ...(await readStamps(config)),
       ...(config.publishEveryS === undefined ? {} : { publishEveryMs: config.publishEveryS * 1_000 }),
       signal: lifecycle.stopping,
       onState: (state) => {
@@ -48,16 +54,28 @@ async function readWitnesses({ witnessesFile }: Config): Promise<string | undefi
   });
 }
 
+async function readStamps({ stamps }: Config): Promise<Pick<NotaryOptions, 'stamps'>> {
+  if (stamps === undefined) return {};
+  const { url, authoritiesFile, everyS } = stamps;
+  const authorities = await readFile(authoritiesFile).catch((error: unknown) => {
+    throw new CommandFailed(`BUKTI_STAMP_AUTHORITIES: ${error instanceof Error ? error.message : authoritiesFile}`, 2);
+  });
+  return { stamps: { url, authorities, everyS } };
+}
+
 /** One line whenever sequencer or signer changes what it does; an error when one has stopped for good. */
 function logChanges(log: Logger): (state: NotaryState) => void {
   const usual = new Set<string>(['starting', 'working', 'standby', 'waiting']);
   let before = '';
-  return ({ sequencer, signer, signedSize, witnesses }) => {
-    const now = `${sequencer} ${signer} ${JSON.stringify(witnesses)}`;
+  return ({ sequencer, signer, signedSize, witnesses, stamps }) => {
+    const now = `${sequencer} ${signer} ${stamps ?? ''} ${JSON.stringify(witnesses)}`;
     if (now === before) return;
     before = now;
     const hasStopped = !usual.has(sequencer) || !usual.has(signer);
     const isContradicted = Object.values(witnesses).some((one) => one === 'ahead' || one === 'refused');
-    log[hasStopped || isContradicted ? 'error' : 'info']({ sequencer, signer, signedSize, witnesses }, 'notary');
+    log[hasStopped || isContradicted ? 'error' : 'info'](
+      { sequencer, signer, signedSize, witnesses, stamps },
+      'notary',
+    );
   };
 }

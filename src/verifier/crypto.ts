@@ -52,6 +52,8 @@ function pointOf(publicKey: Uint8Array): Point | undefined {
   }
 }
 
+export { digestBytes, verifyWithKey } from './keyed-signatures.ts';
+
 function littleEndian(bytes: Uint8Array): bigint {
   return BigInt(`0x${toHex(Uint8Array.from(bytes).reverse())}`);
 }

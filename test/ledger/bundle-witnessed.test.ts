@@ -1,70 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { BundleInput } from '#ledger/bundle-write.ts';
 import { writeBundle } from '#ledger/bundle-write.ts';
-import { toHex, toUtf8 } from '#ledger/bytes.ts';
-import { checkpointText } from '#ledger/checkpoint.ts';
+import { toUtf8 } from '#ledger/bytes.ts';
 import { leafHash } from '#ledger/entry.ts';
 import type { VerifyOptions } from '#ledger/examination.ts';
-import { cosignatureLine, signNote } from '#ledger/note.ts';
-import { emptyFrontier, extendFrontier, proveConsistency, rootOf } from '#ledger/tree.ts';
+import { proveConsistency } from '#ledger/tree.ts';
 import { verifyBundle } from '#ledger/verify.ts';
-import {
-  bundleInput,
-  codesOf,
-  type Draft,
-  drafts,
-  log,
-  logSeed,
-  pinned,
-  policyTwoOfThree,
-  sealDrafts,
-  witnesses,
-} from './bundles.ts';
+import { bundleInput, codesOf, type Draft, drafts } from './bundles.ts';
 import { readerOf } from './trees.ts';
+import { cosigned, good, options, policy, soon, witnessed, writtenAt } from './witnessed.ts';
 
 /** Bundles under a policy that asks for two of three witnesses. */
-
-/** All entries of the drafts are of 2026-03-25, 08:03. */
-const writtenAt = Date.parse('2026-03-25T08:03:00Z') / 1000;
-const policy = `#bukti covered-within 600\n#bukti fresh-within 3600\n${policyTwoOfThree}`;
-const options: VerifyOptions = { ...pinned, policy: toUtf8(policy) };
-
-interface Cosigned {
-  /** Seconds since 1970 of each witness that signs. */
-  readonly times: readonly number[];
-  readonly seed?: Uint8Array;
-}
-
-function cosigned(leaves: readonly Uint8Array[], { times, seed = logSeed }: Cosigned): string {
-  const text = checkpointText(log, leaves.length, rootOf(extendFrontier(emptyFrontier, leaves)));
-  const lines = witnesses.flatMap((witness, index) => {
-    const time = times[index];
-    return time === undefined ? [] : [cosignatureLine(text, witness, time)];
-  });
-  return signNote(text, log, seed) + lines.join('');
-}
-
-const soon = [writtenAt + 20, writtenAt + 21, writtenAt + 22];
-
-/** The drafts, whose last entry has seen the checkpoint of size 2, with the checkpoints of these sizes. */
-function witnessed(
-  times: Readonly<Record<number, readonly number[]>> = { 2: [writtenAt, writtenAt], 5: soon },
-): BundleInput {
-  const { entries } = sealDrafts(drafts);
-  const early = entries.map(({ bytes }) => leafHash(bytes)).slice(0, 2);
-  const root = toHex(rootOf(extendFrontier(emptyFrontier, early)));
-  const seeing = drafts.map((draft, index): Draft => (index === 4 ? { ...draft, seen: { root, size: 2 } } : draft));
-  const input = bundleInput(seeing);
-  const leaves = input.entries.map(({ bytes }) => leafHash(bytes));
-  const read = readerOf(leaves);
-  const brackets = Object.entries(times).map(([text, stated]) => {
-    const size = Number(text);
-    return { size, note: cosigned(leaves.slice(0, size), { times: stated }), hashes: proveConsistency(read, size, 5) };
-  });
-  return { ...input, policy, brackets, checkpoint: cosigned(leaves, { times: times[5] ?? soon }) };
-}
-
-const good = witnessed();
 
 const statusOf = (input: BundleInput, check: number, given: VerifyOptions = options) =>
   verifyBundle(writeBundle(input), given).checks.find((one) => one.check === check);

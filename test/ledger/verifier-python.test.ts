@@ -25,6 +25,7 @@ import {
   verifyByProduct,
 } from './python-verifier.ts';
 import { leavesOf } from './trees.ts';
+import { witnessedCases, options as witnessedOptions } from './witnessed.ts';
 
 const folder = 'test/vectors/ledger';
 /** How many changed cases both verifiers are asked about, and from which seed on. */
@@ -149,6 +150,7 @@ function listBundles(): Asked[] {
     ['intact, own trust', writeBundle(good), {}],
     ['of other programs', repack(files), pinned],
     ['cosigned', cosigned, { ...pinned, policy: toUtf8(policyTwoOfThree) }],
+    ...witnessedCases.map(([title, input]): Asked => [title, writeBundle(input), witnessedOptions]),
     ['agrees with an earlier one', writeBundle(good), { ...pinned, since: toUtf8(good.checkpoint) }],
     ['cannot tell about an earlier one', writeBundle(good), since],
     ['dump', writeBundle(dump), pinned],

@@ -17,6 +17,7 @@ import { type CosignatureRow, firstLines, listLines, wantPublished } from './pub
 import { findCoverage, listBrackets, listStream } from './queries.ts';
 import { getNewestCheckpoint, getPublishedCheckpoint } from './receipts.ts';
 import type { Ledger } from './service.ts';
+import { findStamped } from './stamped.ts';
 import { readTree } from './tree-reader.ts';
 
 export interface RecordHouse {
@@ -30,6 +31,8 @@ export interface RecordHouse {
 export interface Trust {
   readonly policy: string;
   readonly epochs: string;
+  /** Certificates of its time-stamping authorities, where it has any (PEM). */
+  readonly authorities?: string | undefined;
 }
 
 export interface RecordAsked {
@@ -127,7 +130,8 @@ interface SealedEntry {
 async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection): Promise<Uint8Array> {
   const { position, published } = await findCoverage(tx, wanted.stream);
   const isPublished = position !== null && published > position;
-  const checkpoint = await (isPublished ? getPublishedCheckpoint(tx) : getNewestCheckpoint(tx));
+  const stamped = await findStamped(tx, position, wanted.trust.authorities);
+  const checkpoint = stamped ?? (await (isPublished ? getPublishedCheckpoint(tx) : getNewestCheckpoint(tx)));
   const rows = await listStream(tx, wanted.stream, { seq: 0, limit: longestStream });
   const entries = rows.flatMap(({ bytes, position }): SealedEntry[] => {
     // What came after the checkpoint goes into a later bundle.
@@ -150,6 +154,7 @@ async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection
     entries,
     openings: wanted.mayOpen ? await disclose(tx, ledger, { entries, wanted }) : [],
     proofs,
+    stamp: stamped?.stamp,
     brackets: await readBrackets(tx, entries, checkpoint.size),
     rules: await readRules(tx, wanted.agency, entries),
     verifiers,

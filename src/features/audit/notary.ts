@@ -1,5 +1,5 @@
 import { toUtf8 } from '#ledger/bytes.ts';
-import { parsePolicyFile } from '#ledger/policy-file.ts';
+import { parsePolicyFile, type WitnessPolicy } from '#ledger/policy-file.ts';
 import type { Database } from '#platform/database.ts';
 import { retryAfterS } from '#platform/weather.ts';
 import type { FreezeReason } from '#schemas/audit.ts';
@@ -8,7 +8,8 @@ import { openPublishers, type Publisher, type WitnessStanding } from './publishe
 import { measureRecord, type RecordFigures } from './record-figures.ts';
 import { openSequencer, SequencerFault, type SequencerFaultCode } from './sequencer.ts';
 import { openSigner, type Signer } from './signer.ts';
-import { readTrust } from './signer-state.ts';
+import { readSignerState, readTrust } from './signer-state.ts';
+import { openStamper, type StampAuthority, type StampStep } from './stamper.ts';
 
 /** What operators and probes may know of a notary. `waiting`: the database is away. A code: it has stopped and needs somebody. */
 export interface NotaryState {
@@ -20,6 +21,8 @@ export interface NotaryState {
   readonly figures: RecordFigures | undefined;
   /** By the label of the policy. */
   readonly witnesses: Readonly<Record<string, WitnessStanding>>;
+  /** What came of the last question to the time-stamping authority; nothing where none is asked. */
+  readonly stamps: StampStep | undefined;
 }
 
 export interface NotaryOptions {
@@ -35,6 +38,8 @@ export interface NotaryOptions {
   readonly witnesses?: string | undefined;
   /** Between the checkpoints that are taken to the witnesses, where nothing is announced and nobody waits. */
   readonly publishEveryMs?: number;
+  /** Whom to ask for time stamps; without it none are asked for. */
+  readonly stamps?: StampAuthority;
   /** Told at every change, and at least every second while the database answers. */
   readonly onState: (state: NotaryState) => void;
   readonly signal: AbortSignal;
@@ -52,6 +57,7 @@ interface Run extends NotaryOptions {
 const idleMs = { first: 100, last: 200 };
 const weatherMs = 500;
 const figuresMs = 1_000;
+const awayMs = 30_000;
 const sweepMs = 3_600_000;
 const publishEveryMs = 60_000;
 const publishLookMs = 500;
@@ -68,6 +74,7 @@ export async function runNotary(options: NotaryOptions): Promise<void> {
     signedSize: 0,
     figures: undefined,
     witnesses: {},
+    stamps: undefined,
   };
   const run: Run = {
     ...options,
@@ -84,14 +91,21 @@ export async function runNotary(options: NotaryOptions): Promise<void> {
   };
   // The signer publishes the policy; who witnesses is read from there.
   const signer = await openSigner(run.signerDb, { folder: run.folder, log: run.origin, witnesses: run.witnesses });
-  const loops = [runSequencer(run), runSigner(run, signer), runFigures(run), ...(await openPublishing(run))];
+  const loops = [
+    runSequencer(run),
+    runSigner(run, signer),
+    runFigures(run),
+    runStamper(run),
+    ...(await openPublishing(run)),
+  ];
   for (const loop of loops) loop.catch(() => broken.abort());
   const failed = (await Promise.allSettled(loops)).find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
 }
 
 async function runSequencer(run: Run): Promise<void> {
-  const sequencer = openSequencer(run.sequencerDb);
+  const readSignedSize = async () => (await readSignerState(run.folder))?.frontier.size ?? 0;
+  const sequencer = openSequencer(run.sequencerDb, { readSignedSize });
   let sweptAt = performance.now();
   await repeat(run, new Bell(), async () => {
     try {
@@ -127,14 +141,34 @@ async function runSigner(run: Run, signer: Signer): Promise<void> {
   });
 }
 
+/** Nothing waits for a stamp: an authority that is away is asked again. */
+async function runStamper(run: Run): Promise<void> {
+  if (run.stamps === undefined) return;
+  const stamper = openStamper(run.signerDb, run.stamps);
+  await repeat(run, new Bell(), async () => {
+    try {
+      const step = await stamper.stamp(run.signal);
+      if (step !== 'idle') run.tell({ stamps: step });
+      return step === 'away' ? 'away' : 'measured';
+    } catch (error) {
+      return weatherOf(error);
+    }
+  });
+}
+
 /** A loop for each witness of the policy, so that none waits for another. */
 async function openPublishing(run: Run): Promise<Promise<void>[]> {
-  const trust = await readTrust(run.folder);
-  const policy = parsePolicyFile(toUtf8(trust?.policy ?? ''));
-  if (!policy.ok) throw new Error(`${run.folder}: ${policy.code}`);
+  const readPolicy = () => readPublishedPolicy(run.folder);
   const everyMs = run.publishEveryMs ?? publishEveryMs;
-  const options = { db: run.signerDb, log: run.origin, policy: policy.value, everyMs };
+  const options = { db: run.signerDb, log: run.origin, policy: await readPolicy(), readPolicy, everyMs };
   return [...openPublishers(options)].map(([label, publisher]) => runPublisher(run, label, publisher));
+}
+
+async function readPublishedPolicy(folder: string): Promise<WitnessPolicy> {
+  const trust = await readTrust(folder);
+  const policy = parsePolicyFile(toUtf8(trust?.policy ?? ''));
+  if (!policy.ok) throw new Error(`${folder}: ${policy.code}`);
+  return policy.value;
 }
 
 async function runPublisher(run: Run, label: string, publisher: Publisher): Promise<void> {
@@ -165,7 +199,7 @@ async function runFigures(run: Run): Promise<void> {
   });
 }
 
-type Outcome = 'again' | 'worked' | 'idle' | 'measured' | 'weather' | 'over';
+type Outcome = 'again' | 'worked' | 'idle' | 'measured' | 'away' | 'weather' | 'over';
 
 function weatherOf(error: unknown): 'weather' {
   if (retryAfterS(error) === undefined) throw error;
@@ -180,7 +214,7 @@ async function repeat({ signal }: Run, bell: Bell, step: () => Promise<Outcome>)
     if (outcome === 'over') return;
     pauseMs = outcome === 'idle' ? Math.min(pauseMs * 1.25, idleMs.last) : idleMs.first;
     if (outcome === 'again') continue;
-    const waits = { weather: weatherMs, measured: figuresMs, idle: pauseMs, worked: pauseMs };
+    const waits = { weather: weatherMs, measured: figuresMs, away: awayMs, idle: pauseMs, worked: pauseMs };
     await bell.wait(waits[outcome], signal);
   }
 }

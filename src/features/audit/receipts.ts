@@ -79,8 +79,12 @@ export async function getPublishedCheckpoint(sql: Sql): Promise<CheckpointRow> {
   return cosigned(sql, (await findPublished(sql)) ?? (await findNewestCheckpoint(sql)));
 }
 
-/** With the newest line of each witness. */
 async function cosigned(sql: Sql, checkpoint: CheckpointRow | undefined): Promise<CheckpointRow> {
   if (checkpoint === undefined) throw new Unavailable('no checkpoint is signed yet');
+  return withLines(sql, checkpoint);
+}
+
+/** With the newest line of each witness. */
+export async function withLines(sql: Sql, checkpoint: CheckpointRow): Promise<CheckpointRow> {
   return { ...checkpoint, note: checkpoint.note + newestLines(await listLines(sql, [checkpoint.size])) };
 }

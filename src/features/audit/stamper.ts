@@ -18,7 +18,7 @@ export interface StampAuthority {
 export type StampStep = 'idle' | 'stamped' | 'away';
 
 export interface Stamper {
-  /** Has the newest checkpoint stamped where that is due. */
+  /** Has the newest published checkpoint stamped where that is due. */
   stamp(signal?: AbortSignal): Promise<StampStep>;
 }
 
@@ -58,12 +58,12 @@ function isTrusted(answer: Uint8Array, stamped: Uint8Array, pinned: readonly Cer
   return openStamp(answer, { stamped, pinned }).ok;
 }
 
-/** The newest checkpoint, where the last stamp is old enough or a decision was announced since. */
+/** The newest published checkpoint, where the last stamp is old enough or a decision was announced since. */
 async function findDue(sql: Sql, everyS: number): Promise<{ size: number; note: string } | undefined> {
   return sql.maybe<{ size: number; note: string }>(
     `SELECT c.size, c.note FROM ledger.checkpoints c
      LEFT JOIN LATERAL (SELECT size, stamped_at FROM ledger.stamps ORDER BY size DESC LIMIT 1) s ON true
-     WHERE c.size > coalesce(s.size, 0) AND c.size = (SELECT max(size) FROM ledger.checkpoints)
+     WHERE c.size > coalesce(s.size, 0) AND c.size = (SELECT max(size) FROM ledger.published)
        AND (s.size IS NULL OR ledger.clock() - s.stamped_at >= $1 * interval '1 second' OR EXISTS (
          SELECT FROM ledger.positions p JOIN ledger.entries e USING (entry_no)
          WHERE p.position >= s.size AND p.position < c.size AND e.type = ANY ($2)))`,
