@@ -50,7 +50,7 @@ export default {
     },
     door('verifier-is-the-ledger-in-a-browser', {
       room: '^src/verifier/',
-      may: ['^src/(verifier|ledger|domain)/', ...npm('@noble/(ed25519|hashes)')],
+      may: ['^src/(verifier|ledger|domain)/', ...npm('@noble/(curves|ed25519|hashes)')],
       comment: 'The page that anyone opens without a network is the proof, its words and its stand-ins for Node.',
     }),
     {

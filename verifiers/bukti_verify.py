@@ -40,10 +40,14 @@ DATA = json.loads(
     r"""{
 "types": {
   "log.opened/1": {"streams":["system"],"open":{},"committed":[]},
+  "log.opened/2": {"streams":["system"],"open":{"incident":"code","key":"digest","origin":"digest","root":"digest","signature":"digest[]","size":"count"},"committed":[]},
   "entry.conflicted/1": {"streams":["system"],"open":{"entry":"uuid"},"committed":[]},
   "schema.attested/1": {"streams":["system"],"open":{"digest":"digest"},"committed":[]},
   "schema.attested/2": {"streams":["system"],"open":{"digest":"digest","functions":"digest","grants":"digest","migrations":"digest","policies":"digest","settings":"digest","triggers":"digest"},"committed":[]},
   "key.announced/1": {"streams":["system"],"open":{"firstSize":"count","key":"digest"},"committed":[]},
+  "key.revoked/1": {"streams":["system"],"open":{"key":"digest","lastSize":"count"},"committed":[]},
+  "signer.unfrozen/1": {"streams":["system"],"open":{"at":"count","reason":"code","size":"count"},"committed":[]},
+  "log.closed/1": {"streams":["system"],"open":{"incident":"code","successor":"digest"},"committed":[]},
   "agency.founded/1": {"streams":["agency"],"open":{},"committed":["name"]},
   "selection.registered/1": {"streams":["agency"],"open":{"number":"count","selection":"uuid"},"committed":[]},
   "account.opened/1": {"streams":["agency"],"open":{"account":"uuid"},"committed":["identity"]},

@@ -83,7 +83,8 @@ export function writeNote({ text, signatures }: Note): string {
 
 /** The whole note: text, blank line, the log's signature line. The same text gives the same bytes, always. */
 export function signNote(text: string, name: string, seed: Uint8Array): string {
-  return `${text}\n${signatureLine(name, verifierKeyOf(name, seed, 'log').id, signEd25519(seed, toUtf8(text)))}`;
+  const { id } = verifierKeyOf(name, seed, 'log');
+  return writeNote({ text, signatures: [{ name, id, signature: signEd25519(seed, toUtf8(text)) }] });
 }
 
 /** A witness's line to put below a note's own: it saw this text at this time and found it consistent with all before. */

@@ -67,3 +67,18 @@ export function entryBundle(entries: readonly Uint8Array[]): Verdict<Uint8Array>
   }
   return accept(concatBytes(...parts));
 }
+
+/** The entries of an entry bundle; nothing where its frame is broken. */
+export function readEntryBundle(bytes: Uint8Array): Uint8Array[] | undefined {
+  const entries: Uint8Array[] = [];
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 0;
+  while (at < bytes.length) {
+    const start = at + 2;
+    if (start > bytes.length) return undefined;
+    at = start + view.getUint16(at);
+    if (at > bytes.length) return undefined;
+    entries.push(bytes.subarray(start, at));
+  }
+  return entries;
+}

@@ -12,6 +12,11 @@ export async function writeDurably(folder: string, file: { name: string; text: s
     await draft.close();
   }
   await rename(`${path}.new`, path);
+  await syncFolder(folder);
+}
+
+/** What was renamed or removed in a folder is so on disk as well. */
+export async function syncFolder(folder: string): Promise<void> {
   const directory = await open(folder, 'r');
   try {
     await directory.sync();

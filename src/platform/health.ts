@@ -9,6 +9,16 @@ export interface Probe {
   readonly check: () => Promise<string | undefined>;
 }
 
+/** What a probe may tell anyone of why it failed. */
+export class Unready extends Error {
+  readonly note: string;
+  constructor(note: string) {
+    super(note);
+    this.name = 'Unready';
+    this.note = note;
+  }
+}
+
 interface ProbeResult {
   readonly name: string;
   readonly ok: boolean;
@@ -58,9 +68,9 @@ async function probe({ name, check }: Probe): Promise<ProbeResult> {
   try {
     const note = await Promise.race([check(), tooLate]);
     return { name, ok: true, ms: took(), ...(note === undefined ? {} : { note }) };
-  } catch {
-    // The answer of a probe: what failed is its name, the words of the failure may hold addresses.
-    return { name, ok: false, ms: took() };
+  } catch (error) {
+    // The answer of a probe: what failed is its name, the words of any other failure may hold addresses.
+    return { name, ok: false, ms: took(), ...(error instanceof Unready ? { note: error.note } : {}) };
   } finally {
     clearTimeout(timer);
   }

@@ -101,7 +101,7 @@ function problemsOf({
   const byStatus = new Map<number, string[]>([
     [429, ['service.too-many']],
     [500, ['service.failed']],
-    [503, ['service.unavailable']],
+    [503, ['service.unavailable', ...(method === 'get' ? [] : ['service.read-only'])]],
   ]);
   for (const code of codes) {
     const status = statusOf(refuse(code));

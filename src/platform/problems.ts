@@ -11,7 +11,7 @@ import type { AssetPaths } from '#web/layout.ts';
 import type { Metrics } from './metrics.ts';
 import { plainView } from './plain-view.ts';
 import { contextOf, type RequestContext } from './request-context.ts';
-import { retryAfterS, TooMany } from './weather.ts';
+import { ReadOnly, retryAfterS, TooMany } from './weather.ts';
 
 /** RFC 9457. `code` is permanent; further members are the refusal's public details. */
 export interface Problem {
@@ -96,6 +96,7 @@ function weather(error: unknown, locale: Locale): Verdict {
 
 const weatherStatus: Readonly<Record<WeatherCode, number>> = {
   'service.unavailable': 503,
+  'service.read-only': 503,
   'service.too-many': 429,
   'service.failed': 500,
 };
@@ -112,6 +113,7 @@ export function weatherOf(
 
 function weatherCode(error: unknown): WeatherCode {
   if (error instanceof TooMany) return 'service.too-many';
+  if (error instanceof ReadOnly) return 'service.read-only';
   return retryAfterS(error) === undefined ? 'service.failed' : 'service.unavailable';
 }
 

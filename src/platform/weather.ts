@@ -8,6 +8,14 @@ export class Unavailable extends Error {
   }
 }
 
+/** The record takes no entries until an operator has acted: 503, while everything can be read. */
+export class ReadOnly extends Unavailable {
+  constructor(why: string) {
+    super(why, { retryAfterS: 60 });
+    this.name = 'ReadOnly';
+  }
+}
+
 /** More requests than the limit allows; the edge answers 429 with `Retry-After`. */
 export class TooMany extends Error {
   readonly retryAfterS: number;

@@ -167,6 +167,59 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'keys',
+    summary: "look at the signer's keys, change them, take a lost one out of use, let a frozen signer go on",
+    argument: ['<act>', 'status, rotate, revoke or unfreeze'],
+    options: [
+      ['--emergency <file>', 'to revoke: the file of the emergency key'],
+      ['--last-size <size>', 'to revoke: the last size at which the key is believed; otherwise all that was signed'],
+      json,
+    ],
+    examples: [
+      'bukti keys status',
+      'bukti keys rotate',
+      'bukti keys revoke --emergency /media/safe/emergency.key',
+      'bukti keys unfreeze',
+    ],
+    exitCodes: { 1: 'refused or failed; standard error says why', ...usage },
+    run: async (config: Config, { args: [act = ''], options }: Invocation): Promise<number> => {
+      const { emergency, lastSize } = options;
+      const given = { ...textOption({ emergency }), ...textOption({ lastSize }) };
+      return (await import('./keys.ts')).runKeys(config, { act, json: options['json'] === true, ...given });
+    },
+  },
+  {
+    name: 'import-entries',
+    summary: 'put back into a restored database the entries that were signed and are missing',
+    argument: ['<mirror>', 'a bundle, or a folder with tile/entries/…'],
+    options: [json],
+    examples: ['bukti import-entries /mnt/mirror', 'bukti import-entries dump.zip --json'],
+    exitCodes: { 1: 'refused, and nothing was written; standard error says why', ...usage },
+    run: async (config: Config, { args: [mirror = ''], options }: Invocation): Promise<number> =>
+      (await import('./import-entries.ts')).runImportEntries(config, { mirror, json: options['json'] === true }),
+  },
+  {
+    name: 'log',
+    summary: 'close the log for good, or open one that goes on from a closed log',
+    argument: ['<act>', 'close or open'],
+    required: [['--incident <code>', 'why, as a code, such as migration']],
+    options: [
+      ['--successor <origin>', 'to close: origin of the log that goes on'],
+      ['--after <file>', 'to open: the final checkpoint of the log before'],
+      ['--policy <file>', 'to open: its policy.txt'],
+    ],
+    examples: [
+      'bukti log close --incident migration --successor bukti.kota-contoh.example/2027',
+      'BUKTI_ORIGIN=bukti.kota-contoh.example/2027 bukti log open --incident migration --after final.checkpoint --policy policy.txt',
+    ],
+    exitCodes: failure,
+    run: async (config: Config, { args: [act = ''], options }: Invocation): Promise<number> => {
+      const { incident, successor, after, policy } = options;
+      const given = { ...textOption({ successor }), ...textOption({ after }), ...textOption({ policy }) };
+      return (await import('./log.ts')).runLog(config, { act, incident: String(incident), ...given });
+    },
+  },
+  {
     name: 'fsck',
     summary: 'prove the database: the record is whole, and the rows are what its entries amount to',
     options: [['--full', 'everything; otherwise what has grown since the last run, and a sample'], json],

@@ -4,6 +4,7 @@ import type { House } from '#features/acts/service.ts';
 import type { RecordHouse } from '#features/audit/bundles.ts';
 import { openLedger } from '#features/audit/service.ts';
 import { readTrust } from '#features/audit/signer-state.ts';
+import { barWrites, createWriteBar, type FindWriteBar } from '#features/audit/standing.ts';
 import { openKeyRing } from '#features/audit/vault.ts';
 import { type Courier, createCourier } from '#features/conduct/courier.ts';
 import { type ErasureJournal, openErasureJournal } from '#features/erasures/journal.ts';
@@ -21,6 +22,8 @@ export interface OpenHouse {
   readonly conductor: Conductor;
   /** policy.txt and epochs.txt as the signer of this data folder has published them. */
   readonly readTrust: RecordHouse['readTrust'];
+  /** Why nothing may be written for now. */
+  readonly findWriteBar: FindWriteBar;
   readonly journal: ErasureJournal;
   readonly close: () => Promise<void>;
 }
@@ -48,11 +51,14 @@ export async function openHouse(config: Config, { program, ...pool }: HouseOptio
     );
   }
   const db = openDatabase({ url: databaseUrls.app.reveal(), ...pool, applicationName: connectionName(program) });
-  const ledger = openLedger({
+  const signer = join(dataDir, 'signer');
+  const findWriteBar = createWriteBar(db, signer);
+  const opened = openLedger({
     log: config.origin,
     build: readVersion(),
     keys: openKeyRing(openFolderKeys(dataDir)),
   });
+  const ledger = barWrites(opened, findWriteBar);
   const conductor = openConductor(temporalAddress, config.temporalNamespace);
   const courier = createCourier(conductor);
   // Nothing depends on these two: the sweep wakes, and reconcile starts, what they did not reach.
@@ -67,7 +73,8 @@ export async function openHouse(config: Config, { program, ...pool }: HouseOptio
     courier,
     conductor,
     readTrust: () => readTrustOf(config),
-    journal: openErasureJournal(join(dataDir, 'signer')),
+    findWriteBar,
+    journal: openErasureJournal(signer),
     close,
   };
 }

@@ -7,6 +7,11 @@ import { openDatabase } from '#platform/database.ts';
 import { openLifecycle } from '#platform/lifecycle.ts';
 import { type Logger, openLog } from '#platform/log.ts';
 
+/** As Postgres shows the connections of the notary. */
+export function notaryConnection(role: 'sequencer' | 'signer'): string {
+  return `bukti notary ${role}`;
+}
+
 /** Sequencer and signer: one process, two roles of the database. */
 export async function runNotary(config: Config): Promise<number> {
   const { sequencer, signer } = config.databaseUrls;
@@ -15,8 +20,8 @@ export async function runNotary(config: Config): Promise<number> {
   }
   const lifecycle = openLifecycle();
   const log = openLog('notary', config.logLevel);
-  const open = (url: string, role: string) =>
-    openDatabase({ url, poolSize: 2, applicationName: `bukti notary ${role}` });
+  const open = (url: string, role: 'sequencer' | 'signer') =>
+    openDatabase({ url, poolSize: 2, applicationName: notaryConnection(role) });
   const sequencerDb = open(sequencer.reveal(), 'sequencer');
   const signerDb = open(signer.reveal(), 'signer');
   const tell = logChanges(log);

@@ -1,9 +1,8 @@
 import { listWitnessAges, readPolicy } from '#features/audit/service.ts';
 import type { Sql } from '#platform/database.ts';
-import type { Probe } from '#platform/health.ts';
+import { type Probe, Unready } from '#platform/health.ts';
 import type { Conductor } from '#platform/temporal.ts';
 import { TASK_QUEUE } from '#workflows/contract.ts';
-import { isBehind } from './behind.ts';
 import { connectionName, type OpenHouse } from './house.ts';
 
 const answerMs = 1_500;
@@ -11,14 +10,10 @@ const freshS = 10;
 /** `TASK_QUEUE_TYPE_WORKFLOW` of Temporal's API. */
 const workflowTasks = 1;
 
-export interface ProbedParts extends Pick<OpenHouse, 'readTrust'> {
-  readonly db: Sql;
-  readonly conductor: Conductor;
-  readonly signerFolder: string;
-}
+type ProbedParts = Pick<OpenHouse, 'conductor' | 'findWriteBar' | 'readTrust'>;
 
 /** What must work before requests should come here: record, conductor, a worker that polls, a notary that keeps up. */
-export function createProbes({ db, conductor, readTrust, signerFolder }: ProbedParts): Probe[] {
+export function createProbes(db: Sql, { conductor, findWriteBar, readTrust }: ProbedParts): Probe[] {
   const { client, within } = conductor;
   return [
     { name: 'database', check: () => db.one('SELECT 1 AS one').then(() => undefined) },
@@ -27,13 +22,8 @@ export function createProbes({ db, conductor, readTrust, signerFolder }: ProbedP
       check: () => within(answerMs, () => client.workflowService.getSystemInfo({})).then(() => undefined),
     },
     { name: 'worker', check: () => within(answerMs, () => checkWorker(db, client)) },
-    {
-      name: 'notary',
-      check: async () => {
-        await checkNotary(db);
-        if (await isBehind(db, signerFolder)) throw new Error('signer.behind');
-      },
-    },
+    { name: 'notary', check: () => checkNotary(db) },
+    { name: 'record', check: () => checkRecord(findWriteBar) },
     { name: 'witnesses', check: () => describeWitnesses(db, readTrust) },
   ];
 }
@@ -71,6 +61,13 @@ async function checkNotary(db: Sql): Promise<undefined> {
     [freshS],
   );
   if (late) throw new Error('entries wait for a checkpoint');
+  return undefined;
+}
+
+/** All that was signed is there, and the log is open: else it can be read, and takes no acts. */
+async function checkRecord(findWriteBar: OpenHouse['findWriteBar']): Promise<undefined> {
+  const bar = await findWriteBar();
+  if (bar !== undefined) throw new Unready(`read-only: ${bar}`);
   return undefined;
 }
 

@@ -24,7 +24,6 @@ import { type Metrics, registerMetrics } from '#platform/metrics.ts';
 import { createSessions } from '#platform/sessions.ts';
 import { readVersion } from '#platform/version.ts';
 import { listScreens } from '#screens/screens.ts';
-import { refuseBehind, signerFolder } from './behind.ts';
 import { listFeatures } from './features.ts';
 import { fsckFile } from './fsck.ts';
 import { type HouseOptions, type OpenHouse, openHouse } from './house.ts';
@@ -44,7 +43,7 @@ export async function runServer(config: Config): Promise<number> {
   const figures = registerMetrics(registry);
   const onStatement = () => figures.statements.inc();
   const opened = await openClean(config, { program: 'server', poolSize: config.poolSize, onStatement });
-  const { conductor, readTrust } = opened;
+  const { readTrust } = opened;
   const house = counting(opened.house, figures);
   const access = createAccess(house.db);
   const { publicUrl } = config;
@@ -59,14 +58,14 @@ export async function runServer(config: Config): Promise<number> {
     features: listFeatures({ ...opened, house, access }),
     accounts: access,
     sessions,
-    probes: createProbes({ db: house.db, conductor, readTrust, signerFolder: signerFolder(config) }),
+    probes: createProbes(house.db, opened),
     proxies: config.proxies,
     record: createPublicRecord({ db: house.db, log: config.origin, publicUrl, mirrorToken: config.mirrorToken }),
     ...pagesOf(config, { assets, sql: house.db, readTrust }),
     ...(await identityOf(config, log, assets)),
   });
   const server = createServer(app);
-  await prepareRecord(house, config);
+  await prepareRecord(opened);
   const observing = setInterval(() => void observe(opened, { config, figures }), observeMs);
   await listen(server, config);
   lifecycle.ready();
@@ -112,10 +111,9 @@ function counting(house: House, { facts }: Metrics): House {
   return { ...house, ledger: { ...ledger, append } };
 }
 
-/** Refuses a database that holds less than was signed; puts on the record how its schema is. */
-async function prepareRecord(house: House, config: Config): Promise<void> {
-  await refuseBehind(house.db, config);
-  await attestSchema(house);
+/** Puts on the record how its schema is, unless the record can only be read for now. */
+async function prepareRecord({ house, findWriteBar }: OpenHouse): Promise<void> {
+  if ((await findWriteBar()) === undefined) await attestSchema(house);
 }
 
 function observe(opened: OpenHouse, { config, figures }: { config: Config; figures: Metrics }) {

@@ -10,16 +10,30 @@ import {
   wordsSchema,
 } from './requests.ts';
 
-/** The private state of the signer, as it lies in its file. */
+/** The private state of the signer, as it lies in its file. What has a default was added later. */
 export const signerStateSchema = z.strictObject({
   log: z.string(),
   size: z.int().min(0),
   root: digestSchema,
   frontier: z.array(digestSchema),
   epoch: z.strictObject({ vkey: z.string(), firstSize: z.int().min(0) }),
+  /** Keys that signed before, oldest first. */
+  past: z.array(z.strictObject({ vkey: z.string(), firstSize: z.int().min(0), lastSize: z.int().min(0) })).default([]),
+  /** The key that was announced and the first size that it will sign; it takes over once the size before is signed. */
+  next: z
+    .strictObject({ vkey: z.string(), firstSize: z.int().min(1) })
+    .nullable()
+    .default(null),
+  /** The key of `epoch` is lost or stolen: it signs no more, and up to this size it is believed. */
+  revoked: z
+    .strictObject({ lastSize: z.int().min(0) })
+    .nullable()
+    .default(null),
+  /** Verifier key of the emergency key; null in a folder from before there were such keys. */
+  emergency: z.string().nullable().default(null),
   frozen: z
     .strictObject({
-      reason: z.enum(['signer.behind', 'signer.fork', 'signer.leaf', 'signer.missing']),
+      reason: z.enum(['signer.behind', 'signer.fork', 'signer.leaf', 'signer.missing', 'signer.closed']),
       /** Where it was seen: a position, or the size of the head. */
       at: z.int().min(0),
     })

@@ -8,7 +8,12 @@ import { type Language, words } from './words.ts';
 // The page of bukti-verify.html. It asks nobody anything: files come from the person, findings go to the person.
 
 const bundle = fileInput('bundle');
-const own = { policy: fileInput('policy'), epochs: fileInput('epochs'), since: fileInput('since') };
+const own = {
+  policy: fileInput('policy'),
+  epochs: fileInput('epochs'),
+  since: fileInput('since'),
+  authorities: fileInput('authorities'),
+};
 
 let language: Language = languageOf(location.hash) ?? (navigator.language.startsWith('en') ? 'en' : 'id');
 let checked: Checked | undefined;
@@ -72,8 +77,9 @@ async function run(): Promise<void> {
 
 async function check(file: File): Promise<Checked> {
   const zip = await bytesOf(file);
-  const [policy, epochs, since] = await Promise.all([own.policy, own.epochs, own.since].map(chosen));
-  const verification = verify(zip, { policy, epochs, since });
+  const brought = [own.policy, own.epochs, own.since, own.authorities];
+  const [policy, epochs, since, authorities] = await Promise.all(brought.map(chosen));
+  const verification = verify(zip, { policy, epochs, since, authorities });
   const broughtKeys = policy !== undefined && epochs !== undefined;
   return { verification, fileName: file.name, digest: sha256Hex(zip), broughtKeys };
 }
@@ -116,6 +122,7 @@ function takeDropped(files: FileList): void {
 function placeOf(name: string): HTMLInputElement {
   if (/policy.*\.txt$/i.test(name)) return own.policy;
   if (/epochs.*\.txt$/i.test(name)) return own.epochs;
+  if (/\.pem$/i.test(name)) return own.authorities;
   return /checkpoint/i.test(name) ? own.since : bundle;
 }
 

@@ -6,14 +6,16 @@ export interface OwnFiles {
   readonly policy?: Uint8Array | undefined;
   readonly epochs?: Uint8Array | undefined;
   readonly since?: Uint8Array | undefined;
+  readonly authorities?: Uint8Array | undefined;
 }
 
 /** The same as `bukti verify`, without a file system. */
-export function verify(zip: Uint8Array, { policy, epochs, since }: OwnFiles = {}): Verification {
+export function verify(zip: Uint8Array, { policy, epochs, since, authorities }: OwnFiles = {}): Verification {
   return verifyBundle(zip, {
     merit: checkMerit,
     ...(policy !== undefined && { policy }),
     ...(epochs !== undefined && { epochs }),
     ...(since !== undefined && { since }),
+    ...(authorities !== undefined && { authorities }),
   });
 }

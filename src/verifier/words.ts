@@ -26,6 +26,10 @@ export const words = {
   },
   policy: { id: 'Kunci tepercaya (policy.txt)', en: 'Trusted keys (policy.txt)' },
   epochs: { id: 'Masa berlaku kunci (epochs.txt)', en: 'Validity of the keys (epochs.txt)' },
+  authorities: {
+    id: 'Sertifikat lembaga stempel waktu (PEM)',
+    en: 'Certificates of time-stamping authorities (PEM)',
+  },
   since: { id: 'Segel terdahulu yang Anda simpan', en: 'An earlier checkpoint that you keep' },
   run: { id: 'Periksa', en: 'Verify' },
   running: { id: 'Sedang memeriksa …', en: 'Verifying …' },

@@ -17,6 +17,10 @@ export const weatherTexts = {
     en: 'A part that this needs is not available right now. Nothing was lost; try again shortly.',
     id: 'Bagian yang diperlukan sedang tidak tersedia. Tidak ada yang hilang; silakan coba lagi sebentar lagi.',
   },
+  'service.read-only': {
+    en: 'The record takes no acts at the moment: an operator is putting it in order. Everything can be read; nothing was lost.',
+    id: 'Catatan sedang tidak menerima tindakan: operator sedang memulihkannya. Semua tetap dapat dibaca; tidak ada yang hilang.',
+  },
   'service.too-many': {
     en: 'Too many requests in a short time. Wait a little.',
     id: 'Terlalu banyak permintaan dalam waktu singkat. Tunggu sebentar.',

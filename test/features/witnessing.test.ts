@@ -217,7 +217,11 @@ test('a database that was set back stops the signer; with its disk set back as w
   // The backup comes back: another history begins where the old one was.
   await tamper(record, `DELETE FROM ledger.positions WHERE position >= ${before.size}`);
   await restoreTree();
-  await tamper(record, `DELETE FROM ledger.entries WHERE id = '${entry}'`);
+  await tamper(
+    record,
+    `DELETE FROM vault.acts WHERE entry_id = '${entry}'`,
+    `DELETE FROM ledger.entries WHERE id = '${entry}'`,
+  );
   notary = startNotary();
   await until(() => notary.state()?.signer === 'signer.behind', { what: 'the freeze' });
   await notary.stop();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { Unready } from '#platform/health.ts';
 import { createFeature, route } from '#platform/route.ts';
 import { receiptSchema, textSchema, uuidSchema } from '#schemas/requests.ts';
 import { type Edge, openEdge } from '#test/support/edge.ts';
@@ -155,7 +156,10 @@ test('a probe that fails makes it not ready and is named, without the words of t
   const down = await openEdge({
     features: [],
     accounts,
-    probes: [{ name: 'temporal', check: () => Promise.reject(new Error('connection to 10.0.0.7 refused')) }],
+    probes: [
+      { name: 'temporal', check: () => Promise.reject(new Error('connection to 10.0.0.7 refused')) },
+      { name: 'record', check: () => Promise.reject(new Unready('read-only: signer.behind')) },
+    ],
   });
   const response = await fetch(`${down.url}/readyz`);
   const text = await response.text();
@@ -165,6 +169,8 @@ test('a probe that fails makes it not ready and is named, without the words of t
     true,
     false,
   ]);
+  // Unless it was meant to be told.
+  expect(text).toContain('"note":"read-only: signer.behind"');
 });
 
 test('requests beyond the limit answer 429 with Retry-After', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createFeature, route } from '#platform/route.ts';
-import { Unavailable } from '#platform/weather.ts';
+import { ReadOnly, Unavailable } from '#platform/weather.ts';
 import { uuidSchema } from '#schemas/requests.ts';
 import { type Edge, openEdge } from '#test/support/edge.ts';
 
@@ -25,6 +25,7 @@ route(
 const faults: Readonly<Record<string, () => Error>> = {
   bug: () => new Error('the name is Ratna'),
   weather: () => new Unavailable('temporal'),
+  'read-only': () => new ReadOnly('signer.behind'),
   shutdown: () => Object.assign(new Error('terminating connection'), { code: '57P01', severity: 'FATAL' }),
   refused: () => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
   row: () => Object.assign(new Error('Key (nip)=(199001)'), { code: '23505', severity: 'ERROR', constraint: 'c' }),
@@ -89,6 +90,13 @@ describe('problems', () => {
     const headers = language === undefined ? {} : { 'Accept-Language': language };
     const response = await fetch(`${edge.url}/api/v1/nothing`, { headers });
     expect((await problemOf(response))['detail']).toBe(detail);
+  });
+
+  test('a record that takes no acts is 503 with a code of its own, in words', async () => {
+    const response = await edge.ask('secretary', '/faults/read-only');
+    const { code, detail } = await problemOf(response);
+    expect([response.status, code]).toEqual([503, 'service.read-only']);
+    expect([response.headers.get('Retry-After'), String(detail).length > 40]).toEqual(['60', true]);
   });
 
   test.each([['weather'], ['shutdown'], ['refused']])('%s is 503 with Retry-After', async (name) => {

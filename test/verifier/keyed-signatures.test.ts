@@ -2,7 +2,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { toHex, toUtf8 } from '#ledger/bytes.ts';
 import * as node from '#ledger/crypto.ts';
-import * as browser from '#verifier/keyed-signatures.ts';
+import * as browser from '#verifier/crypto.ts';
 
 const bytes = toUtf8('what is signed');
 const spki = { type: 'spki', format: 'der' } as const;

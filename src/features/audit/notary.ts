@@ -1,5 +1,5 @@
 import { toUtf8 } from '#ledger/bytes.ts';
-import { parsePolicyFile } from '#ledger/policy-file.ts';
+import { parsePolicyFile, type WitnessPolicy } from '#ledger/policy-file.ts';
 import type { Database } from '#platform/database.ts';
 import { retryAfterS } from '#platform/weather.ts';
 import type { FreezeReason } from '#schemas/audit.ts';
@@ -8,7 +8,7 @@ import { openPublishers, type Publisher, type WitnessStanding } from './publishe
 import { measureRecord, type RecordFigures } from './record-figures.ts';
 import { openSequencer, SequencerFault, type SequencerFaultCode } from './sequencer.ts';
 import { openSigner, type Signer } from './signer.ts';
-import { readTrust } from './signer-state.ts';
+import { readSignerState, readTrust } from './signer-state.ts';
 import { openStamper, type StampAuthority, type StampStep } from './stamper.ts';
 
 /** What operators and probes may know of a notary. `waiting`: the database is away. A code: it has stopped and needs somebody. */
@@ -104,7 +104,8 @@ export async function runNotary(options: NotaryOptions): Promise<void> {
 }
 
 async function runSequencer(run: Run): Promise<void> {
-  const sequencer = openSequencer(run.sequencerDb);
+  const readSignedSize = async () => (await readSignerState(run.folder))?.frontier.size ?? 0;
+  const sequencer = openSequencer(run.sequencerDb, { readSignedSize });
   let sweptAt = performance.now();
   await repeat(run, new Bell(), async () => {
     try {
@@ -157,12 +158,17 @@ async function runStamper(run: Run): Promise<void> {
 
 /** A loop for each witness of the policy, so that none waits for another. */
 async function openPublishing(run: Run): Promise<Promise<void>[]> {
-  const trust = await readTrust(run.folder);
-  const policy = parsePolicyFile(toUtf8(trust?.policy ?? ''));
-  if (!policy.ok) throw new Error(`${run.folder}: ${policy.code}`);
+  const readPolicy = () => readPublishedPolicy(run.folder);
   const everyMs = run.publishEveryMs ?? publishEveryMs;
-  const options = { db: run.signerDb, log: run.origin, policy: policy.value, everyMs };
+  const options = { db: run.signerDb, log: run.origin, policy: await readPolicy(), readPolicy, everyMs };
   return [...openPublishers(options)].map(([label, publisher]) => runPublisher(run, label, publisher));
+}
+
+async function readPublishedPolicy(folder: string): Promise<WitnessPolicy> {
+  const trust = await readTrust(folder);
+  const policy = parsePolicyFile(toUtf8(trust?.policy ?? ''));
+  if (!policy.ok) throw new Error(`${folder}: ${policy.code}`);
+  return policy.value;
 }
 
 async function runPublisher(run: Run, label: string, publisher: Publisher): Promise<void> {

@@ -32,6 +32,8 @@ export interface PublisherOptions {
   readonly db: Sql;
   readonly log: string;
   readonly policy: WitnessPolicy;
+  /** The policy as it is published now: it names a further key of the log after every change of keys. */
+  readonly readPolicy: () => Promise<WitnessPolicy>;
   readonly everyMs: number;
 }
 
@@ -128,7 +130,8 @@ interface Answered {
 async function take(witness: PolicyWitness, { target, reply }: Answered, asking: Asking): Promise<WitnessStanding> {
   if (reply === 'unreachable' || reply.status >= 500) return 'unreachable';
   if (reply.status !== 200) return 'refused';
-  const { db, log, policy } = asking;
+  const { db, log } = asking;
+  const policy = await asking.readPolicy();
   const { size, root, note } = target;
   const line = findLine(note + reply.body, witness);
   const opened = line === undefined ? undefined : open(note + line, policy, log);

@@ -16,7 +16,7 @@ import {
 import { type FullTile, splitHashes, subtreeRoot, TreeGrowth } from './tree-growth.ts';
 
 /** What the sequencer cannot mend: somebody has changed the record behind its back. It stops until an operator has looked. */
-export type SequencerFaultCode = 'sequencer.head' | 'sequencer.tile' | 'sequencer.position';
+export type SequencerFaultCode = 'sequencer.behind' | 'sequencer.head' | 'sequencer.tile' | 'sequencer.position';
 
 export class SequencerFault extends Error {
   readonly code: SequencerFaultCode;
@@ -42,6 +42,8 @@ export interface Sequencer {
 
 export interface SequencerOptions {
   readonly batchLimit?: number;
+  /** The size that was signed by the signer's own memory: a head below it is a restored one, and nothing is sealed upon it. */
+  readonly readSignedSize?: () => Promise<number>;
 }
 
 const standby: Batch = { isStandby: true, sealed: 0, isCut: false };
@@ -56,12 +58,15 @@ interface Edge {
  * One transaction for positions, tiles and head: if it dies here, the batch is there whole or not at all. The tree's right edge
  * is kept between batches and read anew whenever the head is not where this sequencer left it.
  */
-export function openSequencer(db: Database, { batchLimit = 10_000 }: SequencerOptions = {}): Sequencer {
+export function openSequencer(db: Database, options: SequencerOptions = {}): Sequencer {
+  const { batchLimit = 10_000, readSignedSize } = options;
   let kept: Edge | undefined;
 
   async function sealIn(tx: Tx, sweep: boolean): Promise<{ batch: Batch; edge: Edge | undefined }> {
     if (!(await lockSequence(tx))) return { batch: standby, edge: undefined };
     const head = await readHead(tx);
+    if (kept === undefined && readSignedSize !== undefined && head.size < (await readSignedSize()))
+      throw new SequencerFault('sequencer.behind');
     const { growth } = await edgeAt(tx, head, kept);
     const low = sweep || !head.is_same_system ? '0' : head.low_xid;
     const rows = await listUnsealed(tx, low, batchLimit);

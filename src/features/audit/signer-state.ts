@@ -1,49 +1,96 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fromHex, toHex, toUtf8 } from '#ledger/bytes.ts';
-import { epochsText } from '#ledger/epochs.ts';
-import { verifierKeyOf } from '#ledger/note.ts';
-import { parsePolicyFile } from '#ledger/policy-file.ts';
+import { fromHex, toHex } from '#ledger/bytes.ts';
+import { type Epoch, epochsText } from '#ledger/epochs.ts';
 import { emptyFrontier, type Frontier, rootOf } from '#ledger/tree.ts';
 import { readIfThere, writeDurably } from '#platform/durable-files.ts';
 import { type FreezeReason, signerStateSchema } from '#schemas/audit.ts';
+import { isAlone, policyText } from './published-policy.ts';
+import { makeKey, readKey, replaceKey, type SigningKey } from './signer-keys.ts';
 
 /** What the signer has signed or was about to sign, by its own memory, which the database cannot reach. */
 export interface SignerState {
   readonly log: string;
   readonly frontier: Frontier;
   readonly epoch: { readonly vkey: string; readonly firstSize: number };
+  /** Keys that signed before, oldest first. */
+  readonly past: readonly (Epoch & { readonly lastSize: number })[];
+  /** The key that was announced, and the first size it will sign. */
+  readonly next: { readonly vkey: string; readonly firstSize: number } | null;
+  /** The key of this epoch signs no more; up to this size it is believed. */
+  readonly revoked: { readonly lastSize: number } | null;
+  /** Verifier key of the key that signs when the other is lost. */
+  readonly emergency: string | null;
   readonly frozen: { readonly reason: FreezeReason; readonly at: number } | null;
 }
 
 export interface SignerFolder {
-  /** 32 bytes. */
-  readonly seed: Uint8Array;
+  readonly key: SigningKey;
   readonly state: SignerState;
+  /** Whether policy.txt asks for no witness. */
+  readonly isAlone: () => boolean;
+  /** The key that waits to be announced, or for its epoch; undefined where none does. */
+  readonly findNextKey: () => Promise<SigningKey | undefined>;
   /** On disk when this returns; an older state is never found again. */
   readonly save: (state: SignerState) => Promise<void>;
+  /** Destroys the key of the epoch that is over, and publishes the new epoch. The state must be saved already. */
+  readonly changeKeys: (state: SignerState) => Promise<SigningKey>;
+}
+
+export interface FolderOptions {
+  /** Signs in place of the key of the epoch, which may be gone. */
+  readonly emergency?: SigningKey | undefined;
+  /** Lines of a policy file that name witnesses and quorum; without them nobody is asked to witness. */
+  readonly witnesses?: string | undefined;
+  /** Those of policy.txt stay: for commands, which are not told of them. */
+  readonly keepsWitnesses?: boolean;
 }
 
 const stateFile = 'state.json';
-const keyFile = 'key';
 const publicFiles = { vkey: 'log.vkey', epochs: 'epochs.txt', policy: 'policy.txt' } as const;
 
 /**
- * Opens the signer's folder; at the very first start makes its key (readable by the owner alone), its state and the public
+ * Opens the signer's folder; at the very first start makes its keys (readable by the owner alone), its state and the public
  * files beside it. A key without its state is refused: who has forgotten what was signed could sign another tree of that size.
+ * With an emergency key that one signs, and the key of the epoch may be gone.
  */
-export async function openSignerFolder(folder: string, log: string, witnesses?: string): Promise<SignerFolder> {
+export async function openSignerFolder(folder: string, log: string, options: FolderOptions): Promise<SignerFolder> {
+  const { emergency } = options;
   await mkdir(folder, { recursive: true, mode: 0o755 });
-  const seed = (await readSeed(folder)) ?? (await makeSeed(folder, log));
-  const state = await readState(folder);
+  if ((await readKey(folder, 'key', log)) === undefined && emergency === undefined) await makeFirstKeys(folder, log);
+  const state = await readSignerState(folder);
   if (state === undefined)
     throw new Error(`${join(folder, stateFile)} is gone: the signer does not know what it has signed`);
   if (state.log !== log) throw new Error(`the signer of ${folder} signs for ${state.log}, not for ${log}`);
-  if (state.epoch.vkey !== verifierKeyOf(log, seed, 'log').vkey)
+  const key = await keyFor(folder, state, emergency);
+  let alone = await publish(folder, state, options);
+  return {
+    key,
+    state,
+    isAlone: () => alone,
+    findNextKey: () => readKey(folder, 'next.key', log),
+    save: (next) => saveSignerState(folder, next),
+    changeKeys: async (next) => {
+      await replaceKey(folder);
+      alone = await publish(folder, next, { keepsWitnesses: true });
+      return keyFor(folder, next, undefined);
+    },
+  };
+}
+
+/** Which key signs; finishes a change of keys that was interrupted after its state was saved. */
+async function keyFor(folder: string, state: SignerState, emergency: SigningKey | undefined): Promise<SigningKey> {
+  const { log, epoch, revoked } = state;
+  if (revoked !== null) {
+    if (emergency !== undefined && emergency.verifier.vkey === state.emergency) return emergency;
+    throw new Error('the key was revoked: finish with `bukti keys revoke`');
+  }
+  const waiting = await readKey(folder, 'next.key', log);
+  if (waiting?.verifier.vkey === epoch.vkey) await replaceKey(folder);
+  const key = await readKey(folder, 'key', log);
+  if (key === undefined || key.verifier.vkey !== epoch.vkey)
     throw new Error(`the key in ${folder} is not that of its state`);
-  await publish(folder, state, witnesses);
-  return { seed, state, save: (next) => writeState(folder, next) };
+  return key;
 }
 
 /** policy.txt and epochs.txt as the signer has published them; undefined before its first start. */
@@ -55,35 +102,32 @@ export async function readTrust(folder: string): Promise<{ policy: string; epoch
   return policy === undefined || epochs === undefined ? undefined : { policy, epochs };
 }
 
-/** Size of the newest tree that the signer of a folder knows; undefined where there is none, or it is not for us to read. */
-export async function readSignedSize(folder: string): Promise<number | undefined> {
-  const text = await readIfThere(join(folder, stateFile), ['ENOENT', 'EACCES']);
-  return text === undefined ? undefined : signerStateSchema.parse(JSON.parse(text)).size;
+/** The state comes first, so that a key never stands without one; a folder whose state has lost its key stays as it is. */
+async function makeFirstKeys(folder: string, log: string): Promise<void> {
+  const known = await readSignerState(folder);
+  if (known !== undefined && (known.frontier.size > 0 || known.past.length > 0)) return;
+  const [key, emergency] = [makeKey(log), makeKey(log)];
+  await saveSignerState(folder, {
+    log,
+    frontier: emptyFrontier,
+    epoch: { vkey: key.verifier.vkey, firstSize: 0 },
+    past: [],
+    next: null,
+    revoked: null,
+    emergency: emergency.verifier.vkey,
+    frozen: null,
+  });
+  await emergency.keep(folder, 'emergency.key');
+  await key.keep(folder, 'key');
 }
 
-async function readSeed(folder: string): Promise<Uint8Array | undefined> {
-  const text = await readIfThere(join(folder, keyFile));
-  if (text === undefined) return undefined;
-  const seed = fromHex(text.trim());
-  if (seed?.length !== 32) throw new Error(`${join(folder, keyFile)} does not hold 32 bytes in hex`);
-  return seed;
-}
-
-/** The state comes first, so that a key never stands without one. */
-async function makeSeed(folder: string, log: string): Promise<Uint8Array> {
-  const seed = randomBytes(32);
-  const { vkey } = verifierKeyOf(log, seed, 'log');
-  await writeState(folder, { log, frontier: emptyFrontier, epoch: { vkey, firstSize: 0 }, frozen: null });
-  await writeDurably(folder, { name: keyFile, text: `${toHex(seed)}\n`, mode: 0o600 });
-  return seed;
-}
-
-async function readState(folder: string): Promise<SignerState | undefined> {
+/** Undefined before the signer's first start. Throws where the state is damaged. */
+export async function readSignerState(folder: string): Promise<SignerState | undefined> {
   const path = join(folder, stateFile);
   const text = await readIfThere(path);
   if (text === undefined) return undefined;
-  const { log, size, root, frontier, epoch, frozen } = signerStateSchema.parse(JSON.parse(text));
-  const state = { log, frontier: { size, peaks: frontier.map(toBytes) }, epoch, frozen };
+  const { size, root, frontier, ...rest } = signerStateSchema.parse(JSON.parse(text));
+  const state = { ...rest, frontier: { size, peaks: frontier.map(toBytes) } };
   if (toHex(rootOf(state.frontier)) !== root) throw new Error(`${path} is damaged`);
   return state;
 }
@@ -94,46 +138,32 @@ function toBytes(hex: string): Uint8Array {
   return bytes;
 }
 
-async function writeState(folder: string, { log, frontier, epoch, frozen }: SignerState): Promise<void> {
+export async function saveSignerState(folder: string, { log, frontier, ...rest }: SignerState): Promise<void> {
   const { size, peaks } = frontier;
-  const text = JSON.stringify({ log, size, root: toHex(rootOf(frontier)), frontier: peaks.map(toHex), epoch, frozen });
+  const text = JSON.stringify({ log, size, root: toHex(rootOf(frontier)), frontier: peaks.map(toHex), ...rest });
   await writeDurably(folder, { name: stateFile, text: `${text}\n`, mode: 0o600 });
 }
 
+/** The sizes that each key of a log may sign; the emergency key any, from the start. */
+export function listEpochs({ past, epoch, emergency }: SignerState): Epoch[] {
+  const reserve = emergency === null ? [] : [{ vkey: emergency, firstSize: 0, lastSize: null }];
+  return [...past, { ...epoch, lastSize: null }, ...reserve];
+}
+
 /** The agency's word on whom to trust: to be published, and brought along by whoever verifies. */
-async function publish(folder: string, { epoch, frontier }: SignerState, witnesses: string | undefined): Promise<void> {
+/** Answers whether the policy asks for no witness. */
+async function publish(folder: string, state: SignerState, options: FolderOptions): Promise<boolean> {
+  const epochs = listEpochs(state);
+  const logs = [...new Set(epochs.map(({ vkey }) => `log ${vkey}\n`))].join('');
   const published = await readIfThere(join(folder, publicFiles.policy));
-  const policy = policyText({ vkey: epoch.vkey, witnesses, from: witnessedFrom(published, frontier.size) });
+  const policy = policyText({ ...options, logs, published, signedSize: state.frontier.size });
   const files = [
-    [publicFiles.vkey, `${epoch.vkey}\n`],
-    [publicFiles.epochs, epochsText([{ ...epoch, lastSize: null }])],
+    [publicFiles.vkey, `${state.epoch.vkey}\n`],
+    [publicFiles.epochs, epochsText(epochs)],
     [publicFiles.policy, policy],
   ] as const;
   for (const [name, text] of files) {
     if ((await readIfThere(join(folder, name))) !== text) await writeDurably(folder, { name, text, mode: 0o644 });
   }
-}
-
-/** Entries from this position on are promised to outside clocks: all of a new log, the later ones of a log that had no witnesses. */
-function witnessedFrom(published: string | undefined, signedSize: number): number {
-  const before = published === undefined ? undefined : parsePolicyFile(toUtf8(published));
-  const hadWitnesses = before?.ok === true && before.value.quorum.kind !== 'none';
-  return hadWitnesses ? before.value.terms.witnessedFrom : signedSize;
-}
-
-interface PolicyParts {
-  readonly vkey: string;
-  /** The lines of witnesses, groups and quorum; without them nobody is asked. */
-  readonly witnesses: string | undefined;
-  readonly from: number;
-}
-
-/** Throws where the witnesses' lines do not make a policy file. */
-function policyText({ vkey, witnesses, from }: PolicyParts): string {
-  if (witnesses === undefined) return `log ${vkey}\nquorum none\n`;
-  const text = `log ${vkey}\n#bukti witnessed-from ${String(from)}\n${witnesses}`;
-  const parsed = parsePolicyFile(toUtf8(text));
-  if (!parsed.ok || parsed.value.logs.length !== 1)
-    throw new Error('the lines of the witnesses are no policy (policy.form)');
-  return text;
+  return isAlone(policy);
 }

@@ -1,11 +1,13 @@
-import { equalBytes } from '#ledger/bytes.ts';
+import { equalBytes, toUtf8 } from '#ledger/bytes.ts';
 import { checkpointText } from '#ledger/checkpoint.ts';
-import { leafHash, parseEntry } from '#ledger/entry.ts';
-import { signNote } from '#ledger/note.ts';
+import { type Envelope, leafHash, parseEntry } from '#ledger/entry.ts';
+import { writeNote } from '#ledger/note.ts';
 import { extendFrontier, type Frontier, rootOf } from '#ledger/tree.ts';
 import type { Database, Sql } from '#platform/database.ts';
 import type { FreezeReason } from '#schemas/audit.ts';
+import { watchAnnouncements } from './key-announcements.ts';
 import { putPublished } from './publication-store.ts';
+import type { SigningKey } from './signer-keys.ts';
 import { openSignerFolder, type SignerFolder, type SignerState } from './signer-state.ts';
 
 export interface SignerStep {
@@ -24,7 +26,7 @@ export interface Signer {
 }
 
 /** Why the signer stops, and where it saw it. */
-class Freeze extends Error {
+export class Freeze extends Error {
   readonly reason: FreezeReason;
   readonly at: number;
   constructor(reason: FreezeReason, at: number) {
@@ -43,6 +45,10 @@ interface HeadRow {
 export interface SignerOptions {
   readonly folder: string;
   readonly log: string;
+  /** Signs the one checkpoint that seals the revocation of the other key and the announcement of its successor. */
+  readonly emergency?: SigningKey;
+  /** For commands, which are not told of the witnesses: they stay those of policy.txt. */
+  readonly keepsWitnesses?: boolean;
   /** Lines of a policy file that name witnesses and quorum; without them nobody is asked to witness. */
   readonly witnesses?: string | undefined;
 }
@@ -63,27 +69,27 @@ const announcements: ReadonlySet<string> = new Set([
  * Opens the signer. It believes nothing of the database but bytes that it has hashed itself; what it has signed it knows from
  * its own file. State first, then the signature, then the checkpoint: if it dies between, the same note is made again.
  */
-export async function openSigner(db: Database, options: SignerOptions): Promise<Signer> {
-  const { folder, log, witnesses } = options;
-  return new FolderSigner(db, await openSignerFolder(folder, log, witnesses), witnesses === undefined);
+export async function openSigner(db: Database, { folder, log, ...options }: SignerOptions): Promise<Signer> {
+  return new FolderSigner(db, await openSignerFolder(folder, log, options));
 }
 
 class FolderSigner implements Signer {
   readonly #db: Database;
   readonly #folder: SignerFolder;
+  #key: SigningKey;
   #state: SignerState;
-  /** The policy asks for no witness: what is signed is published with it. */
-  readonly #isAlone: boolean;
   /** Whether the checkpoint of the state's size is known to be in the database. */
   #isInserted: boolean;
   #hasAnnounced = false;
 
-  constructor(db: Database, folder: SignerFolder, isAlone: boolean) {
+  constructor(db: Database, folder: SignerFolder) {
     this.#db = db;
-    this.#isAlone = isAlone;
     this.#folder = folder;
+    this.#key = folder.key;
     this.#state = folder.state;
-    this.#isInserted = folder.state.frontier.size === 0;
+    const { frontier, epoch } = folder.state;
+    // Keys change only when the last checkpoint of the one before is in the database.
+    this.#isInserted = frontier.size === 0 || frontier.size < epoch.firstSize;
   }
 
   async sign(signal?: AbortSignal): Promise<SignerStep> {
@@ -104,29 +110,55 @@ class FolderSigner implements Signer {
     const { log, frontier: from } = this.#state;
     const head = await this.#db.one<HeadRow>('SELECT size, root FROM ledger.head');
     if (head.size < from.size) throw new Freeze('signer.behind', head.size);
-    const onEntry = (type: string) => {
-      if (announcements.has(type)) this.#hasAnnounced = true;
+    const watch = watchAnnouncements(this.#state, (await this.#folder.findNextKey())?.verifier);
+    const onEntry = (entry: Envelope, position: number) => {
+      if (announcements.has(entry.type)) this.#hasAnnounced = true;
+      watch.take(entry, position);
     };
-    const frontier = await extend(this.#db, { log, from, to: head.size, signal, onEntry });
+    const extension = { log, from, to: head.size, signal, onEntry };
+    const whole = await extend(this.#db, extension);
+    if (whole === undefined) return false;
+    if (!equalBytes(rootOf(whole), head.root)) throw new Freeze('signer.fork', head.size);
+    const next = watch.announced();
+    if (next === null && this.#state.revoked !== null) return false;
+    // The last size of this key comes before the first of the next, and is signed for itself.
+    const last = next === null ? head.size : Math.min(head.size, next.firstSize - 1);
+    if (this.#state.revoked !== null && last + 1 !== next?.firstSize) return false;
+    const frontier = last === head.size ? whole : await extend(this.#db, { ...extension, to: last });
     if (frontier === undefined) return false;
-    if (!equalBytes(rootOf(frontier), head.root)) throw new Freeze('signer.fork', head.size);
-    if (frontier.size > from.size) {
-      await this.#keep({ ...this.#state, frontier });
+    return this.#signTree(frontier, next);
+  }
+
+  async #signTree(frontier: Frontier, next: SignerState['next']): Promise<boolean> {
+    if (frontier.size > this.#state.frontier.size) {
+      await this.#keep({ ...this.#state, frontier, next });
       this.#isInserted = false;
     }
-    if (this.#isInserted) return false;
-    await this.#insert();
-    return true;
+    const hasSigned = !this.#isInserted;
+    if (hasSigned) await this.#insert();
+    if (next?.firstSize === frontier.size + 1) await this.#changeKeys(next);
+    return hasSigned;
   }
 
   async #insert(): Promise<void> {
     const { log, frontier } = this.#state;
     const root = rootOf(frontier);
-    const note = signNote(checkpointText(log, frontier.size, root), log, this.#folder.seed);
+    const note = await makeNote(this.#key, checkpointText(log, frontier.size, root));
     const found = await putCheckpoint(this.#db, { size: frontier.size, root, note });
     if (found !== note) throw new Freeze('signer.fork', frontier.size);
-    if (this.#isAlone) await putPublished(this.#db, { size: frontier.size, root, isWitnessed: false });
+    // The policy asks for no witness: what is signed is published with it.
+    if (this.#folder.isAlone()) await putPublished(this.#db, { size: frontier.size, root, isWitnessed: false });
     this.#isInserted = true;
+  }
+
+  /** The last checkpoint under the old key is in the database: its epoch is over. */
+  async #changeKeys(next: NonNullable<SignerState['next']>): Promise<void> {
+    const { epoch, past, revoked } = this.#state;
+    const over = { ...epoch, lastSize: revoked?.lastSize ?? next.firstSize - 1 };
+    // A key that was lost before it signed anything has no epoch.
+    const signed = over.lastSize < over.firstSize ? past : [...past, over];
+    await this.#keep({ ...this.#state, past: signed, epoch: next, next: null, revoked: null });
+    this.#key = await this.#folder.changeKeys(this.#state);
   }
 
   /** Nothing is signed by a state that is not on disk. */
@@ -136,19 +168,24 @@ class FolderSigner implements Signer {
   }
 }
 
+export async function makeNote({ verifier, sign }: SigningKey, text: string): Promise<string> {
+  const { name, id } = verifier;
+  return writeNote({ text, signatures: [{ name, id, signature: await sign(toUtf8(text)) }] });
+}
+
 interface Extension {
   readonly log: string;
   readonly from: Frontier;
   readonly to: number;
   readonly signal: AbortSignal | undefined;
-  /** Told the type of every entry. */
-  readonly onEntry: (type: string) => void;
+  /** Told of each entry at its position. */
+  readonly onEntry?: (entry: Envelope, position: number) => void;
 }
 
 const chunk = 1_000;
 
-/** The frontier over the entries' own bytes up to a size; nothing when told to stop on the way. */
-async function extend(db: Sql, extension: Extension): Promise<Frontier | undefined> {
+/** The frontier over the entries' own bytes up to a size; nothing when told to stop on the way. Throws a `Freeze`. */
+export async function extend(db: Sql, extension: Extension): Promise<Frontier | undefined> {
   const { from, to, signal } = extension;
   let frontier = from;
   while (frontier.size < to) {
@@ -175,7 +212,7 @@ function leafOf({ position, leaf, bytes }: SealedRow, { log, onEntry }: Extensio
   const hash = leafHash(bytes);
   const entry = parseEntry(bytes, log);
   if (!equalBytes(hash, leaf) || !entry.ok) throw new Freeze('signer.leaf', position);
-  onEntry(entry.value.type);
+  onEntry?.(entry.value, position);
   return hash;
 }
 

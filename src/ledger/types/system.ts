@@ -3,6 +3,13 @@ import type { EntryTypes } from '../types.ts';
 /** What the log says about itself. */
 export const systemTypes = {
   'log.opened/1': { stream: 'system', open: {}, committed: {} },
+  // The first entry of a log that goes on from another. origin: SHA-256 of the other's origin; size, root, key and signature (its
+  // two halves of 32 bytes) are the final checkpoint of the other, which they let anybody check who knows that origin.
+  'log.opened/2': {
+    stream: 'system',
+    open: { incident: 'code', key: 'digest', origin: 'digest', root: 'digest', signature: 'digest[]', size: 'count' },
+    committed: {},
+  },
   'entry.conflicted/1': { stream: 'system', open: { entry: 'uuid' }, committed: {} },
   'schema.attested/1': { stream: 'system', open: { digest: 'digest' }, committed: {} },
   // digest: of the digests of the five parts; migrations: of the names of those that were applied, which explain a change.
@@ -21,4 +28,10 @@ export const systemTypes = {
   },
   // key: the 32 bytes of the new public key in hex; its name is the origin of the log, so the verifier key follows.
   'key.announced/1': { stream: 'system', open: { firstSize: 'count', key: 'digest' }, committed: {} },
+  // key: as above, of the key that is lost or stolen; lastSize: the last size at which its signature is to be believed.
+  'key.revoked/1': { stream: 'system', open: { key: 'digest', lastSize: 'count' }, committed: {} },
+  // reason: why it was frozen, without `signer.`; at: where it saw that; size: what it had signed, and has found whole again.
+  'signer.unfrozen/1': { stream: 'system', open: { at: 'count', reason: 'code', size: 'count' }, committed: {} },
+  // The last entry of a log. incident: why; successor: SHA-256 of the origin of the log that goes on.
+  'log.closed/1': { stream: 'system', open: { incident: 'code', successor: 'digest' }, committed: {} },
 } as const satisfies EntryTypes;

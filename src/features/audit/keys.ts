@@ -1,0 +1,178 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { equalBytes } from '#ledger/bytes.ts';
+import { parseVerifierKey, type VerifierKey } from '#ledger/note.ts';
+import { emptyFrontier, rootOf } from '#ledger/tree.ts';
+import type { Database } from '#platform/database.ts';
+import { isInTime } from './key-announcements.ts';
+import { announceKey, findAnnouncement, measureLog, type RecordParts, recordOnSystem } from './key-entries.ts';
+import { derivedId } from './service.ts';
+import { extend, Freeze, openSigner } from './signer.ts';
+import { makeKey, readKey, type SigningKey } from './signer-keys.ts';
+import { readSignerState, type SignerState, saveSignerState } from './signer-state.ts';
+
+/** Why an operator's command on the signer's keys was refused; permanent. */
+export const keyRefusals = {
+  'keys.no-signer': 'The signer has never started on this data folder.',
+  'keys.frozen': 'The signer is frozen. Find out why and unfreeze it first.',
+  'keys.not-frozen': 'The signer is not frozen.',
+  'keys.closed': 'This log is closed and stays closed.',
+  'keys.pending': 'A change of keys is under way; it ends when the size before the first of the new key is signed.',
+  'keys.revoked': 'The key is revoked: finish with `bukti keys revoke`.',
+  'keys.emergency': 'This is not the emergency key that epochs.txt has named from the start.',
+  'keys.last-size': 'The last size to be believed lies beyond what the signer has signed, or before its epoch.',
+  'keys.not-whole': 'The database does not hold what the signer has signed. Import the missing entries first.',
+  'keys.notary-running': 'The notary is running. Stop it first: it keeps the state of the signer in its memory.',
+} as const;
+
+export type KeyRefusalCode = keyof typeof keyRefusals;
+
+export class KeyRefusal extends Error {
+  readonly code: KeyRefusalCode;
+  constructor(code: KeyRefusalCode) {
+    super(`${code}: ${keyRefusals[code]}`);
+    this.name = 'KeyRefusal';
+    this.code = code;
+  }
+}
+
+export interface KeyHouse extends RecordParts {
+  /** As role bukti_signer. */
+  readonly signerDb: Database;
+  /** Seals what is recorded, or waits until somebody else has. */
+  readonly seal: () => Promise<void>;
+  /** The signer's folder. */
+  readonly folder: string;
+}
+
+const lookMs = 50;
+/** So often the very next size is tried, since a quiet log may not reach any other for long. */
+const nearAttempts = 3;
+
+export async function getSignerState({ folder }: Pick<KeyHouse, 'folder'>): Promise<SignerState> {
+  const state = await readSignerState(folder);
+  if (state === undefined) throw new KeyRefusal('keys.no-signer');
+  return state;
+}
+
+/**
+ * Makes a key and announces it; the signer changes to it by itself, at the size that the announcement names, which is answered.
+ * Each step may be done again: a key that waits is announced, an announcement that stands is not repeated.
+ */
+export async function rotateKey(house: KeyHouse): Promise<number> {
+  const state = await getSignerState(house);
+  if (state.frozen !== null) throw new KeyRefusal('keys.frozen');
+  if (state.revoked !== null) throw new KeyRefusal('keys.revoked');
+  if (state.next !== null) throw new KeyRefusal('keys.pending');
+  return announce(house, await keepNextKey(house));
+}
+
+/** The key that waits already, or a new one. */
+async function keepNextKey({ folder, ledger }: KeyHouse): Promise<VerifierKey> {
+  const waiting = await readKey(folder, 'next.key', ledger.log);
+  if (waiting !== undefined) return waiting.verifier;
+  const made = makeKey(ledger.log);
+  await made.keep(folder, 'next.key');
+  return made.verifier;
+}
+
+type Revocation = { readonly key: VerifierKey; readonly lastSize: number };
+
+/**
+ * The first size is chosen before the announcement has its position, so others may come between; an announcement that is sealed
+ * too late counts for nothing, and the next names a size further ahead.
+ */
+async function announce(house: KeyHouse, key: VerifierKey, revoked?: Revocation): Promise<number> {
+  for (let attempt = 0; ; attempt += 1) {
+    const ahead = attempt < nearAttempts ? 0 : 2 ** attempt;
+    if ((await findAnnouncement(house, key, attempt)) === undefined) {
+      const entries = revoked === undefined ? 1 : 2;
+      const firstSize = (await measureLog(house)) + entries + 1 + ahead;
+      await announceKey(house, { key, attempt, firstSize, ...(revoked === undefined ? {} : { revoked }) });
+    }
+    const firstSize = await untilSealed(house, key, attempt);
+    if (firstSize !== undefined) return firstSize;
+  }
+}
+
+/** The first size of an announcement that was sealed in time; undefined where it was too late. */
+async function untilSealed(house: KeyHouse, key: VerifierKey, attempt: number): Promise<number | undefined> {
+  for (;;) {
+    const found = await findAnnouncement(house, key, attempt);
+    if (found === undefined) throw new Error('the announcement is gone');
+    const { position, firstSize } = found;
+    if (position !== null) return isInTime(firstSize, position) ? firstSize : undefined;
+    await house.seal();
+    await pause(lookMs);
+  }
+}
+
+export interface RevokeAsked {
+  readonly emergency: SigningKey;
+  /** The last size at which the key is to be believed; all that the signer has signed where nothing is said. */
+  readonly lastSize?: number;
+}
+
+/**
+ * Takes the key out of use, and puts a new one in its place under the emergency key, which signs one checkpoint: the one that
+ * seals revocation and announcement. The notary must stand still. If it dies at any step it can be called again, and goes on.
+ */
+export async function revokeKey(house: KeyHouse, { emergency, lastSize }: RevokeAsked): Promise<number> {
+  const state = await getSignerState(house);
+  refuseRevocation(state, emergency);
+  const revoked = state.revoked ?? { lastSize: lastSize ?? state.frontier.size };
+  if (revoked.lastSize > state.frontier.size || revoked.lastSize < state.epoch.firstSize - 1)
+    throw new KeyRefusal('keys.last-size');
+  if (state.revoked === null) await saveSignerState(house.folder, { ...state, revoked });
+  const key = parseVerifierKey(state.epoch.vkey);
+  if (!key.ok) throw new Error(key.code);
+  const firstSize = await announce(house, await keepNextKey(house), { key: key.value, ...revoked });
+  const signer = await openSigner(house.signerDb, {
+    folder: house.folder,
+    log: house.ledger.log,
+    emergency,
+    keepsWitnesses: true,
+  });
+  while ((await getSignerState(house)).revoked !== null) {
+    const { frozen } = await signer.sign();
+    if (frozen !== null) throw new KeyRefusal('keys.frozen');
+    await house.seal();
+    await pause(lookMs);
+  }
+  return firstSize;
+}
+
+function refuseRevocation(state: SignerState, { verifier }: SigningKey): void {
+  if (state.frozen !== null) throw new KeyRefusal('keys.frozen');
+  if (state.next !== null && state.revoked === null) throw new KeyRefusal('keys.pending');
+  if (state.emergency !== verifier.vkey) throw new KeyRefusal('keys.emergency');
+}
+
+/**
+ * Lets a frozen signer go on, once the database is found to hold, byte by byte, all that it has signed. Leaves an entry that says
+ * why it was frozen. The notary must stand still.
+ */
+export async function unfreezeSigner(house: KeyHouse): Promise<void> {
+  const state = await getSignerState(house);
+  const { frozen, frontier } = state;
+  if (frozen === null) throw new KeyRefusal('keys.not-frozen');
+  if (frozen.reason === 'signer.closed') throw new KeyRefusal('keys.closed');
+  if (!(await holdsSigned(house, state))) throw new KeyRefusal('keys.not-whole');
+  const open = { at: frozen.at, reason: frozen.reason.replace('signer.', ''), size: frontier.size };
+  // The entry first: if it dies between, the signer is still frozen, and the same call finds the entry there.
+  const id = derivedId(house.ledger.log, `unfrozen ${Object.values(open).join(' ')}`);
+  await recordOnSystem(house, { id, type: 'signer.unfrozen/1', open });
+  await saveSignerState(house.folder, { ...state, frozen: null });
+}
+
+async function holdsSigned({ signerDb, ledger }: KeyHouse, { frontier }: SignerState): Promise<boolean> {
+  const { size } = await signerDb.one<{ size: number }>('SELECT size FROM ledger.head');
+  if (size < frontier.size) return false;
+  try {
+    const extension = { log: ledger.log, from: emptyFrontier, to: frontier.size, signal: undefined };
+    const found = await extend(signerDb, extension);
+    return found !== undefined && equalBytes(rootOf(found), rootOf(frontier));
+  } catch (error) {
+    if (error instanceof Freeze) return false;
+    throw error;
+  }
+}
