@@ -2,7 +2,7 @@ import { generateKeyPairSync, hash, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { toUtf8 } from '#ledger/bytes.ts';
 import { isSignedWith } from '#ledger/stamps/keys.ts';
-import * as browser from '#verifier/keyed-signatures.ts';
+import * as browser from '#verifier/crypto.ts';
 import { der, mutatedDer, oid } from './der-trees.ts';
 import { signers } from './forged-stamps.ts';
 import { drawer } from './mutation.ts';

@@ -37,6 +37,11 @@ import {
 } from './witnessed.ts';
 
 const folder = 'test/vectors/ledger';
+const released = 'test/fixtures/released/0.1.0';
+const twoEpochs = {
+  policy: readFileSync(`${released}/policy.txt`),
+  epochs: readFileSync(`${released}/epochs.txt`),
+};
 /** How many changed cases both verifiers are asked about, and from which seed on. */
 const cases = Number(process.env['BUKTI_DIFFERENTIAL'] ?? 2_000);
 const seed = Number(process.env['BUKTI_SEED'] ?? 1);
@@ -175,10 +180,12 @@ function listBundles(): Asked[] {
     ['no bytes', new Uint8Array(0), pinned],
     ['no zip', toUtf8('not a zip, but long enough to be one'), pinned],
     ...witnessedCases.map(([title, , input, options]): Asked => [title, writeBundle(input), options]),
+    ['witnessed as a dump', writeBundle({ ...witnessed, kind: 'dump', streams: [], proofs: [] }), witnessedBy],
     ['witnessed and fresh', writeBundle(witnessed), { ...witnessedBy, nowS: writtenAt + 60 }],
     ['without what was seen', writeBundle(withoutSeen), witnessedBy],
     ['signed by one witness', writeBundle(signedByOne), witnessedBy],
     ...disclosedCases.map(([title, , input]): Asked => [title, writeBundle(input), pinned]),
+    ['a dump of two epochs', readFileSync(`${released}/dump-two-epochs.zip`), twoEpochs],
     ['a whole selection', zip, trust],
     ['a whole selection, own trust', zip, {}],
   ];
