@@ -6,7 +6,7 @@ import { bundleInput, drafts, pinned } from './bundles.ts';
 
 const input = bundleInput();
 
-export function textOf({ checkpoint }: BundleInput): Uint8Array {
+function textOf({ checkpoint }: BundleInput): Uint8Array {
   return toUtf8(checkpoint.slice(0, checkpoint.indexOf('\n\n') + 1));
 }
 

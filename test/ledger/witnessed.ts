@@ -43,7 +43,7 @@ function cosigned(leaves: readonly Uint8Array[], { times, seed = logSeed }: Cosi
 const soon = [writtenAt + 20, writtenAt + 21, writtenAt + 22];
 
 /** The drafts, whose last entry has seen the checkpoint of size 2, with the checkpoints of these sizes. */
-export function witnessed(
+function witnessed(
   times: Readonly<Record<number, readonly number[]>> = { 2: [writtenAt, writtenAt], 5: soon },
 ): BundleInput {
   const { entries } = sealDrafts(drafts);
