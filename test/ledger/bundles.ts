@@ -57,7 +57,7 @@ export const drafts: readonly Draft[] = [
 
 const rules = canonicalBytes({ id: 'test', thresholds: { box: '82.5' } });
 
-function idOf(number: number): string {
+export function idOf(number: number): string {
   return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
 
