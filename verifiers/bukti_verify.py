@@ -152,6 +152,7 @@ DATA = json.loads(
   "stream.gap": {"en":"An entry of the stream is missing.","id":"Ada catatan yang hilang dari rangkaian."},
   "stream.link": {"en":"The entry does not follow the one before it: one of the two was changed.","id":"Catatan tidak tersambung dengan pendahulunya: salah satunya telah diubah."},
   "stream.order": {"en":"Within the stream the positions do not rise.","id":"Urutan posisi di dalam rangkaian tidak naik."},
+  "register.gap": {"en":"An agency's register of selections has a gap, or does not fit the selections that are here.","id":"Daftar seleksi suatu instansi berlubang, atau tidak cocok dengan seleksi yang ada di sini."},
   "type.unknown": {"en":"The type of the entry is unknown here.","id":"Jenis catatan tidak dikenal."},
   "type.fields": {"en":"The entry does not have exactly the fields of its type.","id":"Isian catatan tidak tepat sama dengan yang ditetapkan untuk jenisnya."},
   "type.value": {"en":"A field in clear does not have its form, or the type does not belong on this stream.","id":"Ada isian terbuka yang tidak sesuai bentuknya, atau jenis catatan tidak termasuk rangkaian ini."},
@@ -2223,6 +2224,7 @@ class Examination:
         }
         self.check_streams()
         known = self.check_types()
+        self.check_register(known)
         self.check_openings()
         self.check_disclosed()
         skipped[11] = self.check_merit(known)
@@ -2449,6 +2451,41 @@ class Examination:
             else:
                 self.findings.add(8, code, entry.place, found=entry.envelope["type"])
         return known
+
+    # Part of check 7, in a dump alone: each agency numbers its selections from 1 without gaps, each number belongs to a selection
+    # that is here and was opened under it, and no selection is here without one.
+
+    def check_register(self, known):
+        if not self.bundle.is_dump:
+            return
+        in_order = sorted(known, key=lambda one: one.position)
+        registered, opened, counts = [], [], {}
+        for entry in in_order:
+            envelope = entry.envelope
+            stream, given = envelope["stream"], envelope["open"]
+            if envelope["type"] == "selection.registered/1":
+                registered.append((entry, given["selection"], f"{stream} {given['number']}"))
+            elif envelope["type"] == "selection.opened/1":
+                number = f"agency/{envelope['agency'] or ''} {given['number']}"
+                opened.append((entry, stream[len("selection/"):], number))
+
+        def say(entry, expected, found):
+            self.findings.add(7, "register.gap", entry.place, expected=expected, found=found)
+
+        for entry, _, number in registered:
+            stream = entry.envelope["stream"]
+            counts[stream] = counts.get(stream, 0) + 1
+            if number != f"{stream} {counts[stream]}":
+                say(entry, f"{stream} {counts[stream]}", number)
+        numbers_opened = {selection: number for _, selection, number in opened}
+        numbers_registered = {selection for _, selection, _ in registered}
+        for entry, selection, number in registered:
+            found = numbers_opened.get(selection)
+            if found != number:
+                say(entry, f"{selection} as {number}", "none" if found is None else found)
+        for entry, selection, number in opened:
+            if selection not in numbers_registered:
+                say(entry, number, "none")
 
     # Check 9: an entry can know only checkpoints that came before it, of this very tree; where witnesses are asked, its time lies
     # between those of the checkpoint that it knew and of the first that covers it, and that one came soon enough.
