@@ -233,6 +233,10 @@ export const ledgerCodes = {
     en: 'What is kept to recognise a repeated act is missing, or not of its entry.',
     id: 'Data pengenal tindakan berulang hilang atau tidak sesuai dengan catatannya.',
   },
+  'vault.resurrected': {
+    en: 'An opening that was destroyed by an erasure is in the vault again.',
+    id: 'Pembuka yang telah dimusnahkan ada lagi di brankas.',
+  },
   'schema.changed': {
     en: 'Triggers, functions, rights or settings of the database have changed without a migration.',
     id: 'Pemicu, fungsi, hak, atau pengaturan basis data berubah tanpa migrasi.',

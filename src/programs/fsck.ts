@@ -4,6 +4,7 @@ import { openKeyRing } from '#features/audit/vault.ts';
 import { type KeptFsck, runKept } from '#features/fsck/keeping.ts';
 import type { FsckReport } from '#features/fsck/service.ts';
 import { toUtf8 } from '#ledger/bytes.ts';
+import { parseEpochs } from '#ledger/epochs.ts';
 import { parsePolicyFile } from '#ledger/policy-file.ts';
 import { findingLines } from '#ledger/report.ts';
 import { stopwatch } from '#platform/clock.ts';
@@ -29,11 +30,13 @@ export function openRecordDatabase({ databaseUrls, dataDir }: Config, program: s
 export async function fsckParts(config: Config): Promise<Omit<KeptFsck, 'db' | 'full'>> {
   const { vault } = await keepSecrets(config.dataDir);
   const trust = await readTrust(join(config.dataDir, 'signer'));
+  const epochs = trust === undefined ? undefined : parseEpochs(toUtf8(trust.epochs));
   const policy = trust === undefined ? undefined : parsePolicyFile(toUtf8(trust.policy));
   return {
     log: config.origin,
     keys: openKeyRing(Buffer.from(vault, 'base64url')),
     vkeys: policy?.ok === true ? policy.value.logs.map(({ vkey }) => vkey) : [],
+    ...(epochs?.ok === true ? { epochs: epochs.value } : {}),
     file: fsckFile(config),
   };
 }

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { replayErasures } from '#features/erasures/replay.ts';
+import { type ReplayedSelection, replayDecisions } from '#features/fsck/replay.ts';
+import { checkRecord, checkRecordIn } from '#features/fsck/service.ts';
 import { readBundle } from '#ledger/bundle-read.ts';
 import { fromHex, fromUtf8, toUtf8 } from '#ledger/bytes.ts';
 import { canonicalBytes } from '#ledger/canonical.ts';
@@ -11,11 +11,13 @@ import { parseEntry } from '#ledger/entry.ts';
 import { FindingList } from '#ledger/findings.ts';
 import { checkMerit } from '#ledger/merit.ts';
 import { verifyBundle } from '#ledger/verify.ts';
+import { searchDatabase } from '#test/support/database-files.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { openNotary, type TestNotary } from '#test/support/notarised.ts';
 import { placeFirst } from '#test/support/placing.ts';
 import { changePeople, erase, request, retire } from '#test/support/privacy.ts';
 import { bringTo, type Case } from '#test/support/selection-builders.ts';
+import { type Attack, lookAfter, quietly, tablesOf } from '#test/support/tampered.ts';
 import { agency, openWorld, type World } from '#test/support/world.ts';
 import { openWorldEdge, type WorldEdge } from '#test/support/world-edge.ts';
 
@@ -79,7 +81,7 @@ beforeAll(async () => {
     people: await world.admin.rows('SELECT id, nip, name FROM people WHERE id = $1', [person]),
   };
   await world.admin.run('CHECKPOINT');
-  inFilesBefore = await searchDatabase(world);
+  inFilesBefore = await searchDatabase(world, planted);
   expect((await erase(edge, { person })).status).toBe(201);
   await notary.signAll();
 }, 120_000);
@@ -137,7 +139,7 @@ describe('after an erasure', () => {
     await admin.run('SELECT pg_switch_wal()');
     await admin.run('CHECKPOINT');
     await admin.run('ALTER SYSTEM RESET wal_recycle');
-    const left = await searchDatabase(world);
+    const left = await searchDatabase(world, planted);
     expect(left).toEqual([]);
   });
 
@@ -199,6 +201,36 @@ describe('after an erasure', () => {
     expect(broken).toEqual([]);
   });
 
+  test('a full check finds nothing, counts what was destroyed, and every decision is derived again without a contradiction', async () => {
+    const { log, keys } = world.house.ledger;
+    const { findings, counts, exitCode } = await checkRecord({ db: world.admin, log, keys });
+    const destroyed = await world.admin.one<{ openings: number }>('SELECT openings FROM erasures');
+    expect([findings, exitCode, counts.erased]).toEqual([[], 0, destroyed.openings]);
+    const told: ReplayedSelection[] = [];
+    const summary = await replayDecisions({ db: world.admin, log, keys, onSelection: (one) => told.push(one) });
+    const codes = told.flatMap((one) => one.findings.map(({ code }) => code));
+    expect([...new Set(codes)]).toEqual(['merit.undisclosed']);
+    expect([summary.selections, summary.unequal]).toEqual([1, 0]);
+  });
+
+  test.each([
+    [
+      'the record of the candidate',
+      `UPDATE candidates SET record = record || '{"kind": {"value": "pns"}}' WHERE gates @> '[{"source": "erased"}]'`,
+      'candidates',
+    ],
+    ['how many openings went', 'UPDATE erasures SET openings = openings - 1', 'erasures'],
+    ['who approved', 'UPDATE erasures SET decided_by = requested_by', 'erasures'],
+    [
+      'the rules',
+      `UPDATE retention_rules SET content = content || ' ', digest = sha256(content || ' ')`,
+      'retention_rules',
+    ],
+  ])('a superuser who changes %s afterwards is found', async (_title, statement, table) => {
+    const attack: Attack = (tx) => quietly(tx, ['ALTER TABLE erasures DROP CONSTRAINT erasures_four_eyes', statement]);
+    expect(tablesOf(await lookAfter(world, attack, (tx) => checkRecordIn(tx, world.house.ledger)))).toEqual([table]);
+  });
+
   test('the key of the person is destroyed, and its row says when', async () => {
     const keys = await world.admin.rows<{ wrapped: Buffer | null; destroyed_at: string | null }>(
       'SELECT wrapped, destroyed_at FROM vault.keys WHERE holder = $1',
@@ -221,6 +253,8 @@ describe('a backup from before the erasure', () => {
   test('is shredded again before the application may connect', async () => {
     await putBack();
     expect((await bundleText()).includes(canaries.reason)).toBe(true);
+    const { findings } = await checkRecord({ db: world.admin, ...world.house.ledger });
+    expect([...new Set(findings.map(({ code }) => code))].sort()).toEqual(['vault.resurrected']);
     const again = await replayErasures(world.admin, edge.journal);
     expect(again).toMatchObject({ resurrected: 1, unknown: [] });
     expect(again.openings).toBeGreaterThan(10);
@@ -235,17 +269,15 @@ describe('a backup from before the erasure', () => {
   });
 });
 
-/** Restores the vault, and the person's row, as an operator does who puts tables back from a dump. */
+/** Brings back what a dump of the vault holds, and the person's row, beside what was written since. */
 async function putBack(): Promise<void> {
   await world.admin.transaction('conductor', async (tx) => {
-    await tx.run('DELETE FROM vault.openings');
-    await tx.run('DELETE FROM vault.acts');
-    await tx.run('DELETE FROM vault.keys');
+    await tx.run('DELETE FROM vault.keys WHERE destroyed_at IS NOT NULL');
     const { keys, openings, acts } = backup;
     for (const [table, rows] of Object.entries({ keys, openings, acts })) {
       const names = Object.keys(rows[0] ?? {});
       const marks = names.map((_, index) => `$${index + 1}`).join();
-      const insert = `INSERT INTO vault.${table} (${names.join()}) VALUES (${marks})`;
+      const insert = `INSERT INTO vault.${table} (${names.join()}) VALUES (${marks}) ON CONFLICT DO NOTHING`;
       for (const row of rows) await tx.run(insert, Object.values(row));
     }
     await tx.run('ALTER TABLE people DISABLE TRIGGER couple_entry');
@@ -258,22 +290,4 @@ async function putBack(): Promise<void> {
 async function bundleText(): Promise<string> {
   const { content } = readBundle(await bundle(), new FindingList());
   return (content?.openings ?? []).map(({ value }) => fromUtf8(value)).join('\n');
-}
-
-/** Files of this database and the write-ahead log in which a canary stands. */
-async function searchDatabase({ admin }: World): Promise<string[]> {
-  const { folder, base } = await admin.one<{ folder: string; base: string }>(
-    `SELECT current_setting('data_directory') AS folder, oid::text AS base FROM pg_database WHERE datname = current_database()`,
-  );
-  return [...(await search(join(folder, 'base', base))), ...(await search(join(folder, 'pg_wal')))];
-}
-
-async function search(folder: string): Promise<string[]> {
-  const left: string[] = [];
-  for (const file of await readdir(folder, { withFileTypes: true })) {
-    if (!file.isFile()) continue;
-    const bytes = await readFile(join(folder, file.name)).catch(() => Buffer.alloc(0));
-    for (const canary of planted) if (bytes.includes(canary)) left.push(`${file.name} ${canary}`);
-  }
-  return left;
 }

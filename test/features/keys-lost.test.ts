@@ -75,6 +75,8 @@ describe('a lost or stolen key', () => {
     await revokeKey(scene.house, { emergency: await scene.emergencyKey(), lastSize: frontier.size });
     const now = await scene.trust();
     expect((await scene.notes()).map((note) => judge(note, now))).toEqual(['good', 'note.epoch', 'good']);
+    // The record is whole: what the key signed before it was revoked stays in the table, and a good checkpoint covers it.
+    expect(await scene.check()).toEqual([]);
   });
 
   test('another key than the emergency key is refused, and a size that it has not signed', async () => {
@@ -142,6 +144,7 @@ describe('a frozen signer', () => {
     );
     expect(JSON.parse(bytes)).toMatchObject({ open: { at: frozen?.at, reason: 'behind', size: frontier.size } });
     await expect(unfreezeSigner(scene.house)).rejects.toMatchObject({ code: 'keys.not-frozen' });
+    expect(await scene.check()).toEqual([]);
     await expectLedgerIntact(record.addresses);
   });
 });
@@ -191,6 +194,7 @@ describe('a closed log', () => {
   test('goes on in another, whose first entry lets anybody check where it ended', async () => {
     await scene.signMore();
     const note = toUtf8(await closeLog(scene.house, { ...closing, incident: 'restore-failed' }));
+    expect(await scene.check()).toEqual([]);
     const { keys } = await scene.trust();
     expect(readPredecessor(note, [], 'restore-failed')).toMatchObject({ ok: false, code: 'note.unsigned' });
     const after = readPredecessor(note, keys, 'restore-failed');

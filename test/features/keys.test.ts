@@ -43,6 +43,7 @@ describe('a change of keys', () => {
     await expect(readFile(join(scene.folder, 'next.key'))).rejects.toThrow('ENOENT');
     const now = await scene.trust();
     expect((await scene.notes()).map((note) => judge(note, now))).toEqual(['good', 'good', 'good']);
+    expect(await scene.check()).toEqual([]);
     await expectLedgerIntact(record.addresses);
   });
 
@@ -55,6 +56,8 @@ describe('a change of keys', () => {
     const after = await scene.trust();
     const all = await scene.notes();
     expect(all.map((note) => judge(note, { ...after, epochs: before.epochs }))).toEqual(['good', 'good', 'note.epoch']);
+    const [, , last] = await scene.sizes();
+    expect(await scene.check({ ...after, epochs: before.epochs })).toEqual([`note.epoch checkpoint ${String(last)}`]);
     expect(all.map((note) => judge(note, before))).toEqual(['good', 'good', 'note.unsigned']);
   });
 

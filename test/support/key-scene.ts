@@ -4,6 +4,7 @@ import { getSignerState, type KeyHouse } from '#features/audit/keys.ts';
 import { openSigner, type Signer } from '#features/audit/signer.ts';
 import { readKeyFile, type SigningKey } from '#features/audit/signer-keys.ts';
 import { readTrust, type SignerState } from '#features/audit/signer-state.ts';
+import { checkRecord } from '#features/fsck/service.ts';
 import { toUtf8 } from '#ledger/bytes.ts';
 import { openCheckpoint } from '#ledger/checkpoint.ts';
 import { type Epoch, listOutsideEpochs, parseEpochs } from '#ledger/epochs.ts';
@@ -27,6 +28,9 @@ export interface KeyScene {
   trust(): Promise<HeldTrust>;
   /** All checkpoints, smallest first. */
   notes(): Promise<string[]>;
+  sizes(): Promise<number[]>;
+  /** What `bukti fsck` says of the record, its keys and epochs: codes with their places. */
+  check(trust?: HeldTrust): Promise<string[]>;
   /** Records so many entries, seals, and signs once. */
   signMore(count?: number): Promise<void>;
   /** Signs until nothing more happens. */
@@ -56,6 +60,16 @@ export async function openKeyScene(record: TestRecord, name: string): Promise<Ke
     notes: async () => {
       const rows = await db.rows<{ note: string }>('SELECT note FROM ledger.checkpoints ORDER BY size');
       return rows.map(({ note }) => note);
+    },
+    sizes: async () => {
+      const rows = await db.rows<{ size: number }>('SELECT size FROM ledger.checkpoints ORDER BY size');
+      return rows.map(({ size }) => size);
+    },
+    check: async (held) => {
+      const { keys, epochs } = held ?? (await readHeldTrust(folder));
+      const vkeys = keys.map(({ vkey }) => vkey);
+      const { findings } = await checkRecord({ db: record.admin, log: origin, vkeys, epochs, folds: false });
+      return findings.map(({ code, place }) => `${code} ${place}`);
     },
     signMore: async (count = 3) => {
       await record.recordMany(count);

@@ -17,7 +17,12 @@ export async function changePeople(
     const act = await tx.one<Event['act']>('SELECT * FROM ledger.begin_act($1)', [id]);
     const open = { batch: id, files: [], findings: 0, people: 1 };
     const event = { id, stream, agency, actor: conductorActor, open, act };
-    await change(tx, (await house.ledger.append(tx, { ...event, type: 'people.imported/1' })).entry);
+    const { entry, at } = await house.ledger.append(tx, { ...event, type: 'people.imported/1' });
+    await tx.run(
+      `INSERT INTO import_batches (id, agency, files, counts, imported_at, entry_id) VALUES ($1, $2, '[]', '{"people": 1}', $3, $4)`,
+      [id, agency, at, entry],
+    );
+    await change(tx, entry);
   });
 }
 

@@ -39,18 +39,7 @@ export async function openTampered(): Promise<TamperedWorld> {
   const vkeys = policy.ok ? policy.value.logs.map(({ vkey }) => vkey) : [];
   const { log, keys } = world.house.ledger;
   const parts = { log, keys, vkeys };
-  const after: TamperedWorld['after'] = async <Answer>(attack: Attack, look: (tx: Tx) => Promise<Answer>) => {
-    const answers: Answer[] = [];
-    const work = world.admin.transaction('conductor', async (tx) => {
-      await attack(tx);
-      answers.push(await look(tx));
-      throw new RolledBack();
-    });
-    await expect(work).rejects.toThrow(RolledBack);
-    const [answer] = answers;
-    if (answer === undefined) throw new Error('nothing was looked at');
-    return answer;
-  };
+  const after: TamperedWorld['after'] = (attack, look) => lookAfter(world, attack, look);
   return {
     world,
     placed,
@@ -63,6 +52,24 @@ export async function openTampered(): Promise<TamperedWorld> {
       await world.close();
     },
   };
+}
+
+/** What a look finds after an attack, of which nothing stays. */
+export async function lookAfter<Answer>(
+  { admin }: World,
+  attack: Attack,
+  look: (tx: Tx) => Promise<Answer>,
+): Promise<Answer> {
+  const answers: Answer[] = [];
+  const work = admin.transaction('conductor', async (tx) => {
+    await attack(tx);
+    answers.push(await look(tx));
+    throw new RolledBack();
+  });
+  await expect(work).rejects.toThrow(RolledBack);
+  const [answer] = answers;
+  if (answer === undefined) throw new Error('nothing was looked at');
+  return answer;
 }
 
 export const untouched: Attack = () => Promise.resolve();
@@ -86,7 +93,7 @@ export function codesOf({ findings }: FsckReport): string[] {
   return [...new Set(findings.map(({ code }) => code))].sort();
 }
 
-export function tablesOf({ findings }: FsckReport): string[] {
+export function tablesOf({ findings }: Pick<FsckReport, 'findings'>): string[] {
   const rows = findings.filter(({ code }) => code === 'state.fold');
   return [...new Set(rows.map(({ place }) => place.split(' ')[0] ?? ''))].sort();
 }

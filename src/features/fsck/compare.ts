@@ -6,17 +6,14 @@ import { listRows, type TableRow } from './store.ts';
 import { type FoldedTable, foldedTables } from './tables.ts';
 
 /** Compares the rows that some streams amount to with those that are there. Answers how many were compared. */
-export async function compareFolds(
-  sql: Sql,
-  { folds, findings }: { readonly folds: readonly StreamFold[]; readonly findings: FindingList },
-): Promise<number> {
+export async function compareFolds(sql: Sql, { folds, findings, erasures }: Omit<Compared, 'rows'>): Promise<number> {
   let compared = 0;
-  for (const kind of ['selection', 'agency', 'reader'] as const) {
+  for (const kind of ['selection', 'agency', 'person', 'reader'] as const) {
     const own = folds.filter(({ stream }) => stream.startsWith(`${kind}/`));
     if (own.length === 0) continue;
     const keys = own.map(({ key }) => key);
     for (const table of foldedTables.filter((one) => one.kind === kind)) {
-      compared += compareTable(table, { folds: own, rows: await listRows(sql, table, keys), findings });
+      compared += compareTable(table, { folds: own, rows: await listRows(sql, table, keys), findings, erasures });
     }
   }
   return compared;
@@ -26,14 +23,16 @@ interface Compared {
   readonly folds: readonly StreamFold[];
   readonly rows: readonly TableRow[];
   readonly findings: FindingList;
+  /** Ids of the entries that tell erasures: any row may name one in place of the entry that its stream gives it. */
+  readonly erasures: ReadonlySet<string>;
 }
 
-function compareTable(table: FoldedTable, { folds, rows, findings }: Compared): number {
+function compareTable(table: FoldedTable, { folds, rows, findings, erasures }: Compared): number {
   const left = new Map(rows.map((row) => [nameOf(table, row), row]));
   for (const fold of folds) {
     for (const expected of fold.tables.get(table.name)?.values() ?? []) {
       const name = nameOf(table, { ...expected, fold_scope: fold.key });
-      const fault = compareRow(table, expected, left.get(name));
+      const fault = compareRow(table, explained(expected, left.get(name), erasures), left.get(name));
       left.delete(name);
       if (fault !== undefined) findings.add({ ...fault, place: `${table.name} ${name}` });
     }
@@ -58,6 +57,11 @@ function compareRow(
   const columns = listDifferences(expected, found);
   if (columns.length === 0) return undefined;
   return { ...stateFold, expected: `as entry ${entry} says`, found: `other values in ${columns.join(', ')}` };
+}
+
+function explained(expected: Row, found: TableRow | undefined, erasures: ReadonlySet<string>): Row {
+  const entry = found?.['entry_id'];
+  return typeof entry === 'string' && erasures.has(entry) ? { ...expected, entry_id: entry } : expected;
 }
 
 /** Keys are surrogates, numbers and codes: never a person. */

@@ -1,9 +1,11 @@
 import type { KeyRing } from '#features/audit/service.ts';
+import type { Epoch } from '#ledger/epochs.ts';
 import { type Finding, FindingList, isNote } from '#ledger/findings.ts';
 import { foldEntry } from '#ledger/fold/fold.ts';
 import { type FoldEntry, StreamFold } from '#ledger/fold/stream-fold.ts';
 import type { Database, Sql } from '#platform/database.ts';
 import { compareFolds } from './compare.ts';
+import { type Erased, readErased } from './erased.ts';
 import { checkSchema } from './schema.ts';
 import { freezeView, listImportStrangers, listStrangers, listStreams, listVaultOrphans } from './store.ts';
 import { foldedTables, importedTables } from './tables.ts';
@@ -18,6 +20,8 @@ export interface FsckAsked {
   readonly keys?: KeyRing;
   /** Verifier keys of the log; without them signatures are not checked. */
   readonly vkeys?: readonly string[];
+  /** Which sizes each of them may sign; without it any. */
+  readonly epochs?: readonly Epoch[];
   /** What was proved before; only streams that have grown since are folded, and one part in thirty of the others. Undefined: all. */
   readonly held?: TreeMark;
   /** Which of the thirty parts. */
@@ -47,12 +51,13 @@ export function checkRecord(asked: FsckAsked): Promise<FsckReport> {
 
 /** As `checkRecord`, on what a transaction sees. */
 export async function checkRecordIn(sql: Sql, asked: Omit<FsckAsked, 'db'>): Promise<FsckReport> {
-  const { log, keys, vkeys = [], held, part = 0, folds = true } = asked;
+  const { log, keys, vkeys = [], epochs, held, part = 0, folds = true } = asked;
   const findings = new FindingList();
   const counts = { entries: 0, openings: 0, erased: 0, streams: 0, rows: 0 };
-  const tree = await checkTree(sql, { findings, log, vkeys, held });
+  const tree = await checkTree(sql, { findings, log, vkeys, epochs, held });
   const streams = held === undefined ? null : await listStreams(sql, { from: held.size, part: part % parts, parts });
-  const walk = { log, findings, streams, counts, ...(keys === undefined ? {} : { keys }) };
+  const erased = await readErased(sql);
+  const walk = { log, findings, streams, counts, erased, ...(keys === undefined ? {} : { keys }) };
   await walkAndFold(sql, walk, folds);
   if (folds) await checkStrangers(sql, findings);
   await checkVault(sql, findings);
@@ -68,16 +73,21 @@ export async function checkRecordIn(sql: Sql, asked: Omit<FsckAsked, 'db'>): Pro
 }
 
 /** Folds each stream as it passes; what a page has finished is compared at once. */
-async function walkAndFold(sql: Sql, walk: Walk & { counts: { rows: number } }, folds: boolean): Promise<void> {
+async function walkAndFold(
+  sql: Sql,
+  walk: Walk & { counts: { rows: number }; erased: Erased },
+  folds: boolean,
+): Promise<void> {
   const { counts, findings } = walk;
+  const erasures = walk.erased.by;
   let growing: StreamFold | undefined;
   for await (const entries of walkStreams(sql, walk)) {
     if (!folds) continue;
     const passed = foldPage(entries, growing);
     growing = passed.pop();
-    counts.rows += await compareFolds(sql, { folds: passed, findings });
+    counts.rows += await compareFolds(sql, { folds: passed, findings, erasures });
   }
-  if (growing !== undefined) counts.rows += await compareFolds(sql, { folds: [growing], findings });
+  if (growing !== undefined) counts.rows += await compareFolds(sql, { folds: [growing], findings, erasures });
 }
 
 /** The streams of a page, from the one that was growing on; the last of them may grow still. */

@@ -73,6 +73,28 @@ export function listOpenings(sql: Sql, entryIds: readonly string[]): Promise<Ope
   );
 }
 
+export interface ErasureEntryRow {
+  readonly id: string;
+  /** Destroyed openings: the field of each entry, in the same order. */
+  readonly entries: readonly string[];
+  readonly fields: readonly string[];
+}
+
+export function listErasureEntries(sql: Sql): Promise<ErasureEntryRow[]> {
+  return sql.rows<ErasureEntryRow>(
+    `SELECT id, o->'entries' AS entries, o->'fields' AS fields
+     FROM ledger.entries CROSS JOIN LATERAL (SELECT convert_from(bytes, 'UTF8')::jsonb->'open') AS x (o) WHERE type = 'opening.erased/1'`,
+  );
+}
+
+/** Public keys in hex that entries revoke, and where. */
+export function listRevokedKeys(sql: Sql): Promise<{ key: string; position: number }[]> {
+  return sql.rows(
+    `SELECT convert_from(e.bytes, 'UTF8')::jsonb->'open'->>'key' AS key, p.position
+     FROM ledger.entries e JOIN ledger.positions p USING (entry_no) WHERE e.stream = 'system' AND e.type = 'key.revoked/1'`,
+  );
+}
+
 /** What lies in the vault for entries that do not exist. */
 export function listVaultOrphans(sql: Sql): Promise<{ what: 'opening' | 'act'; place: string }[]> {
   return sql.rows(
@@ -97,18 +119,21 @@ export function listRows(sql: Sql, table: FoldedTable, keys: readonly string[]):
 
 const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Rows that belong to no selection are made anonymous by the entry on the person's own stream. */
+const erasesHolder = `(f.type = 'opening.erased/1' AND f.stream LIKE 'person/%')`;
+
 /** Rows of a folded table whose entry is not there, or stands on another stream than theirs. */
 export function listStrangers(
   sql: Sql,
-  { kind, name, scope, key, from = '' }: FoldedTable,
+  { kind, name, scope, key, from = '', stream = `'${kind}/' || (${scope})::text` }: FoldedTable,
 ): Promise<{ place: string }[]> {
   const place = key.map((column) => `t.${column}::text`).join(` || ' ' || `);
   const isByEntry = from.includes(' e ON ');
   const joined = isByEntry ? '' : from;
-  const expected = isByEntry ? `'${kind}/%'` : `'${kind}/' || (${scope})::text`;
+  const expected = isByEntry ? `'${kind}/%'` : stream;
   return sql.rows<{ place: string }>(
     `SELECT ${place} AS place FROM ${name} t ${joined} LEFT JOIN ledger.entries f ON f.id = t.entry_id
-     WHERE f.id IS NULL OR f.stream NOT LIKE ${expected} LIMIT 1000`,
+     WHERE f.id IS NULL OR (f.stream NOT LIKE ${expected} AND NOT ${erasesHolder}) LIMIT 1000`,
   );
 }
 
@@ -119,7 +144,7 @@ export function listImportStrangers(
 ): Promise<{ place: string }[]> {
   return sql.rows<{ place: string }>(
     `SELECT (${id})::text AS place FROM ${name} t LEFT JOIN ledger.entries f ON f.id = t.entry_id
-     WHERE f.id IS NULL OR f.type <> ALL ($1) OR f.stream NOT LIKE 'agency/%' LIMIT 1000`,
+     WHERE f.id IS NULL OR f.type <> ALL ($1) OR (f.stream NOT LIKE 'agency/%' AND NOT ${erasesHolder}) LIMIT 1000`,
     [types],
   );
 }

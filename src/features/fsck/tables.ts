@@ -1,6 +1,6 @@
 /** A table whose rows follow from the entries of one kind of stream, and how to read it for the comparison. */
 export interface FoldedTable {
-  readonly kind: 'selection' | 'agency' | 'reader';
+  readonly kind: 'selection' | 'agency' | 'person' | 'reader';
   readonly name: string;
   /** SQL of the key of the stream that the row belongs to. */
   readonly scope: string;
@@ -9,6 +9,8 @@ export interface FoldedTable {
   readonly from?: string;
   /** SQL that picks the rows of the streams whose keys are `$1`, where the scope cannot. */
   readonly match?: string;
+  /** SQL of the stream of the row, where it is not the kind and the scope. */
+  readonly stream?: string;
   /** Columns that tell rows of one stream apart, in the order of the fold's keys. */
   readonly key: readonly string[];
   /** Only rows whose newest entry is of the fold's types are compared: another entry may have rewritten them since. */
@@ -33,21 +35,43 @@ const ofAgency = (name: string, key: readonly string[], more: Partial<FoldedTabl
   ...more,
 });
 
+const ofPerson = (
+  name: string,
+  key: readonly string[],
+  more: Omit<FoldedTable, 'kind' | 'name' | 'key'>,
+): FoldedTable => ({
+  kind: 'person',
+  name,
+  key,
+  ...more,
+});
+
 const candidateJoin = { scope: 'c.selection_id', from: 'JOIN candidates c ON c.ref = t.candidate_ref' };
-const entryJoin = {
-  match: `e.stream = ANY (SELECT 'agency/' || key FROM unnest($1::text[]) key)`,
-  scope: `substr(e.stream, ${'agency/'.length + 1})`,
+const entryJoin = (kind: 'agency' | 'person') => ({
+  match: `e.stream = ANY (SELECT '${kind}/' || key FROM unnest($1::text[]) key)`,
+  scope: `substr(e.stream, ${kind.length + 2})`,
+  from: 'JOIN ledger.entries e ON e.id = t.entry_id',
+});
+/** An account belongs to the agency of its entry, also where that is the erasure of its holder. */
+const accountJoin = {
+  scope: `convert_from(e.bytes, 'UTF8')::jsonb->>'agency'`,
   from: 'JOIN ledger.entries e ON e.id = t.entry_id',
 };
+const refsOf = (kind: 'selection' | 'person') => ({
+  scope: `substr(t.stream, ${kind.length + 2})`,
+  match: `t.stream = ANY (SELECT '${kind}/' || key FROM unnest($1::uuid[]) key)`,
+  stream: 't.stream',
+});
+/** How many openings the entries of an erasure name, on whichever streams. */
+const toldOpenings = `LEFT JOIN (SELECT o->'approvals'->>0 AS request, sum(jsonb_array_length(o->'fields')) AS told
+    FROM ledger.entries CROSS JOIN LATERAL (SELECT convert_from(bytes, 'UTF8')::jsonb->'open') AS x (o)
+    WHERE type = 'opening.erased/1' GROUP BY 1) l ON l.request = t.request_entry::text`;
 const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /** Everything that is folded. What is not: see `importedTables`. */
 export const foldedTables: readonly FoldedTable[] = [
   ofSelection('selections', ['id'], { scope: 't.id', unproven: ['code'] }),
-  ofSelection('refs', ['ref'], {
-    scope: `substr(t.stream, ${'selection/'.length + 1})`,
-    match: `t.stream = ANY (SELECT 'selection/' || key FROM unnest($1::uuid[]) key)`,
-  }),
+  ofSelection('refs', ['ref'], refsOf('selection')),
   ofSelection('criteria', ['version']),
   ofSelection('stages', ['kind', 'attempt']),
   ofSelection('reminders', ['entry_id']),
@@ -71,7 +95,7 @@ export const foldedTables: readonly FoldedTable[] = [
   ofSelection('concurrences', ['round']),
   ofSelection('placements', ['choice_id'], { unproven: ['prior_post_id', 'prior_held_since'] }),
   ofAgency('agencies', ['code'], { scope: 't.code', unproven: ['zone'] }),
-  ofAgency('accounts', ['id'], entryJoin),
+  ofAgency('accounts', ['id'], accountJoin),
   ofAgency('grants', ['entry_id'], {
     columns: `t.*, ${instant('lower(t.valid)')} AS valid_from, ${instant('upper(t.valid)')} AS valid_until`,
     unproven: ['id', 'valid'],
@@ -82,9 +106,16 @@ export const foldedTables: readonly FoldedTable[] = [
   ofAgency('calendars', ['year', 'digest'], {
     columns: 't.agency, t.year, t.digest, sha256(t.content) AS content, t.published_at, t.entry_id',
   }),
+  ofAgency('retention_rules', ['version'], {
+    columns: 't.agency, t.version, t.digest, sha256(t.content) AS content, t.published_at, t.entry_id',
+  }),
   ofAgency('mapping_runs', ['id'], {
-    columns: `t.id, t.agency, t.policy_id, t.policy_version, t.policy_digest, t.ran_at, t.entry_id, b.held, b.mapped, b.boxes`,
-    from: `CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE box IS NULL) AS held, count(box) AS mapped,
+    columns: `t.id, t.agency, t.policy_id, t.policy_version, t.policy_digest, t.ran_at, t.entry_id, b.held, b.mapped,
+      CASE WHEN b.is_erased THEN decode(convert_from(m.bytes, 'UTF8')::jsonb->'open'->>'digest', 'hex') ELSE b.boxes END AS boxes`,
+    // Of a run in which somebody was erased the digest cannot be had again: what the entry says stands.
+    from: `LEFT JOIN ledger.entries m ON m.id = t.entry_id CROSS JOIN LATERAL (SELECT bool_or(entry_id <> t.entry_id
+        AND EXISTS (SELECT FROM ledger.entries g WHERE g.id = entry_id AND g.type = 'opening.erased/1')) AS is_erased,
+      count(*) FILTER (WHERE box IS NULL) AS held, count(box) AS mapped,
       sha256(convert_to(coalesce(string_agg(person_id || ' ' || coalesce(box::text, '-') || ' ' || coalesce(x, '-') || ' '
         || coalesce(y, '-') || ' ' || coalesce(nullif(array_to_string(missing, ','), ''), '-') || E'\\n', '' ORDER BY person_id), ''), 'UTF8')) AS boxes
       FROM mapping_boxes WHERE run_id = t.id) b`,
@@ -108,6 +139,13 @@ export const foldedTables: readonly FoldedTable[] = [
     isPartial: true,
     unproven: ['agency', 'source_id', 'nip', 'name', 'record', 'record_digest', 'unit_id', 'imported_at', 'batch_id'],
   }),
+  ofPerson('refs', ['ref'], refsOf('person')),
+  ofPerson('holds', ['id'], entryJoin('person')),
+  ofPerson('erasures', ['id'], {
+    ...entryJoin('person'),
+    columns: 't.*, t.openings IS NOT DISTINCT FROM l.told AS openings_told',
+    from: `${entryJoin('person').from} ${toldOpenings}`,
+  }),
   { kind: 'reader', name: 'readers', scope: 't.ref', key: ['ref'] },
   {
     kind: 'reader',
@@ -124,12 +162,12 @@ export const readingsSource = `readers r JOIN LATERAL (SELECT folded_in, count(*
   jsonb_agg(jsonb_build_object('at', ${instant('read_at')}, 'reading', reading, 'stream', stream) ORDER BY id) AS items
   FROM readings WHERE account_id = r.account_id AND agency = r.agency AND folded_in IS NOT NULL GROUP BY folded_in) t ON true`;
 
-/** What an import or a map wrote by the thousand: its entry holds counts and digests, not rows. */
+/** What an import or a map wrote by the thousand: its entry holds counts and digests, not rows. An erasure may have written since. */
 export const importedTables = [
   { name: 'units', id: 't.id', types: ['people.imported/1'] },
   { name: 'posts', id: 't.id', types: ['people.imported/1', 'post.filled/1', 'post.vacated/1'] },
-  { name: 'people', id: 't.id', types: ['people.imported/1', 'post.filled/1'] },
-  { name: 'nips', id: 't.person_id', types: ['people.imported/1'] },
-  { name: 'import_findings', id: 't.id', types: ['people.imported/1'] },
-  { name: 'mapping_boxes', id: `t.run_id || ' ' || t.person_id`, types: ['mapping.derived/1'] },
+  { name: 'people', id: 't.id', types: ['people.imported/1', 'post.filled/1', 'opening.erased/1'] },
+  { name: 'nips', id: 't.person_id', types: ['people.imported/1', 'opening.erased/1'] },
+  { name: 'import_findings', id: 't.id', types: ['people.imported/1', 'opening.erased/1'] },
+  { name: 'mapping_boxes', id: `t.run_id || ' ' || t.person_id`, types: ['mapping.derived/1', 'opening.erased/1'] },
 ] as const;

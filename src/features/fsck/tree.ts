@@ -1,14 +1,15 @@
 import { type FullTile, readGrowth, SequencerFault, TreeGrowth } from '#features/audit/service.ts';
-import { equalBytes, toHex, toUtf8 } from '#ledger/bytes.ts';
-import { openCheckpointWith, parseCheckpoint } from '#ledger/checkpoint.ts';
+import { equalBytes, toHex } from '#ledger/bytes.ts';
+import type { Epoch } from '#ledger/epochs.ts';
 import type { FindingList } from '#ledger/findings.ts';
-import { parseNote } from '#ledger/note.ts';
 import { rootOf } from '#ledger/tree.ts';
 import type { Sql } from '#platform/database.ts';
+import { readCheckpointNote } from './checkpoint-notes.ts';
 import {
   type CheckpointRow,
   countTiles,
   listCheckpoints,
+  listRevokedKeys,
   listSealed,
   listTileData,
   newestCheckpointSize,
@@ -26,6 +27,8 @@ export interface TreeCheck {
   readonly log: string;
   /** Verifier keys of the log; without them signatures are not checked. */
   readonly vkeys: readonly string[];
+  /** Which sizes each key may sign; undefined: any. */
+  readonly epochs: readonly Epoch[] | undefined;
   /** Up to here it was proved before; undefined: from the first position. */
   readonly held: TreeMark | undefined;
 }
@@ -33,8 +36,9 @@ export interface TreeCheck {
 const pageSize = 10_240;
 
 /** Check 6: positions without gaps, each of its entry's bytes, adding up to tiles, checkpoints and head. Answers the tree as it is. */
-export async function checkTree(sql: Sql, check: TreeCheck): Promise<TreeMark> {
-  const { findings } = check;
+export async function checkTree(sql: Sql, asked: TreeCheck): Promise<TreeMark> {
+  const { findings } = asked;
+  const check = { ...asked, revoked: await readRevoked(sql) };
   const head = await readTreeHead(sql);
   const growth = await growthFrom(sql, check, head.size);
   const from = growth.size;
@@ -84,20 +88,27 @@ async function growthFrom(sql: Sql, { held, findings }: TreeCheck, size: number)
   return new TreeGrowth();
 }
 
-function checkCheckpoint(
-  { findings, vkeys, log }: TreeCheck,
-  row: CheckpointRow | undefined,
-  growth: TreeGrowth,
-): void {
+/** Where each key (hex) was revoked. What it had signed until then stays in the table. */
+async function readRevoked(sql: Sql): Promise<ReadonlyMap<string, number>> {
+  return new Map((await listRevokedKeys(sql)).map(({ key, position }) => [key, position]));
+}
+
+interface CheckpointCheck extends TreeCheck {
+  readonly revoked: ReadonlyMap<string, number>;
+}
+
+function checkCheckpoint(check: CheckpointCheck, row: CheckpointRow | undefined, growth: TreeGrowth): void {
   if (row === undefined) return;
+  const { findings } = check;
   const place = `checkpoint ${row.size}`;
   const root = toHex(rootOf(growth.frontier()));
-  const bytes = toUtf8(row.note);
-  const note = parseNote(bytes);
-  const said =
-    vkeys.length > 0 ? openCheckpointWith(vkeys, bytes, log) : note.ok ? parseCheckpoint(note.value.text) : note;
-  if (!said.ok) findings.add({ check: 1, code: said.code, place });
-  else if (said.value.size !== growth.size || said.value.root !== root || toHex(row.root) !== root)
+  const said = readCheckpointNote(check, row.note);
+  if (!said.ok) {
+    findings.add({ check: 1, code: said.code, place });
+    return;
+  }
+  for (const vkey of said.value.outside) findings.add({ check: 1, code: 'note.epoch', place, found: vkey });
+  if (said.value.size !== growth.size || said.value.root !== root || toHex(row.root) !== root)
     findings.add({ check: 6, code: 'proof.root', place, expected: root, found: said.value.root });
 }
 

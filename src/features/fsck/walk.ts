@@ -9,6 +9,7 @@ import type { FoldEntry } from '#ledger/fold/stream-fold.ts';
 import { mayStandOn, refuseFields } from '#ledger/registry.ts';
 import { refuseNext, type StreamLink } from '#ledger/streams.ts';
 import type { Sql } from '#platform/database.ts';
+import type { Erased } from './erased.ts';
 import { listEntries, listOpenings, type OpeningRow, type StreamRow } from './store.ts';
 
 export interface Walk {
@@ -16,6 +17,8 @@ export interface Walk {
   /** Without it openings stay closed, as if they were erased. */
   readonly keys?: KeyRing;
   readonly findings: FindingList;
+  /** What was destroyed by an erasure; without it nothing is known to be. */
+  readonly erased?: Pick<Erased, 'fields'>;
   /** Null: all streams. */
   readonly streams: readonly string[] | null;
   readonly counts: { entries: number; openings: number; erased: number; streams: number };
@@ -135,6 +138,10 @@ function openAll(walk: Walk, { row, envelope, rows, keys }: Opening) {
       walk.findings.add({ check: 10, code: 'opening.unknown', place });
       continue;
     }
+    if (walk.erased?.fields.get(envelope.id)?.has(field) === true) {
+      walk.findings.add({ check: 10, code: 'vault.resurrected', place });
+      continue;
+    }
     if (holder !== null) holders.set(field, holder);
     const key = keys.get(keyId);
     if (key === undefined) continue;
@@ -169,9 +176,11 @@ interface ActKept {
 }
 
 /** What recognises a repeated act is there. Where a program wrote the entry it is over the entry's own fields, and recomputed. */
-function checkAct({ findings, keys }: Walk, { row, envelope, opened }: ActKept): void {
+function checkAct({ findings, keys, erased }: Walk, { row, envelope, opened }: ActKept): void {
   const { salt, digest } = row;
   const place = placeOf(row);
+  // Destroyed with the openings, whose values it would let anybody try.
+  if (digest === null && erased?.fields.has(envelope.id) === true) return;
   if (salt?.length !== 32 || digest?.length !== 32) {
     findings.add({ check: 13, code: 'state.act', place });
     return;

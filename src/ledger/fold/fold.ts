@@ -3,6 +3,7 @@ import { courseFolding } from './course.ts';
 import { judgementFolding } from './judgement.ts';
 import { nominationFolding } from './nomination.ts';
 import { placementFolding } from './placement.ts';
+import { privacyFolding } from './privacy.ts';
 import type { FoldEntry, Folding, StreamFold } from './stream-fold.ts';
 
 /** How each type of entry changes the rows of its stream. A type that is not here writes none. */
@@ -13,6 +14,7 @@ const foldings: Readonly<Record<string, Folding>> = {
   ...placementFolding,
   ...agencyFolding,
   ...readerFolding,
+  ...privacyFolding,
 };
 
 /** Adds an entry to the fold of its stream, in the order of the stream. */
