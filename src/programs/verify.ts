@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 import type { HeldReceipt } from '#ledger/examination.ts';
 import { checkMerit } from '#ledger/merit.ts';
 import { jsonReport, textReport } from '#ledger/report.ts';
 import { verifyBundle } from '#ledger/verify.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
-import { receiptSchema } from '#schemas/requests.ts';
+import { heldReceiptSchema } from '#schemas/requests.ts';
 
 export interface VerifyCommand {
   readonly bundle: string;
@@ -45,15 +44,9 @@ async function read(path: string): Promise<Uint8Array> {
   });
 }
 
-/** The receipt itself, or an answer that holds one. */
-const receiptForm = z.union([
-  receiptSchema,
-  z.looseObject({ receipt: receiptSchema }).transform(({ receipt }) => receipt),
-]);
-
 function readReceipt(bytes: Uint8Array, path: string): HeldReceipt {
   try {
-    return receiptForm.parse(JSON.parse(new TextDecoder().decode(bytes)));
+    return heldReceiptSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
   } catch {
     throw new CommandFailed(`${path} is no receipt`, 2);
   }
