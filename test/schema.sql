@@ -776,15 +776,19 @@ CREATE OR REPLACE FUNCTION vault.erase(p_erasure uuid, p_entry uuid, p_log uuid[
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 DECLARE
+  this_xid CONSTANT bigint := (pg_current_xact_id()::text)::bigint;
   erased_person uuid;
   holders uuid[];
   written integer;
 BEGIN
-  SELECT r.person_id INTO erased_person FROM erasures r JOIN ledger.entries e ON e.id = r.entry_id
-    WHERE r.id = p_erasure AND r.state = 'done' AND e.xid = (pg_current_xact_id()::text)::bigint;
+  SELECT r.person_id INTO erased_person FROM erasures r
+    JOIN ledger.entries e ON e.id = r.entry_id
+    JOIN ledger.entries asked ON asked.id = r.request_entry
+    WHERE r.id = p_erasure AND r.state = 'done' AND e.xid = this_xid AND asked.xid <> this_xid;
   SELECT count(*) INTO written FROM ledger.entries e
-    WHERE e.id = ANY (p_log) AND e.type = 'opening.erased/1' AND e.xid = (pg_current_xact_id()::text)::bigint;
-  IF erased_person IS NULL OR written < cardinality(p_log) THEN
+    WHERE e.id = ANY (p_log) AND e.type = 'opening.erased/1' AND e.xid = this_xid;
+  IF erased_person IS NULL OR written < cardinality(p_log)
+    OR EXISTS (SELECT FROM holds h WHERE h.person_id = erased_person AND h.lifted_at IS NULL) THEN
     RAISE EXCEPTION 'vault.unapproved' USING ERRCODE = 'BU005';
   END IF;
   holders := ARRAY(SELECT id FROM accounts WHERE person_id = erased_person) || erased_person;

@@ -123,6 +123,7 @@ function admit(path: string): RequestHandler {
       return;
     }
     if (req.method === 'POST') await keepDraft(req, readForm(req));
+    rememberLanguage({ req, res, isSecure: req.secure });
     const back = req.method === 'POST' ? req.path : req.originalUrl;
     res.redirect(303, `/sign-in?return=${encodeURIComponent(back)}`);
   };

@@ -6,6 +6,7 @@ import type { AssetPaths } from '#web/layout.ts';
 import type { Accounts } from './accounts.ts';
 import type { BearerCheck } from './bearer.ts';
 import { bearerToken } from './bearer.ts';
+import { rememberLanguage } from './language.ts';
 import type { Subject, TrustedProvider } from './openid.ts';
 import { plainView } from './plain-view.ts';
 import { contextOf, type Identity } from './request-context.ts';
@@ -61,6 +62,7 @@ export function createSignInRouter(deps: IdentityDeps): Router {
   router.get('/', ...identify(deps), (req, res) => {
     const { identity } = contextOf(req);
     res.set('Cache-Control', 'no-store');
+    rememberLanguage({ req, res, isSecure: req.secure });
     if (identity !== undefined && 'asker' in identity) res.redirect(303, '/inbox');
     else res.type('html').send(homePage(plainView(req, res), deps.assets));
   });
@@ -80,6 +82,7 @@ function callbackUrl(publicUrl: string): string {
 
 function beginSignIn({ provider, publicUrl }: IdentityDeps): RequestHandler {
   return async (req, res) => {
+    rememberLanguage({ req, res, isSecure: req.secure });
     const configuration = await provider.configuration();
     const { return: wanted } = req.query;
     const signIn = {

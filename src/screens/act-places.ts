@@ -31,7 +31,13 @@ export const factPages = {
 
 export type FactAct = keyof typeof factPages;
 
+/** Commands that somebody owes, because they cure a block. */
+const commandPages = { 'seat.replace': 'commands/replace-member', 'stage.extend': 'commands/extend' } as const;
+
+/** All acts that somebody can owe. */
+export const placesOfActs: Readonly<Record<string, string>> = { ...factPages, ...commandPages };
+
 /** The page on which an act is done; undefined where it has none of its own. */
 export function actPlace(act: string): string | undefined {
-  return act in factPages ? factPages[act as FactAct] : undefined;
+  return placesOfActs[act];
 }

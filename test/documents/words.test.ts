@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { placesOfActs } from '#screens/act-places.ts';
 import { translatorOf } from '#web/translate.ts';
 import type { WordTable } from '#web/words/table.ts';
 import { type WordKey, words } from '#web/words.ts';
@@ -102,4 +103,8 @@ test('no template holds a word of its own', () => {
       .map((prose) => `${path}: ${prose.trim().slice(0, 80)}`),
   );
   expect(found).toEqual([]);
+});
+
+test.each(Object.keys(placesOfActs))('%s, which somebody can owe, has a name in words', (act) => {
+  expect(Object.keys(words)).toContain(`act.${act}`);
 });

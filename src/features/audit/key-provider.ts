@@ -23,15 +23,17 @@ const tagBytes = 16;
 
 /** Keys from a file, which is read again for every new data key and whenever a key does not fit: a rotation needs no restart. */
 export function openKeyFile(read: () => Promise<WrappingKeys>): KeyProvider {
-  let known: Promise<WrappingKeys> | undefined;
-  const readAgain = () => {
-    known = read();
-    return known;
+  let known: WrappingKeys | undefined;
+  const readAgain = async () => {
+    known = undefined;
+    const keys = await read();
+    known = keys;
+    return keys;
   };
   return {
     wrap: async (key, context) => seal((await readAgain()).newest, key, context),
     unwrap: async (wrapped, context) =>
-      unwrapWith(await (known ?? readAgain()), wrapped, context) ?? mustUnwrap(await readAgain(), wrapped, context),
+      unwrapWith(known ?? (await readAgain()), wrapped, context) ?? mustUnwrap(await readAgain(), wrapped, context),
   };
 }
 

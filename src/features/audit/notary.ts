@@ -91,12 +91,13 @@ export async function runNotary(options: NotaryOptions): Promise<void> {
   };
   // The signer publishes the policy; who witnesses is read from there.
   const signer = await openSigner(run.signerDb, { folder: run.folder, log: run.origin, witnesses: run.witnesses });
+  const publishers = await openPublishing(run);
   const loops = [
     runSequencer(run),
     runSigner(run, signer),
     runFigures(run),
     runStamper(run),
-    ...(await openPublishing(run)),
+    ...publishers.map((go) => go()),
   ];
   for (const loop of loops) loop.catch(() => broken.abort());
   const failed = (await Promise.allSettled(loops)).find((result) => result.status === 'rejected');
@@ -157,11 +158,15 @@ async function runStamper(run: Run): Promise<void> {
 }
 
 /** A loop for each witness of the policy, so that none waits for another. */
-async function openPublishing(run: Run): Promise<Promise<void>[]> {
+async function openPublishing(run: Run): Promise<(() => Promise<void>)[]> {
   const readPolicy = () => readPublishedPolicy(run.folder);
   const everyMs = run.publishEveryMs ?? publishEveryMs;
   const options = { db: run.signerDb, log: run.origin, policy: await readPolicy(), readPolicy, everyMs };
-  return [...openPublishers(options)].map(([label, publisher]) => runPublisher(run, label, publisher));
+  return [...openPublishers(options)].map(
+    ([label, publisher]) =>
+      () =>
+        runPublisher(run, label, publisher),
+  );
 }
 
 async function readPublishedPolicy(folder: string): Promise<WitnessPolicy> {

@@ -5,6 +5,7 @@ import { writeNote } from '#ledger/note.ts';
 import { extendFrontier, type Frontier, rootOf } from '#ledger/tree.ts';
 import type { Database, Sql } from '#platform/database.ts';
 import type { FreezeReason } from '#schemas/audit.ts';
+import { announcements } from './announcements.ts';
 import { watchAnnouncements } from './key-announcements.ts';
 import { putPublished } from './publication-store.ts';
 import type { SigningKey } from './signer-keys.ts';
@@ -52,18 +53,6 @@ export interface SignerOptions {
   /** Lines of a policy file that name witnesses and quorum; without them nobody is asked to witness. */
   readonly witnesses?: string | undefined;
 }
-
-/** Entries that people are told of: the checkpoint that covers one does not wait. */
-const announcements: ReadonlySet<string> = new Set([
-  'outcome.derived/1',
-  'choice.made/1',
-  'choice.approved/1',
-  'selection.decided/1',
-  'selection.cancelled/1',
-  'decree.issued/1',
-  'placement.effected/1',
-  'placement.revoked/1',
-]);
 
 /**
  * Opens the signer. It believes nothing of the database but bytes that it has hashed itself; what it has signed it knows from

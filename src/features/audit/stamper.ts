@@ -4,6 +4,7 @@ import { parseNote } from '#ledger/note.ts';
 import { type Certificate, parsePem } from '#ledger/stamps/certificate.ts';
 import { openStamp } from '#ledger/stamps/token.ts';
 import type { Database, Sql } from '#platform/database.ts';
+import { announcements } from './announcements.ts';
 
 /** A time-stamping authority (RFC 3161) that is asked over HTTP. */
 export interface StampAuthority {
@@ -21,15 +22,6 @@ export interface Stamper {
   /** Has the newest published checkpoint stamped where that is due. */
   stamp(signal?: AbortSignal): Promise<StampStep>;
 }
-
-/** Entries that announce a decision: the checkpoint that covers one is stamped at once. */
-const announcements = [
-  'outcome.derived/1',
-  'selection.decided/1',
-  'choice.made/1',
-  'decree.issued/1',
-  'placement.revoked/1',
-];
 
 const patienceMs = 10_000;
 const largestAnswer = 65_536;
@@ -67,7 +59,7 @@ async function findDue(sql: Sql, everyS: number): Promise<{ size: number; note: 
        AND (s.size IS NULL OR ledger.clock() - s.stamped_at >= $1 * interval '1 second' OR EXISTS (
          SELECT FROM ledger.positions p JOIN ledger.entries e USING (entry_no)
          WHERE p.position >= s.size AND p.position < c.size AND e.type = ANY ($2)))`,
-    [everyS, announcements],
+    [everyS, [...announcements]],
   );
 }
 

@@ -1,10 +1,12 @@
 import { admitReader } from '#features/readings/service.ts';
 import { toUtf8 } from '#ledger/bytes.ts';
+import { stampPath } from '#ledger/checks/stamp.ts';
 import { ledgerCodes } from '#ledger/codes.ts';
 import { type Finding, isNote } from '#ledger/findings.ts';
 import { checkMerit } from '#ledger/merit.ts';
 import { checkNames, skipWords } from '#ledger/report.ts';
 import { type CheckResult, type Verification, verifyBundle } from '#ledger/verify.ts';
+import { readZip } from '#ledger/zip-read.ts';
 import { Unavailable } from '#platform/weather.ts';
 import type { VerificationAnswer } from '#schemas/audit.ts';
 import {
@@ -75,7 +77,14 @@ async function admit(
 
 async function verify(house: RecordHouse, asked: BundleAsked): Promise<VerificationAnswer> {
   const bytes = await buildBundle(house, asked);
-  const pinned = { policy: toUtf8(asked.trust.policy), epochs: toUtf8(asked.trust.epochs) };
+  const { policy, epochs, authorities } = asked.trust;
+  // Who brings certificates asks for a stamp, which a young record may not have yet.
+  const isStamped = authorities !== undefined && readZip(bytes).files.has(stampPath);
+  const pinned = {
+    policy: toUtf8(policy),
+    epochs: toUtf8(epochs),
+    ...(isStamped && { authorities: toUtf8(authorities) }),
+  };
   return tell(verifyBundle(bytes, { ...pinned, merit: checkMerit }));
 }
 

@@ -83,17 +83,18 @@ export async function approveErasure(
   erasureId: string,
 ): Promise<Erased> {
   const { ledger, journal } = house;
-  const { erased, isNew } = await perform(house, request, async (tx) => {
+  const erased = await perform(house, request, async (tx) => {
     const { scene, erasure } = await openDecision(tx, house, { request, erasureId, act: 'erasure.approve' });
-    if ('prior' in scene) return { isNew: false, erased: { receipt: scene.prior, openings: erasure.openings ?? 0 } };
+    if ('prior' in scene) return { receipt: scene.prior, openings: erasure.openings ?? 0 };
     const role = roleOf(secondRole(handOf(erasure), { hand: request.asker, roles: scene.roles }));
     const parts = await lockParts(tx, erasure.personId);
     const inForce = await getRules(tx, erasure.agency);
     demand(refuseNow(scene, inForce, { basis: erasure.basis, parts }));
-    return { isNew: true, erased: await approve(scene, { erasure, role, parts, journal }) };
+    return approve(scene, { erasure, role, parts, journal });
   });
   ledger.keys.forget();
-  if (isNew) await journal.settle(erasureId, 'done');
+  // Also where it was done before: the answer of that time may never have come to be settled.
+  await journal.settle(erasureId, 'done');
   return erased;
 }
 

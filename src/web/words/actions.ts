@@ -160,6 +160,7 @@ export const actionWords = {
     id: 'Pemungutan suara berhenti; komite bersidang lagi.',
     en: 'Voting stops; the committee deliberates again.',
   },
+  'act.seat.replace': { id: 'Ganti anggota komite', en: 'Replace a committee member' },
   'act.seat.replace-what': {
     id: 'Kursi berpindah; penggantinya menyatakan kepentingan.',
     en: 'The seat changes hands; the successor declares.',
