@@ -93,8 +93,18 @@ describe('an act that cannot be accepted is refused by its code, and writes noth
     const body = { account: office.world.account('assessor-3').accountId };
     const first = await office.send('hr', path, { body, key });
     const { entry } = first.body['receipt'] as { entry: string };
-    await office.world.admin.run('DELETE FROM vault.acts WHERE entry_id = $1', [entry]);
+    const { admin } = office.world;
+    const kept = await admin.one<{ salt: Buffer; digest: Buffer }>(
+      'DELETE FROM vault.acts WHERE entry_id = $1 RETURNING salt, digest',
+      [entry],
+    );
     expect((await office.send('hr', path, { body, key })).body['code']).toBe('entry.erased');
+    // It was no erasure, of which entries would tell: it is put back.
+    await admin.run('INSERT INTO vault.acts (entry_id, salt, digest) VALUES ($1, $2, $3)', [
+      entry,
+      kept.salt,
+      kept.digest,
+    ]);
   });
 
   test('nobody assesses twice, nor in the own selection', async () => {
