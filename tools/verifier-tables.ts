@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ledgerCodes } from '#ledger/codes.ts';
+import { disclosureRules } from '#ledger/disclosure.ts';
 import { entryTypes } from '#ledger/registry.ts';
 import { checkNames, labels, results, skipWords, statusWords } from '#ledger/report.ts';
 import type { EntryType } from '#ledger/types.ts';
@@ -18,7 +19,7 @@ function table(name: string, members: readonly (readonly [string, object])[]): s
   return `${JSON.stringify(name)}: {\n${lines.join(',\n')}\n}`;
 }
 
-/** The Python verifier with the types of entries and the words of findings and report as the sources say them. */
+/** The Python verifier with the types of entries, what each profile discloses, and the words of findings and report as the sources say them. */
 export async function fillPythonVerifier(): Promise<string> {
   const text = await readFile(pythonVerifier, 'utf8');
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
@@ -26,6 +27,7 @@ export async function fillPythonVerifier(): Promise<string> {
   const data = [
     table('types', Object.entries(entryTypes as Readonly<Record<string, EntryType>>).map(typeLine)),
     table('codes', Object.entries(ledgerCodes)),
+    table('disclosure', Object.entries(disclosureRules)),
     table('words', Object.entries({ checks: checkNames, status: statusWords, skips: skipWords, results, labels })),
   ].join(',\n');
   return `${text.slice(0, from + start.length)}DATA = json.loads(\n    r"""{\n${data}\n}"""\n)\n${text.slice(to)}`;

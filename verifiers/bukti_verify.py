@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Verifies a Bukti bundle offline. Python 3.9 or newer, standard library only, this one file, no network.
 
-    python3 bukti_verify.py BUNDLE.zip --policy policy.txt --epochs epochs.txt [--since checkpoint] [--now INSTANT] [--json]
+    python3 bukti_verify.py BUNDLE.zip --policy policy.txt --epochs epochs.txt [--since checkpoint]
+                                       [--authorities authorities.pem] [--now INSTANT] [--json]
 
 Get policy.txt and epochs.txt from the agency by another way than the bundle. Exit code: 0 everything required was checked
 under keys of your own and is right; 1 something is wrong; 2 not a bundle, or wrong use; 3 nothing wrong was found, but
@@ -9,8 +10,8 @@ something required stayed unchecked; 4 this program failed.
 
 The file follows docs/ledger-format.md from the bytes upwards and may be read as a second statement of it: strict spellings
 of bytes (section 1 below), Ed25519 (2), canonical values (3), entries (4), the tree (5), notes, checkpoints and the files of
-trust (6), the container (7), the checks in their order (8), the replay of the decision (9), the report (10), the command
-line (11). A bundle comes from anybody: limits stand before the work that they bound, faults are collected as findings with
+trust (6), the container (7), time stamps (8), the checks in their order (9), the replay of the decision (10), the report (11),
+the command line (12). A bundle comes from anybody: limits stand before the work that they bound, faults are collected as findings with
 a permanent code and a place, and nothing in the bundle is believed that does not lead to a key the auditor trusts.
 
 Also: --vectors FOLDER answers the test vectors of the format, --batch answers cases given as JSON lines on standard input,
@@ -151,6 +152,7 @@ DATA = json.loads(
   "stream.gap": {"en":"An entry of the stream is missing.","id":"Ada catatan yang hilang dari rangkaian."},
   "stream.link": {"en":"The entry does not follow the one before it: one of the two was changed.","id":"Catatan tidak tersambung dengan pendahulunya: salah satunya telah diubah."},
   "stream.order": {"en":"Within the stream the positions do not rise.","id":"Urutan posisi di dalam rangkaian tidak naik."},
+  "register.gap": {"en":"An agency's register of selections has a gap, or does not fit the selections that are here.","id":"Daftar seleksi suatu instansi berlubang, atau tidak cocok dengan seleksi yang ada di sini."},
   "type.unknown": {"en":"The type of the entry is unknown here.","id":"Jenis catatan tidak dikenal."},
   "type.fields": {"en":"The entry does not have exactly the fields of its type.","id":"Isian catatan tidak tepat sama dengan yang ditetapkan untuk jenisnya."},
   "type.value": {"en":"A field in clear does not have its form, or the type does not belong on this stream.","id":"Ada isian terbuka yang tidak sesuai bentuknya, atau jenis catatan tidak termasuk rangkaian ini."},
@@ -223,6 +225,23 @@ DATA = json.loads(
   "merit.deviation": {"en":"The choice deviates from the ranking without the recorded reasons.","id":"Pilihan menyimpang dari peringkat tanpa alasan yang tercatat."},
   "merit.requirement": {"en":"A requirement was not judged as the rules say.","id":"Ada syarat yang tidak dinilai sesuai aturan."},
   "merit.undisclosed": {"en":"A value on which the decision rests is not disclosed in this bundle.","id":"Ada nilai yang mendasari keputusan tetapi tidak dibuka dalam berkas ini."}
+},
+"disclosure": {
+  "selection.opened/1": {"vacancy":{"candidate":"every","appellant":"every"}},
+  "criteria.drafted/1": {"content":{"candidate":"every","appellant":"every"}},
+  "stage.opened/1": {"deadline":{"candidate":"every","appellant":"every"}},
+  "stage.stepped/1": {"deadline":{"candidate":"every","appellant":"every"}},
+  "deadline.moved/1": {"deadline":{"candidate":"every","appellant":"every"}},
+  "person.bound/1": {"person":{"candidate":"own","appellant":"own"}},
+  "correction.requested/1": {"request":{"candidate":"own","appellant":"own"}},
+  "correction.answered/1": {"change":{"candidate":"own","appellant":"own"},"reason":{"candidate":"own","appellant":"own"}},
+  "snapshot.frozen/1": {"record":{"candidate":"own","appellant":"own"}},
+  "gates.evaluated/1": {"gates":{"candidate":"own","appellant":"own"},"placement":{"candidate":"own","appellant":"own"}},
+  "candidacy.withdrawn/1": {"reason":{"candidate":"own","appellant":"own"}},
+  "sheet.submitted/1": {"reasons":{"appellant":"own"},"scores":{"appellant":"own"}},
+  "sheet.finalised/1": {"reasons":{"appellant":"own"},"scores":{"appellant":"own"}},
+  "ranking.derived/1": {"ranking":{"appellant":"every"}},
+  "choice.made/1": {"reason":{"appellant":"own"}}
 },
 "words": {
   "checks": {"0":{"en":"container","id":"wadah"},"1":{"en":"signature of the checkpoint","id":"tanda tangan segel"},"2":{"en":"witnesses","id":"saksi"},"3":{"en":"time stamp","id":"stempel waktu"},"4":{"en":"agreement with an earlier checkpoint","id":"kesesuaian dengan segel terdahulu"},"5":{"en":"bytes of the entries","id":"bita catatan"},"6":{"en":"entries are in the log","id":"catatan ada di dalam log"},"7":{"en":"streams without gaps","id":"rangkaian tanpa celah"},"8":{"en":"types and fields","id":"jenis dan isian"},"9":{"en":"bracket of time","id":"apitan waktu"},"10":{"en":"opened values","id":"nilai yang dibuka"},"11":{"en":"merit: replay by the rules","id":"merit: hitung ulang menurut aturan"},"12":{"en":"freshness","id":"kemutakhiran"},"13":{"en":"rows follow from the entries","id":"baris sesuai dengan catatan"},"14":{"en":"schema as attested","id":"skema sesuai pernyataan"}},
@@ -1077,8 +1096,8 @@ def verify_line(text, key, signature):
 class Checkpoint:
     """A head as a log states it, its text, and the verified (key, time) of its lines. The root in hex."""
 
-    def __init__(self, origin, size, root, signatures):
-        self.origin, self.size, self.root, self.signatures = origin, size, root, signatures
+    def __init__(self, origin, size, root, text, signatures):
+        self.origin, self.size, self.root, self.text, self.signatures = origin, size, root, text, signatures
 
 
 def parse_checkpoint(text):
@@ -1106,7 +1125,7 @@ def open_checkpoint(data, trusted, expected=None):
         raise Refused("checkpoint.origin")
     if size == 0 and root != EMPTY_ROOT.hex():
         raise Refused("checkpoint.root")
-    return Checkpoint(origin, size, root, signatures)
+    return Checkpoint(origin, size, root, text, signatures)
 
 
 class Policy:
@@ -1615,9 +1634,513 @@ def read_bundle(data, findings):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# 8. The checks (format, section 7), in their order. Each ends PASS, FAIL or SKIPPED with a reason.
+# 8. Time stamps (RFC 3161) by certificates (RFC 5280); RSA by PKCS #1 v1.5 (RFC 8017), ECDSA on P-256 and P-384 (FIPS 186-4).
 
-NOTES = {"trust.unpinned", "opening.nfc", "merit.undisclosed"}
+BOOLEAN, INTEGER, BITS, OCTETS, OID, UTC_TIME, GENERALIZED_TIME, SEQUENCE, SET = 1, 2, 3, 4, 6, 0x17, 0x18, 0x30, 0x31
+# Context-specific and constructed, by number.
+CONTEXT = 0xA0
+# More values than any honest token has.
+MOST_VALUES = 1_000
+
+
+class Malformed(Exception):
+    """A value of DER that is not as expected: whatever was to be read is none."""
+
+
+# One value of DER: its tag with class and form, its contents, all its bytes.
+Der = namedtuple("Der", "tag body whole")
+
+
+def der_at(data, at):
+    """The value that begins here, or None: tags of one byte, definite lengths in their shortest form, of three bytes at most."""
+    if at + 1 >= len(data) or data[at] & 0x1F == 0x1F:
+        return None
+    length, start = data[at + 1], at + 2
+    if length >= 0x80:
+        count = length & 0x7F
+        if not 1 <= count <= 3 or at + 1 + count >= len(data):
+            return None
+        length, start = int.from_bytes(data[start : start + count], "big"), start + count
+        if length < 0x80 or data[at + 2] == 0:
+            return None
+    end = start + length
+    return None if end > len(data) else Der(data[at], data[start:end], data[at:end])
+
+
+class DerCursor:
+    """Reads values one after another; Malformed where the next one is not as expected."""
+
+    def __init__(self, data):
+        self.data, self.at = data, 0
+
+    def take(self, tag):
+        value = der_at(self.data, self.at)
+        if value is None or value.tag != tag:
+            raise Malformed
+        self.at += len(value.whole)
+        return value
+
+    def take_if(self, tag):
+        """The next value where it has this tag, else None."""
+        value = der_at(self.data, self.at)
+        return self.take(tag) if value is not None and value.tag == tag else None
+
+    def open(self, tag):
+        return DerCursor(self.take(tag).body)
+
+    def take_all(self):
+        values = []
+        while self.at < len(self.data):
+            value = der_at(self.data, self.at)
+            if value is None or len(values) == MOST_VALUES:
+                raise Malformed
+            values.append(value)
+            self.at += len(value.whole)
+        return values
+
+    def end(self):
+        if self.at < len(self.data):
+            raise Malformed
+
+
+def oid_of(value):
+    """An object identifier in its dotted form; empty where it is malformed."""
+    arcs, arc = [], 0
+    for byte in value.body:
+        arc = arc * 128 + (byte & 0x7F)
+        if arc > 0xFFFF_FFFF:
+            return ""
+        if byte & 0x80:
+            continue
+        if arcs:
+            arcs.append(arc)
+        else:
+            first = min(arc // 40, 2)
+            arcs += [first, arc - 40 * first]
+        arc = 0
+    return ".".join(map(str, arcs)) if value.body and not value.body[-1] & 0x80 else ""
+
+
+LONGEST_TIME = 30
+SHORT_TIME = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})Z")
+LONG_TIME = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})(?:\.([0-9]*[1-9]))?Z")
+
+
+def micros_of(instant):
+    """
+    Microseconds since 1970 of an instant in the form of envelopes. As a float, which is exact up to the year 2255: later
+    ones are rounded as other verifiers round them.
+    """
+    return float(milliseconds_of(instant) // 1000 * 1000) * 1000.0 + float(instant[20:26])
+
+
+def der_instant(value):
+    """The same of a UTCTime or GeneralizedTime; Malformed where it is none."""
+    if len(value.body) > LONGEST_TIME:
+        raise Malformed
+    is_short = value.tag == UTC_TIME
+    found = (SHORT_TIME if is_short else LONG_TIME).fullmatch(value.body.decode("latin-1"))
+    if found is None:
+        raise Malformed
+    year, month, day, hour, minute, second = found.groups()[:6]
+    fraction = "" if is_short else found.group(7) or ""
+    if is_short:
+        year = ("20" if int(year) < 50 else "19") + year
+    instant = f"{year}-{month}-{day}T{hour}:{minute}:{second}.{fraction[:6].ljust(6, '0')}Z"
+    if not is_instant(instant):
+        raise Malformed
+    return micros_of(instant)
+
+
+def spell_time(micros):
+    """An instant with milliseconds, as JavaScript spells it."""
+    seconds, milliseconds = divmod(int(micros / 1000), 1000)
+    days, seconds = divmod(seconds, 86400)
+    # The inverse of milliseconds_of, in years that begin in March (era of 400 years, day of era, year of era, day of year).
+    era, day = divmod(days + 719468, 146097)
+    year = (day - day // 1460 + day // 36524 - day // 146096) // 365
+    day -= 365 * year + year // 4 - year // 100
+    month = (5 * day + 2) // 153
+    day, year = day - (153 * month + 2) // 5 + 1, year + era * 400
+    month, year = (month + 3, year) if month < 10 else (month - 9, year + 1)
+    clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{milliseconds:03}"
+    return f"{year:04}-{month:02}-{day:02}T{clock}Z"
+
+
+RSA = "1.2.840.113549.1.1.1"
+# The whole AlgorithmIdentifier of an RSA key (RFC 3279, section 2.3.1), in hex.
+RSA_KEY = "300d06092a864886f70d0101010500"
+DIGESTS = {
+    "2.16.840.1.101.3.4.2.1": "sha256",
+    "2.16.840.1.101.3.4.2.2": "sha384",
+    "2.16.840.1.101.3.4.2.3": "sha512",
+}
+# RSA with PKCS #1 v1.5, and ECDSA (RFC 5758), each with its digest.
+SIGNATURE_DIGESTS = {
+    "1.2.840.113549.1.1.11": "sha256",
+    "1.2.840.113549.1.1.12": "sha384",
+    "1.2.840.113549.1.1.13": "sha512",
+    "1.2.840.10045.4.3.2": "sha256",
+    "1.2.840.10045.4.3.3": "sha384",
+    "1.2.840.10045.4.3.4": "sha512",
+}
+# DigestInfo before the digest (RFC 8017, section 9.2, note 1).
+DIGEST_INFOS = {
+    "sha256": bytes.fromhex("3031300d060960864801650304020105000420"),
+    "sha384": bytes.fromhex("3041300d060960864801650304020205000430"),
+    "sha512": bytes.fromhex("3051300d060960864801650304020305000440"),
+}
+
+
+def digest_of_bytes(name, data):
+    return hashlib.new(name, data).digest()
+
+
+def algorithm_of(value):
+    """The object identifier of an AlgorithmIdentifier."""
+    return oid_of(DerCursor(value.body).take(OID))
+
+
+def known_digest(value):
+    name = DIGESTS.get(algorithm_of(value))
+    if name is None:
+        raise Malformed
+    return name
+
+
+def signature_digest(value, beside=None):
+    """The digest that goes into a signature, or None; plain RSA takes that which the signer names beside it."""
+    name = algorithm_of(value)
+    return beside if name == RSA else SIGNATURE_DIGESTS.get(name)
+
+
+def verify_with_key(key, digest, data, signature):
+    """
+    Whether a key as certificates carry it (SubjectPublicKeyInfo) signed: RSA of 2,048 to 8,192 bits, ECDSA on P-256 and P-384,
+    in their one spelling.
+    """
+    try:
+        outer = DerCursor(key)
+        info = outer.open(SEQUENCE)
+        outer.end()
+        algorithm, bits = info.take(SEQUENCE).whole.hex(), info.take(BITS).body
+        info.end()
+        if bits[:1] != b"\x00":
+            return False
+        if algorithm == RSA_KEY:
+            return verify_rsa(bits[1:], DIGEST_INFOS[digest] + digest_of_bytes(digest, data), signature)
+        curve = CURVES.get(algorithm)
+        return curve is not None and verify_on_curve(curve, bits[1:], digest_of_bytes(digest, data), signature)
+    except Malformed:
+        return False
+
+
+def take_number(cursor):
+    """An INTEGER that is not negative, in its shortest form."""
+    body = cursor.take(INTEGER).body
+    if not body or body[0] >= 0x80 or (body[0] == 0 and len(body) > 1 and body[1] < 0x80):
+        raise Malformed
+    return int.from_bytes(body, "big")
+
+
+def verify_rsa(key, digest_info, signature):
+    """RFC 8017, section 8.2.2: the padded digest is made anew and compared."""
+    outer = DerCursor(key)
+    pair = outer.open(SEQUENCE)
+    outer.end()
+    modulus, exponent = take_number(pair), take_number(pair)
+    pair.end()
+    bits, signed = modulus.bit_length(), int.from_bytes(signature, "big")
+    length = (bits + 7) // 8
+    if not 2048 <= bits <= 8192 or exponent < 3 or exponent.bit_length() > 64 or not modulus & exponent & 1:
+        return False
+    if len(signature) != length or signed >= modulus:
+        return False
+    expected = b"\x00\x01" + b"\xff" * (length - len(digest_info) - 3) + b"\x00" + digest_info
+    return pow(signed, exponent, modulus) == int.from_bytes(expected, "big")
+
+
+# By the whole AlgorithmIdentifier of their keys (RFC 5480, section 2.1.1): y^2 = x^3 - 3x + b modulo p, the base point and its
+# order (SEC 2, sections 2.4.2 and 2.5.1).
+Curve = namedtuple("Curve", "p b x y order")
+CURVES = {
+    "301306072a8648ce3d020106082a8648ce3d030107": Curve(
+        p=2**256 - 2**224 + 2**192 + 2**96 - 1,
+        b=0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B,
+        x=0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
+        y=0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5,
+        order=0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551,
+    ),
+    "301006072a8648ce3d020106052b81040022": Curve(
+        p=2**384 - 2**128 - 2**96 + 2**32 - 1,
+        b=0xB3312FA7E23EE7E4988E056BE3F82D19181D9C6EFE8141120314088F5013875AC656398D8A2ED19D2A85C8EDD3EC2AEF,
+        x=0xAA87CA22BE8B05378EB1C71EF320AD746E1D3B628BA79B9859F741E082542A385502F25DBF55296C3A545E3872760AB7,
+        y=0x3617DE4A96262C6F5D9E98BF9292DC29F8F41DBD289A147CE9DA3113B5F0B8C00A60B1CE1D7E819D7A431D7C90EA0E5F,
+        order=0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFC7634D81F4372DDF581A0DB248B0A77AECEC196ACCC52973,
+    ),
+}
+
+
+def curve_point(curve, data):
+    """A point with both coordinates in full; None where it is none of the curve."""
+    p, size = curve.p, (curve.p.bit_length() + 7) // 8
+    x, y = int.from_bytes(data[1 : 1 + size], "big"), int.from_bytes(data[1 + size :], "big")
+    is_full = len(data) == 1 + 2 * size and data[0] == 4 and x < p and y < p
+    return (x, y, 1) if is_full and (y * y - x * x * x + 3 * x - curve.b) % p == 0 else None
+
+
+def double_on(p, point):
+    """In Jacobian coordinates: x/z^2 and y/z^3; z = 0 is the neutral point."""
+    x, y, z = point
+    square = y * y % p
+    s = 4 * x * square % p
+    m = 3 * (x - z * z) * (x + z * z) % p
+    other = (m * m - 2 * s) % p
+    return (other, (m * (s - other) - 8 * square * square) % p, 2 * y * z % p)
+
+
+def add_on(p, one, two):
+    if one[2] == 0 or two[2] == 0:
+        return two if one[2] == 0 else one
+    (x1, y1, z1), (x2, y2, z2) = one, two
+    u1, u2 = x1 * z2 * z2 % p, x2 * z1 * z1 % p
+    s1, s2 = y1 * z2**3 % p, y2 * z1**3 % p
+    h, r = (u2 - u1) % p, (s2 - s1) % p
+    if h == 0:
+        return double_on(p, one) if r == 0 else (1, 1, 0)
+    h2 = h * h % p
+    h3, v = h * h2 % p, u1 * h2 % p
+    x = (r * r - h3 - 2 * v) % p
+    return (x, (r * (v - x) - s1 * h3) % p, h * z1 * z2 % p)
+
+
+def verify_on_curve(curve, data, digest, signature):
+    """FIPS 186-4, section 6.4: of the digest the leftmost bits; the signature is strict DER; s may be high."""
+    point, pair = curve_point(curve, data), DerCursor(signature)
+    numbers = pair.open(SEQUENCE)
+    r, s = take_number(numbers), take_number(numbers)
+    numbers.end()
+    pair.end()
+    p, order = curve.p, curve.order
+    if point is None or not (0 < r < order and 0 < s < order):
+        return False
+    e = int.from_bytes(digest, "big") >> max(0, 8 * len(digest) - order.bit_length())
+    inverse = pow(s, order - 2, order)
+    m, n, base = e * inverse % order, r * inverse % order, (curve.x, curve.y, 1)
+    choices, total = (None, base, point, add_on(p, base, point)), (1, 1, 0)
+    for bit in range(max(m.bit_length(), n.bit_length()) - 1, -1, -1):
+        total = double_on(p, total)
+        choice = (m >> bit & 1) + 2 * (n >> bit & 1)
+        if choice:
+            total = add_on(p, total, choices[choice])
+    return total[2] != 0 and total[0] * pow(total[2], p - 3, p) % p % order == r
+
+
+BASIC_CONSTRAINTS, EXTENDED_KEY_USAGE, TIME_STAMPING = "2.5.29.19", "2.5.29.37", "1.3.6.1.5.5.7.3.8"
+
+# An X.509 certificate as far as a chain of authorities needs it: names, serial number, key and `signed` as their bytes; instants
+# in microseconds; whether it may issue others, and whether it may stamp time and nothing else (RFC 3161, section 2.3).
+Certificate = namedtuple(
+    "Certificate", "whole serial issuer subject key not_before not_after is_authority is_stamper signed digest signature"
+)
+
+
+def parse_certificate(data):
+    outer = DerCursor(data)
+    whole = outer.open(SEQUENCE)
+    body, algorithm, signature = whole.take(SEQUENCE), whole.take(SEQUENCE), whole.take(BITS).body
+    whole.end()
+    outer.end()
+    if signature[:1] != b"\x00":
+        raise Malformed
+    tbs = DerCursor(body.body)
+    tbs.take_if(CONTEXT)
+    serial = tbs.take(INTEGER).whole
+    tbs.take(SEQUENCE)
+    issuer, validity = tbs.take(SEQUENCE).whole, tbs.open(SEQUENCE)
+    valid = [der_instant(validity.take_if(UTC_TIME) or validity.take(GENERALIZED_TIME)) for _ in range(2)]
+    subject, key = tbs.take(SEQUENCE).whole, tbs.take(SEQUENCE).whole
+    rights = read_extensions(tbs)
+    digest = signature_digest(algorithm)
+    return Certificate(data, serial, issuer, subject, key, *valid, *rights, body.whole, digest, signature[1:])
+
+
+def read_extensions(tbs):
+    """Whether it may issue, and whether it may stamp."""
+    tagged = next((value for value in tbs.take_all() if value.tag == CONTEXT + 3), None)
+    known = {}
+    for extension in [] if tagged is None else DerCursor(tagged.body).open(SEQUENCE).take_all():
+        cursor = DerCursor(extension.body)
+        name, flag = oid_of(cursor.take(OID)), cursor.take_if(BOOLEAN)
+        known[name] = (is_true(flag), cursor.take(OCTETS).body)
+    is_authority, is_critical, purposes = False, False, []
+    if BASIC_CONSTRAINTS in known:
+        is_authority = is_true(DerCursor(known[BASIC_CONSTRAINTS][1]).open(SEQUENCE).take_if(BOOLEAN))
+    if EXTENDED_KEY_USAGE in known:
+        is_critical, usage = known[EXTENDED_KEY_USAGE]
+        purposes = [oid_of(value) for value in DerCursor(usage).open(SEQUENCE).take_all()]
+    return is_authority, is_critical and purposes == [TIME_STAMPING]
+
+
+def is_true(flag):
+    return flag is not None and flag.body[:1] == b"\xff"
+
+
+# White space as JavaScript has it.
+BLANKS = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+PEM = re.compile(f"-----BEGIN CERTIFICATE-----([A-Za-z0-9+/={BLANKS}]*)-----END CERTIFICATE-----")
+
+
+def parse_pem(data):
+    """All certificates of a PEM file; None where it holds none or one is malformed."""
+    certificates = []
+    for encoded in PEM.findall(from_utf8(data) or ""):
+        decoded = from_base64(re.sub(f"[{BLANKS}]", "", encoded))
+        try:
+            certificates.append(parse_certificate(b"" if decoded is None else decoded))
+        except Malformed:
+            return None
+    return certificates or None
+
+
+LONGEST_CHAIN = 5
+
+
+def is_trusted(certificate, given, pinned, at):
+    """Valid at an instant, and pinned itself or issued along others by one that is."""
+    for _ in range(LONGEST_CHAIN):
+        if not certificate.not_before <= at <= certificate.not_after:
+            return False
+        if any(one.whole == certificate.whole for one in pinned):
+            return True
+        certificate = next((one for one in pinned + given if has_issued(one, certificate)), None)
+        if certificate is None:
+            return False
+    return False
+
+
+def has_issued(issuer, issued):
+    is_named = issuer.is_authority and issuer.subject == issued.issuer and issuer.whole != issued.whole
+    is_known = is_named and issued.digest is not None
+    return is_known and verify_with_key(issuer.key, issued.digest, issued.signed, issued.signature)
+
+
+LARGEST_STAMP = 65_536
+SIGNED_DATA, TST_INFO = "1.2.840.113549.1.7.2", "1.2.840.113549.1.9.16.1.4"
+CONTENT_TYPE, MESSAGE_DIGEST = "1.2.840.113549.1.9.3", "1.2.840.113549.1.9.4"
+SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.47"
+
+# What the token states: digest, imprint, time in microseconds; the bytes of the statement; its certificates; the signer.
+Token = namedtuple("Token", "digest imprint time info certificates signer")
+# `signed` are the attributes as the set that is signed; `meant` the digest of the signer's certificate, and by which algorithm.
+Signer = namedtuple("Signer", "issuer serial digest signed_digest signed content_type message_digest meant signature")
+
+
+def open_stamp(response, stamped, pinned):
+    """The time of a TimeStampResp on these bytes under pinned certificates; else Refused with form, imprint, signature or chain."""
+    try:
+        token = parse_response(response)
+    except Malformed:
+        raise Refused("stamp.form") from None
+    if digest_of_bytes(token.digest, stamped) != token.imprint:
+        raise Refused("stamp.imprint")
+    certificate = next((one for one in pinned + token.certificates if has_stamped(one, token)), None)
+    if certificate is None:
+        raise Refused("stamp.signature")
+    if not (certificate.is_stamper and is_trusted(certificate, token.certificates, pinned, token.time)):
+        raise Refused("stamp.chain")
+    return token.time
+
+
+def has_stamped(certificate, token):
+    signer = token.signer
+    digest, meant = signer.meant
+    return (
+        signer.content_type == TST_INFO
+        and signer.message_digest == digest_of_bytes(signer.digest, token.info)
+        and (certificate.issuer, certificate.serial) == (signer.issuer, signer.serial)
+        and digest_of_bytes(digest, certificate.whole) == meant
+        and verify_with_key(certificate.key, signer.signed_digest, signer.signed, signer.signature)
+    )
+
+
+def parse_response(data):
+    if len(data) > LARGEST_STAMP:
+        raise Malformed
+    outer = DerCursor(data)
+    response = outer.open(SEQUENCE)
+    outer.end()
+    # granted, or granted with modifications
+    if response.open(SEQUENCE).take(INTEGER).body not in (b"\x00", b"\x01"):
+        raise Malformed
+    content = response.open(SEQUENCE)
+    response.end()
+    expect_oid(content, SIGNED_DATA)
+    data = content.open(CONTEXT).open(SEQUENCE)
+    data.take(INTEGER)
+    data.take(SET)
+    enclosed = data.open(SEQUENCE)
+    expect_oid(enclosed, TST_INFO)
+    info = enclosed.open(CONTEXT).take(OCTETS).body
+    enclosing = data.take_if(CONTEXT)
+    listed = [] if enclosing is None else DerCursor(enclosing.body).take_all()
+    certificates = [parse_certificate(value.whole) for value in listed]
+    data.take_if(CONTEXT + 1)
+    signers = data.open(SET)
+    signer = read_signer(signers.open(SEQUENCE))
+    signers.end()
+    return Token(*read_info(info), info, certificates, signer)
+
+
+def expect_oid(cursor, name):
+    if oid_of(cursor.take(OID)) != name:
+        raise Malformed
+
+
+def read_info(data):
+    """TSTInfo (RFC 3161, section 2.4.2): digest, imprint and time."""
+    outer = DerCursor(data)
+    info = outer.open(SEQUENCE)
+    outer.end()
+    if info.take(INTEGER).body != b"\x01":
+        raise Malformed
+    info.take(OID)
+    imprint = info.open(SEQUENCE)
+    digest, stated = known_digest(imprint.take(SEQUENCE)), imprint.take(OCTETS).body
+    info.take(INTEGER)
+    return digest, stated, der_instant(info.take(GENERALIZED_TIME))
+
+
+def read_signer(signer):
+    """SignerInfo (RFC 5652, section 5.3). Of each signed attribute the first value counts."""
+    signer.take(INTEGER)
+    named = signer.open(SEQUENCE)
+    issuer, serial = named.take(SEQUENCE).whole, named.take(INTEGER).whole
+    digest, listed = known_digest(signer.take(SEQUENCE)), signer.take(CONTEXT)
+    signed_digest, signature = signature_digest(signer.take(SEQUENCE), digest), signer.take(OCTETS).body
+    attributes = {}
+    for attribute in DerCursor(listed.body).take_all():
+        cursor = DerCursor(attribute.body)
+        name, values = oid_of(cursor.take(OID)), cursor.open(SET).take_all()
+        if values:
+            attributes[name] = values[0]
+    if signed_digest is None or MESSAGE_DIGEST not in attributes or SIGNING_CERTIFICATE not in attributes:
+        raise Malformed
+    # ESSCertIDv2 (RFC 5816), whose digest is SHA-256 where it names none.
+    first = DerCursor(attributes[SIGNING_CERTIFICATE].body).open(SEQUENCE).open(SEQUENCE)
+    algorithm = first.take_if(SEQUENCE)
+    meant = ("sha256" if algorithm is None else known_digest(algorithm), first.take(OCTETS).body)
+    content_type = oid_of(attributes.get(CONTENT_TYPE, listed))
+    # The attributes are signed as a set, whose tag stands where the context's stands in the token.
+    signed = bytes([SET]) + listed.whole[1:]
+    message_digest = attributes[MESSAGE_DIGEST].body
+    return Signer(issuer, serial, digest, signed_digest, signed, content_type, message_digest, meant, signature)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# 9. The checks (format, section 7), in their order. Each ends PASS, FAIL or SKIPPED with a reason.
+
+NOTES = {"trust.unpinned", "opening.erased", "opening.nfc", "merit.undisclosed"}
 MOST_PER_CODE = 1_000
 CHECKS = range(13)
 # What nobody asked for, so that its absence leaves nothing open.
@@ -1661,11 +2184,23 @@ def place_of(position):
     return f"position {position}"
 
 
+def opening_place(entry_id, field):
+    return f"entry {entry_id} field {field}"
+
+
+def erased_in(opened):
+    """Entry ids and fields stand side by side; anything else of another form is told by check 8."""
+    ids, fields = opened.get("entries"), opened.get("fields")
+    if not isinstance(ids, list) or not isinstance(fields, list):
+        return []
+    return [pair for pair in zip(ids, fields) if all(isinstance(one, str) for one in pair)]
+
+
 class Options:
     """The auditor's own copies as bytes, and the auditor's clock in seconds since 1970."""
 
-    def __init__(self, policy=None, epochs=None, since=None, now=None):
-        self.policy, self.epochs, self.since, self.now = policy, epochs, since, now
+    def __init__(self, policy=None, epochs=None, since=None, authorities=None, now=None):
+        self.policy, self.epochs, self.since, self.authorities, self.now = policy, epochs, since, authorities, now
 
 
 class Examination:
@@ -1690,7 +2225,9 @@ class Examination:
         }
         self.check_streams()
         known = self.check_types()
+        self.check_register(known)
         self.check_openings()
+        self.check_disclosed()
         skipped[11] = self.check_merit(known)
         return skipped
 
@@ -1757,10 +2294,31 @@ class Examination:
             self.findings.add(2, "witness.quorum", "checkpoint", found=" ".join(names) or "none")
         return None
 
-    # Check 3: time stamps (RFC 3161) are not checked by this build.
+    # Check 3: has an outside authority stamped the text of the checkpoint, and no entry under it is younger?
 
     def check_stamp(self):
-        return "no-stamp-asked"
+        response, authorities = self.bundle.files.get(STAMP), self.options.authorities
+        if response is None:
+            return "no-stamp-asked" if authorities is None else "no-stamp"
+        if authorities is None:
+            self.findings.add(3, "trust.unpinned", AUTHORITIES)
+            authorities = self.bundle.files.get(AUTHORITIES, b"")
+        pinned = parse_pem(authorities)
+        if pinned is None:
+            self.findings.add(3, "stamp.chain", AUTHORITIES)
+            return None
+        if self.checkpoint is None:
+            return "no-checkpoint"
+        try:
+            micros = open_stamp(response, self.checkpoint.text.encode("utf-8"), pinned)
+        except Refused as refusal:
+            self.findings.add(3, refusal.code, STAMP)
+            return None
+        for entry in self.entries:
+            at = entry.envelope["at"]
+            if micros_of(at) > micros + TOLERANCE * 1_000_000:
+                self.findings.add(3, "stamp.time", entry.place, expected=f"at most {spell_time(micros)}", found=at)
+        return None
 
     # Check 4: does the log still contain all that an earlier checkpoint of the auditor covers?
 
@@ -1895,6 +2453,41 @@ class Examination:
                 self.findings.add(8, code, entry.place, found=entry.envelope["type"])
         return known
 
+    # Part of check 7, in a dump alone: each agency numbers its selections from 1 without gaps, each number belongs to a selection
+    # that is here and was opened under it, and no selection is here without one.
+
+    def check_register(self, known):
+        if not self.bundle.is_dump:
+            return
+        in_order = sorted(known, key=lambda one: one.position)
+        registered, opened, counts = [], [], {}
+        for entry in in_order:
+            envelope = entry.envelope
+            stream, given = envelope["stream"], envelope["open"]
+            if envelope["type"] == "selection.registered/1":
+                registered.append((entry, given["selection"], f"{stream} {given['number']}"))
+            elif envelope["type"] == "selection.opened/1":
+                number = f"agency/{envelope['agency'] or ''} {given['number']}"
+                opened.append((entry, stream[len("selection/"):], number))
+
+        def say(entry, expected, found):
+            self.findings.add(7, "register.gap", entry.place, expected=expected, found=found)
+
+        for entry, _, number in registered:
+            stream = entry.envelope["stream"]
+            counts[stream] = counts.get(stream, 0) + 1
+            if number != f"{stream} {counts[stream]}":
+                say(entry, f"{stream} {counts[stream]}", number)
+        numbers_opened = {selection: number for _, selection, number in opened}
+        numbers_registered = {selection for _, selection, _ in registered}
+        for entry, selection, number in registered:
+            found = numbers_opened.get(selection)
+            if found != number:
+                say(entry, f"{selection} as {number}", "none" if found is None else found)
+        for entry, selection, number in opened:
+            if selection not in numbers_registered:
+                say(entry, number, "none")
+
     # Check 9: an entry can know only checkpoints that came before it, of this very tree; where witnesses are asked, its time lies
     # between those of the checkpoint that it knew and of the first that covers it, and that one came soon enough.
 
@@ -1990,7 +2583,7 @@ class Examination:
         by_id = {entry.envelope["id"]: entry for entry in self.entries}
         shown, opened = set(), {}
         for entry_id, field, salt, value in self.bundle.openings:
-            place = f"entry {entry_id} field {field}"
+            place = opening_place(entry_id, field)
             if place in shown:
                 self.findings.add(10, "opening.duplicate", place)
             shown.add(place)
@@ -2010,6 +2603,40 @@ class Examination:
                 self.findings.add(10, "opening.nfc", place)
         for entry in self.entries:
             entry.opened = opened.get(entry.envelope["id"], {})
+        self.note_erasures(by_id, shown)
+
+    def note_erasures(self, by_id, shown):
+        """A field that an erasure on its own stream names, and that is not opened, is gone by law, not just undisclosed."""
+        for entry in self.entries:
+            envelope = entry.envelope
+            if envelope["type"] != "opening.erased/1":
+                continue
+            for entry_id, field in erased_in(envelope["open"]):
+                place, named = opening_place(entry_id, field), by_id.get(entry_id)
+                if named is None or named.envelope["stream"] != envelope["stream"] or place in shown:
+                    continue
+                if field in named.envelope["committed"]:
+                    basis = envelope["open"].get("basis")
+                    found = f"{basis if isinstance(basis, str) else '?'} {envelope['at'][:10]}"
+                    self.findings.add(10, "opening.erased", place, found=found)
+
+    # Part of check 0: nothing is opened that the profile does not show, and the own fields of one candidate at most.
+
+    def check_disclosed(self):
+        profile, own = self.bundle.manifest["profile"], None
+        by_id = {entry.envelope["id"]: entry.envelope for entry in self.entries}
+        for entry_id, field, _, _ in self.bundle.openings:
+            # An opening of an entry that is not here is told by check 10.
+            envelope = by_id.get(entry_id)
+            if envelope is None or profile == "inspectorate":
+                continue
+            subject = envelope["open"].get("ref" if envelope["type"] == "person.bound/1" else "candidate")
+            rule = DATA["disclosure"].get(envelope["type"], {}).get(field, {}).get(profile)
+            if own is None and isinstance(subject, str) and rule != "every":
+                own = subject
+            if rule == "every" or (rule == "own" and own is not None and subject == own):
+                continue
+            self.findings.add(0, "bundle.scope", opening_place(entry_id, field), expected=profile)
 
     # Check 11: the decision replayed by the rules of the domain.
 
@@ -2036,6 +2663,7 @@ class Examination:
         return None
 
 
+STAMP, AUTHORITIES = "checkpoint.tsr", "authorities.pem"
 # What a clock of the house may differ from those outside, in seconds.
 TOLERANCE = 300
 
@@ -2095,7 +2723,7 @@ def exit_code_of(checks, findings):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# 9. The replay of a decision (check 11). Derived here are the findings whose codes stand in REPLAYED; the others (deadlines,
+# 10. The replay of a decision (check 11). Derived here are the findings whose codes stand in REPLAYED; the others (deadlines,
 # snapshots, gates, the ranking, requirements) need the rest of the rules and are left to `bukti verify`, so that the check is
 # never PASS here but FAIL, or SKIPPED with the reason no-merit-rules.
 
@@ -3731,7 +4359,7 @@ SUBJECTS = COURSE_SUBJECTS + [
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# 10. The report.
+# 11. The report.
 
 LONGEST_SHOWN = 200
 
@@ -3784,7 +4412,7 @@ def printable(text):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# 11. The command line, and the answers to cases of the test vectors.
+# 12. The command line, and the answers to cases of the test vectors.
 
 
 def answer_case(case):
@@ -3988,12 +4616,25 @@ def answer_commit(case):
 
 
 def answer_verify(case):
-    """A whole bundle: paths, or the bytes in base64; `policy`, `epochs` and `since` likewise."""
-    names = ("bundle", "policy", "epochs", "since")
+    """A whole bundle: paths, or the bytes in base64; the auditor's own copies likewise."""
+    names = ("bundle", "policy", "epochs", "since", "authorities")
     given = {name: from_base64(case[name + "Base64"]) for name in names if name + "Base64" in case}
     given.update({name: read_file(case[name]) for name in names if name in case})
     given["now"] = case.get("nowS")
     return verify_bundle(given.pop("bundle"), Options(**given))
+
+
+def answer_keyed(case):
+    key, data, signature = (bytes.fromhex(case[name]) for name in ("key", "bytes", "signature"))
+    return {"valid": verify_with_key(key, case["digest"], data, signature)}
+
+
+def answer_stamp(case):
+    """A time stamp on bytes under a file of certificates; the time in microseconds."""
+    pinned = parse_pem(from_base64(case["authoritiesBase64"]))
+    if pinned is None:
+        raise Refused("stamp.chain")
+    return accept(time=open_stamp(from_base64(case["responseBase64"]), bytes.fromhex(case["stampedHex"]), pinned))
 
 
 def answer_merit(case):
@@ -4036,6 +4677,8 @@ CASES = {
     "tile": answer_tile,
     "bundle": answer_entry_bundle,
     "merit": answer_merit,
+    "stamp": answer_stamp,
+    "keyed": answer_keyed,
     "verify": answer_verify,
 }
 
@@ -4105,6 +4748,7 @@ def parse_arguments(arguments):
     parser.add_argument("--policy", metavar="FILE", help="your own copy of policy.txt")
     parser.add_argument("--epochs", metavar="FILE", help="your own copy of epochs.txt")
     parser.add_argument("--since", metavar="FILE", help="a signed checkpoint that you hold from earlier")
+    parser.add_argument("--authorities", metavar="FILE", help="certificates (PEM) of the time-stamping authorities that you trust")
     parser.add_argument("--now", metavar="INSTANT", help="the time by your clock, such as 2026-11-30T08:00:00Z: is the newest cosignature fresh?")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--lang", "--language", choices=("en", "id"), default="en", help="en or id")
@@ -4131,7 +4775,7 @@ def main(arguments):
         return run_bench(given.bench)
     try:
         data = read_file(given.bundle)
-        names = ("policy", "epochs", "since")
+        names = ("policy", "epochs", "since", "authorities")
         held = {name: read_file(getattr(given, name)) for name in names if getattr(given, name) is not None}
     except OSError as error:
         print(f"{error.filename} cannot be read: {error.strerror}", file=sys.stderr)

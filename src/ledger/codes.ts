@@ -70,6 +70,10 @@ export const ledgerCodes = {
     en: 'Within the stream the positions do not rise.',
     id: 'Urutan posisi di dalam rangkaian tidak naik.',
   },
+  'register.gap': {
+    en: "An agency's register of selections has a gap, or does not fit the selections that are here.",
+    id: 'Daftar seleksi suatu instansi berlubang, atau tidak cocok dengan seleksi yang ada di sini.',
+  },
   'type.unknown': { en: 'The type of the entry is unknown here.', id: 'Jenis catatan tidak dikenal.' },
   'type.fields': {
     en: 'The entry does not have exactly the fields of its type.',

@@ -35,12 +35,20 @@ export type MeritFinding = Omit<Finding, 'check' | 'code'> & { readonly code: Me
 /** Replays the decision by the rules of the domain; must not trust any value beyond its declared form. */
 export type MeritCheck = (bundle: MeritBundle) => readonly MeritFinding[];
 
+/** What was promised to somebody whose act was accepted; the leaf hash in hex. */
+export interface HeldReceipt {
+  readonly entry: string;
+  readonly leaf: string;
+}
+
 export interface VerifyOptions {
   /** The auditor's own copies; without them those of the bundle are used, and the verdict says so. */
   readonly policy?: Uint8Array;
   readonly epochs?: Uint8Array;
   /** A signed checkpoint that the auditor holds from earlier. */
   readonly since?: Uint8Array;
+  /** Receipts that the auditor holds: their entries must be here. */
+  readonly receipts?: readonly HeldReceipt[];
   /** The auditor's clock, in seconds since 1970: without it nobody can say whether the checkpoint is fresh. */
   readonly nowS?: number;
   /** Certificates of time-stamping authorities (PEM): the auditor's own copy of authorities.pem. */

@@ -8,6 +8,7 @@ import { examineEntries } from './checks/entries.ts';
 import { checkFreshness } from './checks/freshness.ts';
 import { checkInclusion } from './checks/inclusion.ts';
 import { checkOpenings, type OpenedFields } from './checks/openings.ts';
+import { checkRegister } from './checks/register.ts';
 import { checkStamp } from './checks/stamp.ts';
 import { checkStreams } from './checks/streams.ts';
 import { checkWitnesses, examineTrust } from './checks/trust.ts';
@@ -78,6 +79,7 @@ function runChecks(examination: Examination): Map<CheckNumber, Skip> {
   ]);
   checkStreams(examination);
   const known = checkTypes(examination);
+  checkRegister(examination, known);
   const opened = checkOpenings(examination);
   checkDisclosed(examination);
   return skipped.set(11, checkMerit(examination, known, opened));

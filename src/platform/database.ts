@@ -36,6 +36,8 @@ export interface DatabaseOptions {
   readonly url: string;
   readonly poolSize: number;
   readonly applicationName: string;
+  /** How long a statement waits for a lock before it fails (55P03); without it for ever. */
+  readonly lockTimeoutMs?: number;
   /** Told of every statement that is sent; beginning and commit travel with the others and are none. */
   readonly onStatement?: () => void;
 }
@@ -93,12 +95,12 @@ function openGathering(): Socket {
 
 /** Opens a pool. Nothing connects before the first statement. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { onStatement = () => undefined } = options;
+  const { onStatement = () => undefined, lockTimeoutMs = 0 } = options;
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize,
     application_name: options.applicationName,
-    options: '-c timezone=UTC -c datestyle=ISO',
+    options: `-c timezone=UTC -c datestyle=ISO -c lock_timeout=${lockTimeoutMs}`,
     types,
     ...pipelined,
     idleTimeoutMillis: 60_000,

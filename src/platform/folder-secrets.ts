@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { readJson, writeAtomically } from './kept-files.ts';
+import { createWhole, readJson, writeAtomically } from './kept-files.ts';
 
 /** Random passwords and keys of one data folder, made on first use and kept readable by their owner alone. */
 export interface FolderSecrets {
@@ -18,8 +18,15 @@ export interface FolderSecrets {
 
 export async function keepSecrets(dataDir: string): Promise<FolderSecrets> {
   const path = secretsIn(dataDir);
-  const kept = (await readJson<Partial<FolderSecrets>>(path)) ?? {};
-  const secrets: FolderSecrets = {
+  const kept = await readJson<Partial<FolderSecrets>>(path);
+  const secrets = completed(kept ?? {});
+  if (kept === undefined) return (await createWhole(path, JSON.stringify(secrets))) ? secrets : keepSecrets(dataDir);
+  if (JSON.stringify(kept) !== JSON.stringify(secrets)) await writeAtomically(path, JSON.stringify(secrets));
+  return secrets;
+}
+
+function completed(kept: Partial<FolderSecrets>): FolderSecrets {
+  return {
     postgres: kept.postgres ?? randomText(),
     app: kept.app ?? randomText(),
     sequencer: kept.sequencer ?? randomText(),
@@ -29,8 +36,6 @@ export async function keepSecrets(dataDir: string): Promise<FolderSecrets> {
     vault: kept.vault ?? randomBytes(32).toString('base64url'),
     ...(kept.vaultBefore === undefined ? {} : { vaultBefore: kept.vaultBefore }),
   };
-  if (JSON.stringify(kept) !== JSON.stringify(secrets)) await writeAtomically(path, JSON.stringify(secrets));
-  return secrets;
 }
 
 /** A new key-encryption key before the known one, which still unwraps. Done again before the old one is dropped, it changes nothing. */

@@ -1,10 +1,30 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 
 /** Replaces a file whole: a reader sees the old or the new text, never half of one. */
 export async function writeAtomically(path: string, text: string, mode = 0o600): Promise<void> {
-  const draft = `${path}.${process.pid}.new`;
+  const draft = draftOf(path);
   await writeFile(draft, text, { mode });
   await rename(draft, path);
+}
+
+/** Writes a file that is not there yet; whether this call was the first, among all processes, to do so. */
+export async function createWhole(path: string, text: string, mode = 0o600): Promise<boolean> {
+  const draft = draftOf(path);
+  await writeFile(draft, text, { mode });
+  try {
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+function draftOf(path: string): string {
+  return `${path}.${randomUUID()}.new`;
 }
 
 /** What a file of ours holds; nothing when there is none. Half a file cannot be, since each is replaced whole. */

@@ -26,8 +26,8 @@ export class TooMany extends Error {
   }
 }
 
-/** SQLSTATE: 08 connection, 53 resources, 57P shutting down or not yet up, 40 lost a race, 55P03 lock, 25006 standby. */
-const weatherStates = /^(08|53|57P|40|55P03|25006)/;
+/** SQLSTATE: 08 connection, 53 resources, 57P shutting down or not yet up, 40 lost a race, 55P03 lock, 25006 standby, 25P03 stopped too long. */
+const weatherStates = /^(08|53|57P|40|55P03|25006|25P03)/;
 
 const brokenSockets = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN']);
 

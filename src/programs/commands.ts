@@ -143,6 +143,7 @@ export const commands: readonly Command[] = [
       ['--policy <file>', 'your own copy of policy.txt'],
       ['--epochs <file>', 'your own copy of epochs.txt'],
       ['--since <file>', 'a signed checkpoint that you hold from earlier'],
+      ['--receipt <file>', 'a receipt that you hold (JSON): its entry must be in the bundle'],
       ['--now <instant>', 'the time by your clock, such as 2026-11-30T08:00:00Z: is the newest cosignature fresh?'],
       ['--authorities <file>', 'certificates (PEM) of the time-stamping authorities that you trust'],
       ['--language <code>', 'en or id'],
@@ -159,9 +160,9 @@ export const commands: readonly Command[] = [
       3: 'nothing wrong was found, but something required stayed unchecked',
     },
     run: async (_config: Config, { args: [bundle = ''], options }: Invocation): Promise<number> => {
-      const { policy, epochs, since, now, authorities, language } = options;
+      const { policy, epochs, since, receipt, now, authorities, language } = options;
       const held = { ...textOption({ policy }), ...textOption({ epochs }), ...textOption({ authorities }) };
-      const own = { ...held, ...textOption({ since }), ...textOption({ now }) };
+      const own = { ...held, ...textOption({ since, receipt }), ...textOption({ now }) };
       const wanted = { bundle, json: options['json'] === true, language: language === 'id' ? 'id' : 'en' } as const;
       return (await import('./verify.ts')).runVerify({ ...wanted, ...own });
     },

@@ -32,6 +32,8 @@ export interface HouseOptions {
   /** Name shown by Postgres for its connections. */
   readonly program: string;
   readonly poolSize: number;
+  /** How long an act waits for another before it is given up. */
+  readonly lockTimeoutMs?: number;
   /** Told of every statement that is sent. */
   readonly onStatement?: () => void;
 }

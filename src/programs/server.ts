@@ -42,7 +42,7 @@ export async function runServer(config: Config): Promise<number> {
   const registry = createRegistry();
   const figures = registerMetrics(registry);
   const onStatement = () => figures.statements.inc();
-  const opened = await openClean(config, { program: 'server', poolSize: config.poolSize, onStatement });
+  const opened = await openClean(config, { program: 'server', poolSize: config.poolSize, lockTimeoutMs, onStatement });
   const { readTrust } = opened;
   const house = counting(opened.house, figures);
   const access = createAccess(house.db);
@@ -81,6 +81,9 @@ async function openSessions(sql: Database, { publicUrl, dataDir }: Config) {
   const secrets = [(await keepSecrets(dataDir)).session];
   return createSessions({ sql, secrets, secure: publicUrl.startsWith('https:') });
 }
+
+/** An act that waits this long for another is told so (503) and may be repeated. */
+const lockTimeoutMs = 10_000;
 
 /** Serves nothing that the law has erased and a backup has brought back. */
 async function openClean(config: Config, options: HouseOptions): Promise<OpenHouse> {

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import type { HeldReceipt } from '#ledger/examination.ts';
 import { checkMerit } from '#ledger/merit.ts';
 import { jsonReport, textReport } from '#ledger/report.ts';
 import { verifyBundle } from '#ledger/verify.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
+import { heldReceiptSchema } from '#schemas/requests.ts';
 
 export interface VerifyCommand {
   readonly bundle: string;
@@ -12,6 +14,8 @@ export interface VerifyCommand {
   readonly policy?: string;
   readonly epochs?: string;
   readonly since?: string;
+  /** A receipt as the server gave it, as a path. */
+  readonly receipt?: string;
   /** The auditor's clock: an instant such as 2026-11-30T08:00:00Z. */
   readonly now?: string;
   readonly authorities?: string;
@@ -20,12 +24,13 @@ export interface VerifyCommand {
 /** Checks a bundle offline; the exit code is the verdict. */
 export async function runVerify(command: VerifyCommand): Promise<number> {
   const zip = await read(command.bundle);
-  const { policy, epochs, since, now, authorities } = command;
+  const { policy, epochs, since, receipt, now, authorities } = command;
   const verification = verifyBundle(zip, {
     merit: checkMerit,
     ...(policy === undefined ? {} : { policy: await read(policy) }),
     ...(epochs === undefined ? {} : { epochs: await read(epochs) }),
     ...(since === undefined ? {} : { since: await read(since) }),
+    ...(receipt === undefined ? {} : { receipts: [readReceipt(await read(receipt), receipt)] }),
     ...(now === undefined ? {} : { nowS: secondsOf(now) }),
     ...(authorities === undefined ? {} : { authorities: await read(authorities) }),
   });
@@ -37,6 +42,14 @@ async function read(path: string): Promise<Uint8Array> {
   return readFile(path).catch((error: unknown) => {
     throw new CommandFailed(`${path} cannot be read: ${error instanceof Error ? error.message : 'no reason given'}`, 2);
   });
+}
+
+function readReceipt(bytes: Uint8Array, path: string): HeldReceipt {
+  try {
+    return heldReceiptSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch {
+    throw new CommandFailed(`${path} is no receipt`, 2);
+  }
 }
 
 const instantForm = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;

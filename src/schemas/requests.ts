@@ -44,6 +44,12 @@ export const receiptSchema = z
   })
   .meta({ id: 'Receipt', description: 'Place and hash of the entry of an accepted act.' });
 
+/** What somebody kept of an accepted act: the receipt itself, or the answer that held it. */
+export const heldReceiptSchema = z.union([
+  receiptSchema,
+  z.looseObject({ receipt: receiptSchema }).transform(({ receipt }) => receipt),
+]);
+
 /** RFC 9457, as every refusal answers. */
 export const problemSchema = z
   .looseObject({

@@ -19,6 +19,7 @@ import {
   signedCheckpoint,
   strangerSeed,
 } from './bundles.ts';
+import { registerAttacks } from './register.ts';
 
 export const good = bundleInput();
 export const dump = { ...good, kind: 'dump', streams: [], proofs: [] } as const;
@@ -28,6 +29,17 @@ function edit(position: number, from: string, to: string): BundleInput['entries'
   return good.entries.map((entry) =>
     entry.position === position ? { ...entry, bytes: toUtf8((fromUtf8(entry.bytes) ?? '').replace(from, to)) } : entry,
   );
+}
+
+/** The streams' numbers of these positions rewritten, as somebody does who changes the order within a stream. */
+function renumbered(numbers: Readonly<Record<number, number>>): BundleInput {
+  const rewrite = (bytes: Uint8Array, number: number) =>
+    toUtf8((fromUtf8(bytes) ?? '').replace(/"streamSeq":\d+/, `"streamSeq":${String(number)}`));
+  const entries = good.entries.map((entry) => {
+    const number = numbers[entry.position];
+    return number === undefined ? entry : { ...entry, bytes: rewrite(entry.bytes, number) };
+  });
+  return { ...good, entries };
 }
 
 function without(entries: BundleInput['entries'], ...positions: number[]): BundleInput['entries'] {
@@ -72,6 +84,13 @@ export const attacks: readonly Attack[] = [
     ['proof.root', 'stream.order'],
     { ...good, entries: good.entries.map((one) => ({ ...one, position: [2, 1, 0, 3, 4][one.position] ?? 0 })) },
   ],
+  [
+    'two entries of a stream in exchanged order, renumbered',
+    ['proof.root', 'stream.link', 'stream.order'],
+    renumbered({ 2: 3, 4: 2 }),
+  ],
+  ['an entry renumbered to a place that is taken', ['proof.root', 'stream.duplicate'], renumbered({ 4: 2 })],
+  ['an entry renumbered beyond the next place', ['proof.root', 'stream.gap'], renumbered({ 4: 4 })],
   [
     'one position claimed twice',
     ['position.duplicate', 'stream.duplicate', 'stream.order'],
@@ -154,6 +173,7 @@ export const attacks: readonly Attack[] = [
     ['position.gap', 'stream.gap', 'tree.root'],
     { ...dump, entries: without(good.entries, 2) },
   ],
+  ...registerAttacks,
   ['an entry that knows a later checkpoint', ['bracket.seen'], withDraft({ seen: { root: '0'.repeat(64), size: 9 } })],
   ['another value', ['opening.mismatch'], withOpenings({ value: canonicalBytes('no') })],
   ['a malformed salt', ['opening.form'], withOpenings({ salt: 'AA' })],

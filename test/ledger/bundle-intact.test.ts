@@ -5,7 +5,8 @@ import { leafHash } from '#ledger/entry.ts';
 import { jsonReport, textReport } from '#ledger/report.ts';
 import { emptyFrontier, extendFrontier, rootOf } from '#ledger/tree.ts';
 import { verifyBundle } from '#ledger/verify.ts';
-import { bundleInput, drafts, pinned, policyTwoOfThree, sealDrafts, signedCheckpoint } from './bundles.ts';
+import { bundleInput, codesOf, drafts, pinned, policyTwoOfThree, sealDrafts, signedCheckpoint } from './bundles.ts';
+import { wholeRegister } from './register.ts';
 
 const bundle = writeBundle(bundleInput());
 const dumpInput = { ...bundleInput(), kind: 'dump', streams: [], proofs: [] } as const;
@@ -82,6 +83,10 @@ describe('an intact dump of the whole log', () => {
   test('passes without any proof', () => {
     const { exitCode, findings } = verifyBundle(writeBundle(dumpInput), pinned);
     expect({ exitCode, findings }).toEqual({ exitCode: 0, findings: [] });
+  });
+
+  test('holds every selection that its agencies have numbered', () => {
+    expect(codesOf(wholeRegister)).toEqual([]);
   });
 
   test('is compared with an earlier checkpoint', () => {

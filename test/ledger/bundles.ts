@@ -37,6 +37,7 @@ export interface Draft {
   /** Values, or the bytes of what no encoder would write. */
   readonly committed?: Readonly<Record<string, Canonical | Uint8Array>>;
   readonly seen?: UnplacedEnvelope['seen'];
+  readonly agency?: string;
   /** By default some seconds after each other. */
   readonly at?: string;
 }
@@ -56,7 +57,7 @@ export const drafts: readonly Draft[] = [
 
 const rules = canonicalBytes({ id: 'test', thresholds: { box: '82.5' } });
 
-function idOf(number: number): string {
+export function idOf(number: number): string {
   return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
 
@@ -68,24 +69,26 @@ function saltOf(field: string): Uint8Array {
 export function sealDrafts(given: readonly Draft[]): { entries: BundleEntry[]; openings: BundleInput['openings'] } {
   const newest = new Map<string, { seq: number; leaf: string }>();
   const openings: BundleInput['openings'][number][] = [];
-  const entries = given.map(({ stream, type, open, committed = {}, seen = null, at: said }, position) => {
-    const id = idOf(position);
-    const commitments: Record<string, string> = {};
-    for (const [field, value] of Object.entries(committed)) {
-      const bytes = value instanceof Uint8Array ? value : canonicalBytes(value);
-      commitments[field] = commit({ log, entry: id, type, field }, saltOf(field), bytes);
-      openings.push({ entry: id, field, salt: toHex(saltOf(field)), value: bytes });
-    }
-    const actor = { ref: null, role: 'workflow', session: null };
-    const at = said ?? `2026-03-25T08:03:0${String(position % 10)}.000000Z`;
-    const frame = { actor, agency: null, at, build: '1.0.0', id, log, policy: null, v: 1 as const };
-    const parts = encodeAround({ ...frame, committed: commitments, open, seen, stream, type });
-    if (!parts.ok) throw new Error(parts.code);
-    const last = newest.get(stream);
-    const bytes = assembleEntry(parts.value, last?.leaf ?? null, (last?.seq ?? 0) + 1);
-    newest.set(stream, { seq: (last?.seq ?? 0) + 1, leaf: toHex(leafHash(bytes)) });
-    return { position, bytes };
-  });
+  const entries = given.map(
+    ({ stream, type, open, committed = {}, seen = null, agency = null, at: said }, position) => {
+      const id = idOf(position);
+      const commitments: Record<string, string> = {};
+      for (const [field, value] of Object.entries(committed)) {
+        const bytes = value instanceof Uint8Array ? value : canonicalBytes(value);
+        commitments[field] = commit({ log, entry: id, type, field }, saltOf(field), bytes);
+        openings.push({ entry: id, field, salt: toHex(saltOf(field)), value: bytes });
+      }
+      const actor = { ref: null, role: 'workflow', session: null };
+      const at = said ?? `2026-03-25T08:03:0${String(position % 10)}.000000Z`;
+      const frame = { actor, agency, at, build: '1.0.0', id, log, policy: null, v: 1 as const };
+      const parts = encodeAround({ ...frame, committed: commitments, open, seen, stream, type });
+      if (!parts.ok) throw new Error(parts.code);
+      const last = newest.get(stream);
+      const bytes = assembleEntry(parts.value, last?.leaf ?? null, (last?.seq ?? 0) + 1);
+      newest.set(stream, { seq: (last?.seq ?? 0) + 1, leaf: toHex(leafHash(bytes)) });
+      return { position, bytes };
+    },
+  );
   return { entries, openings };
 }
 

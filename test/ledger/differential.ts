@@ -12,6 +12,7 @@ import { bundleInput, drafts, logKey, pinned, policyTwoOfThree, signedCheckpoint
 import { files, repack, withListed } from './containers.ts';
 import { type Draw, drawer, mutated, pick } from './mutation.ts';
 import { askPython, bundleCase, comparable, type PythonCase, verifyByProduct } from './python-verifier.ts';
+import { keyedQuestion, stampedBundleQuestion, stampQuestion } from './stamp-questions.ts';
 import { readerOf } from './trees.ts';
 import { ledgerOps, type VectorCase } from './vector-ops.ts';
 
@@ -98,6 +99,10 @@ const makers: readonly [Maker, ...Maker[]] = [
   vary('parse', (vector, draw) => ({ path: inText(vector.path, draw) })),
   epochsQuestion,
   signatureQuestion,
+  keyedQuestion,
+  stampQuestion,
+  stampQuestion,
+  stampedBundleQuestion,
   (draw) => bundleQuestion(mutated(small, draw), draw),
   (draw) => bundleQuestion(mutated(deflated, draw), draw),
   (draw) => bundleQuestion(withChangedFile(draw), draw),

@@ -144,7 +144,7 @@ function tilesQuestion(size: number, tiles: Record<string, string>) {
   return { op: 'tiles', leaves: hashes, root: base64Of(rootAt(size)), tiles, position: Math.floor(size / 3) };
 }
 
-describe.skipIf(!isThere)("Go's sumdb", () => {
+describe.skipIf(!isThere)("Go's sumdb", { timeout: 60_000 }, () => {
   beforeAll(() => {
     const { status, stderr } = go('build', '-o', program, '.');
     if (status !== 0) throw new Error(stderr);

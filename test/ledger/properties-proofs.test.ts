@@ -77,7 +77,9 @@ function swappedProof(proof: readonly string[]): fc.Arbitrary<string[]> {
     );
 }
 
-const crowd = fc.array(hashes, { minLength: 64, maxLength: 70 });
+const crowd = fc
+  .tuple(hashes, fc.integer({ min: 64, max: 70 }))
+  .map(([hash, count]) => Array<string>(count).fill(hash));
 const malformed = fc.constantFrom(
   (hash: string) => hash.slice(2),
   (hash: string) => `${hash}00`,
@@ -183,24 +185,25 @@ function withProof<Claim extends { readonly proof: readonly string[] }>(
 }
 
 describe('the proofs of RFC 6962', () => {
+  const all = Array.from({ length: 130 }, (_, index) => index + 1);
+  const isSame = (proof: readonly string[], expected: readonly Uint8Array[]): boolean =>
+    proof.join() === hexes(expected).join();
+
   test('are those of every leaf in every tree to 130, and all are accepted', () => {
-    for (let size = 1; size <= 130; size += 1) {
-      for (let position = 0; position < size; position += 1) {
-        const claim = inclusionOf(position, size);
-        expect(claim.proof).toEqual(hexes(tree.path(position, size)));
-        expect(refuseInclusion(claim)).toBeUndefined();
-      }
-    }
+    const claims = all.flatMap((size) => leaves.slice(0, size).map((_, position) => inclusionOf(position, size)));
+    const wrong = claims.filter(
+      (claim) => !isSame(claim.proof, tree.path(claim.position, claim.size)) || refuseInclusion(claim) !== undefined,
+    );
+    expect([claims.length, wrong]).toEqual([8_515, []]);
   });
 
   test('are those of every smaller tree in every tree to 130, and all are accepted', () => {
-    for (let size = 1; size <= 130; size += 1) {
-      for (let oldSize = 1; oldSize <= size; oldSize += 1) {
-        const claim = consistencyOf(oldSize, size);
-        expect(claim.proof).toEqual(hexes(tree.consistency(oldSize, size)));
-        expect(refuseConsistency(claim)).toBeUndefined();
-      }
-    }
+    const claims = all.flatMap((size) => all.slice(0, size).map((oldSize) => consistencyOf(oldSize, size)));
+    const wrong = claims.filter(
+      (claim) =>
+        !isSame(claim.proof, tree.consistency(claim.oldSize, claim.size)) || refuseConsistency(claim) !== undefined,
+    );
+    expect([claims.length, wrong]).toEqual([8_515, []]);
   });
 
   test('do not bind the size where it changes no turn of the path: that is what the signature is for', () => {

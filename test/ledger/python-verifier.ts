@@ -32,7 +32,10 @@ export function askPython(cases: readonly PythonCase[]): unknown[] {
     .map((line) => JSON.parse(line) as unknown);
 }
 
-export function bundleCase(zip: Uint8Array, { policy, epochs, since, nowS }: VerifyOptions = {}): PythonCase {
+export function bundleCase(
+  zip: Uint8Array,
+  { policy, epochs, since, authorities, nowS }: VerifyOptions = {},
+): PythonCase {
   const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
   return {
     op: 'verify',
@@ -40,6 +43,7 @@ export function bundleCase(zip: Uint8Array, { policy, epochs, since, nowS }: Ver
     ...(policy === undefined ? {} : { policyBase64: base64(policy) }),
     ...(epochs === undefined ? {} : { epochsBase64: base64(epochs) }),
     ...(since === undefined ? {} : { sinceBase64: base64(since) }),
+    ...(authorities === undefined ? {} : { authoritiesBase64: base64(authorities) }),
     ...(nowS === undefined ? {} : { nowS }),
   };
 }

@@ -12,6 +12,7 @@ import { attacks, dump, good } from './attacks.ts';
 import { bundleInput, drafts, pinned, policyTwoOfThree, signedCheckpoint } from './bundles.ts';
 import { archives, changedFiles, files, manifests, repack } from './containers.ts';
 import { compareVerifiers } from './differential.ts';
+import { disclosedCases } from './disclosed.ts';
 import { trust, zip } from './merit-bundle.ts';
 import { mutatedMerit } from './merit-mutation.ts';
 import { drawer } from './mutation.ts';
@@ -24,10 +25,23 @@ import {
   runPython,
   verifyByProduct,
 } from './python-verifier.ts';
+import { listStamped } from './stamped.ts';
 import { leavesOf } from './trees.ts';
-import { witnessedCases, options as witnessedOptions } from './witnessed.ts';
+import {
+  signedByOne,
+  withoutSeen,
+  good as witnessed,
+  options as witnessedBy,
+  witnessedCases,
+  writtenAt,
+} from './witnessed.ts';
 
 const folder = 'test/vectors/ledger';
+const released = 'test/fixtures/released/0.1.0';
+const twoEpochs = {
+  policy: readFileSync(`${released}/policy.txt`),
+  epochs: readFileSync(`${released}/epochs.txt`),
+};
 /** How many changed cases both verifiers are asked about, and from which seed on. */
 const cases = Number(process.env['BUKTI_DIFFERENTIAL'] ?? 2_000);
 const seed = Number(process.env['BUKTI_SEED'] ?? 1);
@@ -63,11 +77,11 @@ describe.skipIf(!hasPython)(title, () => {
   });
 
   test('says the same of every bundle of the tests, good or bad', () => {
-    const asked = listBundles();
-    const answers = askPython(asked.map(([, bytes, options]) => bundleCase(bytes, options)));
-    for (const [index, [title, bytes, options]] of asked.entries())
-      expect([title, comparable(answers[index])]).toEqual([title, comparable(verifyByProduct(bytes, options))]);
-    expect(answers.length).toBeGreaterThan(80);
+    expect(expectSame(listBundles())).toBeGreaterThan(110);
+  });
+
+  test('says the same of time stamps of openssl, good, foreign, changed or cut', async () => {
+    expect(expectSame(await listStamped())).toBeGreaterThan(200);
   });
 
   test(
@@ -136,6 +150,14 @@ function agrees(found: Answer['found'], vector: Vector | undefined): boolean {
 
 type Asked = readonly [title: string, zip: Uint8Array, options: VerifyOptions];
 
+/** Whether both say the same of each; how many they are. */
+function expectSame(asked: readonly Asked[]): number {
+  const answers = askPython(asked.map(([, bytes, options]) => bundleCase(bytes, options)));
+  for (const [index, [title, bytes, options]] of asked.entries())
+    expect([title, comparable(answers[index])]).toEqual([title, comparable(verifyByProduct(bytes, options))]);
+  return answers.length;
+}
+
 /** Every bundle of the other tests of the verifier, with what its auditor holds. */
 function listBundles(): Asked[] {
   const leaves = leavesOf(3);
@@ -150,7 +172,6 @@ function listBundles(): Asked[] {
     ['intact, own trust', writeBundle(good), {}],
     ['of other programs', repack(files), pinned],
     ['cosigned', cosigned, { ...pinned, policy: toUtf8(policyTwoOfThree) }],
-    ...witnessedCases.map(([title, input]): Asked => [title, writeBundle(input), witnessedOptions]),
     ['agrees with an earlier one', writeBundle(good), { ...pinned, since: toUtf8(good.checkpoint) }],
     ['cannot tell about an earlier one', writeBundle(good), since],
     ['dump', writeBundle(dump), pinned],
@@ -158,6 +179,13 @@ function listBundles(): Asked[] {
     ['dump that knows a root', writeBundle({ ...seeing, kind: 'dump', streams: [], proofs: [] }), pinned],
     ['no bytes', new Uint8Array(0), pinned],
     ['no zip', toUtf8('not a zip, but long enough to be one'), pinned],
+    ...witnessedCases.map(([title, , input, options]): Asked => [title, writeBundle(input), options]),
+    ['witnessed as a dump', writeBundle({ ...witnessed, kind: 'dump', streams: [], proofs: [] }), witnessedBy],
+    ['witnessed and fresh', writeBundle(witnessed), { ...witnessedBy, nowS: writtenAt + 60 }],
+    ['without what was seen', writeBundle(withoutSeen), witnessedBy],
+    ['signed by one witness', writeBundle(signedByOne), witnessedBy],
+    ...disclosedCases.map(([title, , input]): Asked => [title, writeBundle(input), pinned]),
+    ['a dump of two epochs', readFileSync(`${released}/dump-two-epochs.zip`), twoEpochs],
     ['a whole selection', zip, trust],
     ['a whole selection, own trust', zip, {}],
   ];

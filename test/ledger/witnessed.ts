@@ -18,9 +18,11 @@ import {
 } from './bundles.ts';
 import { readerOf } from './trees.ts';
 
+// Bundles under a policy that asks for two of three witnesses, and what is wrong with them.
+
 /** All entries of the drafts are of 2026-03-25, 08:03. */
 export const writtenAt = Date.parse('2026-03-25T08:03:00Z') / 1000;
-export const policy = `#bukti covered-within 600\n#bukti fresh-within 3600\n${policyTwoOfThree}`;
+const policy = `#bukti covered-within 600\n#bukti fresh-within 3600\n${policyTwoOfThree}`;
 export const options: VerifyOptions = { ...pinned, policy: toUtf8(policy) };
 
 interface Cosigned {
@@ -29,7 +31,7 @@ interface Cosigned {
   readonly seed?: Uint8Array;
 }
 
-export function cosigned(leaves: readonly Uint8Array[], { times, seed = logSeed }: Cosigned): string {
+function cosigned(leaves: readonly Uint8Array[], { times, seed = logSeed }: Cosigned): string {
   const text = checkpointText(log, leaves.length, rootOf(extendFrontier(emptyFrontier, leaves)));
   const lines = witnesses.flatMap((witness, index) => {
     const time = times[index];
@@ -38,10 +40,10 @@ export function cosigned(leaves: readonly Uint8Array[], { times, seed = logSeed 
   return signNote(text, log, seed) + lines.join('');
 }
 
-export const soon = [writtenAt + 20, writtenAt + 21, writtenAt + 22];
+const soon = [writtenAt + 20, writtenAt + 21, writtenAt + 22];
 
 /** The drafts, whose last entry has seen the checkpoint of size 2, with the checkpoints of these sizes. */
-export function witnessed(
+function witnessed(
   times: Readonly<Record<number, readonly number[]>> = { 2: [writtenAt, writtenAt], 5: soon },
 ): BundleInput {
   const { entries } = sealDrafts(drafts);
@@ -60,22 +62,90 @@ export function witnessed(
 
 export const good = witnessed();
 
-const bracketed = (note: string): BundleInput => ({
-  ...good,
-  brackets: (good.brackets ?? []).map((one) => (one.size === 2 ? { ...one, note } : one)),
-});
-const at = (seconds: number) => [writtenAt + seconds, writtenAt + seconds];
+const early = good.entries.slice(0, 2).map(({ bytes }) => leafHash(bytes));
+const seenAt = [writtenAt, writtenAt];
 
-/** One of each kind, for other verifiers to be compared with. */
-export const witnessedCases: readonly (readonly [title: string, input: BundleInput])[] = [
-  ['witnessed', good],
-  ['witnessed by one', witnessed({ 2: at(0), 5: soon.slice(0, 1) })],
-  ['witnessed and back-dated', witnessed({ 2: at(400), 5: at(500) })],
-  ['witnessed and dated ahead', witnessed({ 2: at(-400), 5: at(-400) })],
-  ['witnessed late', witnessed({ 2: at(0), 5: at(700) })],
-  ['witnessed without a bracket', witnessed({ 5: soon })],
-  ['witnessed with a bracket that is no note', bracketed('x\n')],
-  ['witnessed with a bracket of another size', bracketed(good.checkpoint)],
-  ['witnessed without ways', { ...good, brackets: (good.brackets ?? []).map((one) => ({ ...one, hashes: [] })) }],
-  ['witnessed as a dump', { ...good, kind: 'dump', streams: [], proofs: [] }],
+function bracketed(note: string): BundleInput {
+  return { ...good, brackets: (good.brackets ?? []).map((one) => (one.size === 2 ? { ...one, note } : one)) };
+}
+
+/** The bundle of a log whose stolen key signs a rewritten tree, which no witness follows. */
+function rewritten(): BundleInput {
+  const changed = drafts.map(
+    ({ committed, ...draft }): Draft => (committed ? { ...draft, committed: { choice: 'no', reason: '' } } : draft),
+  );
+  const input = bundleInput(changed);
+  const leaves = input.entries.map(({ bytes }) => leafHash(bytes));
+  return { ...input, policy, checkpoint: cosigned(leaves, { times: [] }) };
+}
+
+/** The last entry claims to have seen another tree than that whose checkpoint is in the bundle. */
+function lying(): BundleInput {
+  const seen = { root: '0'.repeat(64), size: 2 };
+  const input = bundleInput(drafts.map((draft, index) => (index === 4 ? { ...draft, seen } : draft)));
+  const leaves = input.entries.map(({ bytes }) => leafHash(bytes));
+  const note = cosigned(leaves.slice(0, 2), { times: soon });
+  const brackets = [{ size: 2, note, hashes: proveConsistency(readerOf(leaves), 2, 5) }];
+  return { ...input, policy, brackets, checkpoint: cosigned(leaves, { times: soon }) };
+}
+
+function forked(): string {
+  const other = bundleInput([...drafts].reverse()).entries.map(({ bytes }) => leafHash(bytes));
+  return cosigned(other.slice(0, 2), { times: seenAt });
+}
+
+const fromFive = { ...options, policy: toUtf8(policy.replace('#bukti fresh-within 3600', '#bukti witnessed-from 5')) };
+const all = (time: number) => [time, time];
+const wrongClock = [writtenAt - 100_000, writtenAt + 20, writtenAt + 21];
+/** The checkpoint that its newest entry has seen is not in it. */
+export const withoutSeen = witnessed({ 5: soon });
+/** A witness whose key was stolen signs alone. */
+export const signedByOne = witnessed({ 2: seenAt, 5: soon.slice(0, 1) });
+
+/** What is told of a bundle, its codes, the bundle, and what the auditor holds. */
+export const witnessedCases: readonly (readonly [
+  title: string,
+  codes: readonly string[],
+  input: BundleInput,
+  given: VerifyOptions,
+])[] = [
+  ['a quorum of two is met while one witness is missing', [], witnessed({ 2: seenAt, 5: soon.slice(0, 2) }), options],
+  [
+    'a rewritten tree under the stolen key of the log has no quorum',
+    ['consistency.fork', 'witness.quorum'],
+    rewritten(),
+    { ...options, since: toUtf8(good.checkpoint) },
+  ],
+  [
+    'an entry was back-dated: it knew a checkpoint of a later time',
+    ['bracket.at'],
+    witnessed({ 2: all(writtenAt + 400), 5: all(writtenAt + 500) }),
+    options,
+  ],
+  [
+    'an entry was dated ahead: witnesses had signed it before',
+    ['bracket.at'],
+    witnessed({ 2: all(writtenAt - 400), 5: all(writtenAt - 400) }),
+    options,
+  ],
+  [
+    'outside clocks saw an entry later than the policy allows',
+    ['bracket.late'],
+    witnessed({ 2: seenAt, 5: all(writtenAt + 700) }),
+    options,
+  ],
+  ['nothing is said of entries from before there were witnesses', [], witnessed({ 5: all(writtenAt + 700) }), fromFive],
+  ['one witness whose clock is wrong moves nothing', [], witnessed({ 2: wrongClock, 5: wrongClock }), options],
+  ['a checkpoint of another tree: two heads under one key', ['consistency.fork'], bracketed(forked()), options],
+  ['an entry claims to have seen what was not there', ['bracket.seen'], lying(), options],
+  ['a checkpoint without its quorum', ['witness.quorum'], bracketed(cosigned(early, { times: [writtenAt] })), options],
+  ['a checkpoint that is no note', ['note.form'], bracketed('x\n'), options],
+  ['a checkpoint under the name of another size', ['bundle.file'], bracketed(good.checkpoint), options],
+  [
+    'a checkpoint without its way to the newest',
+    ['proof.length'],
+    { ...good, brackets: (good.brackets ?? []).map((one) => ({ ...one, hashes: [] })) },
+    options,
+  ],
+  ['an old state of the log is served as the newest', ['fresh.stale'], good, { ...options, nowS: writtenAt + 4_000 }],
 ];

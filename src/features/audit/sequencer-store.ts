@@ -12,13 +12,18 @@ export interface HeadRow {
   readonly is_same_system: boolean;
 }
 
+/** A sequencer that was stopped in its transaction loses it after this long, and another takes over. */
+const stoppedAfterMs = 5_000;
+
 /**
  * The lock ends with its transaction, so that nobody who was stopped can hold it later. The plan of the scan must know its
  * bound: the generic one would read all entries of all years.
  */
 export async function lockSequence(sql: Sql): Promise<boolean> {
   const { locked } = await sql.one<{ locked: boolean }>(
-    `SELECT pg_try_advisory_xact_lock(7311) AS locked, set_config('plan_cache_mode', 'force_custom_plan', true)`,
+    `SELECT pg_try_advisory_xact_lock(7311) AS locked, set_config('plan_cache_mode', 'force_custom_plan', true),
+       set_config('idle_in_transaction_session_timeout', $1, true)`,
+    [String(stoppedAfterMs)],
   );
   return locked;
 }

@@ -10,6 +10,7 @@ import { refuseInclusion, rootOfLeaves } from '../tree.ts';
 export function checkInclusion(examination: Examination): Skip {
   const { checkpoint, policy, content, leaves, findings } = examination;
   checkPositions(leaves, findings);
+  checkReceipts(examination);
   if (checkpoint === undefined || policy === undefined) return 'no-checkpoint';
   if (content.manifest.kind === 'dump') checkWholeTree(examination, checkpoint);
   else checkProofs(examination, { checkpoint, policy });
@@ -29,6 +30,15 @@ function checkPositions(leaves: readonly Leaf[], findings: FindingList): void {
       });
     }
     last = Math.max(last, position);
+  }
+}
+
+/** An entry that somebody has a receipt of is here, byte for byte. */
+function checkReceipts({ options: { receipts = [] }, leaves, findings }: Examination): void {
+  const held = new Set(leaves.map(({ leaf }) => leaf));
+  for (const { entry, leaf } of receipts) {
+    if (!held.has(leaf))
+      findings.add({ check: 6, code: 'inclusion.missing', place: `receipt ${entry}`, expected: leaf });
   }
 }
 

@@ -1,7 +1,8 @@
 import { equalBytes, fromBase64, fromUtf8 } from '../bytes.ts';
-import { type DigestName, verifyWithKey } from '../crypto.ts';
+import type { DigestName } from '../crypto.ts';
 import { signatureDigestOf } from './algorithms.ts';
 import { type Der, DerCursor, instantOf, oidOf, tags } from './der.ts';
+import { isSignedWith } from './keys.ts';
 
 /** An X.509 certificate (RFC 5280) as far as a chain of time-stamping authorities needs it. */
 export interface Certificate {
@@ -127,5 +128,5 @@ function isValidAt({ notBefore, notAfter }: Certificate, at: number): boolean {
 function hasIssued(issuer: Certificate, { whole, issuer: name, signed }: Certificate): boolean {
   const { bytes, digest, signature } = signed;
   const isNamed = issuer.isAuthority && equalBytes(issuer.subject, name) && !equalBytes(issuer.whole, whole);
-  return isNamed && digest !== undefined && verifyWithKey({ key: issuer.key, digest, bytes, signature });
+  return isNamed && digest !== undefined && isSignedWith({ key: issuer.key, digest, bytes, signature });
 }

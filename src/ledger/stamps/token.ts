@@ -1,9 +1,10 @@
 import { concatBytes, equalBytes, toHex } from '../bytes.ts';
-import { type DigestName, digestBytes, verifyWithKey } from '../crypto.ts';
+import { type DigestName, digestBytes } from '../crypto.ts';
 import { accept, reject, type Verdict } from '../verdict.ts';
 import { digestOf, signatureDigestOf } from './algorithms.ts';
 import { type Certificate, isTrusted, parseCertificate } from './certificate.ts';
 import { type Der, DerCursor, instantOf, oidOf, tags } from './der.ts';
+import { isSignedWith } from './keys.ts';
 
 /** What a time-stamping authority states (RFC 3161, section 2.4.2). */
 export interface Stamp {
@@ -73,7 +74,7 @@ function signerOf({ info, certificates, signer }: Token, pinned: readonly Certif
       equalBytes(certificate.issuer, issuer) &&
       equalBytes(certificate.serial, serial) &&
       equalBytes(digestBytes(meant.digest, certificate.whole), meant.hash) &&
-      verifyWithKey({ key: certificate.key, digest: signer.signedDigest, bytes: attributes, signature }),
+      isSignedWith({ key: certificate.key, digest: signer.signedDigest, bytes: attributes, signature }),
   );
 }
 
