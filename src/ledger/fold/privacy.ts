@@ -127,7 +127,7 @@ const histories = [
 ];
 
 /** The record of a person of whom nothing is known. */
-export const blankRecord: Readonly<Record<string, Canonical>> = {
+const blankRecord: Readonly<Record<string, Canonical>> = {
   ...Object.fromEntries(facts.map((name) => [name, { value: null, source: 'erased', conflict: null }])),
   ...Object.fromEntries(histories.map((name) => [name, { source: 'erased', items: null }])),
 };
