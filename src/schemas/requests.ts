@@ -44,7 +44,7 @@ export const receiptSchema = z
   })
   .meta({ id: 'Receipt', description: 'Place and hash of the entry of an accepted act.' });
 
-/** What somebody kept of an accepted act: the receipt itself, or the answer that held it. */
+/** A receipt that somebody kept: itself, or the answer that held it. */
 export const heldReceiptSchema = z.union([
   receiptSchema,
   z.looseObject({ receipt: receiptSchema }).transform(({ receipt }) => receipt),
