@@ -127,8 +127,10 @@ export function openProcessRegister(dataDir: string): ProcessRegister {
       await save();
     },
     async endLeftovers() {
+      const kept = await readJson<RegisteredProcess[]>(path);
+      if (kept === undefined) return [];
       const ended: string[] = [];
-      for (const entry of (await readJson<RegisteredProcess[]>(path)) ?? []) {
+      for (const entry of kept) {
         const found = await inspectProcess(entry.pid);
         if (found?.startedAt !== entry.startedAt || !found.command.includes(entry.marker)) continue;
         await endProcess(entry, entry.name === 'postgres' ? 'SIGINT' : 'SIGKILL', 5_000);

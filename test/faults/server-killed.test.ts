@@ -58,12 +58,14 @@ async function start(): Promise<void> {
   await spec.untilReady(server, AbortSignal.timeout(60_000));
 }
 
+/** Whoever asked a killed server learns of it before its end is known here: by then the next one may have been started. */
 async function kill(): Promise<void> {
-  if (server === undefined) return;
-  const ended = once(server, 'exit');
-  server.kill('SIGKILL');
-  await ended;
+  const child = server;
   server = undefined;
+  if (child === undefined || child.exitCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
 }
 
 /** An account that the demo's tokens name. */

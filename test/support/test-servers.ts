@@ -1,11 +1,14 @@
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readJson, writeAtomically } from '#platform/kept-files.ts';
 import { identifySelf, isRunning, openProcessRegister, type ProcessIdentity } from '#platform/processes.ts';
 import type { ProgramSpec } from '#platform/supervised.ts';
 import { supervise } from '#platform/supervised.ts';
 
 const prefix = 'bukti-test-';
+const ownerFile = 'owner.json';
 
 /** Data folder of the demo that the journeys of a run share, below the folder of its servers. */
 export const demoFolder = 'demo';
@@ -23,7 +26,7 @@ export async function openTestServers(): Promise<TestServers> {
   const folder = await mkdtemp(join(tmpdir(), prefix));
   // Postgres runs under another account when the tests run as root.
   await chmod(folder, 0o755);
-  await writeFile(join(folder, 'owner.json'), JSON.stringify(await identifySelf()));
+  await writeOwner(folder);
   const register = openProcessRegister(folder);
   const running: { stop(): Promise<void> }[] = [];
   return {
@@ -38,16 +41,35 @@ export async function openTestServers(): Promise<TestServers> {
   };
 }
 
+/** Several setups of a run, and several runs, may sweep at once: each dead folder is taken by the one that renames it. */
 async function sweepDeadRuns(): Promise<void> {
   const names = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix));
   for (const name of names) {
-    const folder = join(tmpdir(), name);
-    const owner = await readFile(join(folder, 'owner.json'), 'utf8').catch(() => undefined);
-    if (owner === undefined || (await isRunning(JSON.parse(owner) as ProcessIdentity))) continue;
+    const dead = join(tmpdir(), name);
+    const owner = await readJson<ProcessIdentity>(join(dead, ownerFile));
+    if (owner === undefined || (await isRunning(owner))) continue;
+    const folder = join(tmpdir(), `${prefix}swept-${randomUUID()}`);
+    if (!(await takeOver(dead, folder))) continue;
     // A demo that lost its start with the run has left its servers in a register of its own.
     for (const register of [folder, join(folder, demoFolder)]) await openProcessRegister(register).endLeftovers();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Whether this process, and no other, now has the folder. */
+async function takeOver(folder: string, newName: string): Promise<boolean> {
+  try {
+    await rename(folder, newName);
+    await writeOwner(newName);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function writeOwner(folder: string): Promise<void> {
+  await writeAtomically(join(folder, ownerFile), JSON.stringify(await identifySelf()));
 }
 
 /** Where a fetched Temporal and the workflow bundle are kept between runs. */
