@@ -47,7 +47,7 @@ async function readKept(): Promise<Record<string, Part>> {
 
 const notes = [
   'The embedded Postgres with fsync and synchronous commit; 16 writers in one process beside it; fresh databases.',
-  'append: a ballot-like act in two round trips (lock, checks and instant; then the row, what is kept of it and the commit), in turns; ratios within a round. The plain row has the columns of ledger.entries with its hash, one unique key, and the same two sealed openings. Aims: ratio at least 0.90, 1,500 acts/s.',
+  'append: a ballot-like act in two round trips (lock, checks and instant; then the row, what is kept of it and the commit), in turns; ratios within a round. The plain row is the same bytes with their hash, in a table with the columns of ledger.entries and one unique key, beside the same two sealed openings; not chained, not coupled to the ballot, not tied to its id. Aims: ratio at least 0.90, 1,500 acts/s.',
   'latency: from the answered commit to the row of the first checkpoint that covers the entry, with the program `bukti notary`. Aims: p50 300 ms, p99 1,000 ms.',
   'drain: entries without positions, sealed by one sequencer, then signed by a signer that has signed nothing yet. Aim of the sequencer: 20,000/s.',
   'verify: one thread. Aims: leaf hashes and tree 150,000/s, with rules 30,000/s.',
