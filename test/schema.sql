@@ -900,6 +900,7 @@ COMMENT ON TABLE ledger.entries IS 'One row per entry. All but bytes and leaf is
 COMMENT ON CONSTRAINT entries_one_per_place ON ledger.entries IS 'Also the head of each stream: its newest row, read under the lock that the act holds.';
 COMMENT ON INDEX ledger.entries_by_actor IS 'Acts of one person in one stream, newest first.';
 CREATE INDEX entries_by_actor ON ledger.entries USING btree (SUBSTRING(bytes FROM 18 FOR 36), entry_no) WHERE (SUBSTRING(bytes FROM 17 FOR 1) = '\x22'::bytea);
+CREATE INDEX entries_erasures ON ledger.entries USING btree (entry_no) WHERE (type = 'opening.erased/1'::text);
 CREATE INDEX entries_xid ON ledger.entries USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.entries FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 CREATE TRIGGER never_truncated BEFORE TRUNCATE ON ledger.entries FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- always

@@ -194,6 +194,7 @@ DATA = json.loads(
   "opening.unknown": {"en":"An opening belongs to no committed field of these entries.","id":"Pembuka tidak termasuk isian tersegel mana pun."},
   "opening.duplicate": {"en":"A field is opened twice.","id":"Satu isian dibuka dua kali."},
   "opening.erased": {"en":"This value was erased by law: its commitment stands, its content is gone.","id":"Nilai ini dihapus menurut hukum: komitmennya tetap, isinya sudah tidak ada."},
+  "opening.missing": {"en":"A sealed value is gone from the vault, and no erasure says so.","id":"Nilai tersegel hilang dari brankas tanpa ada penghapusan yang mencatatnya."},
   "opening.nfc": {"en":"A text may not be in the composed form NFC; the Unicode tables here may be older than the writer's.","id":"Teks mungkin tidak dalam bentuk NFC; tabel Unicode di sini mungkin lebih lama."},
   "bundle.zip": {"en":"The bundle is not a well-formed container, or a byte of its frame was changed.","id":"Berkas bukti bukan wadah yang sah, atau ada bita pada kerangkanya yang diubah."},
   "bundle.path": {"en":"A file of the bundle has a forbidden name.","id":"Ada berkas dengan nama yang tidak diizinkan."},

@@ -3,6 +3,7 @@ import { type Ledger, readOpenings } from '#features/audit/service.ts';
 import { fromUtf8 } from '#ledger/bytes.ts';
 import { fieldHolder } from '#ledger/registry.ts';
 import type { Tx } from '#platform/database.ts';
+import { declaredTiesSchema } from '#schemas/erasures.ts';
 import { getSecrets, listSealed, type SealedRow, type SecretsRow } from './queries.ts';
 
 export interface Listing {
@@ -55,8 +56,6 @@ function isTelling(row: SealedRow, { secrets, text }: Said): boolean {
 
 /** Whether a declaration explains a tie: anybody's where the person declares, else one with the person. */
 function tellsTie(text: string, refs: readonly string[] | undefined): boolean {
-  const { interests = [] } = JSON.parse(text === '' ? '{}' : text) as {
-    interests?: { candidate: string; note: string | null }[];
-  };
+  const { interests } = declaredTiesSchema.parse(JSON.parse(text === '' ? '{}' : text));
   return interests.some(({ candidate, note }) => note !== null && (refs === undefined || refs.includes(candidate)));
 }
