@@ -44,6 +44,8 @@ DATA = json.loads(
   "entry.conflicted/1": {"streams":["system"],"open":{"entry":"uuid"},"committed":[]},
   "schema.attested/1": {"streams":["system"],"open":{"digest":"digest"},"committed":[]},
   "schema.attested/2": {"streams":["system"],"open":{"digest":"digest","functions":"digest","grants":"digest","migrations":"digest","policies":"digest","settings":"digest","triggers":"digest"},"committed":[]},
+  "schema.attested/3": {"streams":["system"],"open":{"digest":"digest","functions":"digest","grants":"digest","migrations":"digest","policies":"digest","settings":"digest","triggers":"digest"},"committed":[]},
+  "schema.acknowledged/1": {"streams":["system"],"open":{"after":"digest","before":"digest","migration":"digest"},"committed":[]},
   "key.announced/1": {"streams":["system"],"open":{"firstSize":"count","key":"digest"},"committed":[]},
   "key.revoked/1": {"streams":["system"],"open":{"key":"digest","lastSize":"count"},"committed":[]},
   "signer.unfrozen/1": {"streams":["system"],"open":{"at":"count","reason":"code","size":"count"},"committed":[]},

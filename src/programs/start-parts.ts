@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { digestSchema } from '#features/fsck/schema.ts';
 import { prepareChild } from '#platform/child-program.ts';
 import { stopwatch } from '#platform/clock.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
@@ -48,6 +49,7 @@ export async function startRecord(parts: StartParts): Promise<InstanceSettings> 
   await ensureDatabase(adminUrl);
   const elapsed = stopwatch();
   const applied = await migrate(adminUrl, {
+    digestSchema,
     onStep: ({ step, steps, name }) => parts.say(`  ${step}/${steps} ${name}`),
   });
   await recordFirstEntry(adminUrl, parts.config.origin);
