@@ -54,7 +54,7 @@ export async function startRecord(parts: StartParts): Promise<InstanceSettings> 
   });
   await recordFirstEntry(adminUrl, parts.config.origin);
   // Before the application gets its way in: a backup may have brought back what was erased.
-  await tellReplay(adminUrl, parts.config.dataDir, parts.say);
+  await tellReplay(adminUrl, parts.config, parts.say);
   if (applied.length > 0) parts.say(`The database is up to date (${elapsed().toFixed(1)} s)`);
   const given = parts.config.databaseUrls;
   const own = roles.filter((role) => given[role] === undefined);
