@@ -84,10 +84,12 @@ DATA = json.loads(
   "nomination.filed/1": {"streams":["selection"],"open":{"candidate":"uuid","way":"code"},"committed":["note"]},
   "pool.completed/1": {"streams":["selection"],"open":{"candidates":"count"},"committed":[]},
   "data.confirmed/1": {"streams":["selection"],"open":{"candidate":"uuid","record":"digest"},"committed":[]},
+  "data.confirmed/2": {"streams":["selection"],"open":{"candidate":"uuid"},"committed":["record"]},
   "correction.requested/1": {"streams":["selection"],"open":{"candidate":"uuid","correction":"uuid"},"committed":["request"]},
   "correction.answered/1": {"streams":["selection"],"open":{"answer":"code","candidate":"uuid","correction":"uuid"},"committed":["change","reason"]},
   "gate.verified/1": {"streams":["selection"],"open":{"candidate":"uuid","gate":"code","result":"code"},"committed":["evidence"]},
   "snapshot.frozen/1": {"streams":["selection"],"open":{"answered":"code","candidate":"uuid","digest":"digest"},"committed":["record"]},
+  "snapshot.frozen/2": {"streams":["selection"],"open":{"answered":"code","candidate":"uuid"},"committed":["record"]},
   "gates.evaluated/1": {"streams":["selection"],"open":{"candidate":"uuid","outcome":"code"},"committed":["gates","placement"]},
   "candidacy.withdrawn/1": {"streams":["selection"],"open":{"by":"code","candidate":"uuid","other":"uuid?"},"committed":["reason"]},
   "candidacy.restored/1": {"streams":["selection"],"open":{"candidate":"uuid","other":"uuid?"},"committed":[]},
@@ -238,7 +240,9 @@ DATA = json.loads(
   "person.bound/1": {"person":{"candidate":"own","appellant":"own"}},
   "correction.requested/1": {"request":{"candidate":"own","appellant":"own"}},
   "correction.answered/1": {"change":{"candidate":"own","appellant":"own"},"reason":{"candidate":"own","appellant":"own"}},
+  "data.confirmed/2": {"record":{"candidate":"own","appellant":"own"}},
   "snapshot.frozen/1": {"record":{"candidate":"own","appellant":"own"}},
+  "snapshot.frozen/2": {"record":{"candidate":"own","appellant":"own"}},
   "gates.evaluated/1": {"gates":{"candidate":"own","appellant":"own"},"placement":{"candidate":"own","appellant":"own"}},
   "candidacy.withdrawn/1": {"reason":{"candidate":"own","appellant":"own"}},
   "sheet.submitted/1": {"reasons":{"appellant":"own"},"scores":{"appellant":"own"}},
@@ -3346,6 +3350,7 @@ FACTS = {
     "nomination.filed/1": (("nominating",), True),
     "pool.completed/1": (("nominating",), True),
     "data.confirmed/1": (("data-check",), True),
+    "data.confirmed/2": (("data-check",), True),
     "correction.requested/1": (("data-check",), True),
     "correction.answered/1": (("data-check",), False),
     "gate.verified/1": (("nominating", "data-check"), False),
@@ -3700,7 +3705,7 @@ class Nomination:
             if expected != found or self.is_pool_complete:
                 self.case.find(entry, "merit.stage", str(expected), str(found))
             self.is_pool_complete = True
-        if kind == "data.confirmed/1":
+        if kind in ("data.confirmed/1", "data.confirmed/2"):
             self.confirmed.add(candidate)
         if kind == "correction.requested/1":
             self.open_corrections[text_of(entry, "correction")] = True

@@ -195,6 +195,17 @@ test('the record of whoever was erased is the same in the database and in the fo
   expect(record).toEqual(blankRecord);
 });
 
+test('no entry holds in clear a digest of what was known of a person, by which it could be tried out later', async () => {
+  const digests = await world.admin.rows<{ digest: string }>(
+    `SELECT encode(record_digest, 'hex') AS digest FROM people UNION SELECT encode(record_digest, 'hex') FROM candidates WHERE record IS NOT NULL`,
+  );
+  const found = await world.admin.rows(
+    `SELECT type FROM ledger.entries e JOIN unnest($1::text[]) AS d (digest) ON strpos(convert_from(e.bytes, 'UTF8'), d.digest) > 0`,
+    [digests.map(({ digest }) => digest)],
+  );
+  expect([digests.length > 3, found]).toEqual([true, []]);
+});
+
 describe('what belongs to somebody else', () => {
   test('cannot be destroyed, whatever the entries of an approved erasure name', async () => {
     const erasureId = await request(personOf(2));
