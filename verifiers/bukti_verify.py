@@ -44,6 +44,8 @@ DATA = json.loads(
   "entry.conflicted/1": {"streams":["system"],"open":{"entry":"uuid"},"committed":[]},
   "schema.attested/1": {"streams":["system"],"open":{"digest":"digest"},"committed":[]},
   "schema.attested/2": {"streams":["system"],"open":{"digest":"digest","functions":"digest","grants":"digest","migrations":"digest","policies":"digest","settings":"digest","triggers":"digest"},"committed":[]},
+  "schema.attested/3": {"streams":["system"],"open":{"digest":"digest","functions":"digest","grants":"digest","migrations":"digest","policies":"digest","settings":"digest","triggers":"digest"},"committed":[]},
+  "schema.acknowledged/1": {"streams":["system"],"open":{"after":"digest","before":"digest","migration":"digest"},"committed":[]},
   "key.announced/1": {"streams":["system"],"open":{"firstSize":"count","key":"digest"},"committed":[]},
   "key.revoked/1": {"streams":["system"],"open":{"key":"digest","lastSize":"count"},"committed":[]},
   "signer.unfrozen/1": {"streams":["system"],"open":{"at":"count","reason":"code","size":"count"},"committed":[]},
@@ -82,10 +84,12 @@ DATA = json.loads(
   "nomination.filed/1": {"streams":["selection"],"open":{"candidate":"uuid","way":"code"},"committed":["note"]},
   "pool.completed/1": {"streams":["selection"],"open":{"candidates":"count"},"committed":[]},
   "data.confirmed/1": {"streams":["selection"],"open":{"candidate":"uuid","record":"digest"},"committed":[]},
+  "data.confirmed/2": {"streams":["selection"],"open":{"candidate":"uuid"},"committed":["record"]},
   "correction.requested/1": {"streams":["selection"],"open":{"candidate":"uuid","correction":"uuid"},"committed":["request"]},
   "correction.answered/1": {"streams":["selection"],"open":{"answer":"code","candidate":"uuid","correction":"uuid"},"committed":["change","reason"]},
   "gate.verified/1": {"streams":["selection"],"open":{"candidate":"uuid","gate":"code","result":"code"},"committed":["evidence"]},
   "snapshot.frozen/1": {"streams":["selection"],"open":{"answered":"code","candidate":"uuid","digest":"digest"},"committed":["record"]},
+  "snapshot.frozen/2": {"streams":["selection"],"open":{"answered":"code","candidate":"uuid"},"committed":["record"]},
   "gates.evaluated/1": {"streams":["selection"],"open":{"candidate":"uuid","outcome":"code"},"committed":["gates","placement"]},
   "candidacy.withdrawn/1": {"streams":["selection"],"open":{"by":"code","candidate":"uuid","other":"uuid?"},"committed":["reason"]},
   "candidacy.restored/1": {"streams":["selection"],"open":{"candidate":"uuid","other":"uuid?"},"committed":[]},
@@ -194,6 +198,7 @@ DATA = json.loads(
   "opening.unknown": {"en":"An opening belongs to no committed field of these entries.","id":"Pembuka tidak termasuk isian tersegel mana pun."},
   "opening.duplicate": {"en":"A field is opened twice.","id":"Satu isian dibuka dua kali."},
   "opening.erased": {"en":"This value was erased by law: its commitment stands, its content is gone.","id":"Nilai ini dihapus menurut hukum: komitmennya tetap, isinya sudah tidak ada."},
+  "opening.missing": {"en":"A sealed value is gone from the vault, and no erasure says so.","id":"Nilai tersegel hilang dari brankas tanpa ada penghapusan yang mencatatnya."},
   "opening.nfc": {"en":"A text may not be in the composed form NFC; the Unicode tables here may be older than the writer's.","id":"Teks mungkin tidak dalam bentuk NFC; tabel Unicode di sini mungkin lebih lama."},
   "bundle.zip": {"en":"The bundle is not a well-formed container, or a byte of its frame was changed.","id":"Berkas bukti bukan wadah yang sah, atau ada bita pada kerangkanya yang diubah."},
   "bundle.path": {"en":"A file of the bundle has a forbidden name.","id":"Ada berkas dengan nama yang tidak diizinkan."},
@@ -235,7 +240,9 @@ DATA = json.loads(
   "person.bound/1": {"person":{"candidate":"own","appellant":"own"}},
   "correction.requested/1": {"request":{"candidate":"own","appellant":"own"}},
   "correction.answered/1": {"change":{"candidate":"own","appellant":"own"},"reason":{"candidate":"own","appellant":"own"}},
+  "data.confirmed/2": {"record":{"candidate":"own","appellant":"own"}},
   "snapshot.frozen/1": {"record":{"candidate":"own","appellant":"own"}},
+  "snapshot.frozen/2": {"record":{"candidate":"own","appellant":"own"}},
   "gates.evaluated/1": {"gates":{"candidate":"own","appellant":"own"},"placement":{"candidate":"own","appellant":"own"}},
   "candidacy.withdrawn/1": {"reason":{"candidate":"own","appellant":"own"}},
   "sheet.submitted/1": {"reasons":{"appellant":"own"},"scores":{"appellant":"own"}},
@@ -3352,6 +3359,7 @@ FACTS = {
     "nomination.filed/1": (("nominating",), True),
     "pool.completed/1": (("nominating",), True),
     "data.confirmed/1": (("data-check",), True),
+    "data.confirmed/2": (("data-check",), True),
     "correction.requested/1": (("data-check",), True),
     "correction.answered/1": (("data-check",), False),
     "gate.verified/1": (("nominating", "data-check"), False),
@@ -3706,7 +3714,7 @@ class Nomination:
             if expected != found or self.is_pool_complete:
                 self.case.find(entry, "merit.stage", str(expected), str(found))
             self.is_pool_complete = True
-        if kind == "data.confirmed/1":
+        if kind in ("data.confirmed/1", "data.confirmed/2"):
             self.confirmed.add(candidate)
         if kind == "correction.requested/1":
             self.open_corrections[text_of(entry, "correction")] = True

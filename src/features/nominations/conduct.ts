@@ -65,8 +65,8 @@ async function freeze(
   const frozen = derivedId(stageEntry(scene), `frozen:${candidate.ref}`);
   await record(scene, {
     id: frozen,
-    type: 'snapshot.frozen/1',
-    open: { answered, candidate: candidate.ref, digest: toHex(digest) },
+    type: 'snapshot.frozen/2',
+    open: { answered, candidate: candidate.ref },
     committed: { record: { value: used, holder } },
   });
   const { outcome, gates, merit } = eligibility;
