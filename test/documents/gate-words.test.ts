@@ -9,22 +9,12 @@ import { sourceWords } from '#screens/source-words.ts';
 import { locales } from '#web/i18n.ts';
 import { words } from '#web/words.ts';
 import { pack } from '../domain/vectors/reader.ts';
-import { absent, performanceYear, record, register, stated, target, today } from '../support/merit.ts';
+import { absent, performanceYear, record, register, servedSanction, stated, target, today } from '../support/merit.ts';
 import { readerView } from '../support/reader-view.ts';
 
 /** What a gate found is kept in the bytes of its rule. Whoever reads a page reads words of the catalogue instead. */
 
-const sanction: Sanction = {
-  source: 'riwayat-hukdis.json#HUK-001',
-  conflict: null,
-  level: 'berat',
-  startedOn: '2026-01-01',
-  endedOn: '2026-12-31',
-  months: null,
-  instant: false,
-  revoked: false,
-  inProcess: false,
-};
+const sanction: Sanction = { ...servedSanction, source: 'riwayat-hukdis.json#HUK-001' };
 
 const election = { determinedOn: '2026-12-01', termEndsOn: '2027-02-20', consentOn: null };
 const [assessment] = record().assessments.items ?? [];

@@ -3,7 +3,17 @@ import type { GateTarget } from '#domain/gate-check.ts';
 import { evaluateGates } from '#domain/gates.ts';
 import type { PersonRecord, Sanction } from '#domain/person-record.ts';
 import type { GateName } from '#domain/policy-pack.ts';
-import { absent, checkGate, performanceYear, record, register, stated, target, today } from '#test/support/merit.ts';
+import {
+  absent,
+  checkGate,
+  performanceYear,
+  record,
+  register,
+  servedSanction,
+  stated,
+  target,
+  today,
+} from '#test/support/merit.ts';
 import { pack } from './vectors/reader.ts';
 
 interface Changes {
@@ -15,17 +25,7 @@ function gate(name: GateName, changes: Changes = {}) {
   return checkGate(pack, { gate: name, record: record(changes.record), target: target(changes.target) });
 }
 
-const sanction: Sanction = {
-  source: 'riwayat-hukdis.json HUK-001',
-  conflict: null,
-  level: 'berat',
-  startedOn: '2026-01-01',
-  endedOn: '2026-12-31',
-  months: null,
-  instant: false,
-  revoked: false,
-  inProcess: false,
-};
+const sanction: Sanction = { ...servedSanction, source: 'riwayat-hukdis.json HUK-001' };
 
 describe('the gates for JPT Pratama', () => {
   test('pass a sound candidate, each with value, rule, citation and source', () => {

@@ -5,7 +5,7 @@ import { writeExact } from '#domain/exact.ts';
 import { traceIndicators } from '#domain/indicators.ts';
 import { evaluateMerit } from '#domain/merit.ts';
 import type { PersonRecord } from '#domain/person-record.ts';
-import { absent, performanceYear, record, register, stated, today } from '#test/support/merit.ts';
+import { absent, performanceYear, record, register, servedSanction, stated, today } from '#test/support/merit.ts';
 import { pack } from './vectors/reader.ts';
 
 const context = { asOf: today, targetLevel: 'jpt-pratama', fieldsOfStudy: ['Administrasi Publik'] } as const;
@@ -194,18 +194,7 @@ describe('an indicator', () => {
   });
 
   test('I is 0 while a sanction is served, and the person may still be in box 7', () => {
-    const sanctions = register([
-      {
-        ...row,
-        level: 'berat',
-        startedOn: '2026-01-01',
-        endedOn: '2026-12-31',
-        months: null,
-        instant: false,
-        revoked: false,
-        inProcess: false,
-      } as const,
-    ]);
+    const sanctions = register([{ ...servedSanction, ...row }]);
     expect(indicator('I', { sanctions }).score).toBe('0');
     expect(merit({ sanctions }).box).toBe(7);
   });

@@ -1,7 +1,7 @@
 import type { GateTarget } from '#domain/gate-check.ts';
 import { evaluateGate, type GateResult } from '#domain/gates.ts';
 import { evaluateMerit } from '#domain/merit.ts';
-import type { PerformanceYear, PersonRecord, Register, Stated } from '#domain/person-record.ts';
+import type { PerformanceYear, PersonRecord, Register, Sanction, Stated } from '#domain/person-record.ts';
 import type { GateName, PolicyPack } from '#domain/policy-pack.ts';
 
 /** A sound record and a sound target: an Administrator of three years who passes every gate for JPT Pratama on 2026-06-15. */
@@ -22,6 +22,19 @@ export function register<Item>(items: readonly Item[] | null): Register<Item> {
 }
 
 const row = { source: 'history.json:1', conflict: null };
+
+/** A heavy sanction that is served on `today`. */
+export const servedSanction: Sanction = {
+  ...row,
+  level: 'berat',
+  startedOn: '2026-01-01',
+  endedOn: '2026-12-31',
+  months: null,
+  instant: false,
+  revoked: false,
+  inProcess: false,
+};
+
 const administrator = {
   title: 'Kepala Bidang Kinerja',
   level: 'administrator',

@@ -3,7 +3,7 @@ import type { ActName } from '#domain/access-acts.ts';
 import type { Reading } from '#domain/access-reads.ts';
 import { type Fact, refuseFact } from '#domain/facts.ts';
 import { type Refusal, Refused, refuse } from '#domain/refusal.ts';
-import type { Hand, Role } from '#domain/roles.ts';
+import type { Asker, Hand, Role } from '#domain/roles.ts';
 import {
   type Actor,
   bindRef,
@@ -13,7 +13,7 @@ import {
   type Receipt,
 } from '#features/audit/service.ts';
 import type { EntryTypeName } from '#ledger/registry.ts';
-import type { Tx } from '#platform/database.ts';
+import type { Database, Tx } from '#platform/database.ts';
 import { Memory } from './memory.ts';
 import { type RememberedReading, recordAct, recordActReading, recordIfConflict } from './recording.ts';
 import { type ActRequest, type ActScene, type House, openScene, type Scene, toActScene } from './scene.ts';
@@ -30,6 +30,18 @@ export function demand(refusal: Refusal | undefined): void {
 /** Leaves a reading with `thing.missing` unless the viewer may read this of the selection. */
 export async function demandReading(tx: Tx, reading: Reading, selectionId: string): Promise<void> {
   if (!(await mayRead(tx, reading, selectionId))) throw new Refused(refuse('thing.missing'));
+}
+
+/** What a viewer asks of a selection, in a transaction as the viewer; `thing.missing` where the selection is not theirs to see. */
+export function readOfSelection<Answer>(
+  db: Database,
+  { asker, selectionId }: { readonly asker: Asker; readonly selectionId: string },
+  read: (tx: Tx, selectionId: string) => Promise<Answer>,
+): Promise<Answer> {
+  return db.transaction(asker.accountId, async (tx) => {
+    await demandReading(tx, 'selection', selectionId);
+    return read(tx, selectionId);
+  });
 }
 
 export interface Admission {

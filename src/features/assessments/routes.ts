@@ -1,7 +1,7 @@
 import { drawOrder } from '#domain/draw.ts';
 import type { Ranking } from '#domain/ranking.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
-import { demandReading, type House } from '#features/acts/service.ts';
+import { type House, readOfSelection } from '#features/acts/service.ts';
 import { getCriteria } from '#features/criteria/service.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import { assessorBody, assessorsAnswer, deskAnswer, rankingAnswer, sheetBody } from '#schemas/assessments.ts';
@@ -107,13 +107,9 @@ function readingRoutes(feature: Feature, { db }: House): void {
       etag: digest,
     };
   });
-  route(feature, assessors, async ({ asker, params: { selectionId } }) => {
-    const items = await db.transaction(asker.accountId, async (tx) => {
-      await demandReading(tx, 'selection', selectionId);
-      return listAssessorViews(tx, selectionId);
-    });
-    return { body: { items } };
-  });
+  route(feature, assessors, async ({ asker, params: { selectionId } }) => ({
+    body: { items: await readOfSelection(db, { asker, selectionId }, listAssessorViews) },
+  }));
 }
 
 function inOrder(rows: readonly DeskRow[], seed: Buffer) {

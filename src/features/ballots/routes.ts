@@ -1,6 +1,6 @@
 import type { MotionContent } from '#domain/motions.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
-import { demandReading, type House } from '#features/acts/service.ts';
+import { type House, readOfSelection } from '#features/acts/service.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import { ballotBody, ballotsAnswer, motionAnswer, motionBody, outcomeAnswer } from '#schemas/committees.ts';
 import { factAnswer, selectionParams } from '#schemas/selections.ts';
@@ -102,13 +102,9 @@ function ballotsRoute(feature: Feature, house: House): void {
       params: selectionParams,
       answer: ballotsAnswer,
     },
-    async ({ asker, params: { selectionId } }) => {
-      const items = await house.db.transaction(asker.accountId, async (tx) => {
-        await demandReading(tx, 'selection', selectionId);
-        return listBallots(tx, selectionId);
-      });
-      return { body: { items } };
-    },
+    async ({ asker, params: { selectionId } }) => ({
+      body: { items: await readOfSelection(house.db, { asker, selectionId }, listBallots) },
+    }),
   );
 }
 

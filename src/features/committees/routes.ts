@@ -1,5 +1,5 @@
 import { Refused, refuse } from '#domain/refusal.ts';
-import { demandReading, type House } from '#features/acts/service.ts';
+import { type House, readOfSelection } from '#features/acts/service.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import {
   declarationBody,
@@ -78,13 +78,9 @@ function declarationRoutes(feature: Feature, house: House): void {
       params: selectionParams,
       answer: declarationsAnswer,
     },
-    async ({ asker, params: { selectionId } }) => {
-      const items = await house.db.transaction(asker.accountId, async (tx) => {
-        await demandReading(tx, 'selection', selectionId);
-        return listDeclarations(tx, selectionId);
-      });
-      return { body: { items } };
-    },
+    async ({ asker, params: { selectionId } }) => ({
+      body: { items: await readOfSelection(house.db, { asker, selectionId }, listDeclarations) },
+    }),
   );
   route(
     feature,

@@ -1,4 +1,4 @@
-import { demandReading, type House } from '#features/acts/service.ts';
+import { type House, readOfSelection } from '#features/acts/service.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import {
   candidateParams,
@@ -43,10 +43,7 @@ function readingRoutes(feature: Feature, { db }: House): void {
       answer: candidatesAnswer,
     },
     async ({ asker, params: { selectionId } }) => {
-      const rows = await db.transaction(asker.accountId, async (tx) => {
-        await demandReading(tx, 'selection', selectionId);
-        return listCandidateViews(tx, selectionId);
-      });
+      const rows = await readOfSelection(db, { asker, selectionId }, listCandidateViews);
       const items = rows.map(({ personId, name, nip, post, ...row }) => {
         const known = personId !== null && name !== null && nip !== null;
         return { ...row, person: known ? { id: personId, name, nip, post } : null };
@@ -84,13 +81,9 @@ function correctionsRoute(feature: Feature, { db }: House): void {
       params: selectionParams,
       answer: correctionsAnswer,
     },
-    async ({ asker, params: { selectionId } }) => {
-      const items = await db.transaction(asker.accountId, async (tx) => {
-        await demandReading(tx, 'selection', selectionId);
-        return listCorrectionViews(tx, selectionId);
-      });
-      return { body: { items } };
-    },
+    async ({ asker, params: { selectionId } }) => ({
+      body: { items: await readOfSelection(db, { asker, selectionId }, listCorrectionViews) },
+    }),
   );
 }
 

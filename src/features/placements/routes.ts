@@ -1,5 +1,5 @@
 import { Refused, refuse } from '#domain/refusal.ts';
-import { demandReading, type House } from '#features/acts/service.ts';
+import { type House, readOfSelection } from '#features/acts/service.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import {
   approvalBody,
@@ -66,8 +66,7 @@ function courseRoutes(feature: Feature, { db }: House): void {
       answer: concurrencesAnswer,
     },
     async ({ asker, params: { selectionId } }) =>
-      db.transaction(asker.accountId, async (tx) => {
-        await demandReading(tx, 'selection', selectionId);
+      readOfSelection(db, { asker, selectionId }, async (tx) => {
         const items = await listConcurrenceViews(tx, selectionId);
         const pack = await findPinnedPack(tx, selectionId);
         if (pack === undefined) throw new Refused(refuse('thing.missing'));
