@@ -26,6 +26,7 @@ export interface Command {
 const json = ['--json', 'answer in JSON, for programs'] as const;
 const usage = { 2: 'wrong use or wrong settings' } as const;
 const failure = { 1: 'failed; standard error says why', ...usage } as const;
+const held = { 3: 'another program holds the folder (folder.held)' } as const;
 
 export const commands: readonly Command[] = [
   {
@@ -64,9 +65,14 @@ export const commands: readonly Command[] = [
   {
     name: 'notary',
     summary: 'run the notary alone: it seals entries into the log and signs checkpoints',
-    examples: ['DATABASE_SEQUENCER_URL=postgres://… DATABASE_SIGNER_URL=postgres://… bukti notary'],
-    exitCodes: failure,
-    run: async (config) => (await import('./notary.ts')).runNotary(config),
+    options: [['--standby', 'where another notary signs by the same folder, wait for it to end instead of giving up']],
+    examples: [
+      'DATABASE_SEQUENCER_URL=postgres://… DATABASE_SIGNER_URL=postgres://… bukti notary',
+      'BUKTI_DATA_DIR=/srv/bukti … bukti notary --standby',
+    ],
+    exitCodes: { ...failure, ...held },
+    run: async (config, { options }) =>
+      (await import('./notary.ts')).runNotary(config, { standsBy: options['standby'] === true }),
   },
   {
     name: 'witness',
@@ -75,7 +81,7 @@ export const commands: readonly Command[] = [
       'BUKTI_WITNESS_NAME=inspektorat.example/saksi BUKTI_WITNESS_DIR=/srv/witness PORT=8088 bukti witness',
       'BUKTI_WITNESS_NAME=… BUKTI_WITNESS_LOGS=/etc/bukti/logs.txt bukti witness',
     ],
-    exitCodes: failure,
+    exitCodes: { ...failure, ...held },
     run: async (config) => (await import('./witness.ts')).runWitness(config),
   },
   {
@@ -182,7 +188,7 @@ export const commands: readonly Command[] = [
       'bukti keys revoke --emergency /media/safe/emergency.key',
       'bukti keys unfreeze',
     ],
-    exitCodes: { 1: 'refused or failed; standard error says why', ...usage },
+    exitCodes: { 1: 'refused or failed; standard error says why', ...usage, ...held },
     run: async (config: Config, { args: [act = ''], options }: Invocation): Promise<number> => {
       const { emergency, lastSize } = options;
       const given = { ...textOption({ emergency }), ...textOption({ lastSize }) };
@@ -213,7 +219,7 @@ export const commands: readonly Command[] = [
       'bukti log close --incident migration --successor bukti.kota-contoh.example/2027',
       'BUKTI_ORIGIN=bukti.kota-contoh.example/2027 bukti log open --incident migration --after final.checkpoint --policy policy.txt',
     ],
-    exitCodes: failure,
+    exitCodes: { ...failure, ...held },
     run: async (config: Config, { args: [act = ''], options }: Invocation): Promise<number> => {
       const { incident, successor, after, policy } = options;
       const given = { ...textOption({ successor }), ...textOption({ after }), ...textOption({ policy }) };

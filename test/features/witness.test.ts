@@ -245,6 +245,20 @@ describe('what it has signed', () => {
     }
   });
 
+  test('is kept by one process: a second on its folder is refused, and the first goes on', async () => {
+    const own = { PORT: '0', BUKTI_DATA_DIR: folder, BUKTI_WITNESS_DIR: folder, BUKTI_WITNESS_NAME: name };
+    const env = { PATH: process.env['PATH'], ...own };
+    const second = spawn(process.execPath, [realProgram, 'witness'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    let refusal = '';
+    second.stderr.on('data', (piece: Buffer) => (refusal += piece.toString()));
+    await until(() => second.exitCode !== null, { timeoutMs: 20_000, what: 'the refusal' });
+    expect({ code: second.exitCode, refusal }).toMatchObject({
+      code: 3,
+      refusal: expect.stringMatching(/^folder\.held: /),
+    });
+    expect(await post(requestOf(honest, 0, 3))).toMatchObject({ status: 200 });
+  });
+
   test('goes up one request at a time, however many come at once', async () => {
     const sizes = Array.from({ length: 12 }, (_, index) => index + 1);
     const answers = await Promise.all(sizes.map((size) => post(requestOf(honest, 0, size))));

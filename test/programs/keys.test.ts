@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openSigner } from '#features/audit/signer.ts';
 import { completeConfig } from '#platform/config.ts';
 import { openDatabase } from '#platform/database.ts';
+import { holdFolder } from '#platform/folder-hold.ts';
 import { runImportEntries } from '#programs/import-entries.ts';
 import { runKeys } from '#programs/keys.ts';
 import { runLog } from '#programs/log.ts';
@@ -72,6 +73,13 @@ test('a command that needs the notary to stand still is refused while one runs',
   await running.one('SELECT 1 AS one');
   await expect(keys('unfreeze')).rejects.toThrow('keys.notary-running');
   await running.close();
+  await expect(keys('unfreeze')).rejects.toThrow('keys.not-frozen');
+});
+
+test('a command that needs the folder for itself is refused while another process holds it', async () => {
+  const hold = await holdFolder(folder);
+  await expect(keys('unfreeze')).rejects.toMatchObject({ code: 'folder.held', exitCode: 3 });
+  await hold.release();
   await expect(keys('unfreeze')).rejects.toThrow('keys.not-frozen');
 });
 

@@ -1,6 +1,8 @@
+import { mkdir } from 'node:fs/promises';
 import { toUtf8 } from '#ledger/bytes.ts';
 import { parsePolicyFile, type WitnessPolicy } from '#ledger/policy-file.ts';
 import type { Database } from '#platform/database.ts';
+import { type FolderHold, holdFolder, tryToHold } from '#platform/folder-hold.ts';
 import { retryAfterS } from '#platform/weather.ts';
 import type { FreezeReason } from '#schemas/audit.ts';
 import { Bell } from './bell.ts';
@@ -14,7 +16,7 @@ import { openStamper, type StampAuthority, type StampStep } from './stamper.ts';
 /** What operators and probes may know of a notary. `waiting`: the database is away. A code: it has stopped and needs somebody. */
 export interface NotaryState {
   readonly sequencer: 'starting' | 'working' | 'standby' | 'waiting' | SequencerFaultCode;
-  readonly signer: 'starting' | 'working' | 'waiting' | FreezeReason;
+  readonly signer: 'starting' | 'working' | 'standby' | 'waiting' | FreezeReason;
   /** Size of the newest tree that was signed. */
   readonly signedSize: number;
   /** The last that could be measured. */
@@ -40,6 +42,8 @@ export interface NotaryOptions {
   readonly publishEveryMs?: number;
   /** Whom to ask for time stamps; without it none are asked for. */
   readonly stamps?: StampAuthority;
+  /** Where another process holds the folder, waits until it lets go; otherwise that is refused (`folder.held`). */
+  readonly standsBy?: boolean;
   /** Told at every change, and at least every second while the database answers. */
   readonly onState: (state: NotaryState) => void;
   readonly signal: AbortSignal;
@@ -52,10 +56,13 @@ interface Run extends NotaryOptions {
   readonly announced: Bell[];
   readonly standings: Map<string, WitnessStanding>;
   tell(change: Partial<NotaryState>): void;
+  /** Ends all loops, where one has failed. */
+  readonly stopAll: () => void;
 }
 
 const idleMs = { first: 100, last: 200 };
 const weatherMs = 500;
+const standbyMs = 1_000;
 const figuresMs = 1_000;
 const awayMs = 30_000;
 const sweepMs = 3_600_000;
@@ -64,8 +71,13 @@ const publishLookMs = 500;
 /** What was signed last is still taken to the witnesses when the notary stops. */
 const farewellMs = 700;
 
-/** Sequencer and signer in one process, each as its own role, until told to stop. The weather is waited out; a bug is thrown. */
+/**
+ * Sequencer and signer in one process, each as its own role, until told to stop. The weather is waited out; a bug is thrown. One
+ * process at a time signs by a folder, whereas sequencers stand by for each other through the database.
+ */
 export async function runNotary(options: NotaryOptions): Promise<void> {
+  await mkdir(options.folder, { recursive: true, mode: 0o755 });
+  const hold = options.standsBy === true ? undefined : await holdFolder(options.folder);
   const broken = new AbortController();
   const signal = AbortSignal.any([options.signal, broken.signal]);
   let state: NotaryState = {
@@ -82,26 +94,47 @@ export async function runNotary(options: NotaryOptions): Promise<void> {
     sealed: new Bell(),
     announced: [],
     standings: new Map(),
+    stopAll: () => broken.abort(),
     tell(change) {
-      const before = state;
+      const before = new Map<string, unknown>(Object.entries(state));
       state = { ...state, ...change };
-      const isSame = (Object.keys(change) as (keyof NotaryState)[]).every((name) => before[name] === state[name]);
+      const isSame = Object.entries(change).every(([name, value]) => before.get(name) === value);
       if (!isSame) options.onState(state);
     },
   };
-  // The signer publishes the policy; who witnesses is read from there.
-  const signer = await openSigner(run.signerDb, { folder: run.folder, log: run.origin, witnesses: run.witnesses });
-  const publishers = await openPublishing(run);
-  const loops = [
-    runSequencer(run),
-    runSigner(run, signer),
-    runFigures(run),
-    runStamper(run),
-    ...publishers.map((go) => go()),
-  ];
-  for (const loop of loops) loop.catch(() => broken.abort());
+  await together(run, [runSequencer(run), runFigures(run), runSigning(run, hold)]);
+}
+
+async function together({ stopAll }: Run, loops: readonly Promise<void>[]): Promise<void> {
+  for (const loop of loops) loop.catch(stopAll);
   const failed = (await Promise.allSettled(loops)).find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
+}
+
+/** What needs the folder: the signer, and those who take its checkpoints further. */
+async function runSigning(run: Run, held: FolderHold | undefined): Promise<void> {
+  const hold = held ?? (await untilHeld(run));
+  if (hold === undefined) return;
+  try {
+    // The signer publishes the policy; who witnesses is read from there.
+    const signer = await openSigner(run.signerDb, { folder: run.folder, log: run.origin, witnesses: run.witnesses });
+    const publishers = await openPublishing(run);
+    await together(run, [runSigner(run, signer), runStamper(run), ...publishers.map((go) => go())]);
+  } finally {
+    await hold.release();
+  }
+}
+
+/** Nothing where the program is told to stop before that. */
+async function untilHeld(run: Run): Promise<FolderHold | undefined> {
+  const bell = new Bell();
+  while (!run.signal.aborted) {
+    const hold = await tryToHold(run.folder);
+    if (hold !== undefined) return hold;
+    run.tell({ signer: 'standby' });
+    await bell.wait(standbyMs, run.signal);
+  }
+  return undefined;
 }
 
 async function runSequencer(run: Run): Promise<void> {
