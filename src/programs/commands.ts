@@ -176,7 +176,7 @@ export const commands: readonly Command[] = [
   {
     name: 'keys',
     summary: "look at the signer's keys, change them, take a lost one out of use, let a frozen signer go on",
-    argument: ['<act>', 'status, rotate, revoke or unfreeze'],
+    argument: ['<act>', 'status, prepare, rotate, revoke or unfreeze'],
     options: [
       ['--emergency <file>', 'to revoke: the file of the emergency key'],
       ['--last-size <size>', 'to revoke: the last size at which the key is believed; otherwise all that was signed'],
@@ -184,6 +184,7 @@ export const commands: readonly Command[] = [
     ],
     examples: [
       'bukti keys status',
+      'bukti keys prepare',
       'bukti keys rotate',
       'bukti keys revoke --emergency /media/safe/emergency.key',
       'bukti keys unfreeze',

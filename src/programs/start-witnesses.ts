@@ -58,7 +58,7 @@ async function prepareOne(
     BUKTI_DATA_DIR: dataDir,
     BUKTI_WITNESS_NAME: key,
     BUKTI_WITNESS_DIR: folder,
-    BUKTI_WITNESS_LOGS: join(dataDir, 'signer', 'log.vkey'),
+    BUKTI_WITNESS_LOGS: join(dataDir, 'signer', 'logs.txt'),
   });
   const program = childProgram === undefined ? {} : { program: childProgram };
   const logFile = join(dataDir, 'log', `witness-${label}.log`);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -54,9 +54,12 @@ test('an operator sees the keys, changes them and takes a lost one out of use', 
   await expect(keys('status')).rejects.toThrow('keys.no-signer');
   await sign();
   expect(await keys('status')).toMatchObject({ log: origin, size: 5, frozen: null, next: null, isEmergencyHere: true });
+  const { vkey } = await keys('prepare');
+  expect(await readFile(join(folder, 'logs.txt'), 'utf8')).toContain(`${String(vkey)}\n`);
   const { firstSize } = await keys('rotate');
   await sign();
   const { epochs } = await keys('status');
+  expect(epochs).toContain(`epoch ${String(vkey)} ${String(firstSize)} -\n`);
   expect(epochs).toContain(` 0 ${Number(firstSize) - 1}\n`);
   await rm(join(folder, 'key'));
   const revoked = await keys('revoke', { emergency: join(folder, 'emergency.key') });
@@ -84,7 +87,7 @@ test('a command that needs the folder for itself is refused while another proces
 });
 
 test('what is missing or wrong is said in words', async () => {
-  await expect(keys('melt')).rejects.toThrow('status, rotate, revoke, unfreeze');
+  await expect(keys('melt')).rejects.toThrow('status, prepare, rotate, revoke, unfreeze');
   await expect(keys('revoke')).rejects.toThrow('--emergency');
   const importing = runImportEntries(config, { mirror: dataDir, json: true });
   await expect(importing).rejects.toThrow('import.nothing');

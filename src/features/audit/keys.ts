@@ -8,7 +8,7 @@ import { announceKey, findAnnouncement, measureLog, type RecordParts, recordOnSy
 import { derivedId } from './service.ts';
 import { extend, Freeze, openSigner } from './signer.ts';
 import { makeKey, readKey, type SigningKey } from './signer-keys.ts';
-import { readSignerState, type SignerState, saveSignerState } from './signer-state.ts';
+import { publishLogKeys, readSignerState, type SignerState, saveSignerState } from './signer-state.ts';
 
 /** Why an operator's command on the signer's keys was refused; permanent. */
 export const keyRefusals = {
@@ -59,13 +59,18 @@ export async function getSignerState({ folder }: Pick<KeyHouse, 'folder'>): Prom
  * Each step may be done again: a key that waits is announced, an announcement that stands is not repeated.
  */
 export async function rotateKey(house: KeyHouse): Promise<number> {
+  return announce(house, await prepareKey(house));
+}
+
+/** Makes the next key, if none waits, and publishes it for the witnesses in logs.txt; nothing is announced yet. */
+export async function prepareKey(house: KeyHouse): Promise<VerifierKey> {
   // The key before the state: it goes only once the state does not name it as the next.
   const waiting = await findNextKey(house);
   const state = await getSignerState(house);
   if (state.frozen !== null) throw new KeyRefusal('keys.frozen');
   if (state.revoked !== null) throw new KeyRefusal('keys.revoked');
   if (isChanging(state, waiting)) throw new KeyRefusal('keys.pending');
-  return announce(house, await keepNextKey(house));
+  return keepNextKey(house, state);
 }
 
 /** Whether the signer is about to change to the key that waits, or has done so but for the files. */
@@ -78,12 +83,14 @@ async function findNextKey({ folder, ledger }: KeyHouse): Promise<VerifierKey | 
 }
 
 /** The key that waits already, or a new one; of two that are made at once the first. */
-async function keepNextKey(house: KeyHouse): Promise<VerifierKey> {
+async function keepNextKey(house: KeyHouse, state: SignerState): Promise<VerifierKey> {
   for (;;) {
     const waiting = await findNextKey(house);
-    if (waiting !== undefined) return waiting;
-    const made = makeKey(house.ledger.log);
-    if (await made.keepAsNext(house.folder)) return made.verifier;
+    if (waiting === undefined) await makeKey(house.ledger.log).keepAsNext(house.folder);
+    else {
+      await publishLogKeys(house.folder, state);
+      return waiting;
+    }
   }
 }
 
@@ -146,7 +153,10 @@ export async function revokeKey(house: KeyHouse, { emergency, lastSize }: Revoke
   if (state.revoked === null) await saveSignerState(house.folder, { ...state, revoked });
   const key = parseVerifierKey(state.epoch.vkey);
   if (!key.ok) throw new Error(key.code);
-  const firstSize = await announce(house, await keepNextKey(house), { key: key.value, ...revoked });
+  const firstSize = await announce(house, await keepNextKey(house, { ...state, revoked }), {
+    key: key.value,
+    ...revoked,
+  });
   const signer = await openSigner(house.signerDb, {
     folder: house.folder,
     log: house.ledger.log,

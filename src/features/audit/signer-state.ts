@@ -4,6 +4,7 @@ import { fromHex, toHex } from '#ledger/bytes.ts';
 import { type Epoch, epochsText } from '#ledger/epochs.ts';
 import { emptyFrontier, type Frontier, rootOf } from '#ledger/tree.ts';
 import { readIfThere, writeDurably } from '#platform/durable-files.ts';
+import { writeAtomically } from '#platform/kept-files.ts';
 import { type FreezeReason, signerStateSchema } from '#schemas/audit.ts';
 import { isAlone, policyText } from './published-policy.ts';
 import { isWaiting, makeKey, readKey, replaceKey, type SigningKey } from './signer-keys.ts';
@@ -49,7 +50,7 @@ export interface FolderOptions {
 }
 
 const stateFile = 'state.json';
-const publicFiles = { vkey: 'log.vkey', epochs: 'epochs.txt', policy: 'policy.txt' } as const;
+const publicFiles = { vkey: 'log.vkey', epochs: 'epochs.txt', policy: 'policy.txt', logs: 'logs.txt' } as const;
 
 /**
  * Opens the signer's folder; at the very first start makes its keys (readable by the owner alone), its state and the public
@@ -166,8 +167,25 @@ async function publish(folder: string, state: SignerState, options: FolderOption
     [publicFiles.epochs, epochsText(epochs)],
     [publicFiles.policy, policy],
   ] as const;
-  for (const [name, text] of files) {
-    if ((await readIfThere(join(folder, name))) !== text) await writeDurably(folder, { name, text, mode: 0o644 });
-  }
+  for (const [name, text] of files) await keepPublic(folder, name, text);
+  await publishLogKeys(folder, state);
   return isAlone(policy);
+}
+
+/**
+ * The keys that a witness should know, one a line: the one that signs, the one that waits, and the emergency key. A witness that
+ * is told of a key only once it signs refuses its checkpoints until then.
+ */
+export async function publishLogKeys(folder: string, { log, epoch, revoked, emergency }: SignerState): Promise<void> {
+  const waiting = await readKey(folder, 'next.key', log);
+  const vkeys = [revoked === null ? epoch.vkey : null, waiting?.verifier.vkey ?? null, emergency];
+  const known = new Set(vkeys.filter((vkey) => vkey !== null));
+  const text = [...known].map((vkey) => `${vkey}\n`).join('');
+  const path = join(folder, publicFiles.logs);
+  // Signer and operator may both be at it: each replaces it whole.
+  if ((await readIfThere(path)) !== text) await writeAtomically(path, text, 0o644);
+}
+
+async function keepPublic(folder: string, name: string, text: string): Promise<void> {
+  if ((await readIfThere(join(folder, name))) !== text) await writeDurably(folder, { name, text, mode: 0o644 });
 }
