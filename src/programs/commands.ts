@@ -65,14 +65,9 @@ export const commands: readonly Command[] = [
   {
     name: 'notary',
     summary: 'run the notary alone: it seals entries into the log and signs checkpoints',
-    options: [['--standby', 'where another notary signs by the same folder, wait for it to end instead of giving up']],
-    examples: [
-      'DATABASE_SEQUENCER_URL=postgres://… DATABASE_SIGNER_URL=postgres://… bukti notary',
-      'BUKTI_DATA_DIR=/srv/bukti … bukti notary --standby',
-    ],
-    exitCodes: { ...failure, ...held },
-    run: async (config, { options }) =>
-      (await import('./notary.ts')).runNotary(config, { standsBy: options['standby'] === true }),
+    examples: ['DATABASE_SEQUENCER_URL=postgres://… DATABASE_SIGNER_URL=postgres://… bukti notary'],
+    exitCodes: failure,
+    run: async (config) => (await import('./notary.ts')).runNotary(config),
   },
   {
     name: 'witness',
@@ -232,7 +227,11 @@ export const commands: readonly Command[] = [
     summary: 'prove the database: the record is whole, and the rows are what its entries amount to',
     options: [['--full', 'everything; otherwise what has grown since the last run, and a sample'], json],
     examples: ['bukti fsck', 'bukti fsck --full --json'],
-    exitCodes: { 1: 'something is wrong', ...usage },
+    exitCodes: {
+      1: 'something is wrong',
+      ...usage,
+      3: 'nothing is wrong, but without policy.txt of the signer nobody can say who signed',
+    },
     run: async (config, { options }) =>
       (await import('./fsck.ts')).runFsck(config, { full: options['full'] === true, json: options['json'] === true }),
   },

@@ -12,8 +12,8 @@ export function notaryConnection(role: 'sequencer' | 'signer'): string {
   return `bukti notary ${role}`;
 }
 
-/** Sequencer and signer: one process, two roles of the database. `standsBy`: waits while another signs by the folder. */
-export async function runNotary(config: Config, { standsBy }: { readonly standsBy: boolean }): Promise<number> {
+/** Sequencer and signer: one process, two roles of the database. */
+export async function runNotary(config: Config): Promise<number> {
   const { sequencer, signer } = config.databaseUrls;
   if (sequencer === undefined || signer === undefined) {
     throw new CommandFailed('Set DATABASE_SEQUENCER_URL and DATABASE_SIGNER_URL.', 2);
@@ -31,7 +31,6 @@ export async function runNotary(config: Config, { standsBy }: { readonly standsB
       signerDb,
       folder: join(config.dataDir, 'signer'),
       origin: config.origin,
-      standsBy,
       witnesses: await readWitnesses(config),
       ...(await readStamps(config)),
       ...(config.publishEveryS === undefined ? {} : { publishEveryMs: config.publishEveryS * 1_000 }),

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { tryToHold } from '#platform/folder-hold.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { openRecord, origin, type TestRecord } from '#test/support/record.ts';
 import { realProgram } from '#test/support/start-process.ts';
@@ -66,27 +67,26 @@ const untilSigned = (size: number, notary: Program) =>
     { timeoutMs: 30_000, what: `a checkpoint of ${size}` },
   );
 
-test('a second notary on the folder of the first is refused, and the first signs on', async () => {
+test('a second notary on the folder of the first stands by, and signs once the first was killed, with nothing to be cleared away', async () => {
   await record.recordMany(3);
   const first = run('notary');
   await untilSigned(3, first);
   const second = run('notary');
-  await until(() => hasEnded(second.child), { timeoutMs: 30_000, what: 'the refusal' });
-  expect({ code: second.child.exitCode, said: second.said() }).toMatchObject({
-    code: 3,
-    said: expect.stringMatching(/^folder\.held: /m),
-  });
+  await until(() => second.said().includes('"signer":"standby"'), { timeoutMs: 30_000, what: 'the standby' });
   await record.recordMany(3);
   await untilSigned(6, first);
-});
-
-test('a notary that stands by signs once the first was killed, with nothing to be cleared away', async () => {
-  await record.recordMany(3);
-  const first = run('notary');
-  await untilSigned(3, first);
-  const second = run('notary', '--standby');
-  await until(() => second.said().includes('"signer":"standby"'), { timeoutMs: 30_000, what: 'the standby' });
   first.child.kill('SIGKILL');
   await record.recordMany(3);
-  await untilSigned(6, second);
+  await untilSigned(9, second);
+});
+
+test('a command that changes what the signer remembers is refused while a notary runs', async () => {
+  await record.recordMany(3);
+  await untilSigned(3, run('notary'));
+  const hold = await tryToHold(join(dataDir, 'signer'));
+  expect(hold).toBeUndefined();
+  const command = run('keys', 'unfreeze');
+  await until(() => hasEnded(command.child), { timeoutMs: 30_000, what: 'the refusal' });
+  expect(command.said()).toMatch(/^keys\.notary-running: /m);
+  expect(command.child.exitCode).toBe(1);
 });

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { toUtf8 } from '#ledger/bytes.ts';
 import { parsePolicyFile, type WitnessPolicy } from '#ledger/policy-file.ts';
 import type { Database } from '#platform/database.ts';
-import { type FolderHold, holdFolder, tryToHold } from '#platform/folder-hold.ts';
+import { type FolderHold, tryToHold } from '#platform/folder-hold.ts';
 import { retryAfterS } from '#platform/weather.ts';
 import type { FreezeReason } from '#schemas/audit.ts';
 import { Bell } from './bell.ts';
@@ -13,7 +13,10 @@ import { openSigner, type Signer } from './signer.ts';
 import { readSignerState, readTrust } from './signer-state.ts';
 import { openStamper, type StampAuthority, type StampStep } from './stamper.ts';
 
-/** What operators and probes may know of a notary. `waiting`: the database is away. A code: it has stopped and needs somebody. */
+/**
+ * What operators and probes may know of a notary. `standby`: another one does it. `waiting`: the database is away. A code: it
+ * has stopped and needs somebody.
+ */
 export interface NotaryState {
   readonly sequencer: 'starting' | 'working' | 'standby' | 'waiting' | SequencerFaultCode;
   readonly signer: 'starting' | 'working' | 'standby' | 'waiting' | FreezeReason;
@@ -42,8 +45,6 @@ export interface NotaryOptions {
   readonly publishEveryMs?: number;
   /** Whom to ask for time stamps; without it none are asked for. */
   readonly stamps?: StampAuthority;
-  /** Where another process holds the folder, waits until it lets go; otherwise that is refused (`folder.held`). */
-  readonly standsBy?: boolean;
   /** Told at every change, and at least every second while the database answers. */
   readonly onState: (state: NotaryState) => void;
   readonly signal: AbortSignal;
@@ -73,11 +74,10 @@ const farewellMs = 700;
 
 /**
  * Sequencer and signer in one process, each as its own role, until told to stop. The weather is waited out; a bug is thrown. One
- * process at a time signs by a folder, whereas sequencers stand by for each other through the database.
+ * process at a time signs by a folder: another waits for it, as sequencers stand by for each other through the database.
  */
 export async function runNotary(options: NotaryOptions): Promise<void> {
   await mkdir(options.folder, { recursive: true, mode: 0o755 });
-  const hold = options.standsBy === true ? undefined : await holdFolder(options.folder);
   const broken = new AbortController();
   const signal = AbortSignal.any([options.signal, broken.signal]);
   let state: NotaryState = {
@@ -102,7 +102,7 @@ export async function runNotary(options: NotaryOptions): Promise<void> {
       if (!isSame) options.onState(state);
     },
   };
-  await together(run, [runSequencer(run), runFigures(run), runSigning(run, hold)]);
+  await together(run, [runSequencer(run), runFigures(run), runSigning(run)]);
 }
 
 async function together({ stopAll }: Run, loops: readonly Promise<void>[]): Promise<void> {
@@ -112,8 +112,8 @@ async function together({ stopAll }: Run, loops: readonly Promise<void>[]): Prom
 }
 
 /** What needs the folder: the signer, and those who take its checkpoints further. */
-async function runSigning(run: Run, held: FolderHold | undefined): Promise<void> {
-  const hold = held ?? (await untilHeld(run));
+async function runSigning(run: Run): Promise<void> {
+  const hold = await untilHeld(run);
   if (hold === undefined) return;
   try {
     // The signer publishes the policy; who witnesses is read from there.

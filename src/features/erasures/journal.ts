@@ -21,12 +21,13 @@ export interface ErasureJournal {
 
 const fileName = 'erasures.ndjson';
 
-export function openErasureJournal(folder: string): ErasureJournal {
-  const path = join(folder, fileName);
+/** `earlier`: a folder in which a journal was kept before; it is read as well, and never written. */
+export function openErasureJournal(folder: string, earlier?: string): ErasureJournal {
+  const folders = earlier === undefined ? [folder] : [earlier, folder];
   return {
     plan: (erasure) => appendDurably(folder, { state: 'planned', ...erasure }),
     settle: (erasure, state) => appendDurably(folder, { state, erasure }),
-    read: async () => fold(await readLines(path)),
+    read: async () => fold((await Promise.all(folders.map(readLines))).flat()),
   };
 }
 
@@ -41,8 +42,8 @@ function fold(lines: readonly JournalLine[]): JournalledErasure[] {
 }
 
 /** A line that was cut off by a crash announces a transaction that was never committed. */
-async function readLines(path: string): Promise<JournalLine[]> {
-  const text = (await readIfThere(path)) ?? '';
+async function readLines(folder: string): Promise<JournalLine[]> {
+  const text = (await readIfThere(join(folder, fileName))) ?? '';
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   return whole.split('\n').flatMap((line) => (line === '' ? [] : [journalLineSchema.parse(JSON.parse(line))]));
 }
