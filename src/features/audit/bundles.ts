@@ -8,7 +8,7 @@ import { toHex } from '#ledger/bytes.ts';
 import { mayDisclose } from '#ledger/disclosure.ts';
 import { type Envelope, parseEntry } from '#ledger/entry.ts';
 import { proveConsistency, proveInclusion } from '#ledger/tree.ts';
-import type { Database, Sql, Tx } from '#platform/database.ts';
+import type { Database, Tx } from '#platform/database.ts';
 import { readVerifiers } from '#platform/verifiers.ts';
 import { Unavailable } from '#platform/weather.ts';
 import { type BelievedKeys, believedKeys } from './believed.ts';
