@@ -12,6 +12,11 @@ export async function writeAtomically(path: string, text: string, mode = 0o600):
 export async function createWhole(path: string, text: string, mode = 0o600): Promise<boolean> {
   const draft = draftOf(path);
   await writeFile(draft, text, { mode });
+  return nameOnce(draft, path);
+}
+
+/** Gives a draft its name, unless there is a file of that name; whether it was given. The draft is gone afterwards. */
+export async function nameOnce(draft: string, path: string): Promise<boolean> {
   try {
     await link(draft, path);
     return true;

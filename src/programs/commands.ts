@@ -26,6 +26,7 @@ export interface Command {
 const json = ['--json', 'answer in JSON, for programs'] as const;
 const usage = { 2: 'wrong use or wrong settings' } as const;
 const failure = { 1: 'failed; standard error says why', ...usage } as const;
+const held = { 3: 'another program holds the folder (folder.held)' } as const;
 
 export const commands: readonly Command[] = [
   {
@@ -75,7 +76,7 @@ export const commands: readonly Command[] = [
       'BUKTI_WITNESS_NAME=inspektorat.example/saksi BUKTI_WITNESS_DIR=/srv/witness PORT=8088 bukti witness',
       'BUKTI_WITNESS_NAME=… BUKTI_WITNESS_LOGS=/etc/bukti/logs.txt bukti witness',
     ],
-    exitCodes: failure,
+    exitCodes: { ...failure, ...held },
     run: async (config) => (await import('./witness.ts')).runWitness(config),
   },
   {
@@ -170,7 +171,7 @@ export const commands: readonly Command[] = [
   {
     name: 'keys',
     summary: "look at the signer's keys, change them, take a lost one out of use, let a frozen signer go on",
-    argument: ['<act>', 'status, rotate, revoke or unfreeze'],
+    argument: ['<act>', 'status, prepare, rotate, revoke or unfreeze'],
     options: [
       ['--emergency <file>', 'to revoke: the file of the emergency key'],
       ['--last-size <size>', 'to revoke: the last size at which the key is believed; otherwise all that was signed'],
@@ -178,11 +179,12 @@ export const commands: readonly Command[] = [
     ],
     examples: [
       'bukti keys status',
+      'bukti keys prepare',
       'bukti keys rotate',
       'bukti keys revoke --emergency /media/safe/emergency.key',
       'bukti keys unfreeze',
     ],
-    exitCodes: { 1: 'refused or failed; standard error says why', ...usage },
+    exitCodes: { 1: 'refused or failed; standard error says why', ...usage, ...held },
     run: async (config: Config, { args: [act = ''], options }: Invocation): Promise<number> => {
       const { emergency, lastSize } = options;
       const given = { ...textOption({ emergency }), ...textOption({ lastSize }) };
@@ -213,7 +215,7 @@ export const commands: readonly Command[] = [
       'bukti log close --incident migration --successor bukti.kota-contoh.example/2027',
       'BUKTI_ORIGIN=bukti.kota-contoh.example/2027 bukti log open --incident migration --after final.checkpoint --policy policy.txt',
     ],
-    exitCodes: failure,
+    exitCodes: { ...failure, ...held },
     run: async (config: Config, { args: [act = ''], options }: Invocation): Promise<number> => {
       const { incident, successor, after, policy } = options;
       const given = { ...textOption({ successor }), ...textOption({ after }), ...textOption({ policy }) };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ImportRefusal } from '#features/audit/entry-import.ts';
-import { type KeyHouse, KeyRefusal } from '#features/audit/keys.ts';
+import { getSignerState, type KeyHouse, KeyRefusal } from '#features/audit/keys.ts';
 import { openSequencer } from '#features/audit/sequencer.ts';
 import { openLedger } from '#features/audit/service.ts';
 import { readSignerState } from '#features/audit/signer-state.ts';
@@ -9,6 +9,7 @@ import { openKeyRing } from '#features/audit/vault.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
 import { openDatabase } from '#platform/database.ts';
+import { holdFolder } from '#platform/folder-hold.ts';
 import { readVersion } from '#platform/version.ts';
 import { notaryConnection } from './notary.ts';
 
@@ -42,8 +43,8 @@ export async function withKeyHouse<T>(
     await sealer.seal();
   };
   try {
-    if (alone) await refuseNotary(signerDb);
-    return await work({ db, ledger, signerDb, folder, seal });
+    const house = { db, ledger, signerDb, folder, seal };
+    return await (alone ? workAlone(house, work) : work(house));
   } catch (error) {
     throw inWords(error);
   } finally {
@@ -51,6 +52,18 @@ export async function withKeyHouse<T>(
   }
 }
 
+async function workAlone<T>(house: KeyHouse, work: (house: KeyHouse) => Promise<T>): Promise<T> {
+  await getSignerState(house);
+  await refuseNotary(house.signerDb);
+  const hold = await holdFolder(house.folder);
+  try {
+    return await work(house);
+  } finally {
+    await hold.release();
+  }
+}
+
+/** A notary on another machine is seen through the database alone. */
 async function refuseNotary(signerDb: KeyHouse['signerDb']): Promise<void> {
   const { runs } = await signerDb.one<{ runs: boolean }>(
     `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1) AS runs`,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { getSignerState, revokeKey, rotateKey, unfreezeSigner } from '#features/audit/keys.ts';
+import { getSignerState, prepareKey, revokeKey, rotateKey, unfreezeSigner } from '#features/audit/keys.ts';
 import { readKey, readKeyFile } from '#features/audit/signer-keys.ts';
 import { listEpochs } from '#features/audit/signer-state.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
@@ -14,7 +14,7 @@ export interface KeysCommand {
   readonly lastSize?: string;
 }
 
-/** `bukti keys status | rotate | revoke | unfreeze`. */
+/** `bukti keys status | prepare | rotate | revoke | unfreeze`. */
 export async function runKeys(config: Config, command: KeysCommand): Promise<number> {
   const act = acts[command.act];
   if (act === undefined)
@@ -25,6 +25,11 @@ export async function runKeys(config: Config, command: KeysCommand): Promise<num
 
 const acts: Readonly<Record<string, (config: Config, command: KeysCommand) => Promise<void>>> = {
   status: tellStatus,
+  prepare: async (config, { json }) => {
+    const { vkey } = await withKeyHouse(config, { alone: false }, prepareKey);
+    const file = join(signerFolderOf(config), 'logs.txt');
+    say(json, { vkey }, `The next key is ${vkey}. Hand ${file} to every witness, then: bukti keys rotate`);
+  },
   rotate: async (config, { json }) => {
     const firstSize = await withKeyHouse(config, { alone: false }, rotateKey);
     const words = `The new key is announced. It signs from size ${String(firstSize)} on; the old key is destroyed then.`;

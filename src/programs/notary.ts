@@ -63,7 +63,7 @@ async function readStamps({ stamps }: Config): Promise<Pick<NotaryOptions, 'stam
   return { stamps: { url, authorities, everyS } };
 }
 
-/** One line whenever sequencer or signer changes what it does; an error when one has stopped for good. */
+/** One line whenever sequencer or signer changes what it does; an error when one has stopped for good, or a witness contradicts. */
 function logChanges(log: Logger): (state: NotaryState) => void {
   const usual = new Set<string>(['starting', 'working', 'standby', 'waiting']);
   let before = '';
@@ -72,10 +72,10 @@ function logChanges(log: Logger): (state: NotaryState) => void {
     if (now === before) return;
     before = now;
     const hasStopped = !usual.has(sequencer) || !usual.has(signer);
-    const isContradicted = Object.values(witnesses).some((one) => one === 'ahead' || one === 'refused');
-    log[hasStopped || isContradicted ? 'error' : 'info'](
-      { sequencer, signer, signedSize, witnesses, stamps },
-      'notary',
-    );
+    const standings = new Set(Object.values(witnesses));
+    const isContradicted = standings.has('ahead') || standings.has('refused');
+    const isMistaken = standings.has('unknown-key') || standings.has('unbelieved');
+    const level = hasStopped || isContradicted ? 'error' : isMistaken ? 'warn' : 'info';
+    log[level]({ sequencer, signer, signedSize, witnesses, stamps }, 'notary');
   };
 }

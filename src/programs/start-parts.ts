@@ -59,11 +59,9 @@ export async function startRecord(parts: StartParts): Promise<InstanceSettings> 
   const given = parts.config.databaseUrls;
   const own = roles.filter((role) => given[role] === undefined);
   await setRolePasswords(adminUrl, Object.fromEntries(own.map((role) => [role, parts.secrets[role]])));
-  const urls = roles.map((role) => [
-    settingOf[role],
-    given[role]?.reveal() ?? roleUrl(adminUrl, role, parts.secrets[role]),
-  ]);
-  return { DATABASE_URL: adminUrl, ...(Object.fromEntries(urls) as Record<string, string>) };
+  const urlOf = (role: DatabaseRole) => given[role]?.reveal() ?? roleUrl(adminUrl, role, parts.secrets[role]);
+  const urls = roles.map((role) => [settingOf[role], urlOf(role)] as const);
+  return { DATABASE_URL: adminUrl, ...Object.fromEntries(urls) };
 }
 
 async function startCluster(parts: StartParts): Promise<string> {
@@ -107,8 +105,9 @@ export async function startChildren(
   const { config, childProgram } = parts;
   const shared = Object.entries(settings).filter(([name]) => !name.startsWith('DATABASE_'));
   const started = children.map(({ name, roles: allowed, graceMs }) => {
-    const urls = allowed.map((role) => [settingOf[role], settings[settingOf[role]]]);
-    const env = childEnvironment(Object.fromEntries([...shared, ...urls]) as Record<string, string>);
+    const ways = new Set<string>(allowed.map((role) => settingOf[role]));
+    const urls = Object.entries(settings).filter(([name]) => ways.has(name));
+    const env = childEnvironment(Object.fromEntries([...shared, ...urls]));
     const logFile = join(config.dataDir, 'log', `${name}.log`);
     const program = childProgram === undefined ? {} : { program: childProgram };
     return keepRunning(parts, prepareChild({ name, env, logFile, graceMs, ...program }));

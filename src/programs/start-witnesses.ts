@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openWitnessFolder } from '#features/witnesses/service.ts';
 import { prepareChild } from '#platform/child-program.ts';
 import { childEnvironment } from '#platform/config.ts';
+import { holdFolder } from '#platform/folder-hold.ts';
 import type { InstanceSettings } from '#platform/instance.ts';
 import { writeAtomically } from '#platform/kept-files.ts';
 import { keepPort } from '#platform/ports.ts';
@@ -49,8 +50,7 @@ async function prepareOne(
   { label, key }: (typeof demoWitnesses)[number],
 ): Promise<{ line: string; spec: ProgramSpec }> {
   const folder = join(home, label);
-  // Made here, so that the policy can name its key before the witness runs.
-  const { vkey } = await openWitnessFolder(folder, key);
+  const vkey = await makeWitness(folder, key);
   const port = await keepPort(home, label);
   const env = childEnvironment({
     PORT: String(port),
@@ -58,10 +58,21 @@ async function prepareOne(
     BUKTI_DATA_DIR: dataDir,
     BUKTI_WITNESS_NAME: key,
     BUKTI_WITNESS_DIR: folder,
-    BUKTI_WITNESS_LOGS: join(dataDir, 'signer', 'log.vkey'),
+    BUKTI_WITNESS_LOGS: join(dataDir, 'signer', 'logs.txt'),
   });
   const program = childProgram === undefined ? {} : { program: childProgram };
   const logFile = join(dataDir, 'log', `witness-${label}.log`);
   const spec = prepareChild({ name: `witness-${label}`, command: 'witness', env, logFile, graceMs: 1_000, ...program });
   return { line: `witness ${label} ${vkey} http://127.0.0.1:${port}`, spec };
+}
+
+/** Made here, so that the policy can name its key before the witness runs. */
+async function makeWitness(folder: string, key: string): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o755 });
+  const hold = await holdFolder(folder);
+  try {
+    return (await openWitnessFolder(folder, key)).vkey;
+  } finally {
+    await hold.release();
+  }
 }

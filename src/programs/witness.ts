@@ -1,12 +1,11 @@
 import { mkdir } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:http';
 import { witnessListener } from '#features/witnesses/http.ts';
 import { openWitness, openWitnessFolder, readKnownLogs } from '#features/witnesses/service.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
-import { holdFolder } from '#platform/held-folder.ts';
-import { openLifecycle, untilStopped } from '#platform/lifecycle.ts';
+import { holdFolder } from '#platform/folder-hold.ts';
+import { type Lifecycle, openLifecycle, untilStopped } from '#platform/lifecycle.ts';
 import { openLog } from '#platform/log.ts';
 
 /** A request that is not there after this long is no request. */
@@ -14,17 +13,25 @@ const requestMs = 10_000;
 
 /** One witness, run by another organisation than the log: no database, a folder and a port. */
 export async function runWitness(config: Config): Promise<number> {
-  const { name, folder: path, logsFile } = config.witness;
+  const { name, folder } = config.witness;
   if (name === undefined) throw new CommandFailed('Set BUKTI_WITNESS_NAME, such as inspektorat.example/saksi.', 2);
   const lifecycle = openLifecycle();
+  await mkdir(folder, { recursive: true, mode: 0o755 });
+  const hold = await holdFolder(folder);
+  try {
+    await serve(config, name, lifecycle);
+  } finally {
+    await hold.release();
+  }
+  return 0;
+}
+
+async function serve({ witness: { folder, logsFile }, ...config }: Config, name: string, lifecycle: Lifecycle) {
   const log = openLog('witness', config.logLevel);
-  await mkdir(path, { recursive: true, mode: 0o755 });
-  const held = await holdFolder(path);
-  if (held === undefined) throw new CommandFailed(`${path}: another process witnesses with this folder.`);
-  const folder = await openWitnessFolder(path, name);
   const readLogs = () => readKnownLogs(logsFile);
   await readLogs();
-  const witness = openWitness({ folder, readLogs, readClock: () => Math.floor(Date.now() / 1000) });
+  const readClock = () => Math.floor(Date.now() / 1000);
+  const witness = openWitness({ folder: await openWitnessFolder(folder, name), readLogs, readClock });
   const server = createServer(witnessListener(witness, (error) => log.error({ err: error }, 'request failed')));
   server.requestTimeout = requestMs;
   server.headersTimeout = requestMs;
@@ -32,9 +39,8 @@ export async function runWitness(config: Config): Promise<number> {
     server.once('error', reject);
     server.listen(config.port, config.host, () => resolve());
   });
-  const { address, port } = server.address() as AddressInfo;
   console.log(`Witness ${witness.vkey}`);
-  console.log(`listens on http://${address}:${port} for the logs of ${logsFile}`);
+  console.log(`listens on ${addressOf(server)} for the logs of ${logsFile}`);
   lifecycle.ready();
   await untilStopped(lifecycle);
   await new Promise<void>((resolve) => {
@@ -42,6 +48,9 @@ export async function runWitness(config: Config): Promise<number> {
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 500).unref();
   });
-  await held.release();
-  return 0;
+}
+
+function addressOf(server: Server): string {
+  const bound = server.address();
+  return bound === null || typeof bound === 'string' ? String(bound) : `http://${bound.address}:${String(bound.port)}`;
 }

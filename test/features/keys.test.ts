@@ -189,6 +189,29 @@ describe('a change of keys that dies', () => {
     await expectChanged(firstSize);
   });
 
+  test.each([
+    ['overwritten and not yet removed', '0'.repeat(65)],
+    ['overwritten in part', undefined],
+  ])('when the old key is %s', async (_title, left) => {
+    await scene.signMore();
+    const old = await readFile(join(scene.folder, 'key'), 'utf8');
+    const firstSize = await rotateKey(scene.house);
+    await scene.signAll();
+    await rename(join(scene.folder, 'key'), join(scene.folder, 'next.key'));
+    await writeFile(join(scene.folder, 'key'), left ?? `${'0'.repeat(20)}${old.slice(20)}`);
+    await expectChanged(firstSize);
+    await expect(readFile(join(scene.folder, 'next.key'))).rejects.toThrow('ENOENT');
+  });
+
+  test('when the files are not yet changed: another change waits until the next start has done so', async () => {
+    await scene.signMore();
+    const firstSize = await rotateKey(scene.house);
+    await scene.signAll();
+    await rename(join(scene.folder, 'key'), join(scene.folder, 'next.key'));
+    await expect(rotateKey(scene.house)).rejects.toMatchObject({ code: 'keys.pending' });
+    await expectChanged(firstSize);
+  });
+
   test('before the new epoch is published', async () => {
     await scene.signMore();
     const before = await readFile(join(scene.folder, 'epochs.txt'));

@@ -1,10 +1,12 @@
-import { cp, rm } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createAccess } from '#features/access/service.ts';
+import { getSignerState, prepareKey, rotateKey } from '#features/audit/keys.ts';
 import { type NotaryState, runNotary } from '#features/audit/notary.ts';
 import { createPublicRecord } from '#features/audit/public-record.ts';
 import { auditRoutes } from '#features/audit/routes.ts';
+import { makeKey } from '#features/audit/signer-keys.ts';
 import { readTrust } from '#features/audit/signer-state.ts';
 import { fromBase64, toHex, toUtf8 } from '#ledger/bytes.ts';
 import { parseCheckpoint } from '#ledger/checkpoint.ts';
@@ -33,7 +35,7 @@ const token = 'an-agreed-mirror';
 beforeAll(async () => {
   record = await openRecord();
   scene = await openRecordScene(record, ['hr', 'candidate', 'auditor', 'secretary']);
-  witnesses = await openWitnesses(join(record.folder, 'log.vkey'));
+  witnesses = await openWitnesses(join(record.folder, 'logs.txt'));
   notary = startNotary();
   const house = { db: record.db, ledger: record.ledger, readTrust: () => readTrust(record.folder) };
   const open = { db: record.db, log: origin, publicUrl: 'http://log.test', mirrorToken: new Secret(token) };
@@ -160,6 +162,26 @@ test('with two down a checkpoint is signed, not witnessed, and acts go on', asyn
 test('when they come back all is witnessed again without anybody doing anything', async () => {
   await Promise.all([named('a').start(), named('b').start()]);
   const { entry } = await record.record(someAct(scene.stream));
+  await untilState(entry, 'witnessed');
+});
+
+test('a change of keys goes unnoticed by witnesses that were told of the key before it signs', async () => {
+  const { db, ledger, signerDb, folder } = record;
+  const house = { db, ledger, signerDb, folder, seal: () => Promise.resolve() };
+  const { vkey } = await prepareKey(house);
+  await rotateKey(house);
+  await record.recordMany(3);
+  await until(async () => (await getSignerState(house)).epoch.vkey === vkey, { what: 'the change of keys' });
+  const { entry } = await record.record(someAct(scene.stream));
+  await untilState(entry, 'witnessed');
+});
+
+test('a witness that does not know the key says so, which contradicts nothing', async () => {
+  const known = await readFile(join(record.folder, 'logs.txt'), 'utf8');
+  await writeFile(join(record.folder, 'logs.txt'), `${makeKey(origin).verifier.vkey}\n`);
+  const { entry } = await record.record(someAct(scene.stream));
+  await until(() => notary.state()?.witnesses['a'] === 'unknown-key', { what: 'the answer of a' });
+  await writeFile(join(record.folder, 'logs.txt'), known);
   await untilState(entry, 'witnessed');
 });
 

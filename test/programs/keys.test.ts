@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openSigner } from '#features/audit/signer.ts';
 import { completeConfig } from '#platform/config.ts';
 import { openDatabase } from '#platform/database.ts';
+import { holdFolder } from '#platform/folder-hold.ts';
 import { runImportEntries } from '#programs/import-entries.ts';
 import { runKeys } from '#programs/keys.ts';
 import { runLog } from '#programs/log.ts';
@@ -53,9 +54,12 @@ test('an operator sees the keys, changes them and takes a lost one out of use', 
   await expect(keys('status')).rejects.toThrow('keys.no-signer');
   await sign();
   expect(await keys('status')).toMatchObject({ log: origin, size: 5, frozen: null, next: null, isEmergencyHere: true });
+  const { vkey } = await keys('prepare');
+  expect(await readFile(join(folder, 'logs.txt'), 'utf8')).toContain(`${String(vkey)}\n`);
   const { firstSize } = await keys('rotate');
   await sign();
   const { epochs } = await keys('status');
+  expect(epochs).toContain(`epoch ${String(vkey)} ${String(firstSize)} -\n`);
   expect(epochs).toContain(` 0 ${Number(firstSize) - 1}\n`);
   await rm(join(folder, 'key'));
   const revoked = await keys('revoke', { emergency: join(folder, 'emergency.key') });
@@ -75,8 +79,15 @@ test('a command that needs the notary to stand still is refused while one runs',
   await expect(keys('unfreeze')).rejects.toThrow('keys.not-frozen');
 });
 
+test('a command that needs the folder for itself is refused while another process holds it', async () => {
+  const hold = await holdFolder(folder);
+  await expect(keys('unfreeze')).rejects.toMatchObject({ code: 'folder.held', exitCode: 3 });
+  await hold.release();
+  await expect(keys('unfreeze')).rejects.toThrow('keys.not-frozen');
+});
+
 test('what is missing or wrong is said in words', async () => {
-  await expect(keys('melt')).rejects.toThrow('status, rotate, revoke, unfreeze');
+  await expect(keys('melt')).rejects.toThrow('status, prepare, rotate, revoke, unfreeze');
   await expect(keys('revoke')).rejects.toThrow('--emergency');
   const importing = runImportEntries(config, { mirror: dataDir, json: true });
   await expect(importing).rejects.toThrow('import.nothing');

@@ -4,23 +4,20 @@ import { getCalendarContent, getPolicyContent } from '#features/policies/service
 import { admitReader } from '#features/readings/service.ts';
 import type { BundleOpening, DisclosureProfile } from '#ledger/bundle.ts';
 import { type BracketInput, writeBundle } from '#ledger/bundle-write.ts';
-import { toHex, toUtf8 } from '#ledger/bytes.ts';
-import { openCheckpoint } from '#ledger/checkpoint.ts';
+import { toHex } from '#ledger/bytes.ts';
 import { mayDisclose } from '#ledger/disclosure.ts';
 import { type Envelope, parseEntry } from '#ledger/entry.ts';
-import { listOutsideEpochs, parseEpochs } from '#ledger/epochs.ts';
-import { parsePolicyFile } from '#ledger/policy-file.ts';
 import { proveConsistency, proveInclusion } from '#ledger/tree.ts';
-import type { Database, Sql, Tx } from '#platform/database.ts';
+import type { Database, Tx } from '#platform/database.ts';
 import { readVerifiers } from '#platform/verifiers.ts';
 import { Unavailable } from '#platform/weather.ts';
+import { type BelievedKeys, believedKeys } from './believed.ts';
+import { chooseCheckpoint } from './bundle-checkpoint.ts';
 import { listOpenable } from './disclosure.ts';
 import { readOpenings } from './openings.ts';
 import { type CosignatureRow, firstLines, listLines, wantPublished } from './publication-store.ts';
 import { findCoverage, listBrackets, listStream } from './queries.ts';
-import { getNewestCheckpoint, getPublishedCheckpoint } from './receipts.ts';
 import type { Ledger } from './service.ts';
-import { findStamped } from './stamped.ts';
 import { readTree } from './tree-reader.ts';
 
 export interface RecordHouse {
@@ -64,8 +61,7 @@ export async function exportBundle(house: RecordHouse, { asker, selectionId }: R
   const { selection, mayRead } = await house.db.transaction(asker.accountId, (tx) =>
     admitReader(tx, { asker, selectionId, needs: 'bundle', as: 'bundle' }),
   );
-  await untilPublished(house.db, streamOf(selection));
-  const trust = await getTrust(house);
+  const trust = await untilPublished(house, streamOf(selection));
   const mayOpen = mayRead('ledger');
   return { fileName: `${selection.code}.zip`, bytes: await buildBundle(house, { selection, trust, mayOpen }) };
 }
@@ -90,28 +86,24 @@ export function buildBundle({ db, ledger }: RecordHouse, { selection, ...asked }
   return db.transaction('conductor', (tx) => collect(tx, ledger, { agency: selection.agency, stream, ...asked }));
 }
 
-export async function getTrust({ readTrust }: RecordHouse): Promise<Trust> {
-  const trust = await readTrust();
-  if (trust === undefined) throw new Unavailable('the signer has not published its key yet');
-  return trust;
-}
-
 export function streamOf({ id }: { readonly id: string }): string {
   return `selection/${id}`;
 }
 
 /**
  * Waits for the publication of a stream's newest entry, and asks for it. Where the witnesses do not come soon it goes on with
- * what is signed, since a missing witness shows and does not block; 503 where not even that is there.
+ * what is signed, since a missing witness shows and does not block; 503 where not even that is there. Answers whom to trust.
  */
-export async function untilPublished(sql: Sql, stream: string): Promise<void> {
+export async function untilPublished({ db, readTrust }: RecordHouse, stream: string): Promise<Trust> {
   const deadline = performance.now() + patienceMs;
   for (;;) {
-    const { position, signed, published } = await findCoverage(sql, stream);
-    if (position !== null && published > position) return;
-    if (position !== null) await wantPublished(sql, position + 1);
+    const trust = await readTrust();
+    if (trust === undefined) throw new Unavailable('the signer has not published its key yet');
+    const { position, signed, published } = await findCoverage(db, stream, believedKeys(trust.epochs));
+    if (position !== null && published > position) return trust;
+    if (position !== null) await wantPublished(db, position + 1);
     if (performance.now() < deadline) await pause(lookMs);
-    else if (position !== null && signed > position) return;
+    else if (position !== null && signed > position) return trust;
     else throw new Unavailable('the newest entry is not signed yet');
   }
 }
@@ -131,12 +123,10 @@ interface SealedEntry {
 }
 
 async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection): Promise<Uint8Array> {
-  const { position, published } = await findCoverage(tx, wanted.stream);
-  const isPublished = position !== null && published > position;
-  const isBelieved = judgeNotes({ log: ledger.log, trust: wanted.trust });
-  const newestStamped = await findStamped(tx, position, wanted.trust.authorities);
-  const stamped = newestStamped !== undefined && isBelieved(newestStamped.note) ? newestStamped : undefined;
-  const checkpoint = stamped ?? (await (isPublished ? getPublishedCheckpoint(tx) : getNewestCheckpoint(tx)));
+  const { policy, epochs, authorities } = wanted.trust;
+  const keys = believedKeys(epochs);
+  const { position } = await findCoverage(tx, wanted.stream, keys);
+  const checkpoint = await chooseCheckpoint(tx, { log: ledger.log, position, keys, policy, authorities });
   const rows = await listStream(tx, wanted.stream, { seq: 0, limit: longestStream });
   const entries = rows.flatMap(({ bytes, position }): SealedEntry[] => {
     // What came after the checkpoint goes into a later bundle.
@@ -159,8 +149,8 @@ async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection
     entries,
     openings: wanted.mayOpen ? await disclose(tx, ledger, { entries, wanted }) : [],
     proofs,
-    stamp: stamped?.stamp,
-    brackets: await readBrackets(tx, entries, { newest: checkpoint.size, isBelieved }),
+    stamp: checkpoint.stamp,
+    brackets: await readBrackets(tx, entries, { keys, newest: checkpoint.size }),
     rules: await readRules(tx, wanted.agency, entries),
     verifiers,
   });
@@ -170,23 +160,15 @@ function profileOf({ mayOpen, own }: Collection): DisclosureProfile {
   return own?.profile ?? (mayOpen ? 'inspectorate' : 'public');
 }
 
-interface Bracketing {
-  /** Size of the bundle's own checkpoint. */
-  readonly newest: number;
-  readonly isBelieved: (note: string) => boolean;
-}
-
 /** The witnessed checkpoints that the entries have seen, and the first ones that cover them, each with the way to the newest. */
 async function readBrackets(
   tx: Tx,
   entries: readonly SealedEntry[],
-  { newest, isBelieved }: Bracketing,
+  { keys, newest }: { readonly keys: BelievedKeys; readonly newest: number },
 ): Promise<BracketInput[]> {
   const sizes = [...new Set(entries.flatMap(({ envelope }) => envelope.seen?.size ?? []))];
   const positions = entries.map(({ position }) => position);
-  const rows = (await listBrackets(tx, { sizes, positions })).filter(
-    ({ size, note }) => size <= newest && isBelieved(note),
-  );
+  const rows = (await listBrackets(tx, { sizes, positions, keys })).filter(({ size }) => size <= newest);
   const found = rows.map(({ size }) => size);
   const lines = new Map<number, CosignatureRow[]>(found.map((size) => [size, []]));
   for (const line of await listLines(tx, found)) lines.get(line.size)?.push(line);
@@ -195,16 +177,6 @@ async function readBrackets(
     const hashes = ways[index] ?? [];
     return { size, note: note + firstLines(lines.get(size) ?? []), hashes };
   });
-}
-
-/** Whether a checkpoint was signed by a key for its size. What a revoked key signed beyond its last size proves nothing. */
-function judgeNotes({ log, trust }: { readonly log: string; readonly trust: Trust }): (note: string) => boolean {
-  const [policy, epochs] = [parsePolicyFile(toUtf8(trust.policy)), parseEpochs(toUtf8(trust.epochs))];
-  if (!policy.ok || !epochs.ok) return () => true;
-  return (note) => {
-    const opened = openCheckpoint(toUtf8(note), policy.value.logs, log);
-    return opened.ok && listOutsideEpochs(epochs.value, opened.value.signatures, opened.value.size).length === 0;
-  };
 }
 
 async function disclose(

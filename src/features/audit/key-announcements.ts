@@ -12,10 +12,10 @@ interface Announcements {
 /**
  * The signer obeys an announcement of the very key that waits in its own folder, and only where the size before the first of
  * that key already covers the announcement. Any other is a line in the record and nothing else: who may write entries must not
- * be able to choose the signer's key.
+ * be able to choose the signer's key. Once that key waits there no more, its announcement counts for nothing.
  */
 export function watchAnnouncements(state: Pick<SignerState, 'next'>, waiting: VerifierKey | undefined): Announcements {
-  let { next } = state;
+  let next = state.next?.vkey === waiting?.vkey ? state.next : null;
   return {
     take: ({ type, stream, open }, position) => {
       if (next !== null || waiting === undefined || type !== 'key.announced/1' || stream !== 'system') return;

@@ -8,7 +8,7 @@ import { announceKey, findAnnouncement, measureLog, type RecordParts, recordOnSy
 import { derivedId } from './service.ts';
 import { extend, Freeze, openSigner } from './signer.ts';
 import { makeKey, readKey, type SigningKey } from './signer-keys.ts';
-import { readSignerState, type SignerState, saveSignerState } from './signer-state.ts';
+import { publishLogKeys, readSignerState, type SignerState, saveSignerState } from './signer-state.ts';
 
 /** Why an operator's command on the signer's keys was refused; permanent. */
 export const keyRefusals = {
@@ -59,20 +59,39 @@ export async function getSignerState({ folder }: Pick<KeyHouse, 'folder'>): Prom
  * Each step may be done again: a key that waits is announced, an announcement that stands is not repeated.
  */
 export async function rotateKey(house: KeyHouse): Promise<number> {
+  return announce(house, await prepareKey(house));
+}
+
+/** Makes the next key, if none waits, and publishes it for the witnesses in logs.txt; nothing is announced yet. */
+export async function prepareKey(house: KeyHouse): Promise<VerifierKey> {
+  // The key before the state: it goes only once the state does not name it as the next.
+  const waiting = await findNextKey(house);
   const state = await getSignerState(house);
   if (state.frozen !== null) throw new KeyRefusal('keys.frozen');
   if (state.revoked !== null) throw new KeyRefusal('keys.revoked');
-  if (state.next !== null) throw new KeyRefusal('keys.pending');
-  return announce(house, await keepNextKey(house));
+  if (isChanging(state, waiting)) throw new KeyRefusal('keys.pending');
+  return keepNextKey(house, state);
 }
 
-/** The key that waits already, or a new one. */
-async function keepNextKey({ folder, ledger }: KeyHouse): Promise<VerifierKey> {
-  const waiting = await readKey(folder, 'next.key', ledger.log);
-  if (waiting !== undefined) return waiting.verifier;
-  const made = makeKey(ledger.log);
-  await made.keep(folder, 'next.key');
-  return made.verifier;
+/** Whether the signer is about to change to the key that waits, or has done so but for the files. */
+function isChanging({ next, epoch }: SignerState, waiting: VerifierKey | undefined): boolean {
+  return waiting !== undefined && (waiting.vkey === next?.vkey || waiting.vkey === epoch.vkey);
+}
+
+async function findNextKey({ folder, ledger }: KeyHouse): Promise<VerifierKey | undefined> {
+  return (await readKey(folder, 'next.key', ledger.log))?.verifier;
+}
+
+/** The key that waits already, or a new one; of two that are made at once the first. */
+async function keepNextKey(house: KeyHouse, state: SignerState): Promise<VerifierKey> {
+  for (;;) {
+    const waiting = await findNextKey(house);
+    if (waiting === undefined) await makeKey(house.ledger.log).keepAsNext(house.folder);
+    else {
+      await publishLogKeys(house.folder, state);
+      return waiting;
+    }
+  }
 }
 
 type Revocation = { readonly key: VerifierKey; readonly lastSize: number };
@@ -94,16 +113,24 @@ async function announce(house: KeyHouse, key: VerifierKey, revoked?: Revocation)
   }
 }
 
-/** The first size of an announcement that was sealed in time; undefined where it was too late. */
+/** The first size of an announcement that was sealed in time; undefined where it was too late, or passed over. */
 async function untilSealed(house: KeyHouse, key: VerifierKey, attempt: number): Promise<number | undefined> {
   for (;;) {
     const found = await findAnnouncement(house, key, attempt);
     if (found === undefined) throw new Error('the announcement is gone');
     const { position, firstSize } = found;
-    if (position !== null) return isInTime(firstSize, position) ? firstSize : undefined;
+    if (position !== null) {
+      const isObeyed = isInTime(firstSize, position) && !isPassedOver(await getSignerState(house), key, position);
+      return isObeyed ? firstSize : undefined;
+    }
     await house.seal();
     await pause(lookMs);
   }
+}
+
+/** The signer has signed the announcement of a key that did not wait in its folder then. */
+function isPassedOver({ frontier, next, epoch }: SignerState, { vkey }: VerifierKey, position: number): boolean {
+  return frontier.size > position && next?.vkey !== vkey && epoch.vkey !== vkey;
 }
 
 export interface RevokeAsked {
@@ -117,15 +144,19 @@ export interface RevokeAsked {
  * seals revocation and announcement. The notary must stand still. If it dies at any step it can be called again, and goes on.
  */
 export async function revokeKey(house: KeyHouse, { emergency, lastSize }: RevokeAsked): Promise<number> {
+  const waiting = await findNextKey(house);
   const state = await getSignerState(house);
-  refuseRevocation(state, emergency);
+  refuseRevocation(state, { emergency, waiting });
   const revoked = state.revoked ?? { lastSize: lastSize ?? state.frontier.size };
   if (revoked.lastSize > state.frontier.size || revoked.lastSize < state.epoch.firstSize - 1)
     throw new KeyRefusal('keys.last-size');
   if (state.revoked === null) await saveSignerState(house.folder, { ...state, revoked });
   const key = parseVerifierKey(state.epoch.vkey);
   if (!key.ok) throw new Error(key.code);
-  const firstSize = await announce(house, await keepNextKey(house), { key: key.value, ...revoked });
+  const firstSize = await announce(house, await keepNextKey(house, { ...state, revoked }), {
+    key: key.value,
+    ...revoked,
+  });
   const signer = await openSigner(house.signerDb, {
     folder: house.folder,
     log: house.ledger.log,
@@ -141,10 +172,15 @@ export async function revokeKey(house: KeyHouse, { emergency, lastSize }: Revoke
   return firstSize;
 }
 
-function refuseRevocation(state: SignerState, { verifier }: SigningKey): void {
+interface RevocationKeys {
+  readonly emergency: SigningKey;
+  readonly waiting: VerifierKey | undefined;
+}
+
+function refuseRevocation(state: SignerState, { emergency, waiting }: RevocationKeys): void {
   if (state.frozen !== null) throw new KeyRefusal('keys.frozen');
-  if (state.next !== null && state.revoked === null) throw new KeyRefusal('keys.pending');
-  if (state.emergency !== verifier.vkey) throw new KeyRefusal('keys.emergency');
+  if (state.revoked === null && isChanging(state, waiting)) throw new KeyRefusal('keys.pending');
+  if (state.emergency !== emergency.verifier.vkey) throw new KeyRefusal('keys.emergency');
 }
 
 /**

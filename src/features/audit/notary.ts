@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { toUtf8 } from '#ledger/bytes.ts';
 import { parsePolicyFile, type WitnessPolicy } from '#ledger/policy-file.ts';
 import type { Database } from '#platform/database.ts';
-import { awaitFolder } from '#platform/held-folder.ts';
+import { type FolderHold, tryToHold } from '#platform/folder-hold.ts';
 import { retryAfterS } from '#platform/weather.ts';
 import type { FreezeReason } from '#schemas/audit.ts';
 import { Bell } from './bell.ts';
@@ -57,10 +57,13 @@ interface Run extends NotaryOptions {
   readonly announced: Bell[];
   readonly standings: Map<string, WitnessStanding>;
   tell(change: Partial<NotaryState>): void;
+  /** Ends all loops, where one has failed. */
+  readonly stopAll: () => void;
 }
 
 const idleMs = { first: 100, last: 200 };
 const weatherMs = 500;
+const standbyMs = 1_000;
 const figuresMs = 1_000;
 const awayMs = 30_000;
 const sweepMs = 3_600_000;
@@ -69,8 +72,12 @@ const publishLookMs = 500;
 /** What was signed last is still taken to the witnesses when the notary stops. */
 const farewellMs = 700;
 
-/** Sequencer and signer in one process, each as its own role, until told to stop. The weather is waited out; a bug is thrown. */
+/**
+ * Sequencer and signer in one process, each as its own role, until told to stop. The weather is waited out; a bug is thrown. One
+ * process at a time signs by a folder: another waits for it, as sequencers stand by for each other through the database.
+ */
 export async function runNotary(options: NotaryOptions): Promise<void> {
+  await mkdir(options.folder, { recursive: true, mode: 0o755 });
   const broken = new AbortController();
   const signal = AbortSignal.any([options.signal, broken.signal]);
   let state: NotaryState = {
@@ -87,35 +94,47 @@ export async function runNotary(options: NotaryOptions): Promise<void> {
     sealed: new Bell(),
     announced: [],
     standings: new Map(),
+    stopAll: () => broken.abort(),
     tell(change) {
-      const before = state;
+      const before = new Map<string, unknown>(Object.entries(state));
       state = { ...state, ...change };
-      const isSame = (Object.keys(change) as (keyof NotaryState)[]).every((name) => before[name] === state[name]);
+      const isSame = Object.entries(change).every(([name, value]) => before.get(name) === value);
       if (!isSame) options.onState(state);
     },
   };
-  const together = async (loops: readonly Promise<void>[]) => {
-    for (const loop of loops) loop.catch(() => broken.abort());
-    const failed = (await Promise.allSettled(loops)).find((result) => result.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
-  };
-  await together([runSequencer(run), runFigures(run), runSigning(run, together)]);
+  await together(run, [runSequencer(run), runFigures(run), runSigning(run)]);
 }
 
-/** One process signs with a folder, since two could sign two trees of one size: another waits until that one is gone. */
-async function runSigning(run: Run, together: (loops: readonly Promise<void>[]) => Promise<void>): Promise<void> {
-  const { folder, origin, witnesses, signal } = run;
-  await mkdir(folder, { recursive: true, mode: 0o755 });
-  const held = await awaitFolder(folder, { signal, onWait: () => run.tell({ signer: 'standby' }) });
-  if (held === undefined) return;
+async function together({ stopAll }: Run, loops: readonly Promise<void>[]): Promise<void> {
+  for (const loop of loops) loop.catch(stopAll);
+  const failed = (await Promise.allSettled(loops)).find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+/** What needs the folder: the signer, and those who take its checkpoints further. */
+async function runSigning(run: Run): Promise<void> {
+  const hold = await untilHeld(run);
+  if (hold === undefined) return;
   try {
     // The signer publishes the policy; who witnesses is read from there.
-    const signer = await openSigner(run.signerDb, { folder, log: origin, witnesses });
+    const signer = await openSigner(run.signerDb, { folder: run.folder, log: run.origin, witnesses: run.witnesses });
     const publishers = await openPublishing(run);
-    await together([runSigner(run, signer), runStamper(run), ...publishers.map((go) => go())]);
+    await together(run, [runSigner(run, signer), runStamper(run), ...publishers.map((go) => go())]);
   } finally {
-    await held.release();
+    await hold.release();
   }
+}
+
+/** Nothing where the program is told to stop before that. */
+async function untilHeld(run: Run): Promise<FolderHold | undefined> {
+  const bell = new Bell();
+  while (!run.signal.aborted) {
+    const hold = await tryToHold(run.folder);
+    if (hold !== undefined) return hold;
+    run.tell({ signer: 'standby' });
+    await bell.wait(standbyMs, run.signal);
+  }
+  return undefined;
 }
 
 async function runSequencer(run: Run): Promise<void> {

@@ -18,9 +18,10 @@ import { askWitness, type WitnessReply } from './witness-client.ts';
 
 /**
  * How it stands with one witness. `ahead`: it has signed more than there is, so the log here is an old copy; `refused`: it does
- * not find in the log what it has signed, or does not know the log; `unbelieved`: its answer is no signature of its key.
+ * not find in the log what it has signed; `unknown-key`: it does not know the log, or not the key that signs now; `unbelieved`:
+ * its answer is no signature of its key.
  */
-export type WitnessStanding = 'waiting' | 'signed' | 'unreachable' | 'ahead' | 'refused' | 'unbelieved';
+export type WitnessStanding = 'waiting' | 'signed' | 'unreachable' | 'ahead' | 'refused' | 'unknown-key' | 'unbelieved';
 
 export interface Publisher {
   /** Takes the newest checkpoint to its witness where that is due. Answers nothing where nothing was asked. */
@@ -126,9 +127,13 @@ interface Answered {
   readonly reply: WitnessReply | 'unreachable';
 }
 
+/** Answers of a witness that has not been told of this log, or of this key of it (C2SP tlog-witness). */
+const unknownStatuses: ReadonlySet<number> = new Set([403, 404]);
+
 /** What a witness says is verified before it is stored. */
 async function take(witness: PolicyWitness, { target, reply }: Answered, asking: Asking): Promise<WitnessStanding> {
   if (reply === 'unreachable' || reply.status >= 500) return 'unreachable';
+  if (unknownStatuses.has(reply.status)) return 'unknown-key';
   if (reply.status !== 200) return 'refused';
   const { db, log } = asking;
   const policy = await asking.readPolicy();

@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/database.ts';
+import { type BelievedKeys, believedValues, isBelieved } from './believed.ts';
 
 export interface EntryStateRow {
   readonly id: string;
@@ -68,35 +69,44 @@ export function findPublished(sql: Sql): Promise<CheckpointRow | undefined> {
 export interface Coverage {
   /** Position of the newest entry of a stream; null while it is not sealed. */
   readonly position: number | null;
-  /** Sizes of the newest checkpoints; 0 before the first. */
+  /** Sizes of the newest checkpoints that are believed; 0 before the first. */
   readonly signed: number;
   readonly published: number;
 }
 
 /** How far signatures and witnesses have come for a stream. */
-export async function findCoverage(sql: Sql, stream: string): Promise<Coverage> {
+export async function findCoverage(sql: Sql, stream: string, keys: BelievedKeys): Promise<Coverage> {
   const row = await sql.maybe<Coverage>(
-    `SELECT p.position, coalesce((SELECT max(size) FROM ledger.checkpoints), 0) AS signed,
-       coalesce((SELECT max(size) FROM ledger.published), 0) AS published
+    `SELECT p.position, ${newestSize('ledger.checkpoints c')} AS signed,
+       ${newestSize('ledger.published JOIN ledger.checkpoints c USING (size)')} AS published
      FROM ledger.entries e LEFT JOIN ledger.positions p USING (entry_no)
-     WHERE e.stream = $1 ORDER BY e.stream_seq DESC LIMIT 1`,
-    [stream],
+     WHERE e.stream = $4 ORDER BY e.stream_seq DESC LIMIT 1`,
+    [...believedValues(keys), stream],
   );
   return row ?? { position: null, signed: 0, published: 0 };
 }
 
-/** The witnessed checkpoints of these sizes, and of those that first cover these positions. */
+function newestSize(from: string): string {
+  return `coalesce((SELECT c.size FROM ${from} WHERE ${isBelieved} ORDER BY c.size DESC LIMIT 1), 0)`;
+}
+
+/** The witnessed checkpoints of these sizes, and of those that first cover these positions, as far as they are believed. */
 export function listBrackets(
   sql: Sql,
-  { sizes, positions }: { readonly sizes: readonly number[]; readonly positions: readonly number[] },
+  asked: {
+    readonly sizes: readonly number[];
+    readonly positions: readonly number[];
+    readonly keys: BelievedKeys;
+  },
 ): Promise<{ readonly size: number; readonly note: string }[]> {
+  const witnessed = `FROM ledger.published p JOIN ledger.checkpoints c USING (size) WHERE p.is_witnessed AND ${isBelieved}`;
   return sql.rows(
     `SELECT c.size, c.note FROM ledger.checkpoints c WHERE c.size IN (
-       SELECT p.size FROM ledger.published p WHERE p.is_witnessed AND p.size = ANY ($1::bigint[])
-       UNION SELECT (SELECT p.size FROM ledger.published p WHERE p.is_witnessed AND p.size > q.position ORDER BY p.size LIMIT 1)
-       FROM unnest($2::bigint[]) AS q (position))
+       SELECT p.size ${witnessed} AND p.size = ANY ($4::bigint[])
+       UNION SELECT (SELECT p.size ${witnessed} AND p.size > q.position ORDER BY p.size LIMIT 1)
+       FROM unnest($5::bigint[]) AS q (position))
      ORDER BY c.size`,
-    [sizes, positions],
+    [...believedValues(asked.keys), asked.sizes, asked.positions],
   );
 }
 

@@ -69,17 +69,9 @@ export async function readPolicy(readTrust: ReceiptHouse['readTrust']): Promise<
   return policy?.ok === true ? policy.value : undefined;
 }
 
-/** The newest signed checkpoint; unavailable for the moment until the first is signed. */
-export async function getNewestCheckpoint(sql: Sql): Promise<CheckpointRow> {
-  return cosigned(sql, await findNewestCheckpoint(sql));
-}
-
 /** The newest checkpoint with what the policy asks for, or, before there is one, the newest that is signed. */
 export async function getPublishedCheckpoint(sql: Sql): Promise<CheckpointRow> {
-  return cosigned(sql, (await findPublished(sql)) ?? (await findNewestCheckpoint(sql)));
-}
-
-async function cosigned(sql: Sql, checkpoint: CheckpointRow | undefined): Promise<CheckpointRow> {
+  const checkpoint = (await findPublished(sql)) ?? (await findNewestCheckpoint(sql));
   if (checkpoint === undefined) throw new Unavailable('no checkpoint is signed yet');
   return withLines(sql, checkpoint);
 }

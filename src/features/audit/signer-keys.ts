@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fromHex, toHex } from '#ledger/bytes.ts';
 import { signEd25519 } from '#ledger/crypto.ts';
 import { type VerifierKey, verifierKeyOf } from '#ledger/note.ts';
-import { readIfThere, syncFolder, writeDurably } from '#platform/durable-files.ts';
+import { createDurably, readIfThere, syncFile, syncFolder, writeDurably } from '#platform/durable-files.ts';
 
 /** A log's key as the signer sees it. Another home of it, a PKCS#11 token or a KMS, is another value of this type. */
 export interface SigningKey {
@@ -37,24 +37,44 @@ function keyOf(seed: Uint8Array, log: string): SigningKey {
   };
 }
 
-/** A key that lies nowhere yet. `keep` puts it on disk, readable by the owner alone. */
+/** A key that lies nowhere yet. What is kept is on disk, readable by the owner alone. */
 export interface NewKey extends SigningKey {
   readonly keep: (folder: string, file: KeyFile) => Promise<void>;
+  /** Keeps it as `next.key` unless one waits already; whether it is this one that waits now. */
+  readonly keepAsNext: (folder: string) => Promise<boolean>;
 }
 
 export function makeKey(log: string): NewKey {
   const seed = randomBytes(32);
-  const text = `${toHex(seed)}\n`;
-  return { ...keyOf(seed, log), keep: (folder, name) => writeDurably(folder, { name, text, mode: 0o600 }) };
+  const file = { text: `${toHex(seed)}\n`, mode: 0o600 };
+  return {
+    ...keyOf(seed, log),
+    keep: (folder, name) => writeDurably(folder, { name, ...file }),
+    keepAsNext: (folder) => createDurably(folder, { name: 'next.key', ...file }),
+  };
+}
+
+interface NamedKey {
+  readonly log: string;
+  readonly vkey: string;
+}
+
+/** Whether the key that waits is this one; it is on disk then. */
+export async function isWaiting(folder: string, { log, vkey }: NamedKey): Promise<boolean> {
+  if ((await readKey(folder, 'next.key', log))?.verifier.vkey !== vkey) return false;
+  await syncFile(folder, 'next.key');
+  return true;
 }
 
 /**
- * Destroys the old key and puts the next in its place. The old bytes are overwritten on disk first; a file system that copies
- * on write keeps them nevertheless, which is why a production key lies in hardware. If it dies between, it can be done again.
+ * Destroys the old key and puts the next in its place; refused, with the old key as it was, where the key that waits is not the
+ * one expected. The old bytes are overwritten on disk first; a file system that copies on write keeps them nevertheless, which is
+ * why a production key lies in hardware. If it dies between, it can be done again: `key` holds nothing then, or is gone.
  */
-export async function replaceKey(folder: string): Promise<void> {
+export async function replaceKey(folder: string, expected: NamedKey): Promise<void> {
   const path = join(folder, 'key');
-  if ((await sizeOf(join(folder, 'next.key'))) === 0) throw new Error(`${folder}: no next.key, so the key stays`);
+  const next = join(folder, 'next.key');
+  if (!(await isWaiting(folder, expected))) throw new Error(`${next} is not the key of this epoch: ${path} stays`);
   const size = await sizeOf(path);
   if (size > 0) {
     const file = await open(path, 'r+');
@@ -67,7 +87,7 @@ export async function replaceKey(folder: string): Promise<void> {
     await rm(path);
     await syncFolder(folder);
   }
-  await rename(join(folder, 'next.key'), path);
+  await rename(next, path);
   await syncFolder(folder);
 }
 

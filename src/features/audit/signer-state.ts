@@ -4,9 +4,10 @@ import { fromHex, toHex } from '#ledger/bytes.ts';
 import { type Epoch, epochsText } from '#ledger/epochs.ts';
 import { emptyFrontier, type Frontier, rootOf } from '#ledger/tree.ts';
 import { readIfThere, writeDurably } from '#platform/durable-files.ts';
+import { writeAtomically } from '#platform/kept-files.ts';
 import { type FreezeReason, signerStateSchema } from '#schemas/audit.ts';
 import { isAlone, policyText } from './published-policy.ts';
-import { makeKey, readKey, replaceKey, type SigningKey } from './signer-keys.ts';
+import { isWaiting, makeKey, readKey, replaceKey, type SigningKey } from './signer-keys.ts';
 
 /** What the signer has signed or was about to sign, by its own memory, which the database cannot reach. */
 export interface SignerState {
@@ -33,6 +34,8 @@ export interface SignerFolder {
   readonly findNextKey: () => Promise<SigningKey | undefined>;
   /** On disk when this returns; an older state is never found again. */
   readonly save: (state: SignerState) => Promise<void>;
+  /** Whether the key that waits is this one; it is on disk then. */
+  readonly isWaiting: (vkey: string) => Promise<boolean>;
   /** Destroys the key of the epoch that is over, and publishes the new epoch. The state must be saved already. */
   readonly changeKeys: (state: SignerState) => Promise<SigningKey>;
 }
@@ -47,7 +50,7 @@ export interface FolderOptions {
 }
 
 const stateFile = 'state.json';
-const publicFiles = { vkey: 'log.vkey', epochs: 'epochs.txt', policy: 'policy.txt' } as const;
+const publicFiles = { vkey: 'log.vkey', epochs: 'epochs.txt', policy: 'policy.txt', logs: 'logs.txt' } as const;
 
 /**
  * Opens the signer's folder; at the very first start makes its keys (readable by the owner alone), its state and the public
@@ -57,7 +60,8 @@ const publicFiles = { vkey: 'log.vkey', epochs: 'epochs.txt', policy: 'policy.tx
 export async function openSignerFolder(folder: string, log: string, options: FolderOptions): Promise<SignerFolder> {
   const { emergency } = options;
   await mkdir(folder, { recursive: true, mode: 0o755 });
-  if ((await readKey(folder, 'key', log)) === undefined && emergency === undefined) await makeFirstKeys(folder, log);
+  if (emergency === undefined && (await readIfThere(join(folder, 'key'))) === undefined)
+    await makeFirstKeys(folder, log);
   const state = await readSignerState(folder);
   if (state === undefined)
     throw new Error(`${join(folder, stateFile)} is gone: the signer does not know what it has signed`);
@@ -70,8 +74,9 @@ export async function openSignerFolder(folder: string, log: string, options: Fol
     isAlone: () => alone,
     findNextKey: () => readKey(folder, 'next.key', log),
     save: (next) => saveSignerState(folder, next),
+    isWaiting: (vkey) => isWaiting(folder, { log, vkey }),
     changeKeys: async (next) => {
-      await replaceKey(folder);
+      await replaceKey(folder, { log, vkey: next.epoch.vkey });
       alone = await publish(folder, next, { keepsWitnesses: true });
       return keyFor(folder, next, undefined);
     },
@@ -85,8 +90,9 @@ async function keyFor(folder: string, state: SignerState, emergency: SigningKey 
     if (emergency !== undefined && emergency.verifier.vkey === state.emergency) return emergency;
     throw new Error('the key was revoked: finish with `bukti keys revoke`');
   }
-  const waiting = await readKey(folder, 'next.key', log);
-  if (waiting?.verifier.vkey === epoch.vkey) await replaceKey(folder);
+  // Before `key` is read: an interrupted change may have left nothing in it that is a key.
+  const expected = { log, vkey: epoch.vkey };
+  if (await isWaiting(folder, expected)) await replaceKey(folder, expected);
   const key = await readKey(folder, 'key', log);
   if (key === undefined || key.verifier.vkey !== epoch.vkey)
     throw new Error(`the key in ${folder} is not that of its state`);
@@ -150,7 +156,7 @@ export function listEpochs({ past, epoch, emergency }: SignerState): Epoch[] {
   return [...past, { ...epoch, lastSize: null }, ...reserve];
 }
 
-/** The agency's word on whom to trust, for whoever verifies to bring along. Answers whether the policy asks for no witness. */
+/** The agency's word on whom to trust, for whoever verifies. Answers whether the policy asks for no witness. */
 async function publish(folder: string, state: SignerState, options: FolderOptions): Promise<boolean> {
   const epochs = listEpochs(state);
   const logs = [...new Set(epochs.map(({ vkey }) => `log ${vkey}\n`))].join('');
@@ -161,8 +167,25 @@ async function publish(folder: string, state: SignerState, options: FolderOption
     [publicFiles.epochs, epochsText(epochs)],
     [publicFiles.policy, policy],
   ] as const;
-  for (const [name, text] of files) {
-    if ((await readIfThere(join(folder, name))) !== text) await writeDurably(folder, { name, text, mode: 0o644 });
-  }
+  for (const [name, text] of files) await keepPublic(folder, name, text);
+  await publishLogKeys(folder, state);
   return isAlone(policy);
+}
+
+/**
+ * The keys that a witness should know, one a line: the one that signs, the one that waits, and the emergency key. A witness that
+ * is told of a key only once it signs refuses its checkpoints until then.
+ */
+export async function publishLogKeys(folder: string, { log, epoch, revoked, emergency }: SignerState): Promise<void> {
+  const waiting = await readKey(folder, 'next.key', log);
+  const vkeys = [revoked === null ? epoch.vkey : null, waiting?.verifier.vkey ?? null, emergency];
+  const known = new Set(vkeys.filter((vkey) => vkey !== null));
+  const text = [...known].map((vkey) => `${vkey}\n`).join('');
+  const path = join(folder, publicFiles.logs);
+  // Signer and operator may both be at it: each replaces it whole.
+  if ((await readIfThere(path)) !== text) await writeAtomically(path, text, 0o644);
+}
+
+async function keepPublic(folder: string, name: string, text: string): Promise<void> {
+  if ((await readIfThere(join(folder, name))) !== text) await writeDurably(folder, { name, text, mode: 0o644 });
 }

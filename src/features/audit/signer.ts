@@ -142,6 +142,8 @@ class FolderSigner implements Signer {
 
   /** The last checkpoint under the old key is in the database: its epoch is over. */
   async #changeKeys(next: NonNullable<SignerState['next']>): Promise<void> {
+    // An epoch whose key is not there would leave the log without any: the announcement counts for nothing then.
+    if (!(await this.#folder.isWaiting(next.vkey))) return;
     const { epoch, past, revoked } = this.#state;
     const over = { ...epoch, lastSize: revoked?.lastSize ?? next.firstSize - 1 };
     // A key that was lost before it signed anything has no epoch.

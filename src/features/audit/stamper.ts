@@ -4,6 +4,7 @@ import { parseNote } from '#ledger/note.ts';
 import { type Certificate, parsePem } from '#ledger/stamps/certificate.ts';
 import { openStamp } from '#ledger/stamps/token.ts';
 import type { Database, Sql } from '#platform/database.ts';
+import { askOutside } from '#platform/outside.ts';
 import { announcements } from './announcements.ts';
 
 /** A time-stamping authority (RFC 3161) that is asked over HTTP. */
@@ -102,32 +103,12 @@ function queryFor(stamped: Uint8Array): Uint8Array {
 
 /** What the authority answers; nothing where it is away, slow, or answers something else. */
 async function ask(url: string, stamped: Uint8Array, signal?: AbortSignal): Promise<Uint8Array | undefined> {
-  const patience = AbortSignal.timeout(patienceMs);
-  const request = {
-    method: 'POST',
-    headers: { 'content-type': 'application/timestamp-query' },
+  const answer = await askOutside(url, {
     body: Buffer.from(queryFor(stamped)),
-    redirect: 'error',
-    signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
-  } as const;
-  const bytes = await fetch(url, request)
-    .then((answer) => (answer.ok ? readAtMost(answer) : undefined))
-    .catch(() => undefined);
-  return bytes;
-}
-
-async function readAtMost({ body }: Response): Promise<Uint8Array | undefined> {
-  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = body?.getReader();
-  const parts: Uint8Array[] = [];
-  for (let length = 0; reader !== undefined; ) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.length;
-    if (length > largestAnswer) {
-      await reader.cancel();
-      return undefined;
-    }
-    parts.push(value);
-  }
-  return concatBytes(...parts);
+    headers: { 'content-type': 'application/timestamp-query' },
+    patienceMs,
+    mostBytes: largestAnswer,
+    signal,
+  });
+  return answer !== undefined && answer.status >= 200 && answer.status < 300 ? answer.body : undefined;
 }

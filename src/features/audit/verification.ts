@@ -12,7 +12,6 @@ import type { VerificationAnswer } from '#schemas/audit.ts';
 import {
   type BundleAsked,
   buildBundle,
-  getTrust,
   type RecordAsked,
   type RecordHouse,
   streamOf,
@@ -66,8 +65,7 @@ async function admit(
     admitReader(tx, { asker, selectionId, needs: 'bundle', as: 'verification' }),
   );
   const stream = streamOf(selection);
-  await untilPublished(house.db, stream);
-  const trust = await getTrust(house);
+  const trust = await untilPublished(house, stream);
   const seq = await findLastSeq(house.db, stream);
   if (seq > longestStream) throw new Unavailable('this record is too long to be checked here: check its bundle');
   const { note } = await getPublishedCheckpoint(house.db);
