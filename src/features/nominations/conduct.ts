@@ -11,7 +11,6 @@ import {
   type StageScene,
   stageEntry,
 } from '#features/stages/service.ts';
-import { toHex } from '#ledger/bytes.ts';
 import { canonicalBytes } from '#ledger/canonical.ts';
 import { sha256 } from '#ledger/crypto.ts';
 import { type CandidateFile, readFiles } from './files.ts';
