@@ -28,12 +28,13 @@ CREATE OR REPLACE FUNCTION ledger.begin_act(p_id uuid, OUT at timestamp with tim
  SET search_path TO 'ledger', 'pg_temp'
 AS $function$
 BEGIN
-  SELECT ledger.clock(), c.size, c.root, e.stream, e.stream_seq, e.leaf, e.bytes, a.salt, a.digest
-  INTO begin_act.at, seen_size, seen_root, prior_stream, prior_seq, prior_leaf, prior_bytes, prior_salt, prior_digest
-  FROM (SELECT 1) AS always
-  LEFT JOIN (SELECT size, root FROM ledger.published ORDER BY size DESC LIMIT 1) c ON true
-  LEFT JOIN ledger.entries e ON e.id = p_id
-  LEFT JOIN vault.acts a ON a.entry_id = p_id;
+  SELECT e.stream, e.stream_seq, e.leaf, e.bytes INTO prior_stream, prior_seq, prior_leaf, prior_bytes
+    FROM ledger.entries e WHERE e.id = p_id;
+  IF FOUND THEN
+    SELECT a.salt, a.digest INTO prior_salt, prior_digest FROM vault.acts a WHERE a.entry_id = p_id;
+  END IF;
+  SELECT c.size, c.root INTO seen_size, seen_root FROM ledger.published c ORDER BY c.size DESC LIMIT 1;
+  at := ledger.clock();
 END
 $function$; -- owner bukti_owner
 COMMENT ON FUNCTION ledger.begin_act(uuid) IS 'Read once under the lock of the act: the instant, the newest published checkpoint, and what this id has written already.';
@@ -108,7 +109,7 @@ CREATE OR REPLACE FUNCTION ledger.write_entry(p_id uuid, p_stream text, p_type t
  SET search_path TO 'ledger', 'pg_temp'
 AS $function$
 BEGIN
-  IF abs(extract(epoch FROM ledger.clock() - p_at)) > 5 THEN
+  IF p_at - ledger.clock() NOT BETWEEN interval '-5 s' AND interval '5 s' THEN
     RAISE EXCEPTION 'entry.clock' USING ERRCODE = 'BU004';
   END IF;
   SELECT e.stream_seq, e.leaf INTO write_entry.stream_seq, write_entry.prev
@@ -122,11 +123,9 @@ BEGIN
   IF leaf <> p_leaf THEN
     RAISE EXCEPTION 'entry.leaf' USING ERRCODE = 'BU005';
   END IF;
-  IF cardinality(p_fields) > 0 THEN
-    INSERT INTO vault.openings (entry_id, field, key_id, sealed)
-      SELECT p_id, o.field, o.key_id, o.sealed FROM unnest(p_fields, p_keys, p_sealed) AS o (field, key_id, sealed);
-  END IF;
-  INSERT INTO vault.acts (entry_id, salt, digest) VALUES (p_id, p_salt, p_digest);
+  WITH act AS (INSERT INTO vault.acts (entry_id, salt, digest) VALUES (p_id, p_salt, p_digest))
+  INSERT INTO vault.openings (entry_id, field, key_id, sealed)
+    SELECT p_id, o.field, o.key_id, o.sealed FROM unnest(p_fields, p_keys, p_sealed) AS o (field, key_id, sealed);
 END
 $function$; -- owner bukti_owner
 COMMENT ON FUNCTION ledger.write_entry(uuid,text,text,timestamp with time zone,bytea,bytea,bytea,text[],uuid[],bytea[],bytea,bytea,bytea) IS 'Chains the entry to the newest one of its stream and writes it with its openings. The caller holds the lock of the stream; a race ends at entries_one_per_place. p_leaf: what the caller expects to be stored, where the caller knows; anything else is refused.';

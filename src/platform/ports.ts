@@ -1,23 +1,24 @@
+import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { writeAtomically } from './kept-files.ts';
 
+/**
+ * Below the ports that systems give out by themselves, from 32768 on: else a connection that somebody opens may take the port
+ * between the moment it is found free and the moment its program listens.
+ */
+const chosenPorts = { from: 15_000, below: 32_768 } as const;
+
 /** A port that nothing listens on, `wanted` if that is one. */
 export async function findFreePort(wanted?: number): Promise<number> {
   if (wanted !== undefined && wanted !== 0 && (await isPortFree(wanted))) return wanted;
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (address === null || typeof address === 'string') reject(new Error('no port'));
-        else resolve(address.port);
-      });
-    });
-  });
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const port = randomInt(chosenPorts.from, chosenPorts.below);
+    if (await isPortFree(port)) return port;
+  }
+  throw new Error('no free port');
 }
 
 export async function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {

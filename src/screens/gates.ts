@@ -2,12 +2,14 @@ import type { Answer } from '#platform/asking.ts';
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { candidatesAnswer, correctionsAnswer, gatesAnswer } from '#schemas/nominations.ts';
 import { icon } from '#web/components/icons.ts';
-import { breadcrumbs, code, details, link, section, tag } from '#web/components/pieces.ts';
+import { breadcrumbs, code, details, dotted, link, section, tag } from '#web/components/pieces.ts';
 import { type Column, table } from '#web/components/table.ts';
 import { type Html, html, joined, type Piece } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
 import { namesOf } from './candidate-names.ts';
+import { gateNotes, gateValueWords } from './gate-words.ts';
 import { crumbsOf, readSelectionHead, type SelectionHead } from './selection-head.ts';
+import { sourceWords } from './source-words.ts';
 
 export type Gate = Answer<typeof gatesAnswer>['items'][number]['gates'][number];
 type Candidate = Answer<typeof candidatesAnswer>['items'][number];
@@ -105,7 +107,7 @@ function columnsOf({ t }: View): Column[] {
 
 function cellsOf(view: View, gate: Gate): Piece[] {
   const rule = html`${gate.rule[view.locale]}<br><small class="b-soft">${citationOf(view, gate)}</small>`;
-  return [rule, resultOf(view, gate), valueOf(view, gate), code(gate.source)];
+  return [rule, resultOf(view, gate), valueOf(view, gate), sourceWords(view, gate.source)];
 }
 
 export function resultOf({ t }: View, { result, verified }: Pick<Gate, 'result' | 'verified'>): Html {
@@ -117,15 +119,13 @@ export function resultOf({ t }: View, { result, verified }: Pick<Gate, 'result' 
   return html`${drawn}${verified && html`<br><small class="b-soft">${t('gates.verified')}</small>`}`;
 }
 
-export function valueOf({ t }: View, { value, missing, reason }: Gate): Piece {
-  const notes = [missing.length > 0 ? t('gates.missing', { fields: missing.join(', ') }) : null, reason];
-  const told = notes.filter((note) => note !== null);
-  return html`${value ?? t('gates.no-value')}${told.length > 0 && html`<br><small class="b-soft">${joined(told, html`<br>`)}</small>`}`;
+export function valueOf(view: View, gate: Gate): Piece {
+  const notes = gateNotes(view, gate);
+  return html`${gateValueWords(view, gate)}${notes.length > 0 && html`<br><small class="b-soft">${joined(notes, html`<br>`)}</small>`}`;
 }
 
 export function citationOf({ t }: View, { citation: { instrument, article, confidence } }: Gate): Html {
-  const place = article === null ? instrument : t('gates.article', { instrument, article });
-  return html`${place}${confidence === 'I' && html` · ${t('gates.confirm-source')}`}`;
+  return html`${dotted([instrument, article, confidence === 'I' && t('gates.confirm-source')])}`;
 }
 
 function correctionsSection(view: View, head: SelectionHead, corrections: readonly Correction[]): Html | false {

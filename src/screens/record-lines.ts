@@ -2,6 +2,7 @@ import type { Words } from '#domain/citation.ts';
 import { dotted, type SummaryRow, summaryList } from '#web/components/pieces.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
+import { sourceWords } from './source-words.ts';
 
 /** A fact of a record as people read it. */
 export interface RecordLine {
@@ -25,7 +26,7 @@ export function recordRows(
   return lines.map((line) => {
     const { label, source, date } = line;
     const small = dotted([
-      t('record.source', { source }),
+      t('record.source', { source: sourceWords(view, source) }),
       date !== null && t('record.dated', { day: figures.day(date) }),
     ]);
     const offered = action?.(line);

@@ -8,9 +8,11 @@ import { commandWords } from './words/commands.ts';
 import { criteriaWords } from './words/criteria.ts';
 import { doorWords } from './words/door.ts';
 import { entryWords } from './words/entries.ts';
+import { entryValueWords } from './words/entry-values.ts';
 import { factWords } from './words/facts.ts';
 import { formWords } from './words/forms.ts';
 import { furnitureWords } from './words/furniture.ts';
+import { gateValueWords } from './words/gate-values.ts';
 import { gateWords } from './words/gates.ts';
 import { helpWords } from './words/help.ts';
 import { inboxWords } from './words/inbox.ts';
@@ -58,6 +60,7 @@ export const words = {
   ...mappingWords,
   ...nominatingWords,
   ...gateWords,
+  ...gateValueWords,
   ...staffingWords,
   ...interestWords,
   ...motionWords,
@@ -66,9 +69,15 @@ export const words = {
   ...recordWords,
   ...scoringWords,
   ...entryWords,
+  ...entryValueWords,
   ...minutesWords,
   ...helpWords,
   ...searchWords,
 } as const;
 
 export type WordKey = keyof typeof words;
+
+/** Whether a key that was put together has words. */
+export function isWord(key: string): key is WordKey {
+  return Object.hasOwn(words, key);
+}

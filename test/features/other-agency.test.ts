@@ -6,6 +6,7 @@ import { conductorActor, derivedId } from '#features/audit/service.ts';
 import type { KnownAccount } from '#platform/accounts.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { openNotary, type TestNotary } from '#test/support/notarised.ts';
+import { nothing } from '#test/support/route-bodies.ts';
 import { bringTo, type Case } from '#test/support/selection-builders.ts';
 import { openWorld, type World } from '#test/support/world.ts';
 import { openWorldEdge, type WorldEdge } from '#test/support/world-edge.ts';
@@ -53,11 +54,21 @@ async function employ(role: (typeof offices)[number]): Promise<KnownAccount> {
   return { accountId, displayName: role, personId: null, grants: [grant] };
 }
 
-test.each(['hr', 'secretary', 'authority', 'auditor'])('its %s gets neither bundle nor entries of ours', async (by) => {
-  const at = `/selections/${ours.selectionId}`;
-  const paths = [at, `${at}/bundle`, `${at}/entries`, `${at}/candidates`, `${at}/history`];
-  const answers = await Promise.all(paths.map(async (path) => (await edge.ask(by, path)).status));
-  expect(answers).toEqual(paths.map(() => 404));
+const viewers = [...offices, 'unit-head'];
+
+test.each(viewers)('no reading of a selection tells the other %s that ours exists', async (by) => {
+  const paths = edge.routes
+    .filter(({ method, path }) => method === 'get' && path.startsWith('/selections/:selectionId'))
+    .map(({ path }) => path);
+  const answers = await Promise.all(
+    paths.map(async (path) => {
+      const answer = await edge.ask(by, path.replace(':selectionId', ours.selectionId).replace(/:\w+/g, nothing));
+      const { code } = (await answer.json()) as { readonly code?: string };
+      return `${path} ${answer.status} ${code ?? ''}`;
+    }),
+  );
+  expect(paths.length).toBeGreaterThan(15);
+  expect(answers).toEqual(paths.map((path) => `${path} 404 thing.missing`));
 });
 
 test.each([...offices])('no row of ours is there for a statement of its %s', async (role) => {

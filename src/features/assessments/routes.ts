@@ -1,7 +1,7 @@
 import { drawOrder } from '#domain/draw.ts';
 import type { Ranking } from '#domain/ranking.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
-import type { House } from '#features/acts/service.ts';
+import { demandReading, type House } from '#features/acts/service.ts';
 import { getCriteria } from '#features/criteria/service.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import { assessorBody, assessorsAnswer, deskAnswer, rankingAnswer, sheetBody } from '#schemas/assessments.ts';
@@ -29,6 +29,7 @@ const assessors = {
   method: 'get',
   path: '/selections/:selectionId/assessors',
   summary: 'Who assesses, with those who were replaced; an assessor reads the own assignment',
+  description: 'Empty while none of them is open to you; missing where the selection is.',
   params: selectionParams,
   answer: assessorsAnswer,
 } as const satisfies RouteDeclaration;
@@ -106,9 +107,13 @@ function readingRoutes(feature: Feature, { db }: House): void {
       etag: digest,
     };
   });
-  route(feature, assessors, async ({ asker, params: { selectionId } }) => ({
-    body: { items: await db.transaction(asker.accountId, (tx) => listAssessorViews(tx, selectionId)) },
-  }));
+  route(feature, assessors, async ({ asker, params: { selectionId } }) => {
+    const items = await db.transaction(asker.accountId, async (tx) => {
+      await demandReading(tx, 'selection', selectionId);
+      return listAssessorViews(tx, selectionId);
+    });
+    return { body: { items } };
+  });
 }
 
 function inOrder(rows: readonly DeskRow[], seed: Buffer) {

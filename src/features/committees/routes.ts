@@ -1,5 +1,5 @@
 import { Refused, refuse } from '#domain/refusal.ts';
-import type { House } from '#features/acts/service.ts';
+import { demandReading, type House } from '#features/acts/service.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import {
   declarationBody,
@@ -74,12 +74,17 @@ function declarationRoutes(feature: Feature, house: House): void {
       method: 'get',
       path: '/selections/:selectionId/declarations',
       summary: 'What the seats have declared: all for the secretary and the auditor, the own one for a member',
+      description: 'Empty while none of them is open to you; missing where the selection is.',
       params: selectionParams,
       answer: declarationsAnswer,
     },
-    async ({ asker, params: { selectionId } }) => ({
-      body: { items: await house.db.transaction(asker.accountId, (tx) => listDeclarations(tx, selectionId)) },
-    }),
+    async ({ asker, params: { selectionId } }) => {
+      const items = await house.db.transaction(asker.accountId, async (tx) => {
+        await demandReading(tx, 'selection', selectionId);
+        return listDeclarations(tx, selectionId);
+      });
+      return { body: { items } };
+    },
   );
   route(
     feature,

@@ -80,12 +80,17 @@ function correctionsRoute(feature: Feature, { db }: House): void {
       method: 'get',
       path: '/selections/:selectionId/corrections',
       summary: 'What candidates dispute in their data, with the answers: all for HR and the auditor, else the own ones',
+      description: 'Empty while none of them is open to you; missing where the selection is.',
       params: selectionParams,
       answer: correctionsAnswer,
     },
-    async ({ asker, params: { selectionId } }) => ({
-      body: { items: await db.transaction(asker.accountId, (tx) => listCorrectionViews(tx, selectionId)) },
-    }),
+    async ({ asker, params: { selectionId } }) => {
+      const items = await db.transaction(asker.accountId, async (tx) => {
+        await demandReading(tx, 'selection', selectionId);
+        return listCorrectionViews(tx, selectionId);
+      });
+      return { body: { items } };
+    },
   );
 }
 

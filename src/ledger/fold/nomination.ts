@@ -65,8 +65,7 @@ export const nominationFolding: Readonly<Record<string, Folding>> = {
     fold.change(entry, candidateOf(fold, entry), cells);
   },
   'snapshot.frozen/2': (fold, entry) => {
-    const record = opened(entry, 'record');
-    const cells = { record, record_digest: record === undefined ? undefined : digestOf(record) };
+    const cells = { record: opened(entry, 'record'), record_digest: digestOf(entry, 'record') };
     fold.change(entry, candidateOf(fold, entry), cells);
   },
   'gates.evaluated/1': (fold, entry) => {

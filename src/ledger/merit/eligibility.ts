@@ -41,8 +41,8 @@ function noteCorrection(entry: MeritEntry, corrected: Map<string, AcceptedCorrec
 /** The bytes are those whose digest stands open, where it does, and hold what was accepted. */
 function checkSnapshot(file: CaseFile, entry: MeritEntry, accepted: readonly AcceptedCorrection[]): void {
   const record = entry.openings.get('record');
-  if (record === undefined) return;
-  const digest = digestOf(record);
+  const digest = digestOf(entry, 'record');
+  if (digest === undefined) return;
   if (isType(entry, 'snapshot.frozen/1') && digest !== textOf(entry, 'digest'))
     object(file, entry, { code: 'merit.snapshot', expected: textOf(entry, 'digest'), found: digest });
   if (!isPersonRecord(record)) object(file, entry, { code: 'merit.snapshot', expected: 'a record' });

@@ -1,12 +1,13 @@
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { ActScreen, OpenAct, ScreenRequest } from '#platform/screens.ts';
 import { correctionsAnswer } from '#schemas/nominations.ts';
-import { code, summaryList } from '#web/components/pieces.ts';
+import { summaryList } from '#web/components/pieces.ts';
 import { type Field, type FormValues, valueOf, valueOrNull } from '#web/forms.ts';
 import { type Html, html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import type { Correction } from '../gates.ts';
 import { crumbsOf, readSelectionHead } from '../selection-head.ts';
+import { sourceWords } from '../source-words.ts';
 
 /** HR accepts a correction with what holds instead, or refuses it with a reason. */
 export const correctionAnswerAct: ActScreen = {
@@ -52,7 +53,7 @@ function disputed(view: View, one: Correction): Html {
     {
       key: t('correction.stated'),
       value: one.stated ?? t('furniture.unknown'),
-      ...(one.source === null ? {} : { small: code(one.source) }),
+      ...(one.source === null ? {} : { small: sourceWords(view, one.source) }),
     },
     {
       key: t('correction.reason'),

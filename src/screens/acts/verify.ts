@@ -1,12 +1,13 @@
 import type { ActScreen, OpenAct, ScreenRequest } from '#platform/screens.ts';
 import { candidatesAnswer, gatesAnswer } from '#schemas/nominations.ts';
-import { code, summaryList } from '#web/components/pieces.ts';
+import { summaryList } from '#web/components/pieces.ts';
 import { type Field, valueOf } from '#web/forms.ts';
 import { type Html, html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import { namesOf } from '../candidate-names.ts';
 import { citationOf, type Gate, resultOf, valueOf as valueOfGate } from '../gates.ts';
 import { crumbsOf, readSelectionHead } from '../selection-head.ts';
+import { sourceWords } from '../source-words.ts';
 
 /** HR answers, with evidence, a gate that the data left UNKNOWN. The gates page names which one in the query. */
 export const verifyAct: ActScreen = { path: '/selections/:selectionId/verify', open: openVerification };
@@ -74,7 +75,7 @@ function gateCard(view: View, { name, gate }: OpenGate): Html {
     { key: t('correction.candidate'), value: name },
     { key: t('gates.rule'), value: gate.rule[locale], small: citationOf(view, gate) },
     { key: t('gates.result'), value: resultOf(view, gate) },
-    { key: t('gates.value'), value: valueOfGate(view, gate), small: code(gate.source) },
+    { key: t('gates.value'), value: valueOfGate(view, gate), small: sourceWords(view, gate.source) },
   ]);
 }
 

@@ -4,6 +4,7 @@ import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import { gateTable } from '../selection/candidates.ts';
 import { reasonOf } from '../selection/stages.ts';
+import { sourceWords } from '../source-words.ts';
 import type { OwnCandidacy } from './own.ts';
 
 type Explanation = NonNullable<OwnCandidacy['explanation']>;
@@ -96,7 +97,7 @@ function partCells(view: View, part: Part): Piece[] {
   const { t, locale, figures } = view;
   const unknown: Piece = score === null && t('furniture.unknown');
   const fact = value === null ? unknown : factWords(view, value);
-  const said = dotted([source !== '' && source, date !== null && figures.shortDay(date)]);
+  const said = dotted([source !== '' && sourceWords(view, source), date !== null && figures.shortDay(date)]);
   return [
     html`${label[locale]}<span class="b-source">${citationWords(citation)}</span>`,
     html`${fact}<span class="b-source">${said}</span>${reason !== null && html`<span class="b-source">${reasonOf(reason, view)}</span>`}`,
@@ -107,6 +108,7 @@ function partCells(view: View, part: Part): Piece[] {
 
 /** Numbers as people write them; words of the table as they are. */
 function factWords({ figures }: View, value: string): string {
+  if (/^\d+\/\d+$/.test(value)) return figures.score(value);
   return /^\d+(\.\d+)?$/.test(value) ? figures.decimal(value) : value;
 }
 

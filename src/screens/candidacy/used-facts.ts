@@ -2,6 +2,7 @@ import { dotted, link, section, type TagTone, tag } from '#web/components/pieces
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
+import { sourceWords } from '../source-words.ts';
 import type { OwnCandidacy } from './own.ts';
 
 type Line = OwnCandidacy['data'][number];
@@ -30,7 +31,10 @@ function factRow(view: View, { lines, own }: { readonly lines: readonly Line[]; 
   const [first] = lines;
   if (first === undefined) return [];
   const said = lines.map((line) => {
-    const from = dotted([line.source !== '' && line.source, line.date !== null && figures.shortDay(line.date)]);
+    const from = dotted([
+      line.source !== '' && sourceWords(view, line.source),
+      line.date !== null && figures.shortDay(line.date),
+    ]);
     return html`<div class="b-fact">${valueWords(view, line)}<span class="b-source">${from}</span></div>`;
   });
   return [first.label[locale], said, disputeLink(view, first, own)];

@@ -4,7 +4,8 @@ import { code, details, dotted, hash, type SummaryRow, summaryList } from '#web/
 import { type TimelineItem, timeline } from '#web/components/timeline.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
-import { type WordKey, words } from '#web/words.ts';
+import { isWord } from '#web/words.ts';
+import { isDigest, tellFields } from './entry-fields.ts';
 
 export type Entries = Answer<typeof historyPage>['items'];
 type Entry = Entries[number];
@@ -44,39 +45,47 @@ function stepOrStage({ t }: View, { step, stage }: Entry['words']): string | und
   return isWord(ofStage) ? t(ofStage) : undefined;
 }
 
-export function isWord(key: string): key is WordKey {
-  return Object.hasOwn(words, key);
-}
-
 function actorOf({ t }: View, { actor: { role, name } }: Entry): string {
   const key = `role.${role}`;
   if (!isWord(key)) return t('history.by-program');
   return name === null ? t('history.by', { role: t(key) }) : t('history.by-name', { name, role: t(key) });
 }
 
+/** In words; below the raw record the fields stand under their own names, with all that they hold. */
 function bodyOf(view: View, entry: Entry): Html {
-  const { t, figures, isPrinted } = view;
-  const { streamSeq, position, state, rule, raw } = entry;
-  const where = [
-    t('history.entry', { number: streamSeq }),
-    position !== null && t('history.position', { position: figures.number(position) }),
-    t(`receipt.state-${state}`),
-  ];
+  const { t, isPrinted } = view;
+  const { streamSeq, rule, raw } = entry;
   const rows: SummaryRow[] = [
-    ...Object.entries(entry.words).map(([field, value]) => ({
-      key: isWord(`field.${field}`) ? t(`field.${field}` as WordKey) : code(field),
-      value: valueOf(view, { field, value, entry }),
-    })),
-    ...(rule === null ? [] : [{ key: t('history.rule'), value: html`${code(rule.code)} ${ruleSource(rule)}` }]),
-    { key: t('history.where'), value: dotted(where) },
+    ...(raw === null
+      ? toldRows(view, entry)
+      : Object.entries(entry.words).map(([field, value]) => rawRow(view, { field, value, entry }))),
+    ...(rule === null ? [] : [{ key: t('history.rule'), value: ruleOf(rule, raw !== null) }]),
+    { key: t('history.where'), value: placeOf(view, entry) },
   ];
   const shown = summaryList(rows, 'b-summary--narrow b-small');
   const title = t('history.open-entry', { number: streamSeq });
   return details(title, html`${shown}${raw !== null && rawOf(view, { raw, streamSeq })}`, { isOpen: isPrinted });
 }
 
-function ruleSource({ citation }: NonNullable<Entry['rule']>): Html {
-  return html`<span class="b-source">${dotted([citation.instrument, citation.article])}</span>`;
+function toldRows(view: View, { words: told, candidate }: Entry): SummaryRow[] {
+  const { t } = view;
+  const fields = tellFields(view, told, candidate?.name ?? candidate?.code);
+  const rows = fields.map(({ label, words }) => ({ key: label, value: words }));
+  const isAll = rows.length === Object.keys(told).length;
+  return isAll ? rows : [...rows, { key: t('history.rest'), value: t('history.rest-raw') }];
+}
+
+function placeOf({ t, figures }: View, { streamSeq, position, state }: Entry): Piece {
+  return dotted([
+    t('history.entry', { number: streamSeq }),
+    position !== null && t('history.position', { position: figures.number(position) }),
+    t(`receipt.state-${state}`),
+  ]);
+}
+
+function ruleOf({ code: name, citation }: NonNullable<Entry['rule']>, isRaw: boolean): Piece {
+  const source = dotted([citation.instrument, citation.article]);
+  return isRaw ? html`${code(name)} <span class="b-source">${source}</span>` : source;
 }
 
 interface Field {
@@ -85,34 +94,14 @@ interface Field {
   readonly entry: Entry;
 }
 
-function valueOf(view: View, { field, value, entry }: Field): Piece {
-  const { t, figures } = view;
-  if (value === null) return t('furniture.none');
-  if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string') return fold(view, value, entry.streamSeq);
-  if (field === 'candidate' && entry.candidate !== null) return entry.candidate.name ?? entry.candidate.code;
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return figures.instant(value);
-  if (/^\d{4}-\d\d-\d\d$/.test(value)) return figures.day(value);
-  if (/^[0-9a-f]{64}$/.test(value)) return hash(value);
-  const known = wordFor(field, value);
-  return known === undefined ? value : t(known);
-}
-
-/** The words of a value of a closed set. */
-function wordFor(field: string, value: string): WordKey | undefined {
-  const sets: Readonly<Record<string, string>> = {
-    stage: `stage.${value}`,
-    step: `step.${value}`,
-    role: `role.${value}`,
-    choice: `ballot.${value}`,
-    outcome: `selection.outcome-${value}`,
-  };
-  const key = sets[field];
-  return key !== undefined && isWord(key) ? key : undefined;
+function rawRow(view: View, { field, value, entry }: Field): SummaryRow {
+  if (typeof value === 'string') return { key: code(field), value: isDigest(value) ? hash(value) : value };
+  return { key: code(field), value: fold(view, value, entry.streamSeq) };
 }
 
 /** What has parts of its own is shown as it stands in the record. */
-function fold({ t }: View, value: unknown, number: number): Html {
+function fold({ t }: View, value: unknown, number: number): Piece {
+  if (value === null || typeof value !== 'object') return String(value);
   const label = t('history.bytes', { number });
   return html`<pre class="b-trace b-scroll b-mb-0" role="region" tabindex="0" aria-label="${label}">${JSON.stringify(value, null, 2)}</pre>`;
 }

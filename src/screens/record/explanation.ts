@@ -4,8 +4,9 @@ import { dotted, section, type TagTone, tag } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
-import type { WordKey } from '#web/words.ts';
-import { isWord } from './entries.ts';
+import { isWord, type WordKey } from '#web/words.ts';
+import { gateValueWords } from '../gate-words.ts';
+import { sourceWords } from '../source-words.ts';
 import type { EntryLink } from './requirements.ts';
 
 type Explained = Answer<typeof explanationAnswer>['items'][number];
@@ -54,7 +55,7 @@ function rowOf(view: View, item: Explained, asked: Explaining): Piece[] {
     tag(isAwaited ? t('fate.awaiting') : t(`fate.${outcome}`), tone),
     html`${rank !== null && t('record.rank-words', { rank })} ${removedBy !== null && causeOf(view, removedBy, asked)}`,
     total === null ? t('furniture.none') : figures.score(total),
-    removedBy === null ? t('furniture.none') : sourceOf(removedBy, asked),
+    removedBy === null ? t('furniture.none') : sourceOf(view, removedBy, asked),
   ];
 }
 
@@ -62,7 +63,7 @@ function rowOf(view: View, item: Explained, asked: Explaining): Piece[] {
 function causeOf(view: View, { kind, code, value, rule }: Removal, { criteria }: Explaining): Piece {
   const { t, locale } = view;
   if (kind === 'gate') {
-    const found = t('removal.value', { value: value ?? t('furniture.unknown') });
+    const found = t('removal.value', { value: gateValueWords(view, { gate: code, value }) });
     return html`${rule?.words?.[locale] ?? code} ${found}`;
   }
   if (kind === 'rank') return t('removal.rank', { missing: criteria.get(code) ?? code });
@@ -72,8 +73,8 @@ function causeOf(view: View, { kind, code, value, rule }: Removal, { criteria }:
   return kind === 'choice' ? t('removal.choice-undone') : code;
 }
 
-function sourceOf({ kind, source, rule }: Removal, { linkTo }: Explaining): Piece {
+function sourceOf(view: View, { kind, source, rule }: Removal, { linkTo }: Explaining): Piece {
   const cited = rule !== null && dotted([rule.citation.instrument, rule.citation.article]);
-  const found = source === null ? false : kind === 'gate' ? source : linkTo(source);
+  const found = source === null ? false : kind === 'gate' ? sourceWords(view, source) : linkTo(source);
   return html`${found}${cited !== false && html`<span class="b-source">${cited}</span>`}`;
 }

@@ -4,8 +4,8 @@ import { breadcrumbs, code, link } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { html, type Piece } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
-import type { WordKey } from '#web/words.ts';
-import { cursorIn, isWord } from './entries.ts';
+import { isWord, type WordKey } from '#web/words.ts';
+import { cursorIn } from './entries.ts';
 
 /** What the auditor has read: those who watch are on the record as well. */
 export const readingsScreen: Screen = { path: '/audit/readings', draw: drawReadings };

@@ -3,8 +3,7 @@ import type { requirementsAnswer } from '#schemas/history.ts';
 import { dotted, section, type TagTone, tag } from '#web/components/pieces.ts';
 import { type Html, html, joined, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
-import type { WordKey } from '#web/words.ts';
-import { isWord } from './entries.ts';
+import { isWord, type WordKey } from '#web/words.ts';
 
 type Requirements = Answer<typeof requirementsAnswer>['items'];
 type Requirement = Requirements[number];

@@ -4,11 +4,13 @@ import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import type { WordKey } from '#web/words.ts';
 import { belowName, nameOf } from '../candidate-names.ts';
+import { gateNotes, gateValueWords } from '../gate-words.ts';
+import { sourceWords } from '../source-words.ts';
 import type { Candidate } from './ranking.ts';
 
 type Gate = Pick<
   NonNullable<Candidate['gates']>[number],
-  'rule' | 'citation' | 'value' | 'source' | 'result' | 'verified'
+  'gate' | 'rule' | 'citation' | 'value' | 'source' | 'result' | 'verified' | 'missing' | 'reason'
 >;
 
 const tones: Readonly<Record<string, TagTone>> = {
@@ -64,10 +66,14 @@ export function gateTable(
     { label: t('selection.gate-value') },
     { label: t('selection.gate-result') },
   ];
-  const rows = gates.map(({ rule, citation, value, source, result, verified }) => [
-    html`${rule[locale]}<span class="b-source">${dotted([citation.instrument, citation.article])}</span>`,
-    html`${value ?? t('furniture.unknown')}<span class="b-source">${source}</span>`,
-    html`${tag(t(`gate.${result}`), gateTones[result])}${verified && html`<span class="b-source">${t('selection.gate-verified')}</span>`}`,
-  ]);
+  const rows = gates.map((gate) => {
+    const { rule, citation, source, result, verified } = gate;
+    const notes = gateNotes(view, gate).map((note) => html`<span class="b-source">${note}</span>`);
+    return [
+      html`${rule[locale]}<span class="b-source">${dotted([citation.instrument, citation.article])}</span>`,
+      html`${gateValueWords(view, gate)}${notes}<span class="b-source">${sourceWords(view, source)}</span>`,
+      html`${tag(t(`gate.${result}`), gateTones[result])}${verified && html`<span class="b-source">${t('selection.gate-verified')}</span>`}`,
+    ];
+  });
   return table({ caption: title, columns, rows, narrow: 'scroll', isDense: true });
 }

@@ -1,4 +1,5 @@
 import { codes, type RefusalCode } from '#domain/codes.ts';
+import { type FindingCode, findingCodes } from '#domain/import-findings.ts';
 import { refuse } from '#domain/refusal.ts';
 import { type StageKind, stageKinds } from '#domain/stages.ts';
 import type { DeadlineWords, SelectionStage } from '#schemas/selections.ts';
@@ -73,8 +74,10 @@ function spanOf({ t, figures }: View, { openedAt, dueAt }: SelectionStage): stri
   return dueAt === null ? t('stage.since', { from }) : t('stage.span', { from, to: figures.lastDay(dueAt) });
 }
 
+/** Why something is not settled: the words of a refusal, or of what an import found in the data. */
 export function reasonOf(code: string, { locale }: View): string {
-  return code in codes ? refusalMessage(refuse(code as RefusalCode), locale) : code;
+  if (Object.hasOwn(codes, code)) return refusalMessage(refuse(code as RefusalCode), locale);
+  return Object.hasOwn(findingCodes, code) ? findingCodes[code as FindingCode][locale] : code;
 }
 
 /** The day-by-day count behind a due instant, as it is stored and as the verifier repeats it. */

@@ -1,6 +1,6 @@
 import type { WordTable } from './table.ts';
 
-/** What each type of entry says happened, and the names of its fields. An unknown type or field shows its code. */
+/** What each type of entry says happened. An unknown type shows its code. */
 export const entryWords = {
   'entry.selection.opened': { id: 'Seleksi dibuka', en: 'Selection opened' },
   'entry.selection.decided': { id: 'Seleksi berakhir', en: 'Selection ended' },
@@ -60,26 +60,6 @@ export const entryWords = {
   'entry.placement.effected': { id: 'Penempatan berlaku', en: 'Placement in effect' },
   'entry.placement.revoked': { id: 'Penempatan dicabut', en: 'Placement revoked' },
   'entry.step.undone': { id: 'Langkah penempatan dibatalkan', en: 'Step of the placement undone' },
-  'field.account': { id: 'Akun', en: 'Account' },
-  'field.attempt': { id: 'Putaran', en: 'Attempt' },
-  'field.because': { id: 'Sebab', en: 'Because' },
-  'field.candidate': { id: 'Kandidat', en: 'Candidate' },
-  'field.choice': { id: 'Suara', en: 'Vote' },
-  'field.code': { id: 'Kode', en: 'Code' },
-  'field.due': { id: 'Tenggat', en: 'Due' },
-  'field.effective': { id: 'TMT', en: 'Effective date' },
-  'field.outcome': { id: 'Hasil', en: 'Outcome' },
-  'field.person': { id: 'Orang', en: 'Person' },
-  'field.post': { id: 'Jabatan', en: 'Post' },
-  'field.reason': { id: 'Alasan', en: 'Reason' },
-  'field.role': { id: 'Peran', en: 'Role' },
-  'field.round': { id: 'Putaran', en: 'Round' },
-  'field.seat': { id: 'Kursi', en: 'Seat' },
-  'field.session': { id: 'Sidang', en: 'Session' },
-  'field.stage': { id: 'Tahap', en: 'Stage' },
-  'field.state': { id: 'Keadaan', en: 'State' },
-  'field.step': { id: 'Langkah', en: 'Step' },
-  'field.version': { id: 'Versi', en: 'Version' },
   'history.title': { id: 'Riwayat', en: 'History' },
   'history.depth': { id: 'Kedalaman riwayat', en: 'Depth of the history' },
   'history.summary': { id: 'Ringkas', en: 'Summary' },
@@ -93,6 +73,11 @@ export const entryWords = {
   'history.by-name': { id: 'oleh {{name}}, {{role}}', en: 'by {{name}}, {{role}}' },
   'history.open-entry': { id: 'Rincian entri {{number}}', en: 'Details of entry {{number}}' },
   'history.rule': { id: 'Aturan', en: 'Rule' },
+  'history.rest': { id: 'Selebihnya', en: 'The rest' },
+  'history.rest-raw': {
+    id: 'Isi lain entri ini terbaca pada riwayat mentah.',
+    en: 'What else this entry holds stands in the raw history.',
+  },
   'history.where': { id: 'Dalam catatan', en: 'In the record' },
   'history.position': { id: 'urutan {{position}}', en: 'position {{position}}' },
   'history.bytes': { id: 'Isi mentah entri {{number}}', en: 'Raw bytes of entry {{number}}' },

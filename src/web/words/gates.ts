@@ -26,7 +26,6 @@ export const gateWords = {
   'gates.verified': { id: 'Diputuskan orang, dengan bukti', en: 'Decided by a person, with evidence' },
   'gates.no-value': { id: 'Tidak dinyatakan', en: 'Not stated' },
   'gates.missing': { id: 'Yang tidak ada: {{fields}}', en: 'Missing: {{fields}}' },
-  'gates.article': { id: '{{instrument}}, pasal {{article}}', en: '{{instrument}}, article {{article}}' },
   'gates.confirm-source': {
     id: 'Dasar hukum ini disimpulkan; pastikan sebelum dijadikan sandaran.',
     en: 'This legal basis is inferred; confirm it before relying on it.',
