@@ -136,6 +136,22 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'publish-retention',
+    summary: 'publish how long an agency keeps personal data, and on which grounds it erases or holds them',
+    argument: ['<file>', 'rules of retention in JSON, such as policies/retention/asn.json'],
+    options: [['--agency <code>', 'whose rules they are; otherwise the one that BUKTI_AGENCY names'], json],
+    examples: ['bukti publish-retention policies/retention/asn.json --agency kota-contoh'],
+    exitCodes: { 1: 'refused or failed, and nothing was published; standard error says why', ...usage },
+    run: async (config, { args: [file = ''], options }) => {
+      const { agency } = options;
+      return (await import('./publish-retention.ts')).runPublishRetention(config, {
+        file,
+        agency: typeof agency === 'string' ? agency : config.agency,
+        json: options['json'] === true,
+      });
+    },
+  },
+  {
     name: 'verify',
     summary: 'check a bundle offline: bytes, signatures, order, and that the result follows from the facts',
     argument: ['<bundle>', 'zip file'],

@@ -87,3 +87,23 @@ async function readTrustOf({ dataDir, stamps }: Config): ReturnType<RecordHouse[
   if (trust === undefined || stamps === undefined) return trust;
   return { ...trust, authorities: await readFile(stamps.authoritiesFile, 'utf8') };
 }
+
+/** The record alone, for a command that acts on it and ends. */
+export async function withRecord<Answer>(
+  config: Config,
+  program: string,
+  work: (house: Pick<House, 'db' | 'ledger'>) => Promise<Answer>,
+): Promise<Answer> {
+  const { databaseUrls, dataDir, origin } = config;
+  if (databaseUrls.app === undefined) {
+    throw new CommandFailed(`Set DATABASE_APP_URL, or run this while \`bukti start\` runs on ${dataDir}.`, 2);
+  }
+  const db = openDatabase({ url: databaseUrls.app.reveal(), poolSize: 2, applicationName: connectionName(program) });
+  try {
+    const keys = await openVault(config, db);
+    const ledger = openLedger({ log: origin, build: readVersion(), keys });
+    return await work({ db, ledger: barWrites(ledger, createWriteBar(db, join(dataDir, 'signer'))) });
+  } finally {
+    await db.close();
+  }
+}

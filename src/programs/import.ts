@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { Refused } from '#domain/refusal.ts';
-import { openLedger } from '#features/audit/service.ts';
 import {
   findingsCsv,
   type ImportRequest,
@@ -12,10 +11,8 @@ import {
 } from '#features/people/service.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
-import { openDatabase } from '#platform/database.ts';
 import { openProgress, type Progress } from '#platform/progress.ts';
-import { readVersion } from '#platform/version.ts';
-import { openVault } from './vault-keys.ts';
+import { withRecord } from './house.ts';
 
 export interface ImportCommand {
   readonly folder: string;
@@ -37,7 +34,7 @@ export async function runImport(config: Config, command: ImportCommand): Promise
   const files = await readFolder(folder).catch((error: unknown) => {
     throw new CommandFailed(`${folder} cannot be read: ${error instanceof Error ? error.message : 'no reason'}`, 2);
   });
-  return withHouse(config, async (house) => {
+  return withRecord(config, 'import', async (house) => {
     const request = { agency, files, dryRun, excludeRefused };
     try {
       const summary = await importWithProgress(house, request);
@@ -51,20 +48,6 @@ export async function runImport(config: Config, command: ImportCommand): Promise
       throw error;
     }
   });
-}
-
-async function withHouse<Answer>(config: Config, work: (house: House) => Promise<Answer>): Promise<Answer> {
-  const { databaseUrls, dataDir, origin } = config;
-  if (databaseUrls.app === undefined) {
-    throw new CommandFailed(`Set DATABASE_APP_URL, or run this while \`bukti start\` runs on ${dataDir}.`, 2);
-  }
-  const db = openDatabase({ url: databaseUrls.app.reveal(), poolSize: 2, applicationName: 'bukti import' });
-  try {
-    const keys = await openVault(config, db);
-    return await work({ db, ledger: openLedger({ log: origin, build: readVersion(), keys }) });
-  } finally {
-    await db.close();
-  }
 }
 
 async function importWithProgress(house: House, request: ImportRequest): Promise<ImportSummary> {

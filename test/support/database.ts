@@ -8,8 +8,8 @@ export interface TestDatabase extends DatabaseAddresses {
 }
 
 /** A copy of the migrated database, for one test file: `const database = await cloneDatabase(); afterAll(database.drop)`. */
-export async function cloneDatabase(): Promise<TestDatabase> {
-  return createDatabase('TEMPLATE bukti_template STRATEGY file_copy');
+export async function cloneDatabase(clusterUrl?: string): Promise<TestDatabase> {
+  return createDatabase('TEMPLATE bukti_template STRATEGY file_copy', clusterUrl);
 }
 
 /** A database without anything in it. */
@@ -17,8 +17,8 @@ export async function emptyDatabase(): Promise<TestDatabase> {
   return createDatabase('TEMPLATE template0');
 }
 
-async function createDatabase(from: string): Promise<TestDatabase> {
-  const url = new URL(inject('postgresUrl'));
+async function createDatabase(from: string, clusterUrl = inject('postgresUrl')): Promise<TestDatabase> {
+  const url = new URL(clusterUrl);
   const name = `t_${randomBytes(8).toString('hex')}`;
   await run(url.href, `CREATE DATABASE ${name} ${from}`);
   const adminUrl = new URL(url);

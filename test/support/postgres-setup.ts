@@ -1,11 +1,6 @@
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { ensureDatabase, setRolePasswords } from '#platform/database-roles.ts';
-import { migrate } from '#platform/migrate.ts';
-import { findFreePort } from '#platform/ports.ts';
-import { clusterUrl, prepareCluster } from '#platform/postgres.ts';
-import { testPasswords } from './database-addresses.ts';
-import { openTestServers, share } from './test-servers.ts';
+import { openCluster } from './own-postgres.ts';
+import { share } from './test-servers.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,29 +11,11 @@ declare module 'vitest' {
 
 /** One cluster per run, without flushes to disk, and one migrated database from which each test file gets a copy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { value, leave } = await share('postgres', openCluster, ({ stop }) => stop());
+  const { value, leave } = await share(
+    'postgres',
+    () => openCluster(),
+    (cluster) => cluster.stop(),
+  );
   project.provide('postgresUrl', value.url);
   return leave;
-}
-
-async function openCluster(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const servers = await openTestServers();
-  const options = {
-    folder: join(servers.folder, 'postgres'),
-    port: await findFreePort(),
-    password: 'only-for-tests',
-    logFile: join(servers.folder, 'postgres.log'),
-    isDurable: false,
-  };
-  try {
-    await servers.start(await prepareCluster(options));
-    const templateUrl = clusterUrl(options, 'bukti_template');
-    await ensureDatabase(templateUrl);
-    await migrate(templateUrl);
-    await setRolePasswords(templateUrl, testPasswords);
-  } catch (error) {
-    await servers.stop();
-    throw error;
-  }
-  return { url: clusterUrl(options, 'postgres'), stop: () => servers.stop() };
 }

@@ -13,7 +13,7 @@ import { canonicalBytes } from '#ledger/canonical.ts';
 import { sha256 } from '#ledger/crypto.ts';
 import type { KnownAccount } from '#platform/accounts.ts';
 import { type Database, openDatabase, type Tx } from '#platform/database.ts';
-import { cloneDatabase } from './database.ts';
+import { cloneDatabase, type TestDatabase } from './database.ts';
 import type { DatabaseAddresses } from './database-addresses.ts';
 import { expectFolds } from './ledger-intact.ts';
 import { record, stated } from './merit.ts';
@@ -59,13 +59,15 @@ export interface WorldOptions {
   readonly vault?: Buffer;
   /** Whether the rules of retention are published; they are. */
   readonly retention?: boolean;
+  /** Another database than one of the cluster that all tests share. */
+  readonly database?: TestDatabase;
   /** Changes the pack before it is published. */
   readonly adjust?: (pack: Record<string, unknown>) => void;
 }
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const { members = 4, assessors = 3, vault = randomBytes(32), adjust = () => undefined, retention = true } = options;
-  const addresses = await cloneDatabase();
+  const addresses = options.database ?? (await cloneDatabase());
   const db = openDatabase({ url: addresses.appUrl, poolSize: 20, applicationName: 'test' });
   const keys = openKeyRing(vault);
   const ledger = openLedger({ log: 'bukti.example/test', build: 'test', keys });

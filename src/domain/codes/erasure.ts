@@ -21,6 +21,11 @@ export const erasureCodes = {
     en: 'The agency has published no rules of retention, so nothing can be erased under them.',
     id: 'Instansi belum menerbitkan aturan retensi, sehingga belum ada yang dapat dihapus.',
   },
+  'retention.version-taken': {
+    kind: 'conflict',
+    en: 'Version {version} of the rules of retention is published with other content: raise the version.',
+    id: 'Versi {version} aturan retensi sudah diterbitkan dengan isi lain: naikkan versinya.',
+  },
   'erasure.basis-unknown': {
     kind: 'invalid',
     en: 'The rules of retention do not know the legal basis {basis}.',

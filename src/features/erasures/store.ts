@@ -141,6 +141,17 @@ export function findNewestRules(sql: Sql, agency: string): Promise<PublishedRule
   );
 }
 
+export async function hasAgency(sql: Sql, code: string): Promise<boolean> {
+  return (await sql.maybe('SELECT 1 AS one FROM agencies WHERE code = $1', [code])) !== undefined;
+}
+
+export function findRulesVersion(sql: Sql, agency: string, version: string): Promise<PublishedRules | undefined> {
+  return sql.maybe<PublishedRules>(
+    'SELECT version, digest, content FROM retention_rules WHERE agency = $1 AND version = $2',
+    [agency, version],
+  );
+}
+
 export async function insertRules(
   sql: Sql,
   row: PublishedRules & { agency: string; at: string; entryId: string },
