@@ -57,6 +57,10 @@ const rowSchema = z.strictObject({
   cure: z.array(z.strictObject({ code: z.string(), count: z.int() })),
   awaiting: z.array(awaitedSchema),
   progress: progressSchema,
+  quorum: z
+    .strictObject({ required: z.int(), seats: z.int() })
+    .nullable()
+    .meta({ description: 'Of the committee while it sits, for whoever may know the progress.' }),
   remindersSent: z.int(),
   lastRemindedAt: instantSchema.nullable(),
 });

@@ -51,6 +51,11 @@ export function progressWords({ t }: View, standing: Pick<Standing, 'stages' | '
   return progress === null ? undefined : t(`progress.${stepOf(standing)}` as WordKey, progress);
 }
 
+/** `Kuorum: 3 dari 5 kursi`; undefined where no committee sits, or not for this viewer. */
+export function quorumWords({ t }: View, { quorum }: Pick<Standing, 'quorum'>): string | undefined {
+  return quorum === null ? undefined : t('standing.quorum', { required: quorum.required, seats: quorum.seats });
+}
+
 /** What would cure a block; undefined where nothing is told. */
 export function cureWords({ t }: View, { cure }: Pick<Standing, 'cure'>): string | undefined {
   const acts = cure.map(({ code }) => t(`act.${code}` as WordKey)).join(', ');

@@ -5,7 +5,7 @@ import { type Durations, durationsOf } from '#domain/durations.ts';
 import type { Awaited } from '#domain/judgement.ts';
 import type { Asker } from '#domain/roles.ts';
 import { type StageKind, stageKinds } from '#domain/stages.ts';
-import type { Progress } from '#domain/step-progress.ts';
+import { type Progress, type QuorumAsked, quorumAskedOf } from '#domain/step-progress.ts';
 import type { Zone } from '#domain/working-days.ts';
 import { dueSoonWorkingDays, type WorkingTime } from '#domain/working-time.ts';
 import type { House } from '#features/acts/service.ts';
@@ -47,6 +47,7 @@ export interface BoardItem {
   readonly cure: { readonly code: string; readonly count: number }[];
   readonly awaiting: { readonly who: string; readonly count: number; readonly names: string[] }[];
   readonly progress: Progress | null;
+  readonly quorum: QuorumAsked | null;
   readonly remindersSent: number;
   readonly lastRemindedAt: string | null;
 }
@@ -159,11 +160,11 @@ function toItem(page: Page, row: BoardRow): BoardItem {
 }
 
 /** How far it is and who is awaited, as far as the asker may know it. */
-function standingFor(page: Page, row: BoardRow): Pick<BoardItem, 'cure' | 'awaiting' | 'progress'> {
+function standingFor(page: Page, row: BoardRow): Pick<BoardItem, 'cure' | 'awaiting' | 'progress' | 'quorum'> {
   const weighed = page.weighed.get(row.id);
   const context = contextOf(page, row);
   if (weighed === undefined || refuseRead('progress', page.asker, context) !== undefined)
-    return { cure: [], awaiting: [], progress: null };
+    return { cure: [], awaiting: [], progress: null, quorum: null };
   const mayName = refuseRead('awaited-names', page.asker, context) === undefined;
   const cures = row.blocked === null ? [] : curesOf(row.blocked, weighed.judged);
   return {
@@ -174,6 +175,7 @@ function standingFor(page: Page, row: BoardRow): Pick<BoardItem, 'cure' | 'await
       names: mayName ? namesOf(awaited, weighed) : [],
     })),
     progress: weighed.progress,
+    quorum: weighed.facts === undefined ? null : quorumAskedOf(weighed.facts),
   };
 }
 
