@@ -65,6 +65,8 @@ const rowSchema = z.strictObject({
   lastRemindedAt: instantSchema.nullable(),
 });
 
+export const standingAnswer = rowSchema.meta({ id: 'Standing' });
+
 const durationsSchema = z
   .strictObject({ count: z.int(), median: z.int(), p90: z.int() })
   .nullable()
@@ -72,7 +74,7 @@ const durationsSchema = z
 
 export const boardAnswer = z
   .strictObject({
-    items: z.array(rowSchema),
+    items: z.array(standingAnswer),
     next: z.string().nullable(),
     totals: z.strictObject({ live: z.int(), blocked: z.int(), overdue: z.int(), dueSoon: z.int() }),
     durations: z.strictObject({
