@@ -28,12 +28,13 @@ CREATE OR REPLACE FUNCTION ledger.begin_act(p_id uuid, OUT at timestamp with tim
  SET search_path TO 'ledger', 'pg_temp'
 AS $function$
 BEGIN
-  SELECT ledger.clock(), c.size, c.root, e.stream, e.stream_seq, e.leaf, e.bytes, a.salt, a.digest
-  INTO begin_act.at, seen_size, seen_root, prior_stream, prior_seq, prior_leaf, prior_bytes, prior_salt, prior_digest
-  FROM (SELECT 1) AS always
-  LEFT JOIN (SELECT size, root FROM ledger.published ORDER BY size DESC LIMIT 1) c ON true
-  LEFT JOIN ledger.entries e ON e.id = p_id
-  LEFT JOIN vault.acts a ON a.entry_id = p_id;
+  SELECT e.stream, e.stream_seq, e.leaf, e.bytes INTO prior_stream, prior_seq, prior_leaf, prior_bytes
+    FROM ledger.entries e WHERE e.id = p_id;
+  IF FOUND THEN
+    SELECT a.salt, a.digest INTO prior_salt, prior_digest FROM vault.acts a WHERE a.entry_id = p_id;
+  END IF;
+  SELECT c.size, c.root INTO seen_size, seen_root FROM ledger.published c ORDER BY c.size DESC LIMIT 1;
+  at := ledger.clock();
 END
 $function$; -- owner bukti_owner
 COMMENT ON FUNCTION ledger.begin_act(uuid) IS 'Read once under the lock of the act: the instant, the newest published checkpoint, and what this id has written already.';
@@ -108,7 +109,7 @@ CREATE OR REPLACE FUNCTION ledger.write_entry(p_id uuid, p_stream text, p_type t
  SET search_path TO 'ledger', 'pg_temp'
 AS $function$
 BEGIN
-  IF abs(extract(epoch FROM ledger.clock() - p_at)) > 5 THEN
+  IF p_at - ledger.clock() NOT BETWEEN interval '-5 s' AND interval '5 s' THEN
     RAISE EXCEPTION 'entry.clock' USING ERRCODE = 'BU004';
   END IF;
   SELECT e.stream_seq, e.leaf INTO write_entry.stream_seq, write_entry.prev
@@ -122,11 +123,9 @@ BEGIN
   IF leaf <> p_leaf THEN
     RAISE EXCEPTION 'entry.leaf' USING ERRCODE = 'BU005';
   END IF;
-  IF cardinality(p_fields) > 0 THEN
-    INSERT INTO vault.openings (entry_id, field, key_id, sealed)
-      SELECT p_id, o.field, o.key_id, o.sealed FROM unnest(p_fields, p_keys, p_sealed) AS o (field, key_id, sealed);
-  END IF;
-  INSERT INTO vault.acts (entry_id, salt, digest) VALUES (p_id, p_salt, p_digest);
+  WITH act AS (INSERT INTO vault.acts (entry_id, salt, digest) VALUES (p_id, p_salt, p_digest))
+  INSERT INTO vault.openings (entry_id, field, key_id, sealed)
+    SELECT p_id, o.field, o.key_id, o.sealed FROM unnest(p_fields, p_keys, p_sealed) AS o (field, key_id, sealed);
 END
 $function$; -- owner bukti_owner
 COMMENT ON FUNCTION ledger.write_entry(uuid,text,text,timestamp with time zone,bytea,bytea,bytea,text[],uuid[],bytea[],bytea,bytea,bytea) IS 'Chains the entry to the newest one of its stream and writes it with its openings. The caller holds the lock of the stream; a race ends at entries_one_per_place. p_leaf: what the caller expects to be stored, where the caller knows; anything else is refused.';
@@ -675,18 +674,13 @@ AS $function$
 DECLARE
   gone constant text := 'Data dihapus / Data erased';
   blank constant jsonb := blank_record();
-  own people;
-  secrets text[];
-  secret text;
+  pattern constant text := vault.pattern_of(p_person);
   own_accounts uuid[];
   own_refs uuid[];
   place record;
 BEGIN
-  SELECT * INTO own FROM people WHERE id = p_person;
   own_accounts := ARRAY(SELECT id FROM accounts WHERE person_id = p_person);
   own_refs := ARRAY(SELECT ref FROM candidates WHERE person_id = p_person);
-  secrets := ARRAY(SELECT nip FROM nips WHERE person_id = p_person UNION SELECT own.nip UNION SELECT own.name UNION SELECT own.source_id);
-  secrets := ARRAY(SELECT s FROM unnest(secrets) AS s WHERE length(s) > 3 AND s <> gone AND s NOT LIKE 'erased-%');
 
   UPDATE people SET nip = 'erased-' || id, name = gone, source_id = NULL, record = blank, record_digest = sha256(convert_to(blank::text, 'UTF8')),
     unit_id = NULL, post_id = NULL, entry_id = coalesce(p_entry, entry_id) WHERE id = p_person;
@@ -694,21 +688,19 @@ BEGIN
   UPDATE accounts SET issuer = 'erased', subject = 'erased-' || id, display_name = gone, entry_id = coalesce(p_entry, entry_id)
     WHERE person_id = p_person;
   UPDATE import_findings SET value = NULL, person_id = NULL, entry_id = coalesce(p_entry, entry_id)
-    WHERE person_id = p_person OR EXISTS (SELECT FROM unnest(secrets) AS s WHERE strpos(value, s) > 0);
+    WHERE person_id = p_person OR value ~* pattern;
   UPDATE mapping_boxes SET unit_id = NULL, level = NULL, x = NULL, y = NULL, talent_value = NULL, entry_id = coalesce(p_entry, entry_id)
     WHERE person_id = p_person;
   DELETE FROM sessions WHERE sess->>'accountId' = ANY (own_accounts::text[])
     OR EXISTS (SELECT FROM unnest(own_accounts) AS a WHERE starts_with(sid, 'draft:' || a || ':'))
     OR sid LIKE 'draft:%' AND EXISTS (SELECT FROM unnest(p_selections) AS s WHERE strpos(sid, s::text) > 0)
-    OR EXISTS (SELECT FROM unnest(secrets) AS s WHERE strpos(sess::text, s) > 0);
+    OR sess::jsonb <> vault.struck(sess::jsonb, pattern);
   UPDATE commands SET content = content - 'reason' WHERE account_id = ANY (own_accounts)
-    OR content->>'candidate' = ANY (own_refs::text[]) OR EXISTS (SELECT FROM unnest(secrets) AS s WHERE strpos(content::text, s) > 0);
+    OR content->>'candidate' = ANY (own_refs::text[]) OR content <> vault.struck(content, pattern);
 
   FOR place IN SELECT s.id, s.entry FROM unnest(p_selections, p_entries) AS s (id, entry) LOOP
     PERFORM vault.anonymise_in(place.id, place.entry, own_refs, own_accounts);
-    FOREACH secret IN ARRAY secrets LOOP
-      PERFORM vault.strike(place.id, place.entry, secret, gone);
-    END LOOP;
+    PERFORM vault.strike(place.id, place.entry, pattern);
   END LOOP;
 END
 $function$; -- owner bukti_owner
@@ -792,11 +784,17 @@ BEGIN
     RAISE EXCEPTION 'vault.unapproved' USING ERRCODE = 'BU005';
   END IF;
   holders := ARRAY(SELECT id FROM accounts WHERE person_id = erased_person) || erased_person;
+  IF EXISTS (SELECT FROM vault.listed_openings(p_log) x
+      JOIN vault.openings o ON o.entry_id = x.entry_id AND o.field = x.field JOIN vault.keys k USING (key_id)
+      LEFT JOIN ledger.entries e ON e.id = x.entry_id
+      WHERE k.holder <> ALL (holders) AND (x.field = 'person' OR e.stream IS NULL OR e.stream NOT IN (SELECT vault.streams_of(erased_person)))) THEN
+    RAISE EXCEPTION 'vault.foreign' USING ERRCODE = 'BU005';
+  END IF;
   PERFORM vault.anonymise(erased_person, p_entry, p_selections, p_entries);
   RETURN vault.destroy(ARRAY(SELECT x.entry_id FROM vault.listed_openings(p_log) x), ARRAY(SELECT x.field FROM vault.listed_openings(p_log) x), holders);
 END
 $function$; -- owner bukti_owner
-COMMENT ON FUNCTION vault.erase(uuid,uuid,uuid[],uuid[],uuid[]) IS 'Carries out an erasure that was approved in this very transaction: destroys what its entries name, and makes the rows anonymous.';
+COMMENT ON FUNCTION vault.erase(uuid,uuid,uuid[],uuid[],uuid[]) IS 'Carries out an erasure that was approved in an act of this very transaction and asked for in another: destroys what its entries name, as far as it is the person''s or stands where the person has a part, and makes the rows anonymous.';
 GRANT EXECUTE ON FUNCTION vault.erase(uuid,uuid,uuid[],uuid[],uuid[]) TO bukti_app;
 
 CREATE OR REPLACE FUNCTION vault.listed_openings(p_entries uuid[], OUT entry_id uuid, OUT field text)
@@ -814,6 +812,25 @@ AS $function$
 $function$; -- owner bukti_owner
 COMMENT ON FUNCTION vault.listed_openings(uuid[]) IS 'The fields that entries of the type opening.erased/1 name.';
 
+CREATE OR REPLACE FUNCTION vault.pattern_of(p_person uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT string_agg(CASE WHEN length(name) > 3 THEN escaped ELSE '\m' || escaped || '\M' END, '|' ORDER BY length(name) DESC, name)
+  FROM (
+    SELECT nip AS name FROM nips WHERE person_id = p_person AND nip NOT LIKE 'erased-%'
+    UNION SELECT p.nip FROM people p WHERE p.id = p_person AND p.nip NOT LIKE 'erased-%'
+    UNION SELECT p.name FROM people p WHERE p.id = p_person AND p.nip NOT LIKE 'erased-%'
+    UNION SELECT p.source_id FROM people p WHERE p.id = p_person
+  ) AS named CROSS JOIN LATERAL regexp_replace(name, '([^[:alnum:][:space:]])', '\\\1', 'g') AS escaped
+  WHERE name <> ''
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION vault.pattern_of(uuid) IS 'Matches whatever names the person, in any letter case; names of up to three letters as words alone. Null where nothing does.';
+GRANT EXECUTE ON FUNCTION vault.pattern_of(uuid) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION vault.pattern_of(uuid) TO bukti_app;
+
 CREATE OR REPLACE FUNCTION vault.rewrap(p_keys uuid[], p_before bytea[], p_after bytea[])
  RETURNS integer
  LANGUAGE sql
@@ -827,26 +844,85 @@ AS $function$
 $function$; -- owner bukti_owner
 COMMENT ON FUNCTION vault.rewrap(uuid[],bytea[],bytea[]) IS 'Data keys under another key-encryption key. For the administrator alone: the application cannot change a wrapped key.';
 
-CREATE OR REPLACE FUNCTION vault.strike(p_selection uuid, p_entry uuid, p_secret text, p_instead text)
+CREATE OR REPLACE FUNCTION vault.streams_of(p_person uuid)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT 'selection/' || selection_id FROM candidates WHERE person_id = p_person
+  UNION SELECT 'selection/' || t.selection_id FROM seats t JOIN accounts a ON a.id = t.account_id WHERE a.person_id = p_person
+  UNION SELECT 'selection/' || t.selection_id FROM assessors t JOIN accounts a ON a.id = t.account_id WHERE a.person_id = p_person
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION vault.streams_of(uuid) IS 'Selections in which the person has a part: only there may what stands under the key of another be about them.';
+
+CREATE OR REPLACE FUNCTION vault.strike(p_selection uuid, p_entry uuid, p_pattern text)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
-  UPDATE ballots b SET reason = replace(b.reason, p_secret, p_instead), entry_id = coalesce(p_entry, b.entry_id)
-    FROM motions m WHERE m.id = b.motion_id AND m.selection_id = p_selection AND strpos(b.reason, p_secret) > 0;
-  UPDATE choices SET reason = replace(reason, p_secret, p_instead), entry_id = coalesce(p_entry, entry_id)
-    WHERE selection_id = p_selection AND strpos(reason, p_secret) > 0;
-  UPDATE candidates SET note = replace(note, p_secret, p_instead), entry_id = coalesce(p_entry, entry_id)
-    WHERE selection_id = p_selection AND strpos(note, p_secret) > 0;
-  UPDATE score_sheets s SET entry_id = coalesce(p_entry, s.entry_id), reasons = (
-      SELECT jsonb_object_agg(r.key, CASE WHEN jsonb_typeof(r.value) = 'string' THEN to_jsonb(replace(r.value #>> '{}', p_secret, p_instead)) ELSE r.value END)
-      FROM jsonb_each(s.reasons) AS r)
-    WHERE s.selection_id = p_selection AND strpos(s.reasons::text, p_secret) > 0;
-  UPDATE verifications v SET evidence = replace(v.evidence, p_secret, p_instead), entry_id = coalesce(p_entry, v.entry_id)
-    FROM candidates c WHERE c.ref = v.candidate_ref AND c.selection_id = p_selection AND strpos(v.evidence, p_secret) > 0;
+  UPDATE ballots b SET reason = vault.struck(b.reason, p_pattern), entry_id = coalesce(p_entry, b.entry_id)
+    FROM motions m WHERE m.id = b.motion_id AND m.selection_id = p_selection AND b.reason ~* p_pattern;
+  UPDATE choices SET reason = vault.struck(reason, p_pattern), entry_id = coalesce(p_entry, entry_id)
+    WHERE selection_id = p_selection AND reason ~* p_pattern;
+  UPDATE candidates SET note = vault.struck(note, p_pattern), record = vault.struck(record, p_pattern), gates = vault.struck(gates, p_pattern),
+      placement = vault.struck(placement, p_pattern), entry_id = coalesce(p_entry, entry_id)
+    WHERE selection_id = p_selection AND (note, record, gates, placement) IS DISTINCT FROM
+      (vault.struck(note, p_pattern), vault.struck(record, p_pattern), vault.struck(gates, p_pattern), vault.struck(placement, p_pattern));
+  UPDATE score_sheets SET reasons = vault.struck(reasons, p_pattern), entry_id = coalesce(p_entry, entry_id)
+    WHERE selection_id = p_selection AND reasons <> vault.struck(reasons, p_pattern);
+  UPDATE verifications v SET evidence = vault.struck(v.evidence, p_pattern), entry_id = coalesce(p_entry, v.entry_id)
+    FROM candidates c WHERE c.ref = v.candidate_ref AND c.selection_id = p_selection AND v.evidence ~* p_pattern;
+  UPDATE corrections k SET request = vault.struck(k.request, p_pattern), reason = vault.struck(k.reason, p_pattern),
+      change = vault.struck(k.change, p_pattern), entry_id = coalesce(p_entry, k.entry_id)
+    FROM candidates c WHERE c.ref = k.candidate_ref AND c.selection_id = p_selection AND (k.request, k.reason, k.change) IS DISTINCT FROM
+      (vault.struck(k.request, p_pattern), vault.struck(k.reason, p_pattern), vault.struck(k.change, p_pattern));
+  UPDATE declarations SET content = vault.struck(content, p_pattern), entry_id = coalesce(p_entry, entry_id)
+    WHERE selection_id = p_selection AND content <> vault.struck(content, p_pattern);
+  UPDATE concurrences SET letter = vault.struck(letter, p_pattern), entry_id = coalesce(p_entry, entry_id)
+    WHERE selection_id = p_selection AND letter <> vault.struck(letter, p_pattern);
+  UPDATE placements SET decree = vault.struck(decree, p_pattern), minutes = vault.struck(minutes, p_pattern), revocation = vault.struck(revocation, p_pattern),
+      entry_id = coalesce(p_entry, entry_id)
+    WHERE selection_id = p_selection AND (decree, minutes, revocation) IS DISTINCT FROM
+      (vault.struck(decree, p_pattern), vault.struck(minutes, p_pattern), vault.struck(revocation, p_pattern));
+  UPDATE commands SET content = vault.struck(content, p_pattern)
+    WHERE selection_id = p_selection AND content <> vault.struck(content, p_pattern);
+  UPDATE notices SET content = vault.struck(content, p_pattern)
+    WHERE selection_id = p_selection AND content <> vault.struck(content, p_pattern);
 END
 $function$; -- owner bukti_owner
+COMMENT ON FUNCTION vault.strike(uuid,uuid,text) IS 'What others wrote in a selection, without what names the person.';
+
+CREATE OR REPLACE FUNCTION vault.struck(p_value jsonb, p_pattern text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'vault', 'pg_temp'
+AS $function$
+BEGIN
+  RETURN CASE jsonb_typeof(p_value)
+    WHEN 'string' THEN to_jsonb(vault.struck(p_value #>> '{}', p_pattern))
+    WHEN 'array' THEN (SELECT coalesce(jsonb_agg(vault.struck(item, p_pattern) ORDER BY n), '[]') FROM jsonb_array_elements(p_value) WITH ORDINALITY AS x (item, n))
+    WHEN 'object' THEN (SELECT coalesce(jsonb_object_agg(key, vault.struck(value, p_pattern)), '{}') FROM jsonb_each(p_value))
+    ELSE p_value
+  END;
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION vault.struck(jsonb,text) IS 'The value, without what the pattern matches in any of its texts.';
+GRANT EXECUTE ON FUNCTION vault.struck(jsonb,text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION vault.struck(jsonb,text) TO bukti_app;
+
+CREATE OR REPLACE FUNCTION vault.struck(p_text text, p_pattern text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT CASE WHEN p_pattern IS NULL THEN p_text ELSE regexp_replace(p_text, p_pattern, 'Data dihapus / Data erased', 'gi') END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION vault.struck(text,text) IS 'The text without what the pattern matches.';
+GRANT EXECUTE ON FUNCTION vault.struck(text,text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION vault.struck(text,text) TO bukti_app;
 
 CREATE TABLE ledger.checkpoints ( -- owner bukti_owner
   size bigint NOT NULL,
@@ -900,6 +976,7 @@ COMMENT ON TABLE ledger.entries IS 'One row per entry. All but bytes and leaf is
 COMMENT ON CONSTRAINT entries_one_per_place ON ledger.entries IS 'Also the head of each stream: its newest row, read under the lock that the act holds.';
 COMMENT ON INDEX ledger.entries_by_actor IS 'Acts of one person in one stream, newest first.';
 CREATE INDEX entries_by_actor ON ledger.entries USING btree (SUBSTRING(bytes FROM 18 FOR 36), entry_no) WHERE (SUBSTRING(bytes FROM 17 FOR 1) = '\x22'::bytea);
+CREATE INDEX entries_erasures ON ledger.entries USING btree (entry_no) WHERE (type = 'opening.erased/1'::text);
 CREATE INDEX entries_xid ON ledger.entries USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.entries FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 CREATE TRIGGER never_truncated BEFORE TRUNCATE ON ledger.entries FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- always

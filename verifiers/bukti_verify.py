@@ -44,6 +44,8 @@ DATA = json.loads(
   "entry.conflicted/1": {"streams":["system"],"open":{"entry":"uuid"},"committed":[]},
   "schema.attested/1": {"streams":["system"],"open":{"digest":"digest"},"committed":[]},
   "schema.attested/2": {"streams":["system"],"open":{"digest":"digest","functions":"digest","grants":"digest","migrations":"digest","policies":"digest","settings":"digest","triggers":"digest"},"committed":[]},
+  "schema.attested/3": {"streams":["system"],"open":{"digest":"digest","functions":"digest","grants":"digest","migrations":"digest","policies":"digest","settings":"digest","triggers":"digest"},"committed":[]},
+  "schema.acknowledged/1": {"streams":["system"],"open":{"after":"digest","before":"digest","migration":"digest"},"committed":[]},
   "key.announced/1": {"streams":["system"],"open":{"firstSize":"count","key":"digest"},"committed":[]},
   "key.revoked/1": {"streams":["system"],"open":{"key":"digest","lastSize":"count"},"committed":[]},
   "signer.unfrozen/1": {"streams":["system"],"open":{"at":"count","reason":"code","size":"count"},"committed":[]},
@@ -82,10 +84,12 @@ DATA = json.loads(
   "nomination.filed/1": {"streams":["selection"],"open":{"candidate":"uuid","way":"code"},"committed":["note"]},
   "pool.completed/1": {"streams":["selection"],"open":{"candidates":"count"},"committed":[]},
   "data.confirmed/1": {"streams":["selection"],"open":{"candidate":"uuid","record":"digest"},"committed":[]},
+  "data.confirmed/2": {"streams":["selection"],"open":{"candidate":"uuid"},"committed":["record"]},
   "correction.requested/1": {"streams":["selection"],"open":{"candidate":"uuid","correction":"uuid"},"committed":["request"]},
   "correction.answered/1": {"streams":["selection"],"open":{"answer":"code","candidate":"uuid","correction":"uuid"},"committed":["change","reason"]},
   "gate.verified/1": {"streams":["selection"],"open":{"candidate":"uuid","gate":"code","result":"code"},"committed":["evidence"]},
   "snapshot.frozen/1": {"streams":["selection"],"open":{"answered":"code","candidate":"uuid","digest":"digest"},"committed":["record"]},
+  "snapshot.frozen/2": {"streams":["selection"],"open":{"answered":"code","candidate":"uuid"},"committed":["record"]},
   "gates.evaluated/1": {"streams":["selection"],"open":{"candidate":"uuid","outcome":"code"},"committed":["gates","placement"]},
   "candidacy.withdrawn/1": {"streams":["selection"],"open":{"by":"code","candidate":"uuid","other":"uuid?"},"committed":["reason"]},
   "candidacy.restored/1": {"streams":["selection"],"open":{"candidate":"uuid","other":"uuid?"},"committed":[]},
@@ -194,6 +198,7 @@ DATA = json.loads(
   "opening.unknown": {"en":"An opening belongs to no committed field of these entries.","id":"Pembuka tidak termasuk isian tersegel mana pun."},
   "opening.duplicate": {"en":"A field is opened twice.","id":"Satu isian dibuka dua kali."},
   "opening.erased": {"en":"This value was erased by law: its commitment stands, its content is gone.","id":"Nilai ini dihapus menurut hukum: komitmennya tetap, isinya sudah tidak ada."},
+  "opening.missing": {"en":"A sealed value is gone from the vault, and no erasure says so.","id":"Nilai tersegel hilang dari brankas tanpa ada penghapusan yang mencatatnya."},
   "opening.nfc": {"en":"A text may not be in the composed form NFC; the Unicode tables here may be older than the writer's.","id":"Teks mungkin tidak dalam bentuk NFC; tabel Unicode di sini mungkin lebih lama."},
   "bundle.zip": {"en":"The bundle is not a well-formed container, or a byte of its frame was changed.","id":"Berkas bukti bukan wadah yang sah, atau ada bita pada kerangkanya yang diubah."},
   "bundle.path": {"en":"A file of the bundle has a forbidden name.","id":"Ada berkas dengan nama yang tidak diizinkan."},
@@ -235,7 +240,9 @@ DATA = json.loads(
   "person.bound/1": {"person":{"candidate":"own","appellant":"own"}},
   "correction.requested/1": {"request":{"candidate":"own","appellant":"own"}},
   "correction.answered/1": {"change":{"candidate":"own","appellant":"own"},"reason":{"candidate":"own","appellant":"own"}},
+  "data.confirmed/2": {"record":{"candidate":"own","appellant":"own"}},
   "snapshot.frozen/1": {"record":{"candidate":"own","appellant":"own"}},
+  "snapshot.frozen/2": {"record":{"candidate":"own","appellant":"own"}},
   "gates.evaluated/1": {"gates":{"candidate":"own","appellant":"own"},"placement":{"candidate":"own","appellant":"own"}},
   "candidacy.withdrawn/1": {"reason":{"candidate":"own","appellant":"own"}},
   "sheet.submitted/1": {"reasons":{"appellant":"own"},"scores":{"appellant":"own"}},
@@ -247,7 +254,7 @@ DATA = json.loads(
   "checks": {"0":{"en":"container","id":"wadah"},"1":{"en":"signature of the checkpoint","id":"tanda tangan segel"},"2":{"en":"witnesses","id":"saksi"},"3":{"en":"time stamp","id":"stempel waktu"},"4":{"en":"agreement with an earlier checkpoint","id":"kesesuaian dengan segel terdahulu"},"5":{"en":"bytes of the entries","id":"bita catatan"},"6":{"en":"entries are in the log","id":"catatan ada di dalam log"},"7":{"en":"streams without gaps","id":"rangkaian tanpa celah"},"8":{"en":"types and fields","id":"jenis dan isian"},"9":{"en":"bracket of time","id":"apitan waktu"},"10":{"en":"opened values","id":"nilai yang dibuka"},"11":{"en":"merit: replay by the rules","id":"merit: hitung ulang menurut aturan"},"12":{"en":"freshness","id":"kemutakhiran"},"13":{"en":"rows follow from the entries","id":"baris sesuai dengan catatan"},"14":{"en":"schema as attested","id":"skema sesuai pernyataan"}},
   "status": {"PASS":{"en":"PASS","id":"LULUS"},"FAIL":{"en":"FAIL","id":"GAGAL"},"SKIPPED":{"en":"SKIPPED","id":"DILEWATI"}},
   "skips": {"unreadable":{"en":"the bundle cannot be read","id":"berkas bukti tidak dapat dibaca"},"no-checkpoint":{"en":"there is no checkpoint to rely on","id":"tidak ada segel yang dapat diandalkan"},"no-merit-rules":{"en":"these rules are not in this verifier","id":"aturan tidak ada dalam pemeriksa ini"},"no-openings":{"en":"not all is disclosed from which the decision could be derived","id":"tidak semua isi dibuka untuk menurunkan kembali keputusan"},"no-consistency-proof":{"en":"the bundle holds no proof for that size","id":"tidak ada bukti untuk ukuran itu"},"no-brackets":{"en":"the bundle does not hold the witnessed checkpoints that all its entries name","id":"berkas tidak memuat semua segel bersaksi yang disebut catatannya"},"no-witness-asked":{"en":"not required by this bundle's policy","id":"tidak disyaratkan oleh kebijakan berkas ini"},"no-stamp":{"en":"the bundle holds no time stamp","id":"berkas tidak memuat stempel waktu"},"no-stamp-asked":{"en":"not required by this bundle's policy","id":"tidak disyaratkan oleh kebijakan berkas ini"},"no-earlier-checkpoint":{"en":"no earlier checkpoint was given","id":"tidak ada segel terdahulu yang diberikan"},"no-outside-clock":{"en":"no entry names an outside clock","id":"tidak ada catatan yang menyebut jam luar"},"no-age-asked":{"en":"no instant was given, or the policy promises none","id":"tidak ada waktu acuan, atau kebijakan tidak menjanjikannya"}},
-  "results": {"0":{"en":"Everything that is required was checked and is right.","id":"Semua yang disyaratkan telah diperiksa dan benar."},"1":{"en":"Something is wrong with this bundle.","id":"Ada yang tidak benar pada berkas bukti ini."},"2":{"en":"This is not a bundle.","id":"Ini bukan berkas bukti."},"3":{"en":"Nothing wrong was found, but not everything required was checked under keys of your own.","id":"Tidak ditemukan kesalahan, tetapi tidak semua yang disyaratkan diperiksa dengan kunci milik Anda."}},
+  "results": {"0":{"en":"Everything that is required was checked and is right.","id":"Semua yang disyaratkan telah diperiksa dan benar."},"1":{"en":"Something is wrong with this bundle.","id":"Ada yang tidak benar pada berkas bukti ini."},"2":{"en":"This is not a bundle.","id":"Ini bukan berkas bukti."},"3":{"en":"Nothing wrong was found, but not everything required was checked under keys of your own.","id":"Tidak ditemukan kesalahan, tetapi tidak semua yang disyaratkan diperiksa dengan kunci milik Anda."},"skipped":{"en":"Nothing wrong was found, but a check that is required was skipped; the reason stands beside it.","id":"Tidak ditemukan kesalahan, tetapi ada pemeriksaan wajib yang dilewati; alasannya tertulis di sampingnya."}},
   "labels": {"note":{"en":"NOTE","id":"CATATAN"},"expected":{"en":"expected","id":"semestinya"},"found":{"en":"found","id":"ditemukan"},"more":{"en":"more of","id":"lagi dari"},"entries":{"en":"entries","id":"catatan"},"openings":{"en":"openings","id":"pembuka"},"size":{"en":"size","id":"ukuran"}}
 }
 }"""
@@ -2197,10 +2204,11 @@ def erased_in(opened):
 
 
 class Options:
-    """The auditor's own copies as bytes, and the auditor's clock in seconds since 1970."""
+    """The auditor's own copies as bytes, receipts as (entry, leaf in hex), and the auditor's clock in seconds since 1970."""
 
-    def __init__(self, policy=None, epochs=None, since=None, authorities=None, now=None):
+    def __init__(self, policy=None, epochs=None, since=None, authorities=None, now=None, receipts=()):
         self.policy, self.epochs, self.since, self.authorities, self.now = policy, epochs, since, authorities, now
+        self.receipts = receipts
 
 
 class Examination:
@@ -2356,6 +2364,7 @@ class Examination:
 
     def check_inclusion(self):
         self.check_positions()
+        self.check_receipts()
         if self.checkpoint is None or self.policy is None:
             return "no-checkpoint"
         if self.bundle.is_dump:
@@ -2372,6 +2381,13 @@ class Examination:
             if position < last:
                 self.findings.add(0, "bundle.file", "entries.ndjson", found=f"position {position} out of order")
             last = max(last, position)
+
+    def check_receipts(self):
+        """An entry that somebody has a receipt of is here, byte for byte."""
+        held = {leaf.hex() for _, leaf in self.leaves} if self.options.receipts else set()
+        for entry, leaf in self.options.receipts:
+            if leaf not in held:
+                self.findings.add(6, "inclusion.missing", f"receipt {entry}", expected=leaf)
 
     def check_whole_tree(self):
         held = {position for position, _ in self.leaves}
@@ -3343,6 +3359,7 @@ FACTS = {
     "nomination.filed/1": (("nominating",), True),
     "pool.completed/1": (("nominating",), True),
     "data.confirmed/1": (("data-check",), True),
+    "data.confirmed/2": (("data-check",), True),
     "correction.requested/1": (("data-check",), True),
     "correction.answered/1": (("data-check",), False),
     "gate.verified/1": (("nominating", "data-check"), False),
@@ -3697,7 +3714,7 @@ class Nomination:
             if expected != found or self.is_pool_complete:
                 self.case.find(entry, "merit.stage", str(expected), str(found))
             self.is_pool_complete = True
-        if kind == "data.confirmed/1":
+        if kind in ("data.confirmed/1", "data.confirmed/2"):
             self.confirmed.add(candidate)
         if kind == "correction.requested/1":
             self.open_corrections[text_of(entry, "correction")] = True
@@ -4373,7 +4390,13 @@ def text_report(verification, language):
         lines += finding_lines(finding, language)
     more = words["labels"]["more"][language]
     lines += [f"  + {count} {more} {code}" for code, count in verification["uncounted"].items()]
-    return "\n".join(lines + [words["results"][str(verification["exitCode"])][language]]) + "\n"
+    return "\n".join(lines + [words["results"][result_of(verification)][language]]) + "\n"
+
+
+def result_of(verification):
+    """Which sentence a report ends with. Under keys of one's own, what is left open is a check that did not run."""
+    is_pinned = all(finding["code"] != "trust.unpinned" for finding in verification["findings"])
+    return "skipped" if verification["exitCode"] == 3 and is_pinned else str(verification["exitCode"])
 
 
 def head_lines(verification, language):
@@ -4621,7 +4644,13 @@ def answer_verify(case):
     given = {name: from_base64(case[name + "Base64"]) for name in names if name + "Base64" in case}
     given.update({name: read_file(case[name]) for name in names if name in case})
     given["now"] = case.get("nowS")
+    given["receipts"] = [(receipt["entry"], receipt["leaf"]) for receipt in case.get("receipts", [])]
     return verify_bundle(given.pop("bundle"), Options(**given))
+
+
+def answer_receipt(case):
+    receipt = parse_receipt(from_base64(case["bytesBase64"]))
+    return {"receipt": None if receipt is None else list(receipt)}
 
 
 def answer_keyed(case):
@@ -4679,6 +4708,7 @@ CASES = {
     "merit": answer_merit,
     "stamp": answer_stamp,
     "keyed": answer_keyed,
+    "receipt": answer_receipt,
     "verify": answer_verify,
 }
 
@@ -4727,6 +4757,29 @@ def read_file(path):
         return file.read()
 
 
+RECEIPT = ["at", "entry", "leaf", "stream", "streamSeq"]
+
+
+def parse_receipt(data):
+    """A receipt that somebody kept, itself or the answer that held it, as (entry, leaf in hex); None where it is none."""
+    try:
+        value = json.loads(data.decode("utf-8-sig"))
+    except ValueError:
+        return None
+    held = [value, value.get("receipt")] if isinstance(value, dict) else []
+    return next((read for read in map(read_receipt, held) if read is not None), None)
+
+
+def read_receipt(value):
+    if not isinstance(value, dict) or sorted(value) != RECEIPT:
+        return None
+    at, entry, leaf, stream, seq = (value[name] for name in RECEIPT)
+    if not all(isinstance(text, str) for text in (at, entry, leaf, stream)) or type(seq) is not int:
+        return None
+    is_receipt = is_instant(at) and UUID.fullmatch(entry) and HEX64.fullmatch(leaf) and 1 <= seq <= MAX_SAFE
+    return (entry, leaf) if is_receipt else None
+
+
 NOW = re.compile(r"([0-9-]{10})(?:T([0-9]{2}:[0-9]{2})(:[0-9]{2})?(?:\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2}))?")
 
 
@@ -4749,6 +4802,7 @@ def parse_arguments(arguments):
     parser.add_argument("--epochs", metavar="FILE", help="your own copy of epochs.txt")
     parser.add_argument("--since", metavar="FILE", help="a signed checkpoint that you hold from earlier")
     parser.add_argument("--authorities", metavar="FILE", help="certificates (PEM) of the time-stamping authorities that you trust")
+    parser.add_argument("--receipt", metavar="FILE", help="a receipt that you hold (JSON): its entry must be in the bundle")
     parser.add_argument("--now", metavar="INSTANT", help="the time by your clock, such as 2026-11-30T08:00:00Z: is the newest cosignature fresh?")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--lang", "--language", choices=("en", "id"), default="en", help="en or id")
@@ -4777,10 +4831,14 @@ def main(arguments):
         data = read_file(given.bundle)
         names = ("policy", "epochs", "since", "authorities")
         held = {name: read_file(getattr(given, name)) for name in names if getattr(given, name) is not None}
+        receipts = [] if given.receipt is None else [parse_receipt(read_file(given.receipt))]
     except OSError as error:
         print(f"{error.filename} cannot be read: {error.strerror}", file=sys.stderr)
         return 2
-    verification = verify_bundle(data, Options(now=given.now, **held))
+    if None in receipts:
+        print(f"{given.receipt} is no receipt", file=sys.stderr)
+        return 2
+    verification = verify_bundle(data, Options(now=given.now, receipts=receipts, **held))
     if given.json:
         sys.stdout.write(json.dumps(verification, indent=2) + "\n")
     else:

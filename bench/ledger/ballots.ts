@@ -3,7 +3,9 @@ import { type ActRow, agencyHolder, type Head, type Receipt } from '#features/au
 import { sealOpening } from '#features/audit/vault.ts';
 import { toHex } from '#ledger/bytes.ts';
 import { canonicalBytes } from '#ledger/canonical.ts';
+import { commit } from '#ledger/commitment.ts';
 import { randomSalt } from '#ledger/crypto.ts';
+import { assembleEntry, encodeAround } from '#ledger/entry.ts';
 import { origin, type Scene } from './scene.ts';
 
 /** A ballot: the case locked, its state and the seat's earlier ballot asked for, the ballot and what is kept of it written. */
@@ -94,7 +96,7 @@ export const bare: Act = (scene, caseId) =>
     return undefined;
   });
 
-/** The act with a row of the plain audit table and the same two openings. */
+/** The act with the same bytes in a row of the plain audit table, and the same two openings. */
 export const plain: Act = (scene, caseId) =>
   scene.app.transaction('conductor', async (tx) => {
     const [id, motion] = [randomUUID(), randomBytes(32)];
@@ -102,26 +104,29 @@ export const plain: Act = (scene, caseId) =>
     const holder = holderOf(caseId);
     const key = (await scene.keys.keysOf(tx, [holder])).get(holder);
     if (key === undefined) throw new Error('no key');
-    const type = 'ballot.cast/1';
-    const sealed = Object.entries(content).map(([field, value]) =>
-      sealOpening(key, { log: origin, entry: id, type, field }, { salt: randomSalt(), value: canonicalBytes(value) }),
-    );
-    const row = {
+    const openings = Object.entries(content).map(([field, value]) => {
+      const place = { log: origin, entry: id, type: envelope.type, field };
+      const salted = { salt: randomSalt(), value: canonicalBytes(value) };
+      return { field, commitment: commit(place, salted.salt, salted.value), sealed: sealOpening(key, place, salted) };
+    });
+    const parts = encodeAround({
       ...envelope,
       at,
+      committed: Object.fromEntries(openings.map(({ field, commitment }) => [field, commitment])),
       id,
-      open: { motion: toHex(motion), seat: 1, selection: caseId },
+      open: openOf(caseId, motion),
       stream: streamOf(caseId),
-    };
+    });
+    if (!parts.ok) throw new Error(parts.code);
     const writing = [
       tx.run('SELECT bench.write_plain($1, $2, $3, $4, $5, $6, $7)', [
         id,
-        row.stream,
-        type,
-        Buffer.from(JSON.stringify(row)),
-        Object.keys(content),
-        sealed.map(() => key.keyId),
-        sealed,
+        streamOf(caseId),
+        envelope.type,
+        assembleEntry(parts.value, toHex(motion), 1),
+        openings.map(({ field }) => field),
+        openings.map(() => key.keyId),
+        openings.map(({ sealed }) => sealed),
       ]),
       tx.run(insertBallot('bare_ballots'), [caseId, motion, at, id]),
     ];
@@ -130,21 +135,20 @@ export const plain: Act = (scene, caseId) =>
     return undefined;
   });
 
-/** As long as an entry's own. */
 const envelope = {
   actor: { ref: randomUUID(), role: 'member', session: 'ab'.repeat(32) },
   agency: 'kota-contoh',
   build: '1.0.0',
-  choice: 'c1'.repeat(32),
-  reason: 'c2'.repeat(32),
   log: origin,
   policy: { digest: 'ab'.repeat(32), id: 'asn', version: '1.0.0' },
-  prev: 'ab'.repeat(32),
   seen: null,
-  streamSeq: 1,
   type: 'ballot.cast/1',
   v: 1,
-};
+} as const;
+
+function openOf(caseId: string, motion: Uint8Array) {
+  return { motion: toHex(motion), seat: 1, selection: caseId };
+}
 
 function streamOf(caseId: string): string {
   return `selection/${caseId}`;
@@ -165,11 +169,11 @@ export const recorded: Act = ({ app, ledger }, caseId) =>
     return ledger.append(tx, {
       id,
       stream,
-      type: 'ballot.cast/1',
-      agency: 'kota-contoh',
+      type: envelope.type,
+      agency: envelope.agency,
       actor: envelope.actor,
       policy: envelope.policy,
-      open: { motion: toHex(motion), seat: 1, selection: caseId },
+      open: openOf(caseId, motion),
       committed: { choice: { value: content.choice, holder }, reason: { value: content.reason, holder } },
       act,
       alongside: async () => {

@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { writeBundle } from '#ledger/bundle-write.ts';
 import { toUtf8 } from '#ledger/bytes.ts';
 import { checkpointText } from '#ledger/checkpoint.ts';
 import { sha256 } from '#ledger/crypto.ts';
 import { assembleEntry, encodeAround, leafHash } from '#ledger/entry.ts';
 import { epochsText } from '#ledger/epochs.ts';
+import type { VerifyOptions } from '#ledger/examination.ts';
 import { checkMerit } from '#ledger/merit.ts';
 import { signNote, verifierKeyOf } from '#ledger/note.ts';
 import { emptyFrontier, extendFrontier, rootOf } from '#ledger/tree.ts';
@@ -13,6 +16,7 @@ import { verifyBundle } from '#ledger/verify.ts';
 import { root } from '../lab.ts';
 import { say, spread, type Table } from '../report.ts';
 import { origin } from './scene.ts';
+import { type ExportedLog, exportYear } from './year.ts';
 
 const seed = sha256(toUtf8('bench'));
 const { vkey } = verifierKeyOf(origin, seed, 'log');
@@ -80,48 +84,103 @@ function readFixture() {
   const read = (name: string): Buffer => readFileSync(join(root, 'test/fixtures/bundles', name));
   const zip = read('selection-placed.zip');
   const trust = { policy: read('policy.txt'), epochs: read('epochs.txt') };
-  const { bundle, exitCode } = verifyBundle(zip, { ...trust, merit: checkMerit });
-  if (exitCode !== 0 || bundle === undefined) throw new Error('the bundle of the tests does not pass');
-  return { zip, trust, entries: bundle.entries };
+  return { zip, trust, entries: expectSound(zip, { ...trust, merit: checkMerit }) };
 }
 
-/** What a verifier does in a second, without database or network. */
-export function measureVerification({ rounds, entries: count }: { rounds: number; entries: number }) {
+/** Verifies; answers how many entries there were. */
+function expectSound(zip: Uint8Array, options: VerifyOptions): number {
+  const { bundle, exitCode } = verifyBundle(zip, options);
+  if (exitCode !== 0 || bundle === undefined) throw new Error('what must pass does not pass');
+  return bundle.entries;
+}
+
+interface Peak {
+  readonly entries: number;
+  readonly zipBytes: number;
+  readonly peakBytes: number;
+}
+
+/** What one verification needs of memory, in a process of its own. */
+function measurePeak({ zip, trust }: ExportedLog, folder: string): Peak {
+  mkdirSync(folder, { recursive: true });
+  try {
+    writeFileSync(join(folder, 'dump.zip'), zip);
+    writeFileSync(join(folder, 'policy.txt'), trust.policy);
+    writeFileSync(join(folder, 'epochs.txt'), trust.epochs);
+    const program = fileURLToPath(new URL('verify-once.ts', import.meta.url));
+    const said = execFileSync(process.execPath, ['--import', 'tsx', program, folder], { cwd: root, encoding: 'utf8' });
+    const { exitCode, ...peak } = JSON.parse(said) as { exitCode: number; entries: number; peakBytes: number };
+    if (exitCode !== 0) throw new Error('the dump does not pass');
+    return { ...peak, zipBytes: zip.length };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+interface Wanted {
+  readonly rounds: number;
+  readonly entries: number;
+  /** Where dumps may be written. */
+  readonly folder: string;
+}
+
+/** What a verifier does in a second, without database or network, and what it needs of memory. */
+export function measureVerification({ rounds, entries: count, folder }: Wanted) {
   const entries = Array.from({ length: count }, (_, number) => ballot(number));
   const dump = dumpOf(entries);
   const pinned = { policy: toUtf8(policy), epochs: toUtf8(epochs), merit: () => [] };
   const placed = readFixture();
+  const selections = (wanted: number): number => Math.ceil(wanted / (placed.entries + 1));
+  const year = exportYear(placed.zip, selections(count));
   const again = Math.ceil(2_000 / placed.entries);
-  const repeat = () => {
-    for (let turn = 0; turn < again; turn += 1) verifyBundle(placed.zip, { ...placed.trust, merit: checkMerit });
-  };
   const cells = Array.from({ length: rounds }, (_, round) => {
     const cell = {
       tree: rateOf(count, () => rootOf(extendFrontier(emptyFrontier, entries.map(leafHash)))),
-      dump: rateOf(count, () => {
-        if (verifyBundle(dump, pinned).exitCode !== 0) throw new Error('the dump does not pass');
+      dump: rateOf(count, () => expectSound(dump, pinned)),
+      year: rateOf(year.entries, () => expectSound(year.zip, { ...year.trust, merit: checkMerit })),
+      placed: rateOf(again * placed.entries, () => {
+        for (let turn = 0; turn < again; turn += 1) expectSound(placed.zip, { ...placed.trust, merit: checkMerit });
       }),
-      placed: rateOf(again * placed.entries, repeat),
     };
     say(`  verify ${round + 1}: ${JSON.stringify(cell)}`);
     return cell;
   });
-  const row = (name: string, key: keyof (typeof cells)[number]) => [
-    name,
-    ...(['wall', 'cpu'] as const).map((by) =>
-      spread(
-        cells.map((cell) => cell[key][by]),
-        0,
-      ),
-    ),
-  ];
+  const peaks = [exportYear(placed.zip, selections(count / 10)), year].map((log) => measurePeak(log, folder));
   const table: Table = {
     head: ['verification in TypeScript', 'entries/s', 'entries per second of processor'],
     rows: [
-      row('leaf hashes and tree', 'tree'),
-      row(`a dump of ${count} ballots, all checks but the rules`, 'dump'),
-      row(`the bundle of a placed selection (${placed.entries} entries), all checks and rules`, 'placed'),
+      ['leaf hashes and tree', ...ratesOf(cells, 'tree')],
+      [`a dump of ${count} ballots, all checks but the rules`, ...ratesOf(cells, 'dump')],
+      [
+        `a dump of ${selections(count)} placed selections (${year.entries} entries, ${year.openings} openings), all checks and rules`,
+        ...ratesOf(cells, 'year'),
+      ],
+      [
+        `the bundle of one placed selection (${placed.entries} entries), all checks and rules`,
+        ...ratesOf(cells, 'placed'),
+      ],
     ],
   };
-  return { table, cells };
+  return { table, more: [memoryTable(peaks)], cells, peaks };
+}
+
+/** By the clock and by processor time. */
+function ratesOf<Name extends string>(cells: readonly Readonly<Record<Name, Rate>>[], name: Name): string[] {
+  return (['wall', 'cpu'] as const).map((by) =>
+    spread(
+      cells.map((cell) => cell[name][by]),
+      0,
+    ),
+  );
+}
+
+function memoryTable(peaks: readonly Peak[]): Table {
+  const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
+  return {
+    head: ['memory of one verification with rules', ...peaks.map((peak) => `${peak.entries} entries`)],
+    rows: [
+      ['the dump, MB', ...peaks.map(({ zipBytes }) => megabytes(zipBytes))],
+      ['peak of the process, MB', ...peaks.map(({ peakBytes }) => megabytes(peakBytes))],
+    ],
+  };
 }

@@ -2,7 +2,7 @@ import { writeExact } from './exact.ts';
 import type { GateTarget, GateVerdict } from './gate-check.ts';
 import { evaluateGates, type GateResult, overallVerdict } from './gates.ts';
 import type { IndicatorResult } from './indicators.ts';
-import { evaluateMerit, type Merit } from './merit.ts';
+import type { Merit } from './merit.ts';
 import type { PersonRecord, Stated } from './person-record.ts';
 import type { PolicyPack } from './policy-pack.ts';
 
@@ -52,11 +52,9 @@ export interface EligibilityAsked {
 
 /** Gates and merit of one candidate. A verification decides only a gate that is UNKNOWN: it never overrules the data. */
 export function judgeEligibility({ verifications, ...asked }: EligibilityAsked): Eligibility {
-  const gates = evaluateGates(asked).results.map((gate) => verify(gate, verifications));
-  const { record, target, pack, on } = asked;
-  const context = { asOf: on, targetLevel: target.level, fieldsOfStudy: target.fieldsOfStudy };
-  const merit = toFinding(evaluateMerit(record, pack, context));
-  return { outcome: outcomes[overallVerdict(gates.map(({ result }) => result))], gates, merit };
+  const { results, merit } = evaluateGates(asked);
+  const gates = results.map((gate) => verify(gate, verifications));
+  return { outcome: outcomes[overallVerdict(gates.map(({ result }) => result))], gates, merit: toFinding(merit) };
 }
 
 const outcomes = { PASS: 'admitted', FAIL: 'excluded', UNKNOWN: 'held' } as const satisfies Record<GateVerdict, string>;

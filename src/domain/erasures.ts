@@ -99,6 +99,9 @@ const officialPapers: ReadonlySet<string> = new Set([
   'placement.inaugurated/1',
 ]);
 
+/** Whose identity a ref or an account stands for. */
+const bindings: ReadonlySet<string> = new Set(['person.bound/1', 'account.opened/1', 'reader.bound/1']);
+
 /** One opening that may have to go. */
 export interface OpeningFound {
   readonly type: string;
@@ -117,6 +120,8 @@ export interface OpeningFound {
  * others: it stays, under a name that nothing binds to a person any more.
  */
 export function mustErase({ type, isOwnKey, declared, isAboutOwn, isTelling }: OpeningFound): boolean {
+  // A namesake's.
+  if (bindings.has(type) && !isOwnKey) return false;
   if (isTelling) return true;
   if (isAboutOwn) return !officialPapers.has(type);
   return isOwnKey && declared === 'subject';

@@ -1,7 +1,7 @@
 import type { Citation, Words } from './citation.ts';
 import type { GateAsk, GateVerdict } from './gate-check.ts';
 import { gateChecks } from './gate-checks.ts';
-import { evaluateMerit } from './merit.ts';
+import { evaluateMerit, type Merit } from './merit.ts';
 import type { GateName, GateRule, GateRuleOf } from './policy-pack.ts';
 
 /** What a gate found: verdict, the value it saw, the rule with its citation, and the source record. */
@@ -19,6 +19,8 @@ export interface GateResult {
 export interface GateEvaluation {
   readonly results: readonly GateResult[];
   readonly overall: GateVerdict;
+  /** What the gates saw of the person's merit. */
+  readonly merit: Merit;
 }
 
 /**
@@ -31,10 +33,11 @@ export function evaluateGates(
 ): GateEvaluation {
   const { record, target, pack, on } = asked;
   const context = { asOf: on, targetLevel: target.level, fieldsOfStudy: target.fieldsOfStudy };
-  const ask = { ...asked, merit: evaluateMerit(record, pack, context) };
+  const merit = evaluateMerit(record, pack, context);
+  const ask = { ...asked, merit };
   const rules = (pack.gates[target.level] ?? []).filter(({ phase }) => phases.includes(phase));
   const results = rules.map((rule) => evaluateGate(rule, ask));
-  return { results, overall: overallVerdict(results.map(({ result }) => result)) };
+  return { results, overall: overallVerdict(results.map(({ result }) => result)), merit };
 }
 
 /** One gate for one person. */

@@ -33,7 +33,7 @@ function poolRequirement(trail: StageTrail, citation: Citation): Requirement {
 
 /** Everybody saw the data that was used; silence is on record as silence. */
 function dataRequirement(trail: StageTrail, citation: Citation): Requirement {
-  const frozen = ofType(trail.entries, 'snapshot.frozen/1');
+  const frozen = ofType(trail.entries, 'snapshot.frozen/1', 'snapshot.frozen/2');
   const isSilent = frozen.some(({ open }) => open['answered'] === 'unanswered');
   const known: RequirementState = isSilent ? 'excepted' : 'met';
   return {

@@ -212,8 +212,20 @@ interface Desk {
   between: (from: string, to: string) => readonly Calendar[];
 }
 
-/** Calendars opened once, so that many days can be asked. */
+/** Calendars never change and few uses are made of them: each set is opened once for each, and then asked again and again. */
+const opened = new WeakMap<readonly Calendar[], Map<string, Desk>>();
+
+/** Calendars opened so that many days can be asked. */
 export function openCalendars(calendars: readonly Calendar[], use: CalendarUse): Desk {
+  const desks = opened.get(calendars) ?? new Map<string, Desk>();
+  opened.set(calendars, desks);
+  const name = `${use.cutiBersamaIsNonWorking === false ? 'worked' : 'free'} ${use.calendarAsOf ?? ''}`;
+  const desk = desks.get(name) ?? openDesk(calendars, use);
+  desks.set(name, desk);
+  return desk;
+}
+
+function openDesk(calendars: readonly Calendar[], use: CalendarUse): Desk {
   const years = new Map(calendars.map((calendar) => [calendar.year, holidaysOf(calendar, use)]));
   const reasonsAgainst = (day: string): readonly string[] | CalendarMissing => {
     const holidays = years.get(Number(day.slice(0, 4)));

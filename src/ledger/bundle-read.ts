@@ -8,6 +8,7 @@ import {
   manifestPath,
   requiredFiles,
 } from './bundle.ts';
+import { PlainLines, readEntryLine, readOpeningLine } from './bundle-lines.ts';
 import { fromBase64 } from './bytes.ts';
 import type { Canonical, CanonicalObject } from './canonical.ts';
 import { decodeNoted } from './canonical-decode.ts';
@@ -121,6 +122,14 @@ function checkFiles(
   }
 }
 
+interface LineForm<T> {
+  /** The usual spelling. */
+  readonly plain: (lines: PlainLines) => T | undefined;
+  /** What any other spelling must have. */
+  readonly names: readonly string[];
+  readonly convert: (line: CanonicalObject) => T | undefined;
+}
+
 class FileReader {
   readonly #files: ReadonlyMap<string, Uint8Array>;
   readonly #findings: FindingList;
@@ -131,19 +140,22 @@ class FileReader {
   }
 
   readEntries(): BundleEntry[] {
-    return this.#readLines('entries.ndjson', ['bytes', 'position'], ({ bytes, position }) => {
+    const convert = ({ bytes, position }: CanonicalObject): BundleEntry | undefined => {
       const decoded = typeof bytes === 'string' ? fromBase64(bytes) : undefined;
       if (decoded === undefined || typeof position !== 'number' || position < 0) return undefined;
       return { bytes: decoded, position };
-    });
+    };
+    return this.#readLines('entries.ndjson', { plain: readEntryLine, names: ['bytes', 'position'], convert });
   }
 
   readOpenings(): BundleOpening[] {
-    return this.#readLines('openings.ndjson', ['entry', 'field', 'salt', 'value'], ({ entry, field, salt, value }) => {
+    const convert = ({ entry, field, salt, value }: CanonicalObject): BundleOpening | undefined => {
       const decoded = typeof value === 'string' ? fromBase64(value) : undefined;
       const isText = typeof entry === 'string' && typeof field === 'string' && typeof salt === 'string';
       return isText && decoded !== undefined ? { entry, field, salt, value: decoded } : undefined;
-    });
+    };
+    const names = ['entry', 'field', 'salt', 'value'];
+    return this.#readLines('openings.ndjson', { plain: readOpeningLine, names, convert });
   }
 
   /** The files of a folder that are named by a number. */
@@ -174,24 +186,34 @@ class FileReader {
     return [...this.#files].filter(([path]) => path.startsWith(folder));
   }
 
-  #readLines<T>(path: string, names: readonly string[], convert: (line: CanonicalObject) => T | undefined): T[] {
+  #readLines<T>(path: string, form: LineForm<T>): T[] {
     const rows: T[] = [];
     const bytes = this.#files.get(path) ?? new Uint8Array(0);
+    const plain = new PlainLines(bytes);
     let start = 0;
     for (let number = 1; start < bytes.length; number += 1) {
       const end = bytes.indexOf(lineFeed, start);
-      const place = `${path}:${String(number)}`;
       if (end < 0) {
-        this.#refuse(place, 'a line without end');
+        this.#refuse(`${path}:${String(number)}`, 'a line without end');
         break;
       }
-      const row = this.#readLine(place, bytes.subarray(start, end), names);
-      const converted = row === undefined ? undefined : convert(row);
-      if (row !== undefined && converted === undefined) this.#refuse(place, 'a line of another form');
-      if (converted !== undefined) rows.push(converted);
+      plain.begin({ start, end });
+      const isShort = end - start <= longestLine;
+      const row =
+        (isShort ? form.plain(plain) : undefined) ??
+        this.#judgeLine(`${path}:${String(number)}`, bytes.subarray(start, end), form);
+      if (row !== undefined) rows.push(row);
       start = end + 1;
     }
     return rows;
+  }
+
+  /** A line that is not spelled as this program does: still a value, or what is wrong with it. */
+  #judgeLine<T>(place: string, line: Uint8Array, { names, convert }: LineForm<T>): T | undefined {
+    const row = this.#readLine(place, line, names);
+    const converted = row === undefined ? undefined : convert(row);
+    if (row !== undefined && converted === undefined) this.#refuse(place, 'a line of another form');
+    return converted;
   }
 
   #readLine(place: string, line: Uint8Array, names: readonly string[]): CanonicalObject | undefined {

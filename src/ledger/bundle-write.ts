@@ -12,7 +12,7 @@ import {
   verifierPath,
 } from './bundle.ts';
 import { readme } from './bundle-readme.ts';
-import { concatBytes, toBase64, toUtf8 } from './bytes.ts';
+import { joinBytes, toBase64, toUtf8 } from './bytes.ts';
 import { canonicalBytes } from './canonical.ts';
 import { authoritiesPath, stampPath } from './checks/stamp.ts';
 import { sha256Hex } from './crypto.ts';
@@ -42,7 +42,7 @@ export interface BundleInput {
   /** The canonical bytes of each rule file. */
   readonly rules: readonly Uint8Array[];
   /** Programs that check bundles, enclosed for whoever has none. */
-  readonly verifiers?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  readonly verifiers?: readonly (Omit<ZipFile, 'path'> & { readonly name: string })[];
 }
 
 export interface BracketInput {
@@ -73,7 +73,7 @@ export function writeBundle(input: BundleInput): Uint8Array {
     })),
     ...(input.brackets ?? []).flatMap(bracketFiles),
     ...input.rules.map((bytes) => ({ path: rulePath(sha256Hex(bytes)), bytes })),
-    ...(input.verifiers ?? []).map(({ name, bytes }) => ({ path: verifierPath(name), bytes })),
+    ...(input.verifiers ?? []).map(({ name, ...file }) => ({ path: verifierPath(name), ...file })),
   ];
   files.sort((one, other) => (one.path < other.path ? -1 : 1));
   return writeZip([{ path: manifestPath, bytes: canonicalBytes(manifestOf(input, files)) }, ...files]);
@@ -111,5 +111,5 @@ function openingLine({ entry, field, salt, value }: BundleOpening): Uint8Array {
 
 function lines(values: readonly Uint8Array[]): Uint8Array {
   const feed = toUtf8('\n');
-  return concatBytes(...values.flatMap((value) => [value, feed]));
+  return joinBytes(values.flatMap((value) => [value, feed]));
 }

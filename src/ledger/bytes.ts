@@ -15,13 +15,13 @@ function valuesOf(digits: string): Uint8Array {
   return values;
 }
 
-function digitAt(values: Uint8Array, text: string, index: number): number {
-  return values[text.charCodeAt(index)] ?? noDigit;
+function digitAt(values: Uint8Array, digits: Uint8Array, index: number): number {
+  return values[digits[index] ?? 0] ?? noDigit;
 }
 
 export function toHex(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += hexPairs[byte] ?? '';
+  for (let index = 0; index < bytes.length; index += 1) text += hexPairs[bytes[index] ?? 0] ?? '';
   return text;
 }
 
@@ -30,8 +30,8 @@ export function fromHex(text: string): Uint8Array | undefined {
   if (text.length % 2 !== 0) return undefined;
   const bytes = new Uint8Array(text.length / 2);
   for (let index = 0; index < bytes.length; index += 1) {
-    const high = digitAt(hexValues, text, index * 2);
-    const low = digitAt(hexValues, text, index * 2 + 1);
+    const high = hexValues[text.charCodeAt(index * 2)] ?? noDigit;
+    const low = hexValues[text.charCodeAt(index * 2 + 1)] ?? noDigit;
     if (high === noDigit || low === noDigit) return undefined;
     bytes[index] = high * 16 + low;
   }
@@ -52,23 +52,48 @@ export function toBase64(bytes: Uint8Array): string {
 
 /** Standard alphabet, padded, unused bits zero. */
 export function fromBase64(text: string): Uint8Array | undefined {
-  if (text.length % 4 !== 0) return undefined;
-  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
-  const bytes = new Uint8Array((text.length / 4) * 3 - padding);
-  let held = 0;
-  let heldBits = 0;
-  let length = 0;
-  for (let index = 0; index < text.length - padding; index += 1) {
-    const value = digitAt(base64Values, text, index);
-    if (value === noDigit) return undefined;
-    held = ((held << 6) | value) & 0xffff;
-    heldBits += 6;
-    if (heldBits < 8) continue;
-    heldBits -= 8;
-    bytes[length] = held >> heldBits;
-    length += 1;
+  const digits = toUtf8(text);
+  const target = new Uint8Array(Math.floor(digits.length / 4) * 3);
+  const length = decodeBase64Into({ target, offset: 0 }, digits, { start: 0, end: digits.length });
+  return length === undefined ? undefined : target.subarray(0, length);
+}
+
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+const padding = 0x3d;
+
+/** The same from bytes to bytes; answers how many it wrote. Where it refuses, what it wrote means nothing. */
+export function decodeBase64Into(
+  { target, offset }: { readonly target: Uint8Array; readonly offset: number },
+  digits: Uint8Array,
+  { start, end }: ByteRange,
+): number | undefined {
+  if ((end - start) % 4 !== 0) return undefined;
+  const padded = digits[end - 1] !== padding || end === start ? 0 : digits[end - 2] === padding ? 2 : 1;
+  const whole = padded === 0 ? end : end - 4;
+  let at = offset;
+  for (let index = start; index < whole; index += 4) {
+    const [first, second] = [digitAt(base64Values, digits, index), digitAt(base64Values, digits, index + 1)];
+    const [third, fourth] = [digitAt(base64Values, digits, index + 2), digitAt(base64Values, digits, index + 3)];
+    // No digit has a value with this bit, and `noDigit` has it.
+    if (((first | second | third | fourth) & 0x80) !== 0) return undefined;
+    const group = (first << 18) | (second << 12) | (third << 6) | fourth;
+    target[at] = group >> 16;
+    target[at + 1] = group >> 8;
+    target[at + 2] = group;
+    at += 3;
   }
-  return (held & ((1 << heldBits) - 1)) === 0 ? bytes : undefined;
+  if (padded === 0) return at - offset;
+  const [first, second] = [digitAt(base64Values, digits, whole), digitAt(base64Values, digits, whole + 1)];
+  const third = padded === 1 ? digitAt(base64Values, digits, whole + 2) : 0;
+  const unused = padded === 1 ? third & 0x03 : second & 0x0f;
+  if (((first | second | third) & 0x80) !== 0 || unused !== 0) return undefined;
+  target[at] = (first << 2) | (second >> 4);
+  if (padded === 1) target[at + 1] = (second << 4) | (third >> 2);
+  return at + 3 - padded - offset;
 }
 
 export function toUtf8(text: string): Uint8Array {
@@ -85,7 +110,14 @@ export function fromUtf8(bytes: Uint8Array): string | undefined {
 }
 
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  return joinBytes(parts);
+}
+
+/** Of a list that may be long: more parts than a call takes arguments. */
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const whole = new Uint8Array(length);
   let offset = 0;
   for (const part of parts) {
     whole.set(part, offset);

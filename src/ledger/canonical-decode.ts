@@ -1,5 +1,5 @@
 import { fromUtf8 } from './bytes.ts';
-import { CanonFault, type Canonical, deepestInFile, deepestNesting, largestValueBytes } from './canonical.ts';
+import { CanonFault, type Canonical, deepestInFile, deepestNesting, largestValueBytes, Members } from './canonical.ts';
 import { type CanonCode, findCharacterFault, isNfc } from './canonical-text.ts';
 import { accept, reject, type Verdict } from './verdict.ts';
 
@@ -13,7 +13,7 @@ export interface Decoded {
 
 /**
  * Reads exactly the encoder's image: the value, or the code of the first fault from left to right, after size and UTF-8.
- * Objects have no prototype, so `__proto__` is a key like any other.
+ * Objects inherit nothing, so `__proto__` is a key like any other.
  */
 export function decodeCanonical(bytes: Uint8Array): Verdict<Canonical> {
   const decoded = decodeNoted(bytes, 'refused');
@@ -24,7 +24,7 @@ export function decodeNoted(bytes: Uint8Array, nfc: NfcRule, limit: number = lar
   if (bytes.length > limit) return reject('canon.size');
   const text = fromUtf8(bytes);
   if (text === undefined || text.startsWith('\ufeff')) return reject('canon.utf8');
-  const reader = new Reader(text, text.length === bytes.length ? 'all ASCII' : nfc);
+  const reader = new Reader(text, nfc);
   try {
     // What may be longer than a value is a file.
     const outermost = limit > largestValueBytes ? deepestNesting - deepestInFile : 0;
@@ -37,24 +37,28 @@ export function decodeNoted(bytes: Uint8Array, nfc: NfcRule, limit: number = lar
 
 const numberToken = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?(?![0-9])/y;
 const quote = 0x22;
+const brace = 0x7b;
+const bracket = 0x5b;
+const closingBrace = 0x7d;
+const closingBracket = 0x5d;
+const comma = 0x2c;
+const colon = 0x3a;
 const backslash = 0x5c;
 const unitEscape = /\\u([0-9a-fA-F]{4})/y;
-/** What ends a plain piece of a string besides the quote. */
-const interruption = /[\\\u0000-\u001f]/;
+const firstBeyondAscii = 0x80;
 const shortEscapes = new Map(Object.entries({ '"': '"', '\\': '\\', b: '\b', t: '\t', n: '\n', f: '\f', r: '\r' }));
 
 class Reader {
   readonly #text: string;
-  readonly #nfc: NfcRule | 'all ASCII';
-  /** Then only quotes end strings, which the platform finds much faster than a loop over characters. */
-  readonly #isUninterrupted: boolean;
+  readonly #nfc: NfcRule;
   #at = 0;
+  /** The bits of all units of the string at hand, which say whether any is beyond ASCII: escapes spell none. */
+  #bits = 0;
   isNfc = true;
 
-  constructor(text: string, nfc: NfcRule | 'all ASCII') {
+  constructor(text: string, nfc: NfcRule) {
     this.#text = text;
     this.#nfc = nfc;
-    this.#isUninterrupted = !interruption.test(text);
   }
 
   readWhole(outermost: number): Canonical {
@@ -64,13 +68,13 @@ class Reader {
   }
 
   #readValue(depth: number): Canonical {
-    const first = this.#text[this.#at];
-    if (first === '{' || first === '[') {
+    const first = this.#text.charCodeAt(this.#at);
+    if (first === quote) return this.#readString();
+    if (first === brace || first === bracket) {
       if (depth === deepestNesting) throw new CanonFault('canon.depth');
       this.#at += 1;
-      return first === '{' ? this.#readObject(depth + 1) : this.#readArray(depth + 1);
+      return first === brace ? this.#readObject(depth + 1) : this.#readArray(depth + 1);
     }
-    if (first === '"') return this.#readString();
     if (this.#take('true')) return true;
     if (this.#take('false')) return false;
     if (this.#take('null')) return null;
@@ -79,28 +83,28 @@ class Reader {
 
   #readArray(depth: number): Canonical[] {
     const items: Canonical[] = [];
-    if (this.#take(']')) return items;
+    if (this.#takeUnit(closingBracket)) return items;
     for (;;) {
       items.push(this.#readValue(depth));
-      if (this.#take(']')) return items;
-      this.#expect(',');
+      if (this.#takeUnit(closingBracket)) return items;
+      this.#expect(comma);
     }
   }
 
   #readObject(depth: number): Canonical {
-    const members: Record<string, Canonical> = Object.create(null) as Record<string, Canonical>;
+    const members = new Members();
     let last: string | undefined;
-    if (this.#take('}')) return members;
+    if (this.#takeUnit(closingBrace)) return members;
     for (;;) {
-      if (this.#text[this.#at] !== '"') this.#failHere();
+      if (this.#text.charCodeAt(this.#at) !== quote) this.#failHere();
       const name = this.#readString();
-      if (Object.hasOwn(members, name)) throw new CanonFault('canon.duplicate');
-      if (last !== undefined && name < last) throw new CanonFault('canon.order');
+      if (last !== undefined && name <= last)
+        throw new CanonFault(Object.hasOwn(members, name) ? 'canon.duplicate' : 'canon.order');
       last = name;
-      this.#expect(':');
+      this.#expect(colon);
       members[name] = this.#readValue(depth);
-      if (this.#take('}')) return members;
-      this.#expect(',');
+      if (this.#takeUnit(closingBrace)) return members;
+      this.#expect(comma);
     }
   }
 
@@ -116,43 +120,37 @@ class Reader {
 
   #readString(): string {
     this.#at += 1;
-    let text = '';
-    for (;;) {
-      text += this.#readPlain();
-      if (this.#take('"')) break;
-      if (this.#text[this.#at] !== '\\') throw new CanonFault('canon.syntax');
+    this.#bits = 0;
+    let text = this.#readPlain();
+    while (!this.#takeUnit(quote)) {
+      if (this.#text.charCodeAt(this.#at) !== backslash) throw new CanonFault('canon.syntax');
       text += this.#readEscape();
+      text += this.#readPlain();
     }
-    if (this.#nfc !== 'all ASCII' && !isNfc(text)) {
-      if (this.#nfc === 'refused') throw new CanonFault('canon.nfc');
-      this.isNfc = false;
-    }
+    if (this.#bits < firstBeyondAscii || isNfc(text)) return text;
+    if (this.#nfc === 'refused') throw new CanonFault('canon.nfc');
+    this.isNfc = false;
     return text;
   }
 
   /** Up to the next quote, backslash or control below U+0020. */
   #readPlain(): string {
     const start = this.#at;
-    if (this.#isUninterrupted) this.#skipToQuote();
-    else this.#skipPlain();
-    const plain = this.#text.slice(start, this.#at);
-    const fault = this.#nfc === 'all ASCII' ? undefined : findCharacterFault(plain);
-    if (fault !== undefined) throw new CanonFault(fault);
-    return plain;
-  }
-
-  #skipToQuote(): void {
-    const end = this.#text.indexOf('"', this.#at);
-    this.#at = end < 0 ? this.#text.length : end;
-  }
-
-  #skipPlain(): void {
+    let [at, bits] = [start, 0];
     for (;;) {
-      const unit = this.#text.charCodeAt(this.#at);
+      const unit = this.#text.charCodeAt(at);
       // Past the end the unit is NaN, which is no number above the controls.
       if (unit === quote || unit === backslash || !(unit >= 0x20)) break;
-      this.#at += 1;
+      bits |= unit;
+      at += 1;
     }
+    this.#at = at;
+    const plain = this.#text.slice(start, at);
+    if (bits < firstBeyondAscii) return plain;
+    this.#bits |= bits;
+    const fault = findCharacterFault(plain);
+    if (fault !== undefined) throw new CanonFault(fault);
+    return plain;
   }
 
   #readEscape(): string {
@@ -193,8 +191,14 @@ class Reader {
     return true;
   }
 
-  #expect(token: string): void {
-    if (!this.#take(token)) this.#failHere();
+  #takeUnit(unit: number): boolean {
+    if (this.#text.charCodeAt(this.#at) !== unit) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #expect(unit: number): void {
+    if (!this.#takeUnit(unit)) this.#failHere();
   }
 
   /** White space is another spelling of JSON; anything else here is no JSON. */

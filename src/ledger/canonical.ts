@@ -8,6 +8,16 @@ export interface CanonicalObject {
   readonly [key: string]: Canonical;
 }
 
+/**
+ * An object that inherits nothing, whatever its names. Made by a constructor, since what `Object.create(null)` makes is a hash table,
+ * which costs several times as much to fill, to hold and to ask.
+ */
+export class Members {
+  [name: string]: Canonical;
+}
+Reflect.deleteProperty(Members.prototype, 'constructor');
+Object.freeze(Object.setPrototypeOf(Members.prototype, null));
+
 export const largestValueBytes = 65_535;
 export const deepestNesting = 8;
 /** Rules in a file (policy packs, calendars) nest deeper than the values of entries. */
@@ -71,9 +81,11 @@ function spellArray(values: readonly unknown[], depth: number): string {
   return `[${items.join(',')}]`;
 }
 
+const plainPrototypes: ReadonlySet<unknown> = new Set([null, Object.prototype, Members.prototype]);
+
 function spellObject(value: object, depth: number): string {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && prototype !== Object.prototype) throw new CanonFault('canon.type');
+  if (!plainPrototypes.has(prototype)) throw new CanonFault('canon.type');
   const names = Reflect.ownKeys(value).map((name) => {
     if (typeof name === 'symbol') throw new CanonFault('canon.type');
     return name;

@@ -184,6 +184,10 @@ export const ledgerCodes = {
     en: 'This value was erased by law: its commitment stands, its content is gone.',
     id: 'Nilai ini dihapus menurut hukum: komitmennya tetap, isinya sudah tidak ada.',
   },
+  'opening.missing': {
+    en: 'A sealed value is gone from the vault, and no erasure says so.',
+    id: 'Nilai tersegel hilang dari brankas tanpa ada penghapusan yang mencatatnya.',
+  },
   'opening.nfc': {
     en: "A text may not be in the composed form NFC; the Unicode tables here may be older than the writer's.",
     id: 'Teks mungkin tidak dalam bentuk NFC; tabel Unicode di sini mungkin lebih lama.',

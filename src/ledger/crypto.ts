@@ -8,7 +8,11 @@ const spkiPrefix = fromHex('302a300506032b6570032100') as Uint8Array;
 
 /** The 32 bytes of SHA-256. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return hash('sha256', bytes, 'buffer');
+  // The platform answers in text twice as fast as in bytes of its own.
+  const digest = hash('sha256', bytes, 'binary');
+  const result = new Uint8Array(digest.length);
+  for (let index = 0; index < result.length; index += 1) result[index] = digest.charCodeAt(index);
+  return result;
 }
 
 export function sha256Hex(bytes: Uint8Array): string {

@@ -36,8 +36,13 @@ const hasMemberForms = members({
 export function hasEnvelopeForm(value: Canonical): boolean {
   if (!hasMemberForms(value) || !isObject(value)) return false;
   const { committed, open, prev, streamSeq } = value;
-  const committedNames = new Set(Object.keys(committed ?? {}));
-  return (prev === null) === (streamSeq === 1) && !Object.keys(open ?? {}).some((field) => committedNames.has(field));
+  return (prev === null) === (streamSeq === 1) && !sharesName(committed, open);
+}
+
+function sharesName(one: Canonical | undefined, other: Canonical | undefined): boolean {
+  if (!isObject(one) || !isObject(other)) return false;
+  for (const name of Object.keys(one)) if (Object.hasOwn(other, name)) return true;
+  return false;
 }
 
 function matching(pattern: RegExp): Form {
@@ -53,16 +58,21 @@ function isPositive(value: Canonical | undefined): boolean {
 }
 
 function members(forms: Readonly<Record<string, Form>>): Form {
-  const names = Object.keys(forms);
-  return (value) =>
-    isObject(value) && Object.keys(value).length === names.length && names.every((name) => forms[name]?.(value[name]));
+  const named = Object.entries(forms);
+  return (value) => {
+    if (!isObject(value) || Object.keys(value).length !== named.length) return false;
+    for (const [name, form] of named) if (!form(value[name])) return false;
+    return true;
+  };
 }
 
 function fields(form: Form): Form {
   return (value) => {
     if (!isObject(value)) return false;
     const names = Object.keys(value);
-    return names.length <= mostFields && names.every((name) => fieldForm.test(name) && form(value[name]));
+    if (names.length > mostFields) return false;
+    for (const name of names) if (!fieldForm.test(name) || !form(value[name])) return false;
+    return true;
   };
 }
 

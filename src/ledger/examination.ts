@@ -21,6 +21,8 @@ export interface ExaminedEntry extends Leaf {
 /** What the merit check replays: entries of known type and form in the order of the log, with what was opened. */
 export interface MeritEntry extends ExaminedEntry {
   readonly openings: ReadonlyMap<string, Canonical>;
+  /** The canonical bytes that the opened values were read from, so that nobody need spell them again. */
+  readonly spelled?: ReadonlyMap<string, Uint8Array>;
 }
 
 export interface MeritBundle {
@@ -64,6 +66,8 @@ export interface Examination {
   /** The leaf hashes (hex) of all entries, also of those whose bytes are no entry, in the order of the bundle. */
   readonly leaves: readonly Leaf[];
   readonly entries: readonly ExaminedEntry[];
+  /** Of a dump: the roots (hex) of its leaves at every size from 1 that the bundle speaks of, and at all of them. */
+  readonly roots: ReadonlyMap<number, string>;
   readonly policy: WitnessPolicy | undefined;
   readonly epochs: readonly Epoch[] | undefined;
   readonly checkpoint: OpenedCheckpoint | undefined;

@@ -120,14 +120,9 @@ function checkSeal(file: CaseFile): void {
 }
 
 function checkContent(file: CaseFile, entry: MeritEntry): void {
-  const content = entry.openings.get('content');
-  if (content !== undefined && digestOf(content) !== textOf(entry, 'digest')) {
-    object(file, entry, {
-      code: 'merit.policy-order',
-      expected: textOf(entry, 'digest'),
-      found: digestOf(content),
-    });
-  }
+  const found = digestOf(entry, 'content');
+  if (found !== undefined && found !== textOf(entry, 'digest'))
+    object(file, entry, { code: 'merit.policy-order', expected: textOf(entry, 'digest'), found });
 }
 
 /** Four eyes: who countersigns has neither drafted nor sealed, and all three are about one content. */

@@ -56,7 +56,7 @@ export const skipWords: Readonly<Record<SkipReason, Words>> = {
   },
 };
 
-export const results: Readonly<Record<ExitCode, Words>> = {
+export const results: Readonly<Record<ExitCode | 'skipped', Words>> = {
   0: {
     en: 'Everything that is required was checked and is right.',
     id: 'Semua yang disyaratkan telah diperiksa dan benar.',
@@ -67,7 +67,17 @@ export const results: Readonly<Record<ExitCode, Words>> = {
     en: 'Nothing wrong was found, but not everything required was checked under keys of your own.',
     id: 'Tidak ditemukan kesalahan, tetapi tidak semua yang disyaratkan diperiksa dengan kunci milik Anda.',
   },
+  skipped: {
+    en: 'Nothing wrong was found, but a check that is required was skipped; the reason stands beside it.',
+    id: 'Tidak ditemukan kesalahan, tetapi ada pemeriksaan wajib yang dilewati; alasannya tertulis di sampingnya.',
+  },
 };
+
+/** The sentence that a verification ends with. Under keys of one's own, what is left open is a check that did not run. */
+export function resultOf({ exitCode, findings }: Verification, language: ReportLanguage): string {
+  const isPinned = !findings.some(({ code }) => code === 'trust.unpinned');
+  return results[exitCode === 3 && isPinned ? 'skipped' : exitCode][language];
+}
 
 export const labels: Readonly<Record<'note' | 'expected' | 'found' | 'more' | 'entries' | 'openings' | 'size', Words>> =
   {
@@ -84,14 +94,14 @@ const longestShown = 200;
 
 /** What a person reads: every check, every finding in plain words, the result. Foreign text cannot steer the terminal. */
 export function textReport(verification: Verification, language: ReportLanguage): string {
-  const { checks, findings, uncounted, exitCode } = verification;
+  const { checks, findings, uncounted } = verification;
   const lines = [
     ...headLines(verification, language),
     ...checks.map((check) => checkLine(check, language)),
     '',
     ...findings.flatMap((finding) => findingLines(finding, language)),
     ...Object.entries(uncounted).map(([code, count]) => `  + ${String(count)} ${labels.more[language]} ${code}`),
-    results[exitCode][language],
+    resultOf(verification, language),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -249,6 +249,18 @@ function parseHashes(texts: readonly string[]): Uint8Array[] | undefined {
   return hashes;
 }
 
+/** The roots of the tree of these leaves at some of its sizes, all in hex: one walk over the leaves serves all. */
+export function rootsAt(sizes: Iterable<number>, leaves: readonly string[]): Map<number, string> {
+  const roots = new Map<number, string>();
+  let frontier = emptyFrontier;
+  for (const size of [...sizes].sort((one, other) => one - other)) {
+    if (size > leaves.length) break;
+    frontier = extendFrontier(frontier, leaves.slice(frontier.size, size).map(parseLeaf));
+    roots.set(size, toHex(rootOf(frontier)));
+  }
+  return roots;
+}
+
 /** The root of a tree of these leaf hashes, all in hex; a malformed one gives a root that nobody signed. */
 export function rootOfLeaves(leaves: readonly string[]): string {
   return toHex(rootOf(extendFrontier(emptyFrontier, leaves.map(parseLeaf))));

@@ -4,7 +4,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import { checkBracket } from './checks/bracket.ts';
 import { checkConsistency } from './checks/consistency.ts';
 import { checkDisclosed } from './checks/disclosure.ts';
-import { examineEntries } from './checks/entries.ts';
+import { examineEntries, examineRoots } from './checks/entries.ts';
 import { checkFreshness } from './checks/freshness.ts';
 import { checkInclusion } from './checks/inclusion.ts';
 import { checkOpenings, type OpenedFields } from './checks/openings.ts';
@@ -61,7 +61,8 @@ export function verifyBundle(zip: Uint8Array, options: VerifyOptions = {}): Veri
   }
   const entries = examineEntries(content, findings);
   const trust = examineTrust(content, options, findings);
-  const examination: Examination = { content, options, findings, ...entries, ...trust };
+  const roots = examineRoots(content, entries);
+  const examination: Examination = { content, options, findings, ...entries, roots, ...trust };
   const skipped = runChecks(examination);
   const { files: _files, ...said } = content.manifest;
   const bundle = { ...said, entries: content.entries.length, openings: content.openings.length };
@@ -85,15 +86,17 @@ function runChecks(examination: Examination): Map<CheckNumber, Skip> {
   return skipped.set(11, checkMerit(examination, known, opened));
 }
 
+const nothingOpened: OpenedFields = { openings: new Map(), spelled: new Map() };
+
 /** Check 11: the decision replayed by the rules of the domain. */
 function checkMerit(
   { content, options, findings }: Examination,
   entries: readonly ExaminedEntry[],
-  opened: OpenedFields,
+  opened: ReadonlyMap<string, OpenedFields>,
 ): Skip {
   if (options.merit === undefined) return 'no-merit-rules';
   const inOrder = [...entries].sort((one, other) => one.position - other.position);
-  const view = inOrder.map((entry) => ({ ...entry, openings: opened.get(entry.envelope.id) ?? new Map() }));
+  const view = inOrder.map((entry) => ({ ...entry, ...(opened.get(entry.envelope.id) ?? nothingOpened) }));
   const found = options.merit({ entries: view, rules: content.rules });
   const isPartial = found.some(({ code }) => code === 'merit.undisclosed');
   for (const finding of found) {

@@ -1,7 +1,6 @@
 import { fromUtf8 } from './bytes.ts';
 import type { LedgerCode } from './codes.ts';
-import { crc32 } from './crc32.ts';
-import { inflate } from './inflate.ts';
+import { crc32, inflate } from './inflate.ts';
 import * as zip from './zip-format.ts';
 
 // A bundle comes from anybody: every limit is checked before the work it bounds, and no byte may stand outside the structure.

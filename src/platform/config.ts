@@ -12,6 +12,8 @@ export interface Config {
   readonly host: string;
   /** Absolute. */
   readonly dataDir: string;
+  /** Absolute. */
+  readonly erasuresDir: string;
   /** Absolute; shared by all data folders of this user. */
   readonly cacheDir: string;
   readonly adminUrl?: Secret;
@@ -94,6 +96,7 @@ export function loadConfig(env: Environment = process.env): Config {
     port: values.PORT,
     host: values.BUKTI_HOST,
     dataDir: resolve(values.BUKTI_DATA_DIR),
+    erasuresDir: resolve(values.BUKTI_ERASURES_DIR ?? join(values.BUKTI_DATA_DIR, 'erasures')),
     cacheDir: resolve(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'bukti'),
     ...present('adminUrl', values.DATABASE_URL),
     databaseUrls: databaseUrlsOf(values),

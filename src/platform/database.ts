@@ -167,7 +167,12 @@ function nameOf(text: string): string {
   return name;
 }
 
-function sqlOver(client: pg.Pool | pg.PoolClient, before: () => void): Sql {
+/** Statements within a transaction that somebody else has begun, and will end. */
+export function joinTransaction(client: pg.ClientBase): Sql {
+  return sqlOver(client, () => undefined);
+}
+
+function sqlOver(client: pg.Pool | pg.ClientBase, before: () => void): Sql {
   const query = (text: string, values: readonly unknown[] = []) => {
     before();
     return client.query({ name: nameOf(text), text, values: [...values] });

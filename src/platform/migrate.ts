@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import { CommandFailed } from './command-failed.ts';
+import { joinTransaction, type Sql } from './database.ts';
 
 export interface MigrationProgress {
   readonly name: string;
@@ -16,9 +17,14 @@ export interface MigrateOptions {
   readonly onStep?: (progress: MigrationProgress) => void;
   /** Another folder than `migrations`, for tests. */
   readonly folder?: string;
+  /**
+   * Digest of the schema as it is; nothing where nobody asks for it yet. Kept beside each migration from before and after it, in
+   * its own transaction, so that what it changed can be told from what somebody else has changed.
+   */
+  readonly digestSchema?: (sql: Sql) => Promise<string | undefined>;
 }
 
-interface MigrationFile {
+export interface MigrationFile {
   readonly name: string;
   readonly sql: string;
   readonly digest: string;
@@ -43,14 +49,20 @@ export async function migrate(adminUrl: string, options: MigrateOptions = {}): P
     refuseForeignHistory(files, known);
     const waiting = files.filter(({ name }) => !known.has(name));
     if (waiting.length > 0)
-      await apply(adminUrl, { files, count: waiting.length, announce: trackSteps(waiting, options.onStep) });
+      await apply(adminUrl, {
+        files,
+        count: waiting.length,
+        announce: trackSteps(waiting, options.onStep),
+        digestSchema: options.digestSchema ?? (() => Promise.resolve(undefined)),
+      });
     return waiting.map(({ name }) => name);
   } finally {
     await holder.end();
   }
 }
 
-async function readMigrations(folder: string): Promise<MigrationFile[]> {
+/** The migrations of this build, or of a folder, in order. */
+export async function readMigrations(folder: string = ownFolder): Promise<MigrationFile[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   const odd = names.find((name) => !nameForm.test(name));
   if (odd !== undefined) throw new CommandFailed(`${odd} is not named YYYYMMDD_NN_subject.sql`);
@@ -69,7 +81,8 @@ async function readApplied(client: pg.Client): Promise<Map<string, string>> {
       name text CONSTRAINT digests_pkey PRIMARY KEY,
       sha256 text NOT NULL,
       applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
-    )`);
+    );
+    ALTER TABLE migrations.digests ADD COLUMN IF NOT EXISTS schema_before text, ADD COLUMN IF NOT EXISTS schema_after text`);
   const { rows } = await client.query<{ name: string; sha256: string }>('SELECT name, sha256 FROM migrations.digests');
   return new Map(rows.map(({ name, sha256 }) => [name, sha256]));
 }
@@ -104,11 +117,12 @@ interface Application {
   readonly files: readonly MigrationFile[];
   readonly count: number;
   readonly announce: Announce;
+  readonly digestSchema: NonNullable<MigrateOptions['digestSchema']>;
 }
 
-async function apply(adminUrl: string, { files, count, announce }: Application): Promise<void> {
+async function apply(adminUrl: string, { files, count, ...each }: Application): Promise<void> {
   const database = knex({ client: 'pg', connection: adminUrl, pool: { min: 0, max: 2 }, log: silent });
-  const config = { schemaName: 'migrations', tableName: 'applied', migrationSource: sourceOf(files, announce) };
+  const config = { schemaName: 'migrations', tableName: 'applied', migrationSource: sourceOf(files, each) };
   try {
     // Ours is the advisory lock; knex's row may still be locked by a process that was killed.
     await database.migrate.forceFreeMigrationsLock(config);
@@ -119,29 +133,43 @@ async function apply(adminUrl: string, { files, count, announce }: Application):
   }
 }
 
-function sourceOf(files: readonly MigrationFile[], announce: Announce): Knex.MigrationSource<MigrationFile> {
+type Each = Pick<Application, 'announce' | 'digestSchema'>;
+
+function sourceOf(files: readonly MigrationFile[], each: Each): Knex.MigrationSource<MigrationFile> {
   return {
     getMigrations: () => Promise.resolve([...files]),
     getMigrationName: ({ name }) => name,
     getMigration: (file) =>
-      Promise.resolve({ up: (transaction) => applyFile(transaction, file, announce), down: refuseDown }),
+      Promise.resolve({ up: (transaction) => applyFile(transaction, file, each), down: refuseDown }),
   };
 }
 
-async function applyFile(transaction: Knex, { name, sql, digest }: MigrationFile, announce: Announce): Promise<void> {
+async function applyFile(
+  transaction: Knex,
+  { name, sql, digest }: MigrationFile,
+  { announce, digestSchema }: Each,
+): Promise<void> {
   announce(name);
-  await sendAsWritten(transaction, sql);
-  await sendAsWritten(transaction, 'RESET ROLE');
-  await transaction('migrations.digests').insert({ name, sha256: digest });
+  const client = await connectionOf(transaction);
+  const own = joinTransaction(client);
+  const before = await digestSchema(own);
+  // Past knex's own reading of the text, which would take each question mark for a value.
+  await client.query(sql);
+  await client.query('RESET ROLE');
+  const after = before === undefined ? undefined : await digestSchema(own);
+  await own.run('INSERT INTO migrations.digests (name, sha256, schema_before, schema_after) VALUES ($1, $2, $3, $4)', [
+    name,
+    digest,
+    before,
+    after,
+  ]);
 }
 
 function refuseDown(): Promise<never> {
   return Promise.reject(new CommandFailed('Migrations go forward only.'));
 }
 
-/** Past knex's own reading of the text, which would take each question mark for a value. */
-async function sendAsWritten(transaction: Knex, sql: string): Promise<void> {
+function connectionOf(transaction: Knex): Promise<pg.Client> {
   const client = transaction.client as { acquireConnection(): Promise<pg.Client> };
-  const connection = await client.acquireConnection();
-  await connection.query(sql);
+  return client.acquireConnection();
 }

@@ -57,6 +57,12 @@ export const settings = {
     fallback: '.bukti in the working folder',
     meaning: 'Everything that Bukti keeps outside Postgres, and the embedded Postgres itself.',
   },
+  BUKTI_ERASURES_DIR: {
+    form: z.string(),
+    accepts: 'folder',
+    fallback: 'erasures in the data folder',
+    meaning: 'The journal of erasures; must never be restored together with the database.',
+  },
   DATABASE_URL: {
     form: databaseUrl,
     accepts: 'postgres:// address',

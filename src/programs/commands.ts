@@ -225,7 +225,11 @@ export const commands: readonly Command[] = [
     summary: 'prove the database: the record is whole, and the rows are what its entries amount to',
     options: [['--full', 'everything; otherwise what has grown since the last run, and a sample'], json],
     examples: ['bukti fsck', 'bukti fsck --full --json'],
-    exitCodes: { 1: 'something is wrong', ...usage },
+    exitCodes: {
+      1: 'something is wrong',
+      ...usage,
+      3: 'nothing is wrong, but without policy.txt of the signer nobody can say who signed',
+    },
     run: async (config, { options }) =>
       (await import('./fsck.ts')).runFsck(config, { full: options['full'] === true, json: options['json'] === true }),
   },

@@ -29,16 +29,27 @@ export function openRecordDatabase({ databaseUrls, dataDir }: Config, program: s
 /** What a check of this installation needs besides its database. */
 export async function fsckParts(config: Config): Promise<Omit<KeptFsck, 'db' | 'full'>> {
   const { vault } = await keepSecrets(config.dataDir);
-  const trust = await readTrust(join(config.dataDir, 'signer'));
-  const epochs = trust === undefined ? undefined : parseEpochs(toUtf8(trust.epochs));
-  const policy = trust === undefined ? undefined : parsePolicyFile(toUtf8(trust.policy));
   return {
     log: config.origin,
     keys: openKeyRing(Buffer.from(vault, 'base64url')),
-    vkeys: policy?.ok === true ? policy.value.logs.map(({ vkey }) => vkey) : [],
-    ...(epochs?.ok === true ? { epochs: epochs.value } : {}),
+    ...(await readSignerTrust(config)),
     file: fsckFile(config),
   };
+}
+
+function signerFolder({ dataDir }: Config): string {
+  return join(dataDir, 'signer');
+}
+
+/** Keys of the log and their epochs, as the signer of this data folder has published them; nothing where none has. */
+async function readSignerTrust(config: Config): Promise<Pick<KeptFsck, 'vkeys' | 'epochs'>> {
+  const trust = await readTrust(signerFolder(config));
+  if (trust === undefined) return {};
+  const epochs = parseEpochs(toUtf8(trust.epochs));
+  const policy = parsePolicyFile(toUtf8(trust.policy));
+  if (!epochs.ok) throw new CommandFailed(`epochs.txt in ${signerFolder(config)} cannot be read: ${epochs.code}`, 2);
+  if (!policy.ok) throw new CommandFailed(`policy.txt in ${signerFolder(config)} cannot be read: ${policy.code}`, 2);
+  return { vkeys: policy.value.logs.map(({ vkey }) => vkey), epochs: epochs.value };
 }
 
 export interface FsckCommand {
@@ -53,16 +64,27 @@ export async function runFsck(config: Config, { full, json }: FsckCommand): Prom
   try {
     const report = await runKept({ ...(await fsckParts(config)), db, full });
     const seconds = elapsed();
-    process.stdout.write(json ? `${JSON.stringify({ ...report, seconds })}\n` : describe(report, seconds));
+    process.stdout.write(
+      json
+        ? `${JSON.stringify({ ...report, seconds })}\n`
+        : describe(report, { seconds, folder: signerFolder(config) }),
+    );
     return report.exitCode;
   } finally {
     await db.close();
   }
 }
 
+const verdicts: Readonly<Record<FsckReport['exitCode'], (folder: string) => string>> = {
+  0: () => 'The record is whole, and the rows are what it amounts to.',
+  1: () => 'Something is wrong.',
+  3: (folder) =>
+    `The rows are what the record amounts to, but who signed its checkpoints was not checked: ${folder} has no policy.txt.`,
+};
+
 function describe(
   { isFull, tree, counts, findings, uncounted, exitCode }: FsckReport & { isFull: boolean },
-  seconds: number,
+  { seconds, folder }: { readonly seconds: number; readonly folder: string },
 ): string {
   const { entries, streams, openings, erased, rows } = counts;
   const rate = Math.round(entries / Math.max(seconds, 0.001));
@@ -72,7 +94,7 @@ function describe(
     `size ${tree.size} · ${tree.root}`,
     ...findings.flatMap((finding) => findingLines(finding, 'en')),
     ...Object.entries(uncounted).map(([code, count]) => `  + ${count} more of ${code}`),
-    exitCode === 0 ? 'The record is whole, and the rows are what it amounts to.' : 'Something is wrong.',
+    verdicts[exitCode](folder),
     '',
   ].join('\n');
 }

@@ -5,15 +5,15 @@ import type { RecordHouse } from '#features/audit/bundles.ts';
 import { openLedger } from '#features/audit/service.ts';
 import { readTrust } from '#features/audit/signer-state.ts';
 import { barWrites, createWriteBar, type FindWriteBar } from '#features/audit/standing.ts';
-import { openKeyRing } from '#features/audit/vault.ts';
 import { type Courier, createCourier } from '#features/conduct/courier.ts';
-import { type ErasureJournal, openErasureJournal } from '#features/erasures/journal.ts';
+import type { ErasureJournal } from '#features/erasures/journal.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
 import { openDatabase } from '#platform/database.ts';
 import { type Conductor, openConductor } from '#platform/temporal.ts';
 import { readVersion } from '#platform/version.ts';
-import { openFolderKeys } from './vault-keys.ts';
+import { journalOf } from './replay-erasures.ts';
+import { openVault } from './vault-keys.ts';
 
 /** What the programs that act share: record, conductor and the way between them. */
 export interface OpenHouse {
@@ -43,7 +43,7 @@ export function connectionName(program: string): string {
   return `bukti ${program}`;
 }
 
-/** Opens pools and clients; nothing connects before it is used. */
+/** Opens pools and clients, unless the vault holds again what was erased. */
 export async function openHouse(config: Config, { program, ...pool }: HouseOptions): Promise<OpenHouse> {
   const { databaseUrls, temporalAddress, dataDir } = config;
   if (databaseUrls.app === undefined || temporalAddress === undefined) {
@@ -58,7 +58,7 @@ export async function openHouse(config: Config, { program, ...pool }: HouseOptio
   const opened = openLedger({
     log: config.origin,
     build: readVersion(),
-    keys: openKeyRing(openFolderKeys(dataDir)),
+    keys: await openVault(config, db),
   });
   const ledger = barWrites(opened, findWriteBar);
   const conductor = openConductor(temporalAddress, config.temporalNamespace);
@@ -76,7 +76,7 @@ export async function openHouse(config: Config, { program, ...pool }: HouseOptio
     conductor,
     readTrust: () => readTrustOf(config),
     findWriteBar,
-    journal: openErasureJournal(signer),
+    journal: journalOf(config),
     close,
   };
 }

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Refused } from '#domain/refusal.ts';
 import { openLedger } from '#features/audit/service.ts';
-import { openKeyRing } from '#features/audit/vault.ts';
 import {
   findingsCsv,
   type ImportRequest,
@@ -16,7 +15,7 @@ import type { Config } from '#platform/config.ts';
 import { openDatabase } from '#platform/database.ts';
 import { openProgress, type Progress } from '#platform/progress.ts';
 import { readVersion } from '#platform/version.ts';
-import { openFolderKeys } from './vault-keys.ts';
+import { openVault } from './vault-keys.ts';
 
 export interface ImportCommand {
   readonly folder: string;
@@ -54,16 +53,14 @@ export async function runImport(config: Config, command: ImportCommand): Promise
   });
 }
 
-async function withHouse<Answer>(
-  { databaseUrls, dataDir, origin }: Config,
-  work: (house: House) => Promise<Answer>,
-): Promise<Answer> {
+async function withHouse<Answer>(config: Config, work: (house: House) => Promise<Answer>): Promise<Answer> {
+  const { databaseUrls, dataDir, origin } = config;
   if (databaseUrls.app === undefined) {
     throw new CommandFailed(`Set DATABASE_APP_URL, or run this while \`bukti start\` runs on ${dataDir}.`, 2);
   }
-  const keys = openKeyRing(openFolderKeys(dataDir));
   const db = openDatabase({ url: databaseUrls.app.reveal(), poolSize: 2, applicationName: 'bukti import' });
   try {
+    const keys = await openVault(config, db);
     return await work({ db, ledger: openLedger({ log: origin, build: readVersion(), keys }) });
   } finally {
     await db.close();

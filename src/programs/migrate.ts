@@ -1,3 +1,4 @@
+import { digestSchema } from '#features/fsck/schema.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
 import { ensureDatabase } from '#platform/database-roles.ts';
@@ -15,6 +16,7 @@ export async function runMigrate({ adminUrl, origin }: Config, { json }: Migrate
   await ensureDatabase(adminUrl.reveal());
   let progress: Progress | undefined;
   const applied = await migrate(adminUrl.reveal(), {
+    digestSchema,
     onStep: ({ step, steps }) => {
       progress ??= openProgress('Migrating', steps);
       progress.update(step);

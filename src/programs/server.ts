@@ -26,9 +26,8 @@ import { readVersion } from '#platform/version.ts';
 import { listScreens } from '#screens/screens.ts';
 import { listFeatures } from './features.ts';
 import { fsckFile } from './fsck.ts';
-import { type HouseOptions, type OpenHouse, openHouse } from './house.ts';
+import { type OpenHouse, openHouse } from './house.ts';
 import { createProbes } from './probes.ts';
-import { demandNothingResurrected } from './replay-erasures.ts';
 import { createSurroundings } from './surroundings.ts';
 
 /** Requests under way have this long to end when the program stops. */
@@ -42,7 +41,7 @@ export async function runServer(config: Config): Promise<number> {
   const registry = createRegistry();
   const figures = registerMetrics(registry);
   const onStatement = () => figures.statements.inc();
-  const opened = await openClean(config, { program: 'server', poolSize: config.poolSize, lockTimeoutMs, onStatement });
+  const opened = await openHouse(config, { program: 'server', poolSize: config.poolSize, lockTimeoutMs, onStatement });
   const { readTrust } = opened;
   const house = counting(opened.house, figures);
   const access = createAccess(house.db);
@@ -84,13 +83,6 @@ async function openSessions(sql: Database, { publicUrl, dataDir }: Config) {
 
 /** An act that waits this long for another is told so (503) and may be repeated. */
 const lockTimeoutMs = 10_000;
-
-/** Serves nothing that the law has erased and a backup has brought back. */
-async function openClean(config: Config, options: HouseOptions): Promise<OpenHouse> {
-  const opened = await openHouse(config, options);
-  await demandNothingResurrected(opened.house.db, config.dataDir);
-  return opened;
-}
 
 interface PageParts extends Pick<OpenHouse, 'readTrust'> {
   readonly assets: Assets;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { digestSchema } from '#features/fsck/schema.ts';
 import { prepareChild } from '#platform/child-program.ts';
 import { stopwatch } from '#platform/clock.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
@@ -48,11 +49,12 @@ export async function startRecord(parts: StartParts): Promise<InstanceSettings> 
   await ensureDatabase(adminUrl);
   const elapsed = stopwatch();
   const applied = await migrate(adminUrl, {
+    digestSchema,
     onStep: ({ step, steps, name }) => parts.say(`  ${step}/${steps} ${name}`),
   });
   await recordFirstEntry(adminUrl, parts.config.origin);
   // Before the application gets its way in: a backup may have brought back what was erased.
-  await tellReplay(adminUrl, parts.config.dataDir, parts.say);
+  await tellReplay(adminUrl, parts.config, parts.say);
   if (applied.length > 0) parts.say(`The database is up to date (${elapsed().toFixed(1)} s)`);
   const given = parts.config.databaseUrls;
   const own = roles.filter((role) => given[role] === undefined);

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { HeldReceipt } from '#ledger/examination.ts';
 import { checkMerit } from '#ledger/merit.ts';
+import { parseReceipt } from '#ledger/receipt.ts';
 import { jsonReport, textReport } from '#ledger/report.ts';
 import { verifyBundle } from '#ledger/verify.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
-import { heldReceiptSchema } from '#schemas/requests.ts';
 
 export interface VerifyCommand {
   readonly bundle: string;
@@ -45,11 +45,9 @@ async function read(path: string): Promise<Uint8Array> {
 }
 
 function readReceipt(bytes: Uint8Array, path: string): HeldReceipt {
-  try {
-    return heldReceiptSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
-  } catch {
-    throw new CommandFailed(`${path} is no receipt`, 2);
-  }
+  const receipt = parseReceipt(bytes);
+  if (receipt === undefined) throw new CommandFailed(`${path} is no receipt`, 2);
+  return receipt;
 }
 
 const instantForm = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;

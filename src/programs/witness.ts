@@ -1,9 +1,11 @@
+import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { witnessListener } from '#features/witnesses/http.ts';
 import { openWitness, openWitnessFolder, readKnownLogs } from '#features/witnesses/service.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
+import { holdFolder } from '#platform/held-folder.ts';
 import { openLifecycle, untilStopped } from '#platform/lifecycle.ts';
 import { openLog } from '#platform/log.ts';
 
@@ -16,6 +18,9 @@ export async function runWitness(config: Config): Promise<number> {
   if (name === undefined) throw new CommandFailed('Set BUKTI_WITNESS_NAME, such as inspektorat.example/saksi.', 2);
   const lifecycle = openLifecycle();
   const log = openLog('witness', config.logLevel);
+  await mkdir(path, { recursive: true, mode: 0o755 });
+  const held = await holdFolder(path);
+  if (held === undefined) throw new CommandFailed(`${path}: another process witnesses with this folder.`);
   const folder = await openWitnessFolder(path, name);
   const readLogs = () => readKnownLogs(logsFile);
   await readLogs();
@@ -37,5 +42,6 @@ export async function runWitness(config: Config): Promise<number> {
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 500).unref();
   });
+  await held.release();
   return 0;
 }

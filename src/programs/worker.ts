@@ -56,6 +56,8 @@ export async function runWorker(config: Config, activitiesOf: (opened: OpenHouse
   return 0;
 }
 
+const verdictLevels = { 0: 'info', 1: 'error', 3: 'warn' } as const;
+
 /** What the nightly check works with; how it went is a line of the log. */
 async function openChecking(config: Config, log: Logger) {
   return {
@@ -63,7 +65,7 @@ async function openChecking(config: Config, log: Logger) {
     everyHours: config.fsckHours,
     onReport: ({ isFull, exitCode, counts, findings }: KeptReport) => {
       const codes = findings.slice(0, 20).map(({ code, place }) => `${code} ${place}`);
-      log[exitCode === 0 ? 'info' : 'error']({ isFull, exitCode, ...counts, codes }, 'fsck');
+      log[verdictLevels[exitCode]]({ isFull, exitCode, ...counts, codes }, 'fsck');
     },
   };
 }

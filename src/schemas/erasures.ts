@@ -79,3 +79,8 @@ export const standingAnswer = z.strictObject({
   retainedUntil: dateSchema.nullable(),
   running: z.array(z.string()),
 });
+
+/** Of the sealed content of a declaration: in whom a tie was declared, and how it was explained. */
+export const declaredTiesSchema = z.looseObject({
+  interests: z.array(z.looseObject({ candidate: z.string(), note: z.string().nullable() })).default([]),
+});

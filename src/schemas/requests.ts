@@ -44,12 +44,6 @@ export const receiptSchema = z
   })
   .meta({ id: 'Receipt', description: 'Place and hash of the entry of an accepted act.' });
 
-/** A receipt that somebody kept: itself, or the answer that held it. */
-export const heldReceiptSchema = z.union([
-  receiptSchema,
-  z.looseObject({ receipt: receiptSchema }).transform(({ receipt }) => receipt),
-]);
-
 /** RFC 9457, as every refusal answers. */
 export const problemSchema = z
   .looseObject({

@@ -1,6 +1,8 @@
 // Stands in for src/ledger/inflate.ts where there is no Node. RFC 1951 with the refusals of zlib: a code that is over-subscribed
 // or incomplete (but for one distance or literal of one bit), a block without an end, a distance beyond what was written.
 
+export { crc32 } from './crc32.ts';
+
 const mostBits = 15;
 const invalid = 0xffff;
 const endOfBlock = 256;

@@ -1,4 +1,6 @@
 import { sha256Hex } from '#ledger/crypto.ts';
+import type { HeldReceipt } from '#ledger/examination.ts';
+import { parseReceipt } from '#ledger/receipt.ts';
 import { jsonReport } from '#ledger/report.ts';
 import { byId, element, fileInput } from './elements.ts';
 import { type Checked, drawResult } from './result.ts';
@@ -13,6 +15,7 @@ const own = {
   epochs: fileInput('epochs'),
   since: fileInput('since'),
   authorities: fileInput('authorities'),
+  receipt: fileInput('receipt'),
 };
 
 let language: Language = languageOf(location.hash) ?? (navigator.language.startsWith('en') ? 'en' : 'id');
@@ -65,7 +68,9 @@ async function run(): Promise<void> {
   tell(words.running[language]);
   await untilPainted();
   try {
-    checked = await check(file);
+    const receipts = await readReceipts();
+    if (receipts === undefined) return;
+    checked = await check(file, receipts);
   } catch (error) {
     tell(`${words.broken[language]} ${String(error)}`);
     return;
@@ -75,11 +80,21 @@ async function run(): Promise<void> {
   byId('verdict').focus();
 }
 
-async function check(file: File): Promise<Checked> {
+/** What the person holds; nothing, and told, where the file is no receipt. */
+async function readReceipts(): Promise<readonly HeldReceipt[] | undefined> {
+  const bytes = await chosen(own.receipt);
+  if (bytes === undefined) return [];
+  const receipt = parseReceipt(bytes);
+  if (receipt !== undefined) return [receipt];
+  tell(`${words['no-receipt'][language]} ${own.receipt.files?.[0]?.name ?? ''}`);
+  return undefined;
+}
+
+async function check(file: File, receipts: readonly HeldReceipt[]): Promise<Checked> {
   const zip = await bytesOf(file);
   const brought = [own.policy, own.epochs, own.since, own.authorities];
   const [policy, epochs, since, authorities] = await Promise.all(brought.map(chosen));
-  const verification = verify(zip, { policy, epochs, since, authorities });
+  const verification = verify(zip, { policy, epochs, since, authorities, receipts });
   const broughtKeys = policy !== undefined && epochs !== undefined;
   return { verification, fileName: file.name, digest: sha256Hex(zip), broughtKeys };
 }
@@ -123,6 +138,7 @@ function placeOf(name: string): HTMLInputElement {
   if (/policy.*\.txt$/i.test(name)) return own.policy;
   if (/epochs.*\.txt$/i.test(name)) return own.epochs;
   if (/\.pem$/i.test(name)) return own.authorities;
+  if (/\.json$/i.test(name)) return own.receipt;
   return /checkpoint/i.test(name) ? own.since : bundle;
 }
 

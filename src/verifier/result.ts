@@ -1,6 +1,6 @@
 import { ledgerCodes } from '#ledger/codes.ts';
 import { type CheckNumber, type Finding, isNote } from '#ledger/findings.ts';
-import { checkNames, labels, printable, results, skipWords, statusWords } from '#ledger/report.ts';
+import { checkNames, labels, printable, resultOf, skipWords, statusWords } from '#ledger/report.ts';
 import type { CheckResult, CheckStatus, Verification } from '#ledger/verify.ts';
 import { element } from './elements.ts';
 import { type Language, verdicts, type WordKey, words } from './words.ts';
@@ -33,9 +33,15 @@ export function drawResult(checked: Checked, language: Language): HTMLElement[] 
   ];
 }
 
-function banner({ exitCode }: Verification, language: Language): HTMLElement {
+function banner(verification: Verification, language: Language): HTMLElement {
+  const { exitCode } = verification;
   const heading = element('h2', { id: 'verdict', tabindex: '-1' }, verdicts[exitCode][language]);
-  return element('div', { class: `banner ${bannerTones[exitCode]}` }, heading, paragraph(results[exitCode][language]));
+  return element(
+    'div',
+    { class: `banner ${bannerTones[exitCode]}` },
+    heading,
+    paragraph(resultOf(verification, language)),
+  );
 }
 
 function nextSteps({ verification, broughtKeys }: Checked, language: Language): HTMLElement[] {

@@ -31,6 +31,8 @@ export const words = {
     en: 'Certificates of time-stamping authorities (PEM)',
   },
   since: { id: 'Segel terdahulu yang Anda simpan', en: 'An earlier checkpoint that you keep' },
+  receipt: { id: 'Tanda terima yang Anda simpan (JSON)', en: 'A receipt that you keep (JSON)' },
+  'no-receipt': { id: 'Berkas itu bukan tanda terima:', en: 'That file is no receipt:' },
   run: { id: 'Periksa', en: 'Verify' },
   running: { id: 'Sedang memeriksa …', en: 'Verifying …' },
   unreadable: { id: 'Berkas itu tidak dapat dibaca:', en: 'That file cannot be read:' },

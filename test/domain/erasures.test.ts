@@ -93,6 +93,7 @@ describe('an erasure destroys', () => {
       false,
     ],
     ['not the number of a decree', { type: 'decree.issued/1', declared: 'agency', isAboutOwn: true }, false],
+    ['not the binding of a namesake', { type: 'person.bound/1', isTelling: true }, false],
     ['nothing of others', {}, false],
   ] as const)('%s', (_what, differing, expected) => {
     expect(mustErase({ ...found, ...differing })).toBe(expected);

@@ -60,7 +60,7 @@ describe('the gates for JPT Pratama', () => {
 
   test('evaluate nothing for a level without gates, and nothing is no pass', () => {
     const asked = { record: record(), target: target({ level: 'pengawas' }), pack, on: today };
-    expect(evaluateGates(asked)).toEqual({ results: [], overall: 'UNKNOWN' });
+    expect(evaluateGates(asked)).toMatchObject({ results: [], overall: 'UNKNOWN' });
   });
 
   const verdicts: readonly [GateName, Changes, 'PASS' | 'FAIL' | 'UNKNOWN', string | null][] = [

@@ -119,7 +119,7 @@ describe('the own candidacy in one selection', () => {
     expect(found.explanation?.indicators).toHaveLength(11);
     expect(found.explanation).toMatchObject({ talentValue: found.merit?.talentValue, box: { box: found.merit?.box } });
     expect([found.scores, found.result]).toEqual([null, null]);
-    expect(found.receipts.map(({ type }) => type)).toEqual(['data.confirmed/1']);
+    expect(found.receipts.map(({ type }) => type)).toEqual(['data.confirmed/2']);
   });
 
   test('shows own scores with their reasons and what came of them once it is decided, and no rank', async () => {

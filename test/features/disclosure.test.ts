@@ -143,7 +143,7 @@ test('a commitment tells neither the value nor its size, nor that two values are
 describe('a candidate', () => {
   test('sees the own record and gates, and no score', () => {
     const types = typesShown('candidate');
-    expect(types).toContain('snapshot.frozen/1 record');
+    expect(types).toContain('snapshot.frozen/2 record');
     expect(types).toContain('criteria.drafted/1 content');
     expect(types).not.toContain('sheet.submitted/1 scores');
     expect(types).not.toContain('ballot.cast/1 choice');
@@ -184,7 +184,7 @@ test('nobody has an own copy before the decision stands', async () => {
 
 describe('the verifier', () => {
   test.each([
-    ['candidate', 'of another candidate', 'snapshot.frozen/1'],
+    ['candidate', 'of another candidate', 'snapshot.frozen/2'],
     ['candidate', 'of a score', 'sheet.submitted/1'],
     ['appellant', 'of a ballot', 'ballot.cast/1'],
     ['public', 'of anything', 'criteria.drafted/1'],

@@ -108,6 +108,11 @@ describe('a bundle', () => {
     expect(verifiers.every(({ bytes }, index) => Buffer.from(enclosed[index]?.[1] ?? []).equals(bytes))).toBe(true);
   });
 
+  test('is smaller than the verifiers that it encloses: they are packed', async () => {
+    const whole = readVerifiers().reduce((sum, { bytes }) => sum + bytes.length, 0);
+    expect((await download('auditor')).length).toBeLessThan(whole);
+  });
+
   test('holds the set of calendars under which a deadline was computed, also after a revision', async () => {
     const revised = { ...readJson('calendars/id-2026.json'), note: 'revised' };
     await record.db.transaction('conductor', (tx) => publishCalendar(record.ledger, tx, { agency, content: revised }));

@@ -120,6 +120,31 @@ describe('a superuser without triggers', () => {
       [],
     ],
     [
+      'cuts an opening short',
+      () => `UPDATE vault.openings SET sealed = substr(sealed, 1, 5) WHERE field = 'choice'`,
+      ['opening.mismatch'],
+      [],
+    ],
+    [
+      'destroys an opening without an erasure',
+      () => `DELETE FROM vault.openings WHERE field = 'scores'`,
+      ['opening.missing'],
+      [],
+    ],
+    [
+      'destroys a key without an erasure',
+      () =>
+        `UPDATE vault.keys SET wrapped = NULL, destroyed_at = now() WHERE key_id IN (SELECT key_id FROM vault.openings WHERE field = 'scores')`,
+      ['opening.missing'],
+      [],
+    ],
+    [
+      'tells the world another root',
+      () => `UPDATE ledger.published SET root = set_bit(root, 9, 1 - get_bit(root, 9))`,
+      ['proof.root'],
+      [],
+    ],
+    [
       'forgets an act',
       () => 'DELETE FROM vault.acts WHERE entry_id IN (SELECT entry_id FROM choices)',
       ['state.act'],

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkRecord, checkRecordIn } from '#features/fsck/service.ts';
+import { attestSchemaIn, digestSchema } from '#features/fsck/schema.ts';
+import { checkRecord, checkRecordIn, type FsckReport } from '#features/fsck/service.ts';
 import { listCoupledColumns } from '#features/fsck/store.ts';
 import { foldedTables, importedTables } from '#features/fsck/tables.ts';
 import { walkStreams } from '#features/fsck/walk.ts';
 import { FindingList } from '#ledger/findings.ts';
 import { foldEntry } from '#ledger/fold/fold.ts';
 import { StreamFold } from '#ledger/fold/stream-fold.ts';
-import { openDatabase } from '#platform/database.ts';
+import { openDatabase, type Tx } from '#platform/database.ts';
+import { readMigrations } from '#platform/migrate.ts';
 import { openTampered, RolledBack, type TamperedWorld, untouched } from '#test/support/tampered.ts';
 
 /** A record and rows as they should be, what the application cannot do to them, and how a change of the schema is told. */
@@ -47,6 +49,13 @@ describe('a database that nobody has touched', () => {
     expect(tree.size).toBe(counts.entries);
   });
 
+  test('is right as far as can be told without a key of the log: who signed is not checked', async () => {
+    const { log, keys } = tampered.parts;
+    const without = await tampered.after(untouched, (tx) => checkRecordIn(tx, { log, keys }));
+    const withKey = await tampered.check();
+    expect([without.findings, without.exitCode, withKey.exitCode]).toEqual([[], 3, 0]);
+  });
+
   test('is right for bukti_auditor, who may write nothing', async () => {
     const db = openDatabase({ url: tampered.world.addresses.auditorUrl, poolSize: 1, applicationName: 'test' });
     try {
@@ -72,6 +81,14 @@ describe('a database that nobody has touched', () => {
     });
     expect(missing).toEqual([]);
     expect(folded.size).toBeGreaterThan(20);
+  });
+
+  test('the erasures of a record are found by an index', async () => {
+    const plans = await tampered.world.admin.transaction('conductor', async (tx) => {
+      await tx.run('SET LOCAL enable_seqscan = off');
+      return tx.rows<{ 'QUERY PLAN': string }>(`EXPLAIN SELECT id FROM ledger.entries WHERE type = 'opening.erased/1'`);
+    });
+    expect(plans.map((row) => row['QUERY PLAN']).join()).toContain('entries_erasures');
   });
 
   test('after a first run, the next one reads only what has grown, and a part of the rest', async () => {
@@ -133,12 +150,52 @@ describe('the schema', () => {
     ]);
   });
 
-  test('a migration explains a change', async () => {
+  const grant = 'GRANT UPDATE ON ledger.entries TO bukti_app';
+  /** What `bukti migrate` keeps of a migration. */
+  const migrating = async (tx: Tx, name: string) => {
+    const before = await digestSchema(tx);
+    await tx.run(grant);
+    await tx.run(
+      `INSERT INTO migrations.digests (name, sha256, schema_before, schema_after) VALUES ($1, 'x', $2, $3)
+       ON CONFLICT (name) DO UPDATE SET schema_before = $2, schema_after = $3`,
+      [name, before, await digestSchema(tx)],
+    );
+  };
+  const lastOwn = async () => (await readMigrations()).at(-1)?.name ?? '';
+  const changes = ({ findings }: FsckReport) => findings.map(({ code, found }) => [code, found]);
+
+  test('a migration of this build explains what it changed, at once and on the record', async () => {
+    const [atOnce, told] = await tampered.after(
+      async (tx) => migrating(tx, await lastOwn()),
+      async (tx) => {
+        const first = await checkRecordIn(tx, tampered.parts);
+        await attestSchemaIn(tx, tampered.world.house.ledger);
+        await tx.run('UPDATE migrations.digests SET schema_before = NULL, schema_after = NULL');
+        return [first, await checkRecordIn(tx, tampered.parts)] as const;
+      },
+    );
+    expect([changes(atOnce), changes(told)]).toEqual([[], []]);
+  });
+
+  test('a migration explains no change but its own', async () => {
     const report = await tampered.check(async (tx) => {
-      await tx.run('GRANT UPDATE ON ledger.entries TO bukti_app');
+      await migrating(tx, await lastOwn());
+      await attestSchemaIn(tx, tampered.world.house.ledger);
+      await tx.run('ALTER TABLE ballots DISABLE ROW LEVEL SECURITY');
+    });
+    expect(changes(report)).toEqual([['schema.changed', 'policies']]);
+  });
+
+  test.each([
+    ['that this build does not carry', '29990101_01_more.sql'],
+    ['without what it changed', undefined],
+  ])('a migration %s explains nothing', async (_title, name) => {
+    const report = await tampered.check(async (tx) => {
+      if (name !== undefined) return migrating(tx, name);
+      await tx.run(grant);
       await tx.run(`INSERT INTO migrations.digests (name, sha256) VALUES ('29990101_01_more.sql', 'x')`);
     });
-    expect(report.findings).toEqual([]);
+    expect(changes(report)).toEqual([['schema.changed', 'grants']]);
   });
 });
 

@@ -107,7 +107,7 @@ describe('the detail', () => {
     const told = await items('secretary', placed, '&depth=detail');
     const of = (type: string) => told.find((entry) => entry.type === type);
     expect(of('ballot.cast/1')?.actor.name).toMatch(/^(chair|member-\d)$/);
-    expect(of('snapshot.frozen/1')?.candidate?.name).toMatch(/^Kandidat \d$/);
+    expect(of('snapshot.frozen/2')?.candidate?.name).toMatch(/^Kandidat \d$/);
   });
 
   test.each(['hr', 'authority', 'chair', 'candidate', 'assessor-1'])('does not exist for %s', async (persona) => {

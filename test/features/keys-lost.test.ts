@@ -1,19 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { buildBundle } from '#features/audit/bundles.ts';
 import { revokeKey, rotateKey, unfreezeSigner } from '#features/audit/keys.ts';
 import { closeLog } from '#features/audit/log-closing.ts';
 import { openLog, readPredecessor } from '#features/audit/log-opening.ts';
 import { openLedger } from '#features/audit/service.ts';
 import { makeKey } from '#features/audit/signer-keys.ts';
+import { readTrust } from '#features/audit/signer-state.ts';
 import { createWriteBar } from '#features/audit/standing.ts';
 import { concatBytes, fromHex, toUtf8 } from '#ledger/bytes.ts';
 import { checkpointText, openCheckpoint } from '#ledger/checkpoint.ts';
 import { sha256Hex, verifyEd25519 } from '#ledger/crypto.ts';
+import { verifyBundle } from '#ledger/verify.ts';
 import type { Database } from '#platform/database.ts';
 import { judge, type KeyScene, openKeyScene } from '#test/support/key-scene.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
-import { openRecord, origin, type TestRecord, tamper } from '#test/support/record.ts';
+import { openRecord, origin, someAct, type TestRecord, tamper } from '#test/support/record.ts';
 
 let record: TestRecord;
 let scene: KeyScene;
@@ -77,6 +81,26 @@ describe('a lost or stolen key', () => {
     expect((await scene.notes()).map((note) => judge(note, now))).toEqual(['good', 'note.epoch', 'good']);
     // The record is whole: what the key signed before it was revoked stays in the table, and a good checkpoint covers it.
     expect(await scene.check()).toEqual([]);
+  });
+
+  test('a bundle leaves out what a stolen key signed above the last size to be believed', async () => {
+    await scene.signMore();
+    const { frontier } = await scene.state();
+    const id = randomUUID();
+    await record.db.transaction('conductor', (tx) => record.recordIn(tx, someAct(`selection/${id}`)));
+    await scene.signMore();
+    await revokeKey(scene.house, { emergency: await scene.emergencyKey(), lastSize: frontier.size });
+    await tamper(
+      record,
+      `INSERT INTO ledger.published (size, root, is_witnessed, published_at) SELECT size, root, true, now() FROM ledger.checkpoints
+       ON CONFLICT (size) DO UPDATE SET is_witnessed = true`,
+    );
+    const trust = await readTrust(scene.folder);
+    if (trust === undefined) throw new Error('nothing is published');
+    const house = { db: record.db, ledger: record.ledger, readTrust: () => Promise.resolve(trust) };
+    const asked = { selection: { id, agency: 'kota-contoh' }, trust, mayOpen: false };
+    const { findings } = verifyBundle(await buildBundle(house, asked));
+    expect(findings.map(({ code }) => code)).not.toContain('note.epoch');
   });
 
   test('another key than the emergency key is refused, and a size that it has not signed', async () => {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFile, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,6 +102,19 @@ async function listEvidence(): Promise<string[]> {
   const texts = await Promise.all(files.map((file) => readFile(join(folder, 'evidence', file), 'utf8')));
   return texts.filter((text) => text.includes(`\n${origin}\n`));
 }
+
+test('a second process with the same folder is refused, since two could sign two trees of one size', async () => {
+  const settings = { PORT: '0', BUKTI_DATA_DIR: folder, BUKTI_WITNESS_DIR: folder, BUKTI_WITNESS_NAME: name };
+  const second = spawn(process.execPath, [realProgram, 'witness'], {
+    env: { PATH: process.env['PATH'], ...settings },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let complaint = '';
+  second.stderr.on('data', (piece: Buffer) => (complaint += piece.toString()));
+  const [code] = (await once(second, 'close')) as [number];
+  expect(code).toBe(1);
+  expect(complaint).toContain('another process witnesses with this folder');
+});
 
 describe('a checkpoint that holds all that was signed before', () => {
   test('is cosigned under the key that the witness prints, publishes and keeps to itself', async () => {

@@ -2,8 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { toUtf8 } from '#ledger/bytes.ts';
 import { sha256Hex } from '#ledger/crypto.ts';
 import { verifyBundle } from '#ledger/verify.ts';
+import { readZip } from '#ledger/zip-read.ts';
 import { pinned } from './bundles.ts';
-import { archives, changedFiles, files, manifests, repack, withListed, withManifest } from './containers.ts';
+import {
+  archives,
+  bundle,
+  changedFiles,
+  files,
+  manifests,
+  packedBundle,
+  repack,
+  withListed,
+  withManifest,
+} from './containers.ts';
 
 function failuresOf(zip: Uint8Array): string[] {
   return verifyBundle(zip, pinned).findings.map(({ code, place }) => `${code} ${place}`);
@@ -34,6 +45,12 @@ describe('a file', () => {
 describe('a container', () => {
   test('of other programs is read, stored or deflated', () => {
     expect(verifyBundle(repack(files), pinned).findings).toEqual([]);
+  });
+
+  test('of this program is read with what it was given packed, and is smaller by it', () => {
+    expect(verifyBundle(packedBundle, pinned).findings).toEqual([]);
+    const whole = readZip(packedBundle).files.get('verifiers/verify.py') ?? new Uint8Array();
+    expect(packedBundle.length).toBeLessThan(bundle.length + whole.length);
   });
 
   test.each(archives)('%s is refused as %s', (_title, code, zip) => {

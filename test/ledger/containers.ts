@@ -8,7 +8,15 @@ import { readZip } from '#ledger/zip-read.ts';
 import { writeZip, type ZipFile } from '#ledger/zip-write.ts';
 import { bundleInput } from './bundles.ts';
 
-const bundle = writeBundle(bundleInput());
+export const bundle = writeBundle(bundleInput());
+/** The same with a file that is given packed. */
+export const packedBundle = writeBundle({ ...bundleInput(), verifiers: [packedVerifier()] });
+
+function packedVerifier() {
+  const bytes = toUtf8('print("a program that checks bundles")\n'.repeat(20));
+  return { name: 'verify.py', bytes, packed: deflateRawSync(bytes) };
+}
+
 export const files: readonly ZipFile[] = [...readZip(bundle).files].map(([path, bytes]) => ({ path, bytes }));
 
 interface Manifest {

@@ -34,7 +34,7 @@ export function askPython(cases: readonly PythonCase[]): unknown[] {
 
 export function bundleCase(
   zip: Uint8Array,
-  { policy, epochs, since, authorities, nowS }: VerifyOptions = {},
+  { policy, epochs, since, authorities, nowS, receipts = [] }: VerifyOptions = {},
 ): PythonCase {
   const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
   return {
@@ -45,6 +45,7 @@ export function bundleCase(
     ...(since === undefined ? {} : { sinceBase64: base64(since) }),
     ...(authorities === undefined ? {} : { authoritiesBase64: base64(authorities) }),
     ...(nowS === undefined ? {} : { nowS }),
+    receipts,
   };
 }
 

@@ -11,6 +11,7 @@ import {
   refuseConsistency,
   refuseInclusion,
   rootOf,
+  rootsAt,
 } from '#ledger/tree.ts';
 import { leavesOf, naiveTree, readerOf } from './trees.ts';
 
@@ -140,4 +141,10 @@ describe('a changed proof is refused', () => {
     ).toBe('proof.length');
     expect([one, two]).not.toContain(node);
   });
+});
+
+test('the roots at some sizes are those of the trees of these sizes; a size beyond the leaves has none', () => {
+  const sizes = [300, 1, 7, 256, 7, 301];
+  const expected = new Map([1, 7, 256, 300].map((size) => [size, roots[size]]));
+  expect(rootsAt(sizes, hexes(leaves))).toEqual(expected);
 });

@@ -1,16 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
 import { writeBundle } from '#ledger/bundle-write.ts';
 import { toHex, toUtf8 } from '#ledger/bytes.ts';
+import { leafHash } from '#ledger/entry.ts';
 import type { VerifyOptions } from '#ledger/examination.ts';
+import { parseReceipt } from '#ledger/receipt.ts';
 import { jsonReport, textReport } from '#ledger/report.ts';
 import { emptyFrontier, extendFrontier, rootOf } from '#ledger/tree.ts';
 import { verifyBundle } from '#ledger/verify.ts';
 import { attacks, dump, good } from './attacks.ts';
 import { bundleInput, drafts, pinned, policyTwoOfThree, signedCheckpoint } from './bundles.ts';
-import { archives, changedFiles, files, manifests, repack } from './containers.ts';
+import { archives, changedFiles, files, manifests, packedBundle, repack } from './containers.ts';
 import { compareVerifiers } from './differential.ts';
 import { disclosedCases } from './disclosed.ts';
 import { trust, zip } from './merit-bundle.ts';
@@ -25,6 +28,7 @@ import {
   runPython,
   verifyByProduct,
 } from './python-verifier.ts';
+import { receiptFiles, receiptOf } from './receipts.ts';
 import { listStamped } from './stamped.ts';
 import { leavesOf } from './trees.ts';
 import {
@@ -120,8 +124,36 @@ describe.skipIf(!hasPython)(title, () => {
       expect(runPython([bundle, ...args])).toEqual({ status: verification.exitCode, stdout: expected, stderr: '' });
   });
 
+  test('under own keys ends with the reason that is left: a check was skipped', () => {
+    const own = ['policy', 'epochs'].flatMap((name) => [`--${name}`, `test/fixtures/bundles/${name}.txt`]);
+    const { status, stdout } = runPython(['test/fixtures/bundles/selection-placed.zip', ...own]);
+    expect([status, stdout.trimEnd().split('\n').at(-1)]).toEqual([
+      3,
+      'Nothing wrong was found, but a check that is required was skipped; the reason stands beside it.',
+    ]);
+  });
+
+  test('takes and refuses the same files as receipts', () => {
+    const answers = askPython(
+      receiptFiles.map(([, bytes]) => ({ op: 'receipt', bytesBase64: Buffer.from(bytes).toString('base64') })),
+    );
+    const said = receiptFiles.map(([, bytes]) => {
+      const receipt = parseReceipt(bytes);
+      return { receipt: receipt === undefined ? null : [receipt.entry, receipt.leaf] };
+    });
+    expect(answers).toEqual(said);
+  });
+
+  test('asks for the entry of a receipt that it is given', () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'bukti-receipt-')), 'receipt.json');
+    writeFileSync(file, JSON.stringify(receiptOf('0'.repeat(64))));
+    const { stdout } = runPython(['test/fixtures/bundles/selection-placed.zip', '--receipt', file, '--json']);
+    expect(stdout).toContain(`receipt ${receiptOf('').entry}`);
+  });
+
   test.each([
     ['no bundle is named', []],
+    ['the file is no receipt', ['test/fixtures/bundles/selection-placed.zip', '--receipt', 'README.md']],
     ['the bundle cannot be read', ['none.zip']],
     ['an option is unknown', ['x.zip', '--trust-me']],
     ['the instant is none', ['x.zip', '--now', 'today']],
@@ -148,6 +180,11 @@ function agrees(found: Answer['found'], vector: Vector | undefined): boolean {
   return isSame && stated.length > 0 && (!isRefused || found['code'] === vector['code']);
 }
 
+const heldReceipts = [toHex(leafHash(good.entries[3]?.bytes ?? new Uint8Array())), '0'.repeat(64)].map((leaf) => ({
+  entry: '00000000-0000-4000-8000-000000000003',
+  leaf,
+}));
+
 type Asked = readonly [title: string, zip: Uint8Array, options: VerifyOptions];
 
 /** Whether both say the same of each; how many they are. */
@@ -171,6 +208,7 @@ function listBundles(): Asked[] {
     ['intact', writeBundle(good), pinned],
     ['intact, own trust', writeBundle(good), {}],
     ['of other programs', repack(files), pinned],
+    ['with a file that is packed', packedBundle, pinned],
     ['cosigned', cosigned, { ...pinned, policy: toUtf8(policyTwoOfThree) }],
     ['agrees with an earlier one', writeBundle(good), { ...pinned, since: toUtf8(good.checkpoint) }],
     ['cannot tell about an earlier one', writeBundle(good), since],
@@ -184,6 +222,7 @@ function listBundles(): Asked[] {
     ['witnessed and fresh', writeBundle(witnessed), { ...witnessedBy, nowS: writtenAt + 60 }],
     ['without what was seen', writeBundle(withoutSeen), witnessedBy],
     ['signed by one witness', writeBundle(signedByOne), witnessedBy],
+    ['with receipts, one of an entry that is not here', writeBundle(good), { ...pinned, receipts: heldReceipts }],
     ...disclosedCases.map(([title, , input]): Asked => [title, writeBundle(input), pinned]),
     ['a dump of two epochs', readFileSync(`${released}/dump-two-epochs.zip`), twoEpochs],
     ['a whole selection', zip, trust],

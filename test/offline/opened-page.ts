@@ -33,15 +33,16 @@ export interface Asked extends OwnFiles {
 
 const runner = `async (cases) => {
   const bytes = (text) => text === null ? undefined : Uint8Array.from(atob(text), (digit) => digit.charCodeAt(0));
-  return cases.map(([zip, policy, epochs, since]) =>
-    buktiVerify(bytes(zip), { policy: bytes(policy), epochs: bytes(epochs), since: bytes(since) }));
+  return cases.map(([receipts, zip, policy, epochs, since]) =>
+    buktiVerify(bytes(zip), { policy: bytes(policy), epochs: bytes(epochs), since: bytes(since), receipts }));
 }`;
 
 /** What the function behind the form says of each. */
 export function askPage(page: Page, asked: readonly Asked[]): Promise<Verification[]> {
-  const cases = asked.map(({ zip, policy, epochs, since }) =>
-    [zip, policy, epochs, since].map((bytes) => (bytes === undefined ? null : toBase64(bytes))),
-  );
+  const cases = asked.map(({ zip, policy, epochs, since, receipts = [] }) => [
+    receipts,
+    ...[zip, policy, epochs, since].map((bytes) => (bytes === undefined ? null : toBase64(bytes))),
+  ]);
   return page.evaluate<Verification[]>(`(${runner})(${JSON.stringify(cases)})`);
 }
 

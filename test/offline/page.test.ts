@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ledgerCodes } from '#ledger/codes.ts';
 import { examine } from '#test/browser/examine.ts';
 import { trust, zip } from '#test/ledger/merit-bundle.ts';
+import { receiptOf } from '#test/ledger/receipts.ts';
 import { type Locale, launchBrowser } from '#test/support/browser.ts';
 import { verify } from '#verifier/verify.ts';
 import { verdicts, words } from '#verifier/words.ts';
@@ -87,6 +88,20 @@ describe.each(locales)('the page in the language %s', (locale) => {
     await check(page, zip);
     expect(await page.locator('#verdict').innerText()).toBe(verdicts[3][locale]);
     expect(await page.locator('#result').innerText()).toContain(words['next-keys'][locale]);
+    await context.close();
+  });
+
+  test('misses the entry of a receipt that somebody holds, and takes no other file for one', async () => {
+    const { page, context } = await openPage(browser, locale);
+    await giveKeys(page);
+    const receipt = receiptOf('0'.repeat(64));
+    await page.locator('#receipt').setInputFiles(fileOf('receipt.json', Buffer.from(JSON.stringify(receipt))));
+    await check(page, zip);
+    expect(await page.locator('.cards').innerText()).toContain(`receipt ${receipt.entry}`);
+    await page.locator('#receipt').setInputFiles(fileOf('policy.txt', trust.policy));
+    await page.locator('button[type="submit"]').press('Enter');
+    await page.getByText(words['no-receipt'][locale]).waitFor();
+    expect(await page.locator('#verdict').count()).toBe(0);
     await context.close();
   });
 

@@ -6,8 +6,9 @@ import type { VerifyOptions } from '#ledger/examination.ts';
 import type { Verification } from '#ledger/verify.ts';
 import { attacks, dump, good } from '#test/ledger/attacks.ts';
 import { bundleInput, drafts, pinned, policyTwoOfThree } from '#test/ledger/bundles.ts';
-import { archives, changedFiles, files, manifests, repack } from '#test/ledger/containers.ts';
+import { archives, changedFiles, files, manifests, packedBundle, repack } from '#test/ledger/containers.ts';
 import { trust, zip } from '#test/ledger/merit-bundle.ts';
+import { receiptOf } from '#test/ledger/receipts.ts';
 import { launchBrowser } from '#test/support/browser.ts';
 import { verify } from '#verifier/verify.ts';
 import { listWrongSelections } from './merit-changes.ts';
@@ -65,9 +66,14 @@ describe('the page says the same as the product', () => {
       ['intact', asked(writeBundle(good))],
       ['intact, own trust', asked(writeBundle(good), {})],
       ['deflated by another program', asked(repack(files))],
+      ['with a file that is packed', asked(packedBundle)],
       ['cosigned', asked(writeBundle(cosigned), { ...pinned, policy: toUtf8(policyTwoOfThree) })],
       ['with an earlier checkpoint', asked(writeBundle(good), since)],
       ['dump', asked(writeBundle(dump))],
+      [
+        'with a receipt of an entry that is not here',
+        { ...asked(writeBundle(good)), receipts: [receiptOf('0'.repeat(64))] },
+      ],
       ['no bytes', asked(new Uint8Array(0))],
       ['no zip', asked(toUtf8('not a zip, but long enough to be one'))],
       ['a whole selection', asked(zip, trust)],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Sql } from '#platform/database.ts';
 import { setRolePasswords } from '#platform/database-roles.ts';
 import { migrate } from '#platform/migrate.ts';
 import { cloneDatabase, emptyDatabase, type TestDatabase } from '#test/support/database.ts';
@@ -45,6 +46,21 @@ describe('migrations', () => {
     await migrate(database.adminUrl, { folder, onStep });
     await migrate(database.adminUrl, { folder, onStep });
     expect(told).toEqual(['1/2 20260101_01_first.sql', '2/2 20260102_01_second.sql']);
+  });
+
+  test('beside each file is kept what it made of the schema, where somebody can tell', async () => {
+    const tables = async (sql: Sql) => {
+      const { found } = await sql.one<{ found: string }>(
+        `SELECT coalesce(string_agg(tablename, ' ' ORDER BY tablename), '') AS found FROM pg_tables WHERE schemaname = 'public'`,
+      );
+      return found === '' ? undefined : found;
+    };
+    await add('20260102_01_second.sql', 'CREATE TABLE second ()');
+    await migrate(database.adminUrl, { folder, digestSchema: tables });
+    expect(await ask('SELECT schema_before, schema_after FROM migrations.digests ORDER BY name')).toEqual([
+      { schema_before: null, schema_after: null },
+      { schema_before: 'first', schema_after: 'first second' },
+    ]);
   });
 
   test('SQL is sent as written, question marks included', async () => {

@@ -65,3 +65,11 @@ describe('the inflater of the browser build', () => {
     );
   });
 });
+
+test('a check sum is that of the platform', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+      expect(browser.crc32(bytes)).toBe(node.crc32(bytes));
+    }),
+  );
+});

@@ -4,9 +4,12 @@ import { getCalendarContent, getPolicyContent } from '#features/policies/service
 import { admitReader } from '#features/readings/service.ts';
 import type { BundleOpening, DisclosureProfile } from '#ledger/bundle.ts';
 import { type BracketInput, writeBundle } from '#ledger/bundle-write.ts';
-import { toHex } from '#ledger/bytes.ts';
+import { toHex, toUtf8 } from '#ledger/bytes.ts';
+import { openCheckpoint } from '#ledger/checkpoint.ts';
 import { mayDisclose } from '#ledger/disclosure.ts';
 import { type Envelope, parseEntry } from '#ledger/entry.ts';
+import { listOutsideEpochs, parseEpochs } from '#ledger/epochs.ts';
+import { parsePolicyFile } from '#ledger/policy-file.ts';
 import { proveConsistency, proveInclusion } from '#ledger/tree.ts';
 import type { Database, Sql, Tx } from '#platform/database.ts';
 import { readVerifiers } from '#platform/verifiers.ts';
@@ -130,7 +133,9 @@ interface SealedEntry {
 async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection): Promise<Uint8Array> {
   const { position, published } = await findCoverage(tx, wanted.stream);
   const isPublished = position !== null && published > position;
-  const stamped = await findStamped(tx, position, wanted.trust.authorities);
+  const isBelieved = judgeNotes({ log: ledger.log, trust: wanted.trust });
+  const newestStamped = await findStamped(tx, position, wanted.trust.authorities);
+  const stamped = newestStamped !== undefined && isBelieved(newestStamped.note) ? newestStamped : undefined;
   const checkpoint = stamped ?? (await (isPublished ? getPublishedCheckpoint(tx) : getNewestCheckpoint(tx)));
   const rows = await listStream(tx, wanted.stream, { seq: 0, limit: longestStream });
   const entries = rows.flatMap(({ bytes, position }): SealedEntry[] => {
@@ -155,7 +160,7 @@ async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection
     openings: wanted.mayOpen ? await disclose(tx, ledger, { entries, wanted }) : [],
     proofs,
     stamp: stamped?.stamp,
-    brackets: await readBrackets(tx, entries, checkpoint.size),
+    brackets: await readBrackets(tx, entries, { newest: checkpoint.size, isBelieved }),
     rules: await readRules(tx, wanted.agency, entries),
     verifiers,
   });
@@ -165,11 +170,23 @@ function profileOf({ mayOpen, own }: Collection): DisclosureProfile {
   return own?.profile ?? (mayOpen ? 'inspectorate' : 'public');
 }
 
+interface Bracketing {
+  /** Size of the bundle's own checkpoint. */
+  readonly newest: number;
+  readonly isBelieved: (note: string) => boolean;
+}
+
 /** The witnessed checkpoints that the entries have seen, and the first ones that cover them, each with the way to the newest. */
-async function readBrackets(tx: Tx, entries: readonly SealedEntry[], newest: number): Promise<BracketInput[]> {
+async function readBrackets(
+  tx: Tx,
+  entries: readonly SealedEntry[],
+  { newest, isBelieved }: Bracketing,
+): Promise<BracketInput[]> {
   const sizes = [...new Set(entries.flatMap(({ envelope }) => envelope.seen?.size ?? []))];
   const positions = entries.map(({ position }) => position);
-  const rows = (await listBrackets(tx, { sizes, positions })).filter(({ size }) => size <= newest);
+  const rows = (await listBrackets(tx, { sizes, positions })).filter(
+    ({ size, note }) => size <= newest && isBelieved(note),
+  );
   const found = rows.map(({ size }) => size);
   const lines = new Map<number, CosignatureRow[]>(found.map((size) => [size, []]));
   for (const line of await listLines(tx, found)) lines.get(line.size)?.push(line);
@@ -178,6 +195,16 @@ async function readBrackets(tx: Tx, entries: readonly SealedEntry[], newest: num
     const hashes = ways[index] ?? [];
     return { size, note: note + firstLines(lines.get(size) ?? []), hashes };
   });
+}
+
+/** Whether a checkpoint was signed by a key for its size. What a revoked key signed beyond its last size proves nothing. */
+function judgeNotes({ log, trust }: { readonly log: string; readonly trust: Trust }): (note: string) => boolean {
+  const [policy, epochs] = [parsePolicyFile(toUtf8(trust.policy)), parseEpochs(toUtf8(trust.epochs))];
+  if (!policy.ok || !epochs.ok) return () => true;
+  return (note) => {
+    const opened = openCheckpoint(toUtf8(note), policy.value.logs, log);
+    return opened.ok && listOutsideEpochs(epochs.value, opened.value.signatures, opened.value.size).length === 0;
+  };
 }
 
 async function disclose(

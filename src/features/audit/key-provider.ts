@@ -74,8 +74,9 @@ export function unseal(key: Buffer, sealed: Buffer, context: string): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, -tagBytes)), decipher.final()]);
 }
 
-/** As `unseal`; undefined where the tag does not fit. */
-function tryUnseal(key: Buffer, sealed: Buffer, context: string): Buffer | undefined {
+/** As `unseal`; undefined where the bytes are too few, or the tag does not fit. */
+export function tryUnseal(key: Buffer, sealed: Buffer, context: string): Buffer | undefined {
+  if (sealed.length < nonceBytes + tagBytes) return undefined;
   try {
     return unseal(key, sealed, context);
   } catch (error) {

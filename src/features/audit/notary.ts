@@ -1,6 +1,8 @@
+import { mkdir } from 'node:fs/promises';
 import { toUtf8 } from '#ledger/bytes.ts';
 import { parsePolicyFile, type WitnessPolicy } from '#ledger/policy-file.ts';
 import type { Database } from '#platform/database.ts';
+import { awaitFolder } from '#platform/held-folder.ts';
 import { retryAfterS } from '#platform/weather.ts';
 import type { FreezeReason } from '#schemas/audit.ts';
 import { Bell } from './bell.ts';
@@ -11,10 +13,13 @@ import { openSigner, type Signer } from './signer.ts';
 import { readSignerState, readTrust } from './signer-state.ts';
 import { openStamper, type StampAuthority, type StampStep } from './stamper.ts';
 
-/** What operators and probes may know of a notary. `waiting`: the database is away. A code: it has stopped and needs somebody. */
+/**
+ * What operators and probes may know of a notary. `standby`: another one does it. `waiting`: the database is away. A code: it
+ * has stopped and needs somebody.
+ */
 export interface NotaryState {
   readonly sequencer: 'starting' | 'working' | 'standby' | 'waiting' | SequencerFaultCode;
-  readonly signer: 'starting' | 'working' | 'waiting' | FreezeReason;
+  readonly signer: 'starting' | 'working' | 'standby' | 'waiting' | FreezeReason;
   /** Size of the newest tree that was signed. */
   readonly signedSize: number;
   /** The last that could be measured. */
@@ -89,19 +94,28 @@ export async function runNotary(options: NotaryOptions): Promise<void> {
       if (!isSame) options.onState(state);
     },
   };
-  // The signer publishes the policy; who witnesses is read from there.
-  const signer = await openSigner(run.signerDb, { folder: run.folder, log: run.origin, witnesses: run.witnesses });
-  const publishers = await openPublishing(run);
-  const loops = [
-    runSequencer(run),
-    runSigner(run, signer),
-    runFigures(run),
-    runStamper(run),
-    ...publishers.map((go) => go()),
-  ];
-  for (const loop of loops) loop.catch(() => broken.abort());
-  const failed = (await Promise.allSettled(loops)).find((result) => result.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  const together = async (loops: readonly Promise<void>[]) => {
+    for (const loop of loops) loop.catch(() => broken.abort());
+    const failed = (await Promise.allSettled(loops)).find((result) => result.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  };
+  await together([runSequencer(run), runFigures(run), runSigning(run, together)]);
+}
+
+/** One process signs with a folder, since two could sign two trees of one size: another waits until that one is gone. */
+async function runSigning(run: Run, together: (loops: readonly Promise<void>[]) => Promise<void>): Promise<void> {
+  const { folder, origin, witnesses, signal } = run;
+  await mkdir(folder, { recursive: true, mode: 0o755 });
+  const held = await awaitFolder(folder, { signal, onWait: () => run.tell({ signer: 'standby' }) });
+  if (held === undefined) return;
+  try {
+    // The signer publishes the policy; who witnesses is read from there.
+    const signer = await openSigner(run.signerDb, { folder, log: origin, witnesses });
+    const publishers = await openPublishing(run);
+    await together([runSigner(run, signer), runStamper(run), ...publishers.map((go) => go())]);
+  } finally {
+    await held.release();
+  }
 }
 
 async function runSequencer(run: Run): Promise<void> {

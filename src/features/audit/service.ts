@@ -26,7 +26,7 @@ export { readGrowth, SequencerFault } from './sequencer.ts';
 export type { ActRow, Head } from './store.ts';
 export { insertRef, lockStream } from './store.ts';
 export { type FullTile, TreeGrowth } from './tree-growth.ts';
-export { unsealOpening } from './vault.ts';
+export { tryUnsealOpening } from './vault.ts';
 export type { KeyRing };
 
 /** Where an accepted act stands. `leaf` follows it until it is sealed, signed and witnessed. */

@@ -54,6 +54,7 @@ export function makeKey(log: string): NewKey {
  */
 export async function replaceKey(folder: string): Promise<void> {
   const path = join(folder, 'key');
+  if ((await sizeOf(join(folder, 'next.key'))) === 0) throw new Error(`${folder}: no next.key, so the key stays`);
   const size = await sizeOf(path);
   if (size > 0) {
     const file = await open(path, 'r+');

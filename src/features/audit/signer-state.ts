@@ -150,8 +150,7 @@ export function listEpochs({ past, epoch, emergency }: SignerState): Epoch[] {
   return [...past, { ...epoch, lastSize: null }, ...reserve];
 }
 
-/** The agency's word on whom to trust: to be published, and brought along by whoever verifies. */
-/** Answers whether the policy asks for no witness. */
+/** The agency's word on whom to trust, for whoever verifies to bring along. Answers whether the policy asks for no witness. */
 async function publish(folder: string, state: SignerState, options: FolderOptions): Promise<boolean> {
   const epochs = listEpochs(state);
   const logs = [...new Set(epochs.map(({ vkey }) => `log ${vkey}\n`))].join('');

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Sql } from '#platform/database.ts';
-import { fixedKey, type KeyProvider, seal, unseal } from './key-provider.ts';
+import { fixedKey, type KeyProvider, seal, tryUnseal, unseal } from './key-provider.ts';
 
 /** Where one opening belongs; bound into its encryption, so that it cannot be moved. */
 export interface OpeningPlace {
@@ -113,7 +113,21 @@ export function sealOpening(
   return seal(key.key, Buffer.concat([salted.salt, salted.value]), contextOf(place));
 }
 
-export function unsealOpening(key: Buffer, place: OpeningPlace, sealed: Buffer): { salt: Buffer; value: Buffer } {
-  const plain = unseal(key, sealed, contextOf(place));
+export interface Unsealed {
+  readonly salt: Buffer;
+  readonly value: Buffer;
+}
+
+export function unsealOpening(key: Buffer, place: OpeningPlace, sealed: Buffer): Unsealed {
+  return split(unseal(key, sealed, contextOf(place)));
+}
+
+/** As `unsealOpening`; undefined where key, place or bytes are not those of the opening. */
+export function tryUnsealOpening(key: Buffer, place: OpeningPlace, sealed: Buffer): Unsealed | undefined {
+  const plain = tryUnseal(key, sealed, contextOf(place));
+  return plain === undefined ? undefined : split(plain);
+}
+
+function split(plain: Buffer): Unsealed {
   return { salt: plain.subarray(0, 32), value: plain.subarray(32) };
 }

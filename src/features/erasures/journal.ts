@@ -1,5 +1,6 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readIfThere, syncFolder } from '#platform/durable-files.ts';
 import { type JournalLine, journalLineSchema, type PlannedErasure } from '#schemas/erasure-journal.ts';
 
 /**
@@ -20,12 +21,13 @@ export interface ErasureJournal {
 
 const fileName = 'erasures.ndjson';
 
-export function openErasureJournal(folder: string): ErasureJournal {
-  const path = join(folder, fileName);
+/** `earlier`: a folder in which a journal was kept before; it is read as well, and never written. */
+export function openErasureJournal(folder: string, earlier?: string): ErasureJournal {
+  const folders = earlier === undefined ? [folder] : [earlier, folder];
   return {
     plan: (erasure) => appendDurably(folder, { state: 'planned', ...erasure }),
     settle: (erasure, state) => appendDurably(folder, { state, erasure }),
-    read: async () => fold(await readLines(path)),
+    read: async () => fold((await Promise.all(folders.map(readLines))).flat()),
   };
 }
 
@@ -40,19 +42,10 @@ function fold(lines: readonly JournalLine[]): JournalledErasure[] {
 }
 
 /** A line that was cut off by a crash announces a transaction that was never committed. */
-async function readLines(path: string): Promise<JournalLine[]> {
-  const text = await readIfThere(path);
+async function readLines(folder: string): Promise<JournalLine[]> {
+  const text = (await readIfThere(join(folder, fileName))) ?? '';
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   return whole.split('\n').flatMap((line) => (line === '' ? [] : [journalLineSchema.parse(JSON.parse(line))]));
-}
-
-async function readIfThere(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-    throw error;
-  }
 }
 
 async function appendDurably(folder: string, line: JournalLine): Promise<void> {
@@ -68,12 +61,7 @@ async function appendDurably(folder: string, line: JournalLine): Promise<void> {
   } finally {
     await file.close();
   }
-  const directory = await open(folder, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
+  await syncFolder(folder);
 }
 
 async function lastWholeLine(path: string): Promise<number> {

@@ -3,7 +3,8 @@ import { type Ledger, readOpenings } from '#features/audit/service.ts';
 import { fromUtf8 } from '#ledger/bytes.ts';
 import { fieldHolder } from '#ledger/registry.ts';
 import type { Tx } from '#platform/database.ts';
-import { getSecrets, listSealed, type SealedRow, type SecretsRow } from './queries.ts';
+import { declaredTiesSchema } from '#schemas/erasures.ts';
+import { listNaming, listRefs, listSealed, type SealedRow } from './queries.ts';
 
 export interface Listing {
   readonly personId: string;
@@ -20,43 +21,47 @@ export interface ListedOpening {
 
 /** What an erasure destroys: by key, by what the entry is about, and by what the sealed value says. */
 export async function listErasable(ledger: Ledger, tx: Tx, asked: Listing): Promise<ListedOpening[]> {
-  const secrets = await getSecrets(tx, asked.personId);
+  const refs = await listRefs(tx, asked.personId);
   const streams = asked.selectionIds.map((id) => `selection/${id}`);
   const sealed = await listSealed(tx, asked.holders, streams);
   const entries = new Map(sealed.map(({ entry, type }) => [entry, { id: entry, type }]));
-  const opened = await readOpenings(tx, ledger, [...entries.values()]);
-  const values = new Map(opened.map(({ entry, field, value }) => [`${entry} ${field}`, fromUtf8(value) ?? '']));
-  const telling = (row: SealedRow) => isTelling(row, { secrets, text: values.get(`${row.entry} ${row.field}`) ?? '' });
+  const opened = (await readOpenings(tx, ledger, [...entries.values()])).map(({ entry, field, value }) => ({
+    place: `${entry} ${field}`,
+    text: fromUtf8(value) ?? 'null',
+  }));
+  const naming = await listNaming(
+    tx,
+    asked.personId,
+    opened.map(({ text }) => text),
+  );
+  const names = new Set(naming.map((index) => opened[index]?.place));
+  const texts = new Map(opened.map(({ place, text }) => [place, text]));
+  const isTelling = (row: SealedRow) => {
+    const place = `${row.entry} ${row.field}`;
+    return names.has(place) || tellsTie(row, { refs, text: texts.get(place) });
+  };
   return sealed
     .filter((row) =>
       mustErase({
         type: row.type,
         isOwnKey: row.isOwnKey,
         declared: fieldHolder(row.type, row.field),
-        isAboutOwn: row.candidate !== null && secrets.refs.includes(row.candidate),
-        isTelling: telling(row),
+        isAboutOwn: row.candidate !== null && refs.includes(row.candidate),
+        isTelling: isTelling(row),
       }),
     )
     .map(({ entry, field, stream }) => ({ entry, field, stream }));
 }
 
 interface Said {
-  readonly secrets: SecretsRow;
-  /** Canonical JSON. */
-  readonly text: string;
-}
-
-function isTelling(row: SealedRow, { secrets, text }: Said): boolean {
-  const folded = text.toLowerCase();
-  const names = [secrets.name, ...secrets.nips].map((name) => JSON.stringify(name).slice(1, -1).toLowerCase());
-  if (names.some((name) => folded.includes(name))) return true;
-  return row.type === 'interest.declared/1' && tellsTie(text, row.isOwnKey ? undefined : secrets.refs);
+  readonly refs: readonly string[];
+  /** Canonical JSON; undefined where it cannot be opened. */
+  readonly text: string | undefined;
 }
 
 /** Whether a declaration explains a tie: anybody's where the person declares, else one with the person. */
-function tellsTie(text: string, refs: readonly string[] | undefined): boolean {
-  const { interests = [] } = JSON.parse(text === '' ? '{}' : text) as {
-    interests?: { candidate: string; note: string | null }[];
-  };
-  return interests.some(({ candidate, note }) => note !== null && (refs === undefined || refs.includes(candidate)));
+function tellsTie({ type, isOwnKey }: SealedRow, { refs, text }: Said): boolean {
+  if (type !== 'interest.declared/1' || text === undefined) return false;
+  const { interests } = declaredTiesSchema.parse(JSON.parse(text));
+  return interests.some(({ candidate, note }) => note !== null && (isOwnKey || refs.includes(candidate)));
 }

@@ -35,12 +35,21 @@ export interface PartRow {
 
 const pinColumns = `jsonb_build_object('digest', encode(s.policy_digest, 'hex'), 'id', s.policy_id, 'version', s.policy_version) AS pin`;
 
-/** Every selection in which a person is or was a candidate, a member or an assessor. Its rows are locked, in the order of their ids. */
+/**
+ * Every selection in which a person is or was a candidate, a member or an assessor. Its rows are locked, in the order of their ids,
+ * then the person, as a nomination does: what it has added meanwhile is among the answer, and none comes after.
+ */
 export async function lockParts(sql: Sql, personId: string): Promise<PartRow[]> {
   const parts = await listParts(sql, personId);
   const ids = parts.map(({ selectionId }) => selectionId);
   await sql.rows('SELECT id FROM selections WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [ids]);
+  await lockPerson(sql, personId);
   return listParts(sql, personId);
+}
+
+/** Nobody nominates the person until the transaction ends; see `findNominee` of the nominations. */
+async function lockPerson(sql: Sql, personId: string): Promise<void> {
+  await sql.rows('SELECT id FROM people WHERE id = $1 FOR UPDATE', [personId]);
 }
 
 export function listParts(sql: Sql, personId: string): Promise<PartRow[]> {
@@ -69,20 +78,20 @@ export async function listHolders(sql: Sql, personId: string): Promise<string[]>
   return rows.map(({ id }) => id);
 }
 
-export interface SecretsRow {
-  readonly name: string;
-  readonly nips: string[];
-  readonly refs: string[];
+/** Refs of a person's candidacies. */
+export async function listRefs(sql: Sql, personId: string): Promise<string[]> {
+  const rows = await sql.rows<{ ref: string }>('SELECT ref FROM candidates WHERE person_id = $1', [personId]);
+  return rows.map(({ ref }) => ref);
 }
 
-/** By what a text names a person, and the refs of their candidacies. */
-export function getSecrets(sql: Sql, personId: string): Promise<SecretsRow> {
-  return sql.one<SecretsRow>(
-    `SELECT p.name, ARRAY(SELECT n.nip FROM nips n WHERE n.person_id = p.id UNION SELECT p.nip) AS nips,
-       ARRAY(SELECT c.ref FROM candidates c WHERE c.person_id = p.id) AS refs
-     FROM people p WHERE p.id = $1`,
-    [personId],
+/** Indexes of those values (canonical JSON) that name the person, by the pattern by which the rows are struck. */
+export async function listNaming(sql: Sql, personId: string, values: readonly string[]): Promise<number[]> {
+  const rows = await sql.rows<{ index: number }>(
+    `SELECT n - 1 AS index FROM (SELECT vault.pattern_of($1) AS pattern) p
+     CROSS JOIN unnest($2::text[]) WITH ORDINALITY AS x (value, n) WHERE value::jsonb <> vault.struck(value::jsonb, pattern)`,
+    [personId, values],
   );
+  return rows.map(({ index }) => index);
 }
 
 export interface SealedRow {

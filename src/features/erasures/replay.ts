@@ -23,6 +23,7 @@ const coupled = [
   'verifications',
   'score_sheets',
   'choices',
+  'concurrences',
   'placements',
   'declarations',
   'ballots',

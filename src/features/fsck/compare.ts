@@ -1,3 +1,4 @@
+import type { Canonical } from '#ledger/canonical.ts';
 import type { Finding, FindingList } from '#ledger/findings.ts';
 import type { Cell, Row, StreamFold } from '#ledger/fold/stream-fold.ts';
 import { isSame } from '#ledger/merit/case-file.ts';
@@ -81,13 +82,20 @@ function valueAt(row: TableRow, path: string): Cell {
   let value: unknown = row;
   for (const name of path.split('.')) {
     if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as TableRow)[name];
+    value = new Map(Object.entries(value)).get(name);
   }
-  return cellOf(value);
+  return value === undefined ? undefined : cellOf(value);
 }
 
-function cellOf(value: unknown): Cell {
-  return Buffer.isBuffer(value) ? value.toString('hex') : (value as Cell);
+/** A column's value as the fold spells it; only what the database can answer comes here. */
+function cellOf(value: unknown): Canonical {
+  if (Buffer.isBuffer(value)) return value.toString('hex');
+  if (Array.isArray(value)) return value.map(cellOf);
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, own]) => [name, cellOf(own)]));
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
+  throw new Error(`a column holds a ${typeof value}`);
 }
 
 function textOf(cell: Cell): string {

@@ -13,7 +13,7 @@ export interface FsckMark {
   readonly fullAt: string | null;
   /** The tree as it was when last all was right; null before. */
   readonly proved: TreeMark | null;
-  readonly exitCode: 0 | 1;
+  readonly exitCode: FsckReport['exitCode'];
   readonly findings: number;
 }
 

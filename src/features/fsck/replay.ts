@@ -38,6 +38,7 @@ export interface ReplaySummary {
 /** The entries that tell a decision, and what it is about. */
 const decisionKinds: Readonly<Record<string, string>> = {
   'snapshot.frozen/1': 'snapshots',
+  'snapshot.frozen/2': 'snapshots',
   'gates.evaluated/1': 'gates, axes and boxes',
   'ranking.derived/1': 'scores and ranking',
   'outcome.derived/1': 'quorum and outcome',

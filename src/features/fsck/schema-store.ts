@@ -55,11 +55,46 @@ export async function listMigrations(sql: Sql): Promise<string[]> {
   return rows.map(({ line }) => line);
 }
 
-const attested = `SELECT e.stream_seq AS seq, p.position, convert_from(e.bytes, 'UTF8')::jsonb->'open' AS open, convert_from(e.bytes, 'UTF8')::jsonb->>'at' AS at
-  FROM ledger.entries e LEFT JOIN ledger.positions p USING (entry_no) WHERE e.stream = 'system' AND e.type = 'schema.attested/2'`;
+/** Whether there is a record that can tell of its schema. */
+export async function hasRecord(sql: Sql): Promise<boolean> {
+  const { found } = await sql.one<{ found: boolean }>(`SELECT to_regclass('ledger.entries') IS NOT NULL AS found`);
+  return found && (await sql.maybe('SELECT 1 AS one FROM ledger.entries LIMIT 1')) !== undefined;
+}
+
+/** From one digest of the schema to another. */
+export interface SchemaStep {
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface AppliedMigration extends SchemaStep {
+  readonly name: string;
+  /** SHA-256 of its file. */
+  readonly sha256: string;
+}
+
+/** Migrations that were applied to a record, with what each made of its schema. */
+export function listSchemaSteps(sql: Sql): Promise<AppliedMigration[]> {
+  return sql.rows<AppliedMigration>(
+    `SELECT name, sha256, schema_before AS before, schema_after AS after FROM migrations.digests
+     WHERE schema_before IS NOT NULL AND schema_after IS NOT NULL ORDER BY name`,
+  );
+}
+
+export function listAcknowledged(sql: Sql): Promise<(SchemaStep & { readonly id: string })[]> {
+  return sql.rows(
+    `SELECT e.id, o->>'before' AS before, o->>'after' AS after
+     FROM ledger.entries e CROSS JOIN LATERAL (SELECT convert_from(e.bytes, 'UTF8')::jsonb->'open') AS x (o)
+     WHERE e.stream = 'system' AND e.type = 'schema.acknowledged/1' ORDER BY e.stream_seq`,
+  );
+}
+
+const attested = `SELECT e.stream_seq AS seq, e.type, p.position, convert_from(e.bytes, 'UTF8')::jsonb->'open' AS open, convert_from(e.bytes, 'UTF8')::jsonb->>'at' AS at
+  FROM ledger.entries e LEFT JOIN ledger.positions p USING (entry_no) WHERE e.stream = 'system' AND e.type IN ('schema.attested/2', 'schema.attested/3')`;
 
 export interface AttestedRow {
   readonly seq: number;
+  readonly type: 'schema.attested/2' | 'schema.attested/3';
   readonly position: number | null;
   readonly open: Attestation;
   readonly at: string;
@@ -69,7 +104,9 @@ export function listAttested(sql: Sql): Promise<AttestedRow[]> {
   return sql.rows<AttestedRow>(`${attested} ORDER BY e.stream_seq`);
 }
 
-export async function findLastAttested(sql: Sql): Promise<(Attestation & { readonly at: string }) | undefined> {
+export async function findLastAttested(
+  sql: Sql,
+): Promise<(Attestation & Pick<AttestedRow, 'at' | 'type'>) | undefined> {
   const row = await sql.maybe<AttestedRow>(`${attested} ORDER BY e.stream_seq DESC LIMIT 1`);
-  return row === undefined ? undefined : { ...row.open, at: row.at };
+  return row === undefined ? undefined : { ...row.open, at: row.at, type: row.type };
 }

@@ -1,10 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { beginOnStream, conductorActor, type Ledger } from '#features/audit/service.ts';
+import { beginOnStream, conductorActor, derivedId, type Ledger } from '#features/audit/service.ts';
 import { toUtf8 } from '#ledger/bytes.ts';
 import { sha256Hex } from '#ledger/crypto.ts';
 import type { FindingList } from '#ledger/findings.ts';
-import type { Database, Sql } from '#platform/database.ts';
-import { type Attestation, findLastAttested, listAttested, listMigrations, readSchemaLines } from './schema-store.ts';
+import type { Database, Sql, Tx } from '#platform/database.ts';
+import { readMigrations } from '#platform/migrate.ts';
+import {
+  type AppliedMigration,
+  type Attestation,
+  type AttestedRow,
+  findLastAttested,
+  hasRecord,
+  listAcknowledged,
+  listAttested,
+  listMigrations,
+  listSchemaSteps,
+  readSchemaLines,
+  type SchemaStep,
+} from './schema-store.ts';
 
 const parts = ['functions', 'grants', 'policies', 'settings', 'triggers'] as const;
 
@@ -12,12 +25,20 @@ const parts = ['functions', 'grants', 'policies', 'settings', 'triggers'] as con
 async function readAttestation(sql: Sql): Promise<Attestation> {
   const lines = await readSchemaLines(sql);
   const digestOf = (part: string) => digestLines(lines.filter((line) => line.part === part).map(({ line }) => line));
-  const found = Object.fromEntries(parts.map((part) => [part, digestOf(part)])) as Omit<
-    Attestation,
-    'digest' | 'migrations'
-  >;
+  const found = {
+    functions: digestOf('functions'),
+    grants: digestOf('grants'),
+    policies: digestOf('policies'),
+    settings: digestOf('settings'),
+    triggers: digestOf('triggers'),
+  };
   const migrations = digestLines(await listMigrations(sql));
   return { ...found, migrations, digest: digestLines(parts.map((part) => found[part])) };
+}
+
+/** For a migration: the schema as it is, once there is a record to tell it on. */
+export async function digestSchema(sql: Sql): Promise<string | undefined> {
+  return (await hasRecord(sql)) ? (await readAttestation(sql)).digest : undefined;
 }
 
 function digestLines(lines: readonly string[]): string {
@@ -27,18 +48,44 @@ function digestLines(lines: readonly string[]): string {
 /** An unchanged schema is attested again after this long. */
 const againMs = 3_600_000;
 
-/** Puts on the record how the schema is, where it has changed or an hour has gone by; answers whether it did. */
+/** Puts on the record what migrations have made of the schema, and how it is, where it has changed or an hour has gone by; answers whether it did. */
 export function attestSchema({ db, ledger }: { readonly db: Database; readonly ledger: Ledger }): Promise<boolean> {
-  return db.transaction('conductor', async (tx) => {
-    const act = await beginOnStream(tx, 'system', randomUUID());
-    const open = await readAttestation(tx);
-    const last = await findLastAttested(tx);
-    const isSame = last?.digest === open.digest && last.migrations === open.migrations;
-    if (isSame && Date.parse(act.at) - Date.parse(last.at) < againMs) return false;
-    const event = { id: randomUUID(), stream: 'system', agency: null, actor: conductorActor, open: { ...open }, act };
-    await ledger.append(tx, { ...event, type: 'schema.attested/2' });
-    return true;
-  });
+  return db.transaction('conductor', (tx) => attestSchemaIn(tx, ledger));
+}
+
+/** As `attestSchema`, in a transaction that is open. */
+export async function attestSchemaIn(tx: Tx, ledger: Ledger): Promise<boolean> {
+  const act = await beginOnStream(tx, 'system', randomUUID());
+  await acknowledge(tx, ledger);
+  const open = await readAttestation(tx);
+  const last = await findLastAttested(tx);
+  const isSame =
+    last?.type === 'schema.attested/3' && last.digest === open.digest && last.migrations === open.migrations;
+  if (isSame && Date.parse(act.at) - Date.parse(last.at) < againMs) return false;
+  const event = { id: randomUUID(), stream: 'system', agency: null, actor: conductorActor, open: { ...open }, act };
+  await ledger.append(tx, { ...event, type: 'schema.attested/3' });
+  return true;
+}
+
+/** One entry for each migration of this build that has none yet. */
+async function acknowledge(tx: Tx, ledger: Ledger): Promise<void> {
+  const steps = await listOwnSteps(tx);
+  const known = new Set((await listAcknowledged(tx)).map(({ id }) => id));
+  for (const { id, before, after, sha256 } of steps.filter((step) => !known.has(step.id))) {
+    const act = await beginOnStream(tx, 'system', id);
+    const open = { after, before, migration: sha256 };
+    const event = { id, stream: 'system', agency: null, actor: conductorActor, open, act };
+    await ledger.append(tx, { ...event, type: 'schema.acknowledged/1' });
+  }
+}
+
+/** What the database says of migrations is believed of those alone whose files this build carries. */
+async function listOwnSteps(sql: Sql): Promise<(AppliedMigration & { readonly id: string })[]> {
+  const own = new Map((await readMigrations()).map(({ name, digest }) => [name, digest]));
+  const steps = await listSchemaSteps(sql);
+  return steps
+    .filter(({ name, sha256 }) => own.get(name) === sha256)
+    .map((step) => ({ ...step, id: derivedId('schema.acknowledged/1', step.name) }));
 }
 
 /** Check 14: between two attestations, and from the last one to now, nothing changed but by a migration. */
@@ -46,15 +93,35 @@ export async function checkSchema(
   sql: Sql,
   { findings, from }: { findings: FindingList; from: number },
 ): Promise<void> {
-  let before: Attestation | undefined;
+  // Those that no program has acknowledged yet are in the database alone.
+  const steps = [...(await listAcknowledged(sql)), ...(await listOwnSteps(sql))];
+  let before: Pick<AttestedRow, 'type' | 'open'> | undefined;
   const say = (place: string, now: Attestation) => {
-    if (before === undefined || before.digest === now.digest || before.migrations !== now.migrations) return;
-    const changed = parts.filter((part) => before?.[part] !== now[part]);
+    if (before === undefined || isExplained(before, now, steps)) return;
+    const { open } = before;
+    const changed = parts.filter((part) => open[part] !== now[part]);
     findings.add({ check: 14, code: 'schema.changed', place, found: changed.join(', ') });
   };
-  for (const { seq, position, open } of await listAttested(sql)) {
+  for (const attested of await listAttested(sql)) {
+    const { seq, position, open } = attested;
     if (position === null || position >= from) say(`system ${seq}`, open);
-    before = open;
+    before = attested;
   }
   say('database', await readAttestation(sql));
+}
+
+function isExplained(
+  { type, open: before }: Pick<AttestedRow, 'type' | 'open'>,
+  now: Attestation,
+  steps: readonly SchemaStep[],
+): boolean {
+  if (before.digest === now.digest) return true;
+  // Of builds that told no more than which migrations there were.
+  if (type === 'schema.attested/2' && before.migrations !== now.migrations) return true;
+  let reached = before.digest;
+  for (const step of steps) {
+    if (step.before === reached) reached = step.after;
+    if (reached === now.digest) return true;
+  }
+  return false;
 }

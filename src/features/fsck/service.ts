@@ -36,7 +36,8 @@ export interface FsckReport {
   readonly findings: readonly Finding[];
   /** How many findings of each code were left out. */
   readonly uncounted: Readonly<Record<string, number>>;
-  readonly exitCode: 0 | 1;
+  /** 0: all is right; 1: something is wrong; 3: nothing is wrong, but signatures could not be checked without a key of the log. */
+  readonly exitCode: 0 | 1 | 3;
 }
 
 const parts = 30;
@@ -68,8 +69,13 @@ export async function checkRecordIn(sql: Sql, asked: Omit<FsckAsked, 'db'>): Pro
     counts,
     findings: kept,
     uncounted: findings.listUncounted(),
-    exitCode: kept.some((finding) => !isNote(finding)) ? 1 : 0,
+    exitCode: verdictOf(kept, vkeys),
   };
+}
+
+function verdictOf(kept: readonly Finding[], vkeys: readonly string[]): FsckReport['exitCode'] {
+  if (kept.some((finding) => !isNote(finding))) return 1;
+  return vkeys.length === 0 ? 3 : 0;
 }
 
 /** Folds each stream as it passes; what a page has finished is compared at once. */

@@ -202,8 +202,16 @@ export function listCheckpoints(sql: Sql, from: number, to: number): Promise<Che
   );
 }
 
-export async function newestCheckpointSize(sql: Sql): Promise<number> {
-  return (await sql.one<{ size: number }>('SELECT coalesce(max(size), 0) AS size FROM ledger.checkpoints')).size;
+export function listPublished(sql: Sql, from: number, to: number): Promise<{ size: number; root: Buffer }[]> {
+  return sql.rows('SELECT size, root FROM ledger.published WHERE size > $1 AND size <= $2 ORDER BY size', [from, to]);
+}
+
+/** The newest size that was signed or published. */
+export async function newestSignedSize(sql: Sql): Promise<number> {
+  const row = await sql.one<{ size: number }>(
+    'SELECT greatest((SELECT max(size) FROM ledger.checkpoints), (SELECT max(size) FROM ledger.published), 0) AS size',
+  );
+  return row.size;
 }
 
 /** Streams of selections in order, after one of them. */

@@ -9,10 +9,11 @@ import {
   type CheckpointRow,
   countTiles,
   listCheckpoints,
+  listPublished,
   listRevokedKeys,
   listSealed,
   listTileData,
-  newestCheckpointSize,
+  newestSignedSize,
   readTreeHead,
 } from './store.ts';
 
@@ -35,7 +36,7 @@ export interface TreeCheck {
 
 const pageSize = 10_240;
 
-/** Check 6: positions without gaps, each of its entry's bytes, adding up to tiles, checkpoints and head. Answers the tree as it is. */
+/** Check 6: positions without gaps, each of its entry's bytes, adding up to tiles, checkpoints, what was published, and head. Answers the tree as it is. */
 export async function checkTree(sql: Sql, asked: TreeCheck): Promise<TreeMark> {
   const { findings } = asked;
   const check = { ...asked, revoked: await readRevoked(sql) };
@@ -49,6 +50,8 @@ export async function checkTree(sql: Sql, asked: TreeCheck): Promise<TreeMark> {
     if (first === undefined) break;
     const checkpoints = await listCheckpoints(sql, growth.size, growth.size + rows.length);
     const bySize = new Map(checkpoints.map((row) => [row.size, row]));
+    const published = await listPublished(sql, growth.size, growth.size + rows.length);
+    const publishedRoots = new Map(published.map(({ size, root }) => [size, root]));
     let hasGap = false;
     for (const { position, leaf, own } of rows) {
       if (position !== growth.size) {
@@ -60,6 +63,7 @@ export async function checkTree(sql: Sql, asked: TreeCheck): Promise<TreeMark> {
         findings.add({ check: 5, code: 'leaf.mismatch', place: `position ${position}` });
       growth.add(leaf);
       checkCheckpoint(check, bySize.get(growth.size), growth);
+      checkPublished(check, publishedRoots.get(growth.size), growth);
     }
     const full = growth.takeFullTiles();
     tiles += full.length;
@@ -112,6 +116,14 @@ function checkCheckpoint(check: CheckpointCheck, row: CheckpointRow | undefined,
     findings.add({ check: 6, code: 'proof.root', place, expected: root, found: said.value.root });
 }
 
+/** What entries have seen, and what the world was told. */
+function checkPublished({ findings }: TreeCheck, found: Buffer | undefined, growth: TreeGrowth): void {
+  const root = rootOf(growth.frontier());
+  if (found === undefined || equalBytes(found, root)) return;
+  const place = `published ${growth.size}`;
+  findings.add({ check: 6, code: 'proof.root', place, expected: toHex(root), found: toHex(found) });
+}
+
 async function checkTiles(sql: Sql, full: readonly FullTile[], findings: FindingList): Promise<void> {
   if (full.length === 0) return;
   const stored = await listTileData(sql, full);
@@ -139,7 +151,7 @@ async function checkHead(sql: Sql, { check, growth, head, tiles }: HeadCheck): P
   const isSame = Buffer.concat(peaks).equals(Buffer.concat(head.frontier));
   if (!equalBytes(head.root, rootOf(growth.frontier())) || !isSame)
     findings.add({ check: 6, code: 'tree.root', place: 'head' });
-  if ((await newestCheckpointSize(sql)) > growth.size)
+  if ((await newestSignedSize(sql)) > growth.size)
     findings.add({ check: 4, code: 'consistency.smaller', place: 'checkpoint', found: `${growth.size}` });
   if (tiles !== undefined && (await countTiles(sql)) !== tiles)
     findings.add({ check: 6, code: 'tile.mismatch', place: 'tiles', expected: `${tiles}` });

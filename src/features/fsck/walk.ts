@@ -1,4 +1,4 @@
-import { type KeyRing, unsealOpening } from '#features/audit/service.ts';
+import { type KeyRing, tryUnsealOpening } from '#features/audit/service.ts';
 import { equalBytes, toHex } from '#ledger/bytes.ts';
 import { type Canonical, canonicalBytes } from '#ledger/canonical.ts';
 import { openCommitment } from '#ledger/commitment.ts';
@@ -127,10 +127,12 @@ interface Opening {
   readonly keys: ReadonlyMap<string, Buffer>;
 }
 
-/** Check 10: what the vault holds opens the commitments; a field without its opening was erased, and is counted. */
+/** Check 10: what the vault holds opens the commitments; what it does not hold was erased by an entry that says so. */
 function openAll(walk: Walk, { row, envelope, rows, keys }: Opening) {
   const openings = new Map<string, Canonical>();
   const holders = new Map<string, string>();
+  const erased = walk.erased?.fields.get(envelope.id);
+  const kept = new Set<string>();
   for (const { field, key_id: keyId, sealed, holder } of rows) {
     const place = `${placeOf(row)} field ${field}`;
     const commitment = Object.hasOwn(envelope.committed, field) ? envelope.committed[field] : undefined;
@@ -138,16 +140,18 @@ function openAll(walk: Walk, { row, envelope, rows, keys }: Opening) {
       walk.findings.add({ check: 10, code: 'opening.unknown', place });
       continue;
     }
-    if (walk.erased?.fields.get(envelope.id)?.has(field) === true) {
+    if (erased?.has(field) === true) {
       walk.findings.add({ check: 10, code: 'vault.resurrected', place });
       continue;
     }
     if (holder !== null) holders.set(field, holder);
     const key = keys.get(keyId);
+    // Under a key that was destroyed it is as good as gone; without any keys nobody can say.
+    if (key !== undefined || walk.keys === undefined) kept.add(field);
     if (key === undefined) continue;
     walk.counts.openings += 1;
     const at = { log: envelope.log, entry: envelope.id, type: envelope.type, field };
-    const plain = tryUnseal(key, at, sealed);
+    const plain = tryUnsealOpening(key, at, sealed);
     if (plain === undefined) {
       walk.findings.add({ check: 10, code: 'opening.mismatch', place });
       continue;
@@ -156,17 +160,12 @@ function openAll(walk: Walk, { row, envelope, rows, keys }: Opening) {
     if (verdict.ok) openings.set(field, verdict.value.value);
     else walk.findings.add({ check: 10, code: verdict.code, place });
   }
-  walk.counts.erased += Object.keys(envelope.committed).filter((field) => !openings.has(field)).length;
+  const fields = Object.keys(envelope.committed);
+  walk.counts.erased += fields.filter((field) => !openings.has(field)).length;
+  if (walk.erased === undefined) return { openings, holders };
+  for (const field of fields.filter((one) => !kept.has(one) && erased?.has(one) !== true))
+    walk.findings.add({ check: 10, code: 'opening.missing', place: `${placeOf(row)} field ${field}` });
   return { openings, holders };
-}
-
-/** Bytes that were changed do not open at all, which is the answer here. */
-function tryUnseal(key: Buffer, at: Parameters<typeof unsealOpening>[1], sealed: Buffer) {
-  try {
-    return unsealOpening(key, at, sealed);
-  } catch {
-    return undefined;
-  }
 }
 
 interface ActKept {

@@ -11,7 +11,6 @@ import {
   type StageScene,
   stageEntry,
 } from '#features/stages/service.ts';
-import { toHex } from '#ledger/bytes.ts';
 import { canonicalBytes } from '#ledger/canonical.ts';
 import { sha256 } from '#ledger/crypto.ts';
 import { type CandidateFile, readFiles } from './files.ts';
@@ -65,8 +64,8 @@ async function freeze(
   const frozen = derivedId(stageEntry(scene), `frozen:${candidate.ref}`);
   await record(scene, {
     id: frozen,
-    type: 'snapshot.frozen/1',
-    open: { answered, candidate: candidate.ref, digest: toHex(digest) },
+    type: 'snapshot.frozen/2',
+    open: { answered, candidate: candidate.ref },
     committed: { record: { value: used, holder } },
   });
   const { outcome, gates, merit } = eligibility;

@@ -60,8 +60,9 @@ export function confirmData(house: House, request: ActRequest, ifMatch: string):
     const digest = person?.record_digest.toString('hex') ?? '';
     if (digest !== ifMatch) throw new Refused(refuse('input.stale'));
     const receipt = await recordRequest(scene, {
-      type: 'data.confirmed/1',
-      open: { candidate: own.ref, record: digest },
+      type: 'data.confirmed/2',
+      open: { candidate: own.ref },
+      committed: { record: { value: digest, holder: own.person_id } },
     });
     await putCandidate(tx, { ...own, confirmed_at: scene.now, entry_id: receipt.entry });
     await wakeIfReady(scene, nominationConduct);

@@ -25,8 +25,8 @@ import { listGatesUnknown } from './gates-unknown.ts';
 import { findFrozenRecord } from './queries.ts';
 import {
   type CandidateRow,
+  findNominee,
   findOwnUnit,
-  findPerson,
   insertPool,
   isPoolComplete,
   listCandidates,
@@ -47,7 +47,7 @@ export function nominate(house: House, request: ActRequest, nomination: Nominati
   return recordAct(house, request, async (scene) => {
     const { personId, way, note } = nomination;
     admit(scene, { act: 'nomination.file', subjectPersonId: way === 'self' ? personId : null });
-    const person = await findPerson(scene.tx, personId);
+    const person = await findNominee(scene.tx, personId);
     if (person?.agency !== scene.agency) throw new Refused(refuse('thing.missing'));
     const candidates = await listCandidates(scene.tx, scene.selectionId);
     const existing = candidates.find(({ person_id }) => person_id === person.id);

@@ -17,6 +17,14 @@ export function findPerson(sql: Sql, personId: string): Promise<PersonRow | unde
   );
 }
 
+/** The person who is to be nominated, unless an erasure has come first; one that is being asked for waits for the nomination. */
+export function findNominee(sql: Sql, personId: string): Promise<PersonRow | undefined> {
+  return sql.maybe<PersonRow>(
+    `SELECT id, agency, unit_id, record, record_digest, nip, name FROM people WHERE id = $1 AND nip NOT LIKE 'erased-%' FOR KEY SHARE`,
+    [personId],
+  );
+}
+
 export interface CandidateRow {
   readonly ref: string;
   readonly selection_id: string;

@@ -1,9 +1,7 @@
 import { type Bracket, readBrackets } from '../brackets.ts';
-import { fromHex, toHex } from '../bytes.ts';
-import { type Examination, type ExaminedEntry, entryPlace, type Leaf, type Skip } from '../examination.ts';
+import { type Examination, type ExaminedEntry, entryPlace, type Skip } from '../examination.ts';
 import type { FindingList } from '../findings.ts';
 import type { PolicyTerms } from '../policy-file.ts';
-import { emptyFrontier, extendFrontier, rootOf } from '../tree.ts';
 
 /** What a clock of the house may differ from those outside, in seconds. */
 const toleranceS = 300;
@@ -13,8 +11,8 @@ const toleranceS = 300;
  * between those of the checkpoint that it knew and of the first that covers it, and that one came soon enough.
  */
 export function checkBracket(examination: Examination): Skip {
-  const { entries, leaves, content, checkpoint, policy, findings } = examination;
-  const roots = content.manifest.kind === 'dump' ? rootsOf(leaves) : new Map<number, string>();
+  const { entries, checkpoint, policy, findings } = examination;
+  const roots = new Map(examination.roots);
   const rootAt = (size: number) => (size === checkpoint?.size ? checkpoint.root : roots.get(size));
   const isTrusted = policy !== undefined && checkpoint !== undefined;
   const brackets = isTrusted ? readBrackets(examination, { policy, checkpoint }, rootAt) : [];
@@ -104,15 +102,4 @@ function checkTime(entry: ExaminedEntry, { clocks, terms, findings }: TimeContex
 /** Seconds since 1970 of an instant of an envelope. */
 function secondsOf(at: string): number {
   return Date.parse(`${at.slice(0, 23)}Z`) / 1000;
-}
-
-/** The root of the log at every size. */
-function rootsOf(leaves: readonly Leaf[]): Map<number, string> {
-  const roots = new Map<number, string>();
-  let frontier = emptyFrontier;
-  for (const { leaf } of leaves) {
-    frontier = extendFrontier(frontier, [fromHex(leaf) ?? new Uint8Array(0)]);
-    roots.set(frontier.size, toHex(rootOf(frontier)));
-  }
-  return roots;
 }

@@ -1,8 +1,8 @@
 import type { BundleContent } from '../bundle.ts';
-import { toHex } from '../bytes.ts';
-import { leafHash, parseEntry } from '../entry.ts';
+import { leafHashHex, parseEntry } from '../entry.ts';
 import { type Examination, type ExaminedEntry, entryPlace, type Leaf } from '../examination.ts';
 import type { FindingList } from '../findings.ts';
+import { rootsAt } from '../tree.ts';
 
 export type Entries = Pick<Examination, 'leaves' | 'entries'>;
 
@@ -12,7 +12,7 @@ export function examineEntries(content: BundleContent, findings: FindingList): E
   const leaves: Leaf[] = [];
   const entries: ExaminedEntry[] = [];
   for (const { bytes, position } of content.entries) {
-    const leaf = { position, leaf: toHex(leafHash(bytes)) };
+    const leaf = { position, leaf: leafHashHex(bytes) };
     const parsed = parseEntry(bytes, manifest.log);
     leaves.push(leaf);
     if (parsed.ok) entries.push({ ...leaf, envelope: parsed.value });
@@ -20,6 +20,18 @@ export function examineEntries(content: BundleContent, findings: FindingList): E
   }
   if (manifest.kind === 'selection') checkScope(manifest.streams, entries, findings);
   return { leaves, entries };
+}
+
+/** What checks 4, 6 and 9 ask of the tree of a dump. */
+export function examineRoots({ manifest, brackets }: BundleContent, { leaves, entries }: Entries): Map<number, string> {
+  if (manifest.kind !== 'dump') return new Map();
+  const sizes = new Set([leaves.length, ...brackets.keys()]);
+  for (const { envelope } of entries) if (envelope.seen !== null) sizes.add(envelope.seen.size);
+  sizes.delete(0);
+  return rootsAt(
+    sizes,
+    leaves.map(({ leaf }) => leaf),
+  );
 }
 
 function checkScope(streams: readonly string[], entries: readonly ExaminedEntry[], findings: FindingList): void {

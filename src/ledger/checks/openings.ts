@@ -1,17 +1,17 @@
 import type { BundleOpening } from '../bundle.ts';
 import type { Canonical } from '../canonical.ts';
 import { openCommitment } from '../commitment.ts';
-import { type Examination, type ExaminedEntry, openingPlace } from '../examination.ts';
+import { type Examination, type ExaminedEntry, type MeritEntry, openingPlace } from '../examination.ts';
 import { noteErasures } from './erasures.ts';
 
-/** The opened values of each entry by its id. */
-export type OpenedFields = ReadonlyMap<string, ReadonlyMap<string, Canonical>>;
+/** The opened values of one entry by field, and the bytes that spell them. */
+export type OpenedFields = Required<Pick<MeritEntry, 'openings' | 'spelled'>>;
 
-/** Check 10: each opening opens the commitment of its own place, once. A field without one is just not disclosed. */
-export function checkOpenings(examination: Examination): OpenedFields {
+/** Check 10, by the id of the entry: each opening opens the commitment of its own place, once. A field without one is just not disclosed. */
+export function checkOpenings(examination: Examination): ReadonlyMap<string, OpenedFields> {
   const { content, entries, findings } = examination;
   const byId = new Map(entries.map((entry) => [entry.envelope.id, entry]));
-  const opened = new Map<string, Map<string, Canonical>>();
+  const opened = new Map<string, Fields>();
   const shown = new Set<string>();
   for (const opening of content.openings) {
     const place = openingPlace(opening);
@@ -37,12 +37,14 @@ function commitmentOf({ envelope }: ExaminedEntry, field: string): string | unde
   return Object.hasOwn(envelope.committed, field) ? envelope.committed[field] : undefined;
 }
 
-function remember(
-  opened: Map<string, Map<string, Canonical>>,
-  { entry, field }: BundleOpening,
-  value: Canonical,
-): void {
-  const fields = opened.get(entry) ?? new Map<string, Canonical>();
-  fields.set(field, value);
+interface Fields extends OpenedFields {
+  readonly openings: Map<string, Canonical>;
+  readonly spelled: Map<string, Uint8Array>;
+}
+
+function remember(opened: Map<string, Fields>, { entry, field, value: bytes }: BundleOpening, value: Canonical): void {
+  const fields = opened.get(entry) ?? { openings: new Map(), spelled: new Map() };
+  fields.openings.set(field, value);
+  fields.spelled.set(field, bytes);
   opened.set(entry, fields);
 }

@@ -1,4 +1,4 @@
-import { spell } from '../merit/case-file.ts';
+import { digestOf, spell } from '../merit/case-file.ts';
 import { moveSelection, planStage } from './course.ts';
 import { at, type FoldEntry, type Folding, hexOf, open, opened, type Row, type StreamFold } from './stream-fold.ts';
 
@@ -30,7 +30,8 @@ export const nominationFolding: Readonly<Record<string, Folding>> = {
     const cells = { selection_id: fold.key, attempt, completed_by: fold.actorOf(entry), completed_at: at(entry) };
     fold.put(entry, 'pools', { key: [attempt], cells });
   },
-  'data.confirmed/1': (fold, entry) => fold.change(entry, candidateOf(fold, entry), { confirmed_at: at(entry) }),
+  'data.confirmed/1': confirm,
+  'data.confirmed/2': confirm,
   'correction.requested/1': (fold, entry) => {
     const cells = {
       id: open(entry, 'correction'),
@@ -63,6 +64,10 @@ export const nominationFolding: Readonly<Record<string, Folding>> = {
     const cells = { record: opened(entry, 'record'), record_digest: open(entry, 'digest') };
     fold.change(entry, candidateOf(fold, entry), cells);
   },
+  'snapshot.frozen/2': (fold, entry) => {
+    const cells = { record: opened(entry, 'record'), record_digest: digestOf(entry, 'record') };
+    fold.change(entry, candidateOf(fold, entry), cells);
+  },
   'gates.evaluated/1': (fold, entry) => {
     const [gates, placement] = [opened(entry, 'gates'), opened(entry, 'placement')];
     fold.change(entry, candidateOf(fold, entry), { state: open(entry, 'outcome'), gates, placement });
@@ -74,6 +79,10 @@ export const nominationFolding: Readonly<Record<string, Folding>> = {
     fold.change(entry, row, { state, withdrawn_for: null, state_before_withdrawal: null });
   },
 };
+
+function confirm(fold: StreamFold, entry: FoldEntry): void {
+  fold.change(entry, candidateOf(fold, entry), { confirmed_at: at(entry) });
+}
 
 export function candidateOf(fold: StreamFold, entry: FoldEntry): Row | undefined {
   return fold.find('candidates', open(entry, 'candidate'));

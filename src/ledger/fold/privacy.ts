@@ -126,8 +126,8 @@ const histories = [
   'assessments',
 ];
 
-/** The record of a person of whom nothing is known. */
-const blankRecord: Readonly<Record<string, Canonical>> = {
+/** The record of a person of whom nothing is known: what `blank_record()` of the database answers. */
+export const blankRecord: Readonly<Record<string, Canonical>> = {
   ...Object.fromEntries(facts.map((name) => [name, { value: null, source: 'erased', conflict: null }])),
   ...Object.fromEntries(histories.map((name) => [name, { source: 'erased', items: null }])),
 };

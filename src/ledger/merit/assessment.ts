@@ -59,7 +59,7 @@ function checkRanking(file: CaseFile, entry: MeritEntry, { sheets, standings }: 
   const { pack, criteria } = file;
   const recorded = entry.openings.get('ranking');
   if (recorded === undefined) return;
-  if (digestOf(recorded) !== textOf(entry, 'digest'))
+  if (digestOf(entry, 'ranking') !== textOf(entry, 'digest'))
     return object(file, entry, { code: 'merit.ranking', expected: textOf(entry, 'digest') });
   if (pack === undefined || criteria === undefined) return;
   const { admitted } = standings;

@@ -94,18 +94,23 @@ export function isType({ envelope }: MeritEntry, ...types: readonly string[]): b
 
 /** Whether a derived value is the recorded one, member by member: then their canonical bytes are the same. */
 export function isSame(derived: unknown, recorded: unknown): boolean {
-  if (typeof derived !== 'object' || derived === null) return derived === recorded;
+  if (derived === recorded) return true;
+  if (typeof derived !== 'object' || derived === null) return false;
   if (typeof recorded !== 'object' || recorded === null || Array.isArray(derived) !== Array.isArray(recorded))
     return false;
   const names = Object.keys(derived);
   const [own, others] = [derived, recorded] as Readonly<Record<string, unknown>>[];
   if (names.length !== Object.keys(recorded).length) return false;
-  return names.every((name) => Object.hasOwn(recorded, name) && isSame(own?.[name], others?.[name]));
+  for (const name of names) {
+    if (!Object.hasOwn(recorded, name) || !isSame(own?.[name], others?.[name])) return false;
+  }
+  return true;
 }
 
-/** SHA-256 in hex of the canonical bytes of an opened value. */
-export function digestOf(value: Canonical): string {
-  return sha256Hex(toUtf8(spell(value)));
+/** SHA-256 in hex of the canonical bytes of an opened value; undefined where it is not disclosed. */
+export function digestOf({ openings, spelled }: MeritEntry, field: string): string | undefined {
+  const value = openings.get(field);
+  return value === undefined ? undefined : sha256Hex(spelled?.get(field) ?? toUtf8(spell(value)));
 }
 
 /** The canonical spelling, without asking Unicode tables again: the decoder has, and tables here may be older than the writer's. */

@@ -98,7 +98,7 @@ function putMotion(file: CaseFile, entry: MeritEntry, committee: Committee): voi
   committee.vacated.clear();
   const content = entry.openings.get('content');
   if (content === undefined) return;
-  if (!isMotionContent(content) || digestOf(content) !== motion)
+  if (!isMotionContent(content) || digestOf(entry, 'content') !== motion)
     return object(file, entry, { code: 'merit.outcome', expected: motion });
   const isOfThis =
     content.selectionId === file.selectionId &&

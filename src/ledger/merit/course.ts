@@ -20,6 +20,7 @@ const factOf: Readonly<Record<string, Fact>> = {
   'nomination.filed/1': 'nomination.file',
   'pool.completed/1': 'pool.complete',
   'data.confirmed/1': 'data.confirm',
+  'data.confirmed/2': 'data.confirm',
   'correction.requested/1': 'correction.request',
   'correction.answered/1': 'correction.answer',
   'gate.verified/1': 'gate.verify',

@@ -17,6 +17,7 @@ const always: Readonly<Record<string, readonly string[]>> = {
   'criteria.drafted/1': ['content'],
   'deadline.moved/1': ['deadline'],
   'snapshot.frozen/1': ['record'],
+  'snapshot.frozen/2': ['record'],
   'gates.evaluated/1': ['gates', 'placement'],
   'ranking.derived/1': ['ranking'],
   'interest.declared/1': ['declaration'],

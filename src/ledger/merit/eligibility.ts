@@ -20,7 +20,7 @@ export function checkEligibility(file: CaseFile): void {
       ]);
     }
     if (isType(entry, 'correction.answered/1')) noteCorrection(entry, corrected);
-    if (isType(entry, 'snapshot.frozen/1')) {
+    if (isType(entry, 'snapshot.frozen/1', 'snapshot.frozen/2')) {
       records.set(candidate, entry);
       checkSnapshot(file, entry, corrected.get(candidate) ?? []);
     }
@@ -38,12 +38,12 @@ function noteCorrection(entry: MeritEntry, corrected: Map<string, AcceptedCorrec
   corrected.set(candidate, [...(corrected.get(candidate) ?? []), accepted]);
 }
 
-/** The bytes are those whose digest stands open, and hold what was accepted. */
+/** The bytes are those whose digest stands open, where it does, and hold what was accepted. */
 function checkSnapshot(file: CaseFile, entry: MeritEntry, accepted: readonly AcceptedCorrection[]): void {
   const record = entry.openings.get('record');
-  if (record === undefined) return;
-  const digest = digestOf(record);
-  if (digest !== textOf(entry, 'digest'))
+  const digest = digestOf(entry, 'record');
+  if (digest === undefined) return;
+  if (isType(entry, 'snapshot.frozen/1') && digest !== textOf(entry, 'digest'))
     object(file, entry, { code: 'merit.snapshot', expected: textOf(entry, 'digest'), found: digest });
   if (!isPersonRecord(record)) object(file, entry, { code: 'merit.snapshot', expected: 'a record' });
   else if (!isSame(correctRecord(record, accepted), record))

@@ -47,6 +47,7 @@ function follow(file: CaseFile, entry: MeritEntry, nomination: Nomination): void
     case 'pool.completed/1':
       return completePool(file, entry, nomination);
     case 'data.confirmed/1':
+    case 'data.confirmed/2':
       nomination.confirmed.add(candidate);
       return;
     case 'correction.requested/1':
@@ -57,6 +58,7 @@ function follow(file: CaseFile, entry: MeritEntry, nomination: Nomination): void
     case 'correction.answered/1':
       return answer(file, entry, nomination);
     case 'snapshot.frozen/1':
+    case 'snapshot.frozen/2':
       return freeze(file, entry, nomination);
     case 'gates.evaluated/1':
       nomination.judged.add(candidate);

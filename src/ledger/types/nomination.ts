@@ -6,6 +6,8 @@ export const nominationTypes = {
   'nomination.filed/1': { stream: 'selection', open: { candidate: 'uuid', way: 'code' }, committed: { note: 'actor' } },
   'pool.completed/1': { stream: 'selection', open: { candidates: 'count' }, committed: {} },
   'data.confirmed/1': { stream: 'selection', open: { candidate: 'uuid', record: 'digest' }, committed: {} },
+  // record: digest of the data that were confirmed. In clear, whoever knows all of them but one could try that one.
+  'data.confirmed/2': { stream: 'selection', open: { candidate: 'uuid' }, committed: { record: 'subject' } },
   'correction.requested/1': {
     stream: 'selection',
     open: { candidate: 'uuid', correction: 'uuid' },
@@ -27,6 +29,12 @@ export const nominationTypes = {
   'snapshot.frozen/1': {
     stream: 'selection',
     open: { answered: 'code', candidate: 'uuid', digest: 'digest' },
+    committed: { record: 'subject' },
+  },
+  // The commitment is the digest, which nobody can try without its salt.
+  'snapshot.frozen/2': {
+    stream: 'selection',
+    open: { answered: 'code', candidate: 'uuid' },
     committed: { record: 'subject' },
   },
   // outcome: admitted, excluded, held (some gate UNKNOWN).

@@ -26,6 +26,26 @@ export const systemTypes = {
     },
     committed: {},
   },
+  // The same; from the first of these on, only a schema.acknowledged/1 explains a change.
+  'schema.attested/3': {
+    stream: 'system',
+    open: {
+      digest: 'digest',
+      functions: 'digest',
+      grants: 'digest',
+      migrations: 'digest',
+      policies: 'digest',
+      settings: 'digest',
+      triggers: 'digest',
+    },
+    committed: {},
+  },
+  // A migration of the build that wrote this took the schema from one digest to another. migration: SHA-256 of its file.
+  'schema.acknowledged/1': {
+    stream: 'system',
+    open: { after: 'digest', before: 'digest', migration: 'digest' },
+    committed: {},
+  },
   // key: the 32 bytes of the new public key in hex; its name is the origin of the log, so the verifier key follows.
   'key.announced/1': { stream: 'system', open: { firstSize: 'count', key: 'digest' }, committed: {} },
   // key: as above, of the key that is lost or stolen; lastSize: the last size at which its signature is to be believed.

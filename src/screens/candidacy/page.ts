@@ -32,6 +32,7 @@ async function drawCandidacy({ ask, params, view }: ScreenRequest): Promise<Page
 
 const actWords = {
   'data.confirmed/1': 'mine.act-confirmed',
+  'data.confirmed/2': 'mine.act-confirmed',
   'correction.requested/1': 'mine.act-correction',
   'candidacy.withdrawn/1': 'mine.act-withdrawn',
 } as const;

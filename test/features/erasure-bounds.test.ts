@@ -1,0 +1,235 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { House } from '#features/acts/service.ts';
+import type { Event } from '#features/audit/service.ts';
+import { approveErasure, requestErasure } from '#features/erasures/service.ts';
+import { nominate } from '#features/nominations/service.ts';
+import { blankRecord } from '#ledger/fold/privacy.ts';
+import { keepJournal } from '#test/support/journal.ts';
+import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
+import { placeFirst } from '#test/support/placing.ts';
+import { changePeople, retire } from '#test/support/privacy.ts';
+import { advance, bringTo, type Case } from '#test/support/selection-builders.ts';
+import { lookAfter, quietly } from '#test/support/tampered.ts';
+import { until } from '#test/support/until.ts';
+import { agency, openWorld, type World } from '#test/support/world.ts';
+
+/** How far an erasure reaches: whatever names the person, in any spelling; nothing that is somebody else's; nobody who comes meanwhile. */
+
+const name = `Kenari${randomBytes(6).toString('hex')}`;
+const journal = keepJournal();
+
+let world: World;
+let placed: Case;
+beforeAll(async () => {
+  world = await openWorld({ assessors: 1 });
+  await changePeople(world, async (tx, entryId) => {
+    // A namesake stands in the same selection.
+    await tx.run('UPDATE people SET name = $2, entry_id = $3 WHERE id = ANY ($1::uuid[])', [
+      [personOf(2), personOf(3)],
+      name,
+      entryId,
+    ]);
+  });
+  placed = await bringTo(world, 'choosing', {
+    candidates: [1, 2, 3],
+    note: (candidate) => (candidate === 1 ? `Bersama ${name.toUpperCase()}.` : null),
+    sheet: (_assessor, index) =>
+      index === 0 ? { score: '88', reason: `Lebih baik daripada ${name.toLowerCase()}.` } : undefined,
+  });
+  await placeFirst(placed, '2026-06-15');
+  for (const number of [2, 4, 5]) await retire(world, personOf(number));
+}, 120_000);
+afterEach(() => expectLedgerIntact(world.addresses));
+afterAll(() => world.close());
+
+function personOf(number: number): string {
+  return world.people[number - 1]?.personId ?? '';
+}
+
+async function request(personId: string): Promise<string> {
+  const asked = { agency, personId, basis: 'unlawful-processing', reason: 'Permohonan tertulis.' };
+  const { erasureId } = await requestErasure(world.house, actOf('hr'), asked);
+  return erasureId;
+}
+
+function actOf(by: string) {
+  return { asker: world.account(by), session: null, entryId: randomUUID() };
+}
+
+function approve(erasureId: string, house: Pick<House, 'db' | 'ledger'> = world.house) {
+  return approveErasure({ ...house, journal }, actOf('auditor'), erasureId);
+}
+
+/** The same house, in which something happens before an entry is written. */
+function before(work: (event: Event) => Promise<Event>): House {
+  const { ledger } = world.house;
+  return { ...world.house, ledger: { ...ledger, append: async (tx, event) => ledger.append(tx, await work(event)) } };
+}
+
+/** A promise, and what fulfils it. */
+function openGate() {
+  const gate = { open: (): void => undefined };
+  const passed = new Promise<void>((resolve) => {
+    gate.open = resolve;
+  });
+  return { passed, open: () => gate.open() };
+}
+
+/** A house in which an act waits, in its transaction, with its entry. */
+function waitingWith(type: string) {
+  const [arrival, departure] = [openGate(), openGate()];
+  const house = before(async (event) => {
+    if (event.type !== type) return event;
+    arrival.open();
+    await departure.passed;
+    return event;
+  });
+  return { house, arrived: arrival.passed, leave: departure.open };
+}
+
+function untilSomebodyWaits(): Promise<unknown> {
+  return until(() =>
+    world.admin.maybe(
+      `SELECT 1 AS one FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' LIMIT 1`,
+    ),
+  );
+}
+
+function nominateFifth(selectionId: string, house: House = world.house) {
+  return nominate(house, world.act('hr', selectionId), { personId: personOf(5), way: 'hr', note: null });
+}
+
+describe('an erasure and a nomination of the same person', () => {
+  test('the nomination is first: the erasure waits for it, and is refused', async () => {
+    const erasureId = await request(personOf(5));
+    const { selectionId } = await takeNominations();
+    const { house, arrived, leave } = waitingWith('nomination.filed/1');
+    const nominating = nominateFifth(selectionId, house);
+    await arrived;
+    const erasing = approve(erasureId).catch((error: unknown) => error);
+    await untilSomebodyWaits();
+    leave();
+    await nominating;
+    expect(await erasing).toMatchObject({ refusal: { code: 'erasure.selection-running' } });
+  });
+
+  test('the erasure is first: the nomination waits for it, and finds nobody', async () => {
+    const erasureId = await request(personOf(4));
+    const { selectionId } = await takeNominations();
+    const { house, arrived, leave } = waitingWith('erasure.approved/1');
+    const erasing = approve(erasureId, house);
+    await arrived;
+    const asked = { personId: personOf(4), way: 'hr', note: 'Layak.' } as const;
+    const nominating = nominate(world.house, world.act('hr', selectionId), asked).catch((error: unknown) => error);
+    await untilSomebodyWaits();
+    leave();
+    await erasing;
+    expect(await nominating).toMatchObject({ refusal: { code: 'thing.missing' } });
+  });
+});
+
+/** A selection that takes nominations. */
+async function takeNominations(): Promise<Case> {
+  const begun = await bringTo(world, 'sealed');
+  await advance(begun);
+  return begun;
+}
+
+describe('what names the person', () => {
+  const here = () => `WHERE selection_id = '${placed.selectionId}'`;
+  /** Every column of free text, with the name in other letter case; what is left of it afterwards. */
+  const planted: readonly [table: string, statement: (text: string) => string][] = [
+    ['ballots', (text) => `UPDATE ballots SET reason = '${text}'`],
+    ['choices', (text) => `UPDATE choices SET reason = '${text}'`],
+    [
+      'candidates',
+      (text) => `UPDATE candidates SET note = '${text}', record = record || '{"x": ["${text}"]}' ${here()}`,
+    ],
+    ['score_sheets', (text) => `UPDATE score_sheets SET reasons = '{"a": {"b": "${text}"}}'`],
+    ['declarations', (text) => `UPDATE declarations SET content = content || '{"x": "${text}"}'`],
+    ['concurrences', (text) => `UPDATE concurrences SET letter = '{"x": "${text}"}'`],
+    ['placements', (text) => `UPDATE placements SET revocation = '{"x": "${text}"}', minutes = '{"x": "${text}"}'`],
+    [
+      'corrections',
+      (text) =>
+        `INSERT INTO corrections (id, candidate_ref, request, requested_at, reason, change, entry_id)
+         SELECT gen_random_uuid(), ref, '{"reason": "${text}"}', now(), '${text}', '{"value": "${text}"}', entry_id FROM candidates ${here()}`,
+    ],
+    [
+      'commands',
+      (text) =>
+        `INSERT INTO commands (id, selection_id, name, content, account_id, role, requested_at)
+         SELECT gen_random_uuid(), selection_id, 'x', '{"why": "${text}"}', nominated_by, 'hr', now() FROM candidates ${here()}`,
+    ],
+  ];
+
+  test.each(planted)('is struck from %s, in any letter case', async (table, statement) => {
+    const text = `tentang ${name.toUpperCase()} dan ${name.toLowerCase()}`;
+    const strike = `SELECT vault.strike('${placed.selectionId}', NULL, vault.pattern_of('${personOf(2)}'))`;
+    const count = `SELECT count(*) FILTER (WHERE t::text ILIKE '%${name}%') AS left,
+      count(*) FILTER (WHERE t::text LIKE '%tentang Data dihapus / Data erased dan%') AS struck FROM ${table} t`;
+    const left = await lookAfter(
+      world,
+      (tx) => quietly(tx, [statement(text), strike]),
+      (tx) => tx.one<{ left: number; struck: number }>(count),
+    );
+    expect([left.left, left.struck > 0]).toEqual([0, true]);
+  });
+
+  test('of up to three letters is struck as a word alone', async () => {
+    const struck = await lookAfter(
+      world,
+      (tx) => quietly(tx, [`UPDATE people SET name = 'Ani', source_id = NULL WHERE id = '${personOf(2)}'`]),
+      (tx) =>
+        tx.one<{ text: string }>(`SELECT vault.struck('Bu ANI, organisasi.', vault.pattern_of($1)) AS text`, [
+          personOf(2),
+        ]),
+    );
+    expect(struck.text).toBe('Bu Data dihapus / Data erased, organisasi.');
+  });
+});
+
+test('the record of whoever was erased is the same in the database and in the fold', async () => {
+  const { record } = await world.admin.one<{ record: unknown }>('SELECT blank_record() AS record');
+  expect(record).toEqual(blankRecord);
+});
+
+test('no entry holds in clear a digest of what was known of a person, by which it could be tried out later', async () => {
+  const digests = await world.admin.rows<{ digest: string }>(
+    `SELECT encode(record_digest, 'hex') AS digest FROM people UNION SELECT encode(record_digest, 'hex') FROM candidates WHERE record IS NOT NULL`,
+  );
+  const found = await world.admin.rows(
+    `SELECT type FROM ledger.entries e JOIN unnest($1::text[]) AS d (digest) ON strpos(convert_from(e.bytes, 'UTF8'), d.digest) > 0`,
+    [digests.map(({ digest }) => digest)],
+  );
+  expect([digests.length > 3, found]).toEqual([true, []]);
+});
+
+describe('what belongs to somebody else', () => {
+  test('cannot be destroyed, whatever the entries of an approved erasure name', async () => {
+    const erasureId = await request(personOf(2));
+    const { id } = await world.admin.one<{ id: string }>(
+      `SELECT r.entry_id AS id FROM refs r WHERE r.holder = $1 AND r.stream = $2`,
+      [personOf(3), `selection/${placed.selectionId}`],
+    );
+    const house = before((event) => {
+      if (event.type !== 'opening.erased/1' || !event.stream.startsWith('selection/')) return Promise.resolve(event);
+      return Promise.resolve({ ...event, open: { ...event.open, entries: [id], fields: ['person'] } });
+    });
+    await expect(approve(erasureId, house)).rejects.toThrow('vault.foreign');
+    await approve(erasureId);
+  });
+
+  test('stays: the binding of a namesake, not what names both', async () => {
+    const bindings = await world.admin.rows(
+      `SELECT 1 AS one FROM vault.openings o JOIN vault.keys k USING (key_id) WHERE k.holder = $1 AND o.field = 'person'`,
+      [personOf(3)],
+    );
+    const named = await world.admin.rows(
+      `SELECT 1 AS one FROM candidates c WHERE c::text ILIKE $1 UNION ALL SELECT 1 FROM score_sheets s WHERE s::text ILIKE $1`,
+      [`%${name}%`],
+    );
+    expect([bindings.length > 0, named]).toEqual([true, []]);
+  });
+});
