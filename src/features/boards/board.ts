@@ -73,14 +73,18 @@ export async function readBoard({ db }: House, asker: Asker, asked: PageAsked): 
 /** The same of one selection, without a look at the others; undefined where it is not there for the asker. */
 export async function readStanding({ db }: House, asker: Asker, selectionId: string): Promise<BoardItem | undefined> {
   const { accountId, personId } = asker;
-  const seen = await db.transaction(accountId, async (tx) => {
-    const [now, row, parts] = await Promise.all([
-      readClock(tx),
-      findRow(tx, selectionId),
-      listParts(tx, { accountId, personId, ids: [selectionId] }),
-    ]);
-    return row && { now, row, parts: partsById(parts), times: await readWorkingTimes(tx, [row.agency]) };
-  });
+  const seen = await db.transaction(
+    accountId,
+    async (tx) => {
+      const [now, row, parts] = await Promise.all([
+        readClock(tx),
+        findRow(tx, selectionId),
+        listParts(tx, { accountId, personId, ids: [selectionId] }),
+      ]);
+      return row && { now, row, parts: partsById(parts), times: await readWorkingTimes(tx, [row.agency]) };
+    },
+    selectionId,
+  );
   if (seen === undefined) return undefined;
   const { row, ...rest } = seen;
   const told = await db.transaction('conductor', (tx) => tellRows(tx, [row], seen.now));

@@ -1,5 +1,7 @@
 import { Refused, refuse } from '#domain/refusal.ts';
+import type { Asker } from '#domain/roles.ts';
 import { demandReading, type House } from '#features/acts/service.ts';
+import type { Tx } from '#platform/database.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
 import {
   declarationBody,
@@ -11,7 +13,7 @@ import {
   upholdBody,
 } from '#schemas/committees.ts';
 import { factAnswer, selectionParams } from '#schemas/selections.ts';
-import { listDeclarations, listSeats } from './queries.ts';
+import { type DeclarationView, listDeclarations, listSeats } from './queries.ts';
 import { appointSeats, declareInterests, recordPresence, stepBack, upholdInterest } from './service.ts';
 
 const fact = { method: 'post', params: selectionParams, answer: factAnswer, writes: 'fact' } as const;
@@ -37,7 +39,7 @@ function seatRoutes(feature: Feature, house: House): void {
       answer: seatsAnswer,
     },
     async ({ asker, params: { selectionId } }) => {
-      const items = await house.db.transaction(asker.accountId, (tx) => listSeats(tx, selectionId));
+      const items = await house.db.transaction(asker.accountId, (tx) => listSeats(tx, selectionId), selectionId);
       if (items.length === 0) throw new Refused(refuse('thing.missing'));
       return { body: { items } };
     },
@@ -78,13 +80,9 @@ function declarationRoutes(feature: Feature, house: House): void {
       params: selectionParams,
       answer: declarationsAnswer,
     },
-    async ({ asker, params: { selectionId } }) => {
-      const items = await house.db.transaction(asker.accountId, async (tx) => {
-        await demandReading(tx, 'selection', selectionId);
-        return listDeclarations(tx, selectionId);
-      });
-      return { body: { items } };
-    },
+    async ({ asker, params: { selectionId } }) => ({
+      body: { items: await readDeclarations(house, asker, selectionId) },
+    }),
   );
   route(
     feature,
@@ -106,6 +104,14 @@ function declarationRoutes(feature: Feature, house: House): void {
       return { body: { receipt: await declareInterests(house, request, body.interests) } };
     },
   );
+}
+
+function readDeclarations({ db }: House, { accountId }: Asker, selectionId: string): Promise<DeclarationView[]> {
+  const read = async (tx: Tx) => {
+    await demandReading(tx, 'selection', selectionId);
+    return listDeclarations(tx, selectionId);
+  };
+  return db.transaction(accountId, read, selectionId);
 }
 
 function recusalRoutes(feature: Feature, house: House): void {

@@ -43,10 +43,14 @@ function readingRoutes(feature: Feature, { db }: House): void {
       answer: candidatesAnswer,
     },
     async ({ asker, params: { selectionId } }) => {
-      const rows = await db.transaction(asker.accountId, async (tx) => {
-        await demandReading(tx, 'selection', selectionId);
-        return listCandidateViews(tx, selectionId);
-      });
+      const rows = await db.transaction(
+        asker.accountId,
+        async (tx) => {
+          await demandReading(tx, 'selection', selectionId);
+          return listCandidateViews(tx, selectionId);
+        },
+        selectionId,
+      );
       const items = rows.map(({ personId, name, nip, post, ...row }) => {
         const known = personId !== null && name !== null && nip !== null;
         return { ...row, person: known ? { id: personId, name, nip, post } : null };
@@ -85,10 +89,14 @@ function correctionsRoute(feature: Feature, { db }: House): void {
       answer: correctionsAnswer,
     },
     async ({ asker, params: { selectionId } }) => {
-      const items = await db.transaction(asker.accountId, async (tx) => {
-        await demandReading(tx, 'selection', selectionId);
-        return listCorrectionViews(tx, selectionId);
-      });
+      const items = await db.transaction(
+        asker.accountId,
+        async (tx) => {
+          await demandReading(tx, 'selection', selectionId);
+          return listCorrectionViews(tx, selectionId);
+        },
+        selectionId,
+      );
       return { body: { items } };
     },
   );
