@@ -75,7 +75,7 @@ const shots: readonly Shot[] = [
   { name: 'placement', persona: 'hr', path: `${placed}/placement` },
   { name: 'privacy', persona: 'hr', path: '/privacy' },
   { name: 'checkpoints', persona: null, path: '/checkpoints' },
-  { name: 'sessions', persona: 'hr', path: '/sessions' },
+  { name: 'sessions', persona: 'unit-head', path: '/sessions' },
   { name: 'help', persona: 'hr', path: '/help' },
   { name: 'tour', persona: 'hr', path: '/tour' },
   { name: 'missing', persona: 'hr', path: '/nowhere' },
@@ -132,7 +132,9 @@ async function tour(browser: Browser): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, baseURL: values.url });
   const page = await context.newPage();
   await page.goto('/?lang=en');
-  await takeTour(openHand(page, 'pointer'), async (stop) => {
+  const hand = openHand(page, 'pointer');
+  await hand.become('hr');
+  await takeTour(hand, async (stop) => {
     const name = stops[stop];
     if (name == null) return;
     const { pathname } = new URL(page.url());
