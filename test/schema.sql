@@ -476,6 +476,7 @@ DECLARE
   v_own uuid[] := ARRAY(SELECT own_candidacies());
   v_standings text[] := ARRAY(SELECT w.standing FROM read_ways w WHERE w.reading = p_reading AND w.standing IS NOT NULL);
   v_now timestamptz := ledger.clock();
+  v_within uuid := coalesce(p_only, viewed_selection());
 BEGIN
   RETURN QUERY
     WITH held AS MATERIALIZED (
@@ -486,18 +487,21 @@ BEGIN
       UNION SELECT o.id, x.standing FROM unnest(v_own) AS o (id) CROSS JOIN (VALUES (NULL), ('own')) AS x (standing)
       UNION SELECT t.selection_id, 'seat' FROM seats t
         WHERE 'seat' = ANY (v_standings) AND t.account_id = v_account AND t.removed_at IS NULL
+          AND (v_within IS NULL OR t.selection_id = v_within)
       UNION SELECT t.selection_id, 'cleared' FROM seats t JOIN declarations d USING (selection_id, seat, holder_no)
         WHERE 'cleared' = ANY (v_standings) AND t.account_id = v_account AND t.removed_at IS NULL AND t.recused_at IS NULL
+          AND (v_within IS NULL OR t.selection_id = v_within)
           AND d.attempt = (SELECT max(g.attempt) FROM stages g WHERE g.selection_id = t.selection_id AND g.kind = 'committee-review')
       UNION SELECT a.selection_id, 'assigned' FROM assessors a
         WHERE 'assigned' = ANY (v_standings) AND a.account_id = v_account AND a.replaced_by IS NULL
+          AND (v_within IS NULL OR a.selection_id = v_within)
       UNION SELECT c.selection_id, 'nominator' FROM candidates c
         WHERE 'nominator' = ANY (v_standings) AND c.selection_id = p_only AND c.nominated_by = v_account
     )
     SELECT DISTINCT s.id FROM near n
       JOIN selection_phases s ON s.id = n.selection_id
       JOIN read_ways w ON w.reading = p_reading AND w.standing IS NOT DISTINCT FROM n.standing
-    WHERE (p_only IS NULL OR s.id = p_only)
+    WHERE (v_within IS NULL OR s.id = v_within)
       AND EXISTS (SELECT FROM held h
         WHERE h.role = ANY (w.roles) AND h.agency = s.agency AND (h.selection_id IS NULL OR h.selection_id = s.id))
       AND ('candidate' = ANY (w.roles) OR s.id <> ALL (v_own))
@@ -601,6 +605,14 @@ COMMENT ON FUNCTION selection_roles(uuid) IS 'Roles in force of the viewer in on
 GRANT EXECUTE ON FUNCTION selection_roles(uuid) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION selection_roles(uuid) TO bukti_app;
 GRANT EXECUTE ON FUNCTION selection_roles(uuid) TO bukti_auditor;
+
+CREATE OR REPLACE FUNCTION public.viewed_selection()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT nullif(current_setting('bukti.selection', true), '')::uuid $function$; -- owner bukti_owner
+COMMENT ON FUNCTION viewed_selection() IS 'Set by a transaction that concerns one selection: no right in another is looked for. It takes away, and never gives.';
+GRANT EXECUTE ON FUNCTION viewed_selection() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION public.viewer()
  RETURNS text

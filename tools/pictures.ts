@@ -1,14 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { personas } from '#demo/personas.ts';
 import { issueDemoToken } from '#platform/identity-provider.ts';
+import { openHand } from '#test/support/hand.ts';
+import { takeTour } from '#test/support/take-tour.ts';
 import { openBrowser, picture } from './picture.ts';
 
 /**
  * Pictures of every page of a running demonstration, wide and narrow, in both languages, for docs/screens. Long pages are cut.
- * `tsx tools/pictures.ts --url http://127.0.0.1:3000 --data .bukti [--only NAME]`; CHROMIUM_PATH names another browser.
+ * The pages of a placement need an act before each: they are taken on the guided tour, with `--tour`, which ends that selection.
+ * `tsx tools/pictures.ts --url http://127.0.0.1:3000 --data .bukti [--only NAME] [--tour]`; CHROMIUM_PATH names another browser.
  */
 const { values } = parseArgs({
   options: {
@@ -16,13 +19,14 @@ const { values } = parseArgs({
     data: { type: 'string', default: '.bukti' },
     out: { type: 'string', default: 'docs/screens' },
     only: { type: 'string', default: '' },
+    tour: { type: 'boolean', default: false },
   },
 });
 
 interface Shot {
   readonly name: string;
   readonly persona: string | null;
-  /** `{post}` stands for the address of the selection for that post. */
+  /** `{post}` stands for the address of the selection for that post, `{receipt}` for that of the newest act of the persona. */
   readonly path: string;
 }
 
@@ -54,6 +58,8 @@ const shots: readonly Shot[] = [
   { name: 'cancel', persona: 'hr', path: `${nominating}/commands/cancel` },
   { name: 'score', persona: 'assessor-3', path: `${scoring}/score` },
   { name: 'declare', persona: 'member-1', path: `${blocked}/declare` },
+  { name: 'motion', persona: 'chair', path: `${voting}/motion` },
+  { name: 'receipt', persona: 'member-3', path: '/receipts/{receipt}' },
   { name: 'presence', persona: 'secretary', path: `${voting}/presence` },
   { name: 'minutes', persona: 'secretary', path: `${placed}/minutes` },
   { name: 'audit', persona: 'auditor', path: `${placed}/audit` },
@@ -67,19 +73,31 @@ const shots: readonly Shot[] = [
   { name: 'candidacy', persona: 'candidate', path: `${scoring}/candidacy` },
   { name: 'my-data', persona: 'candidate', path: `${scoring}/my-data` },
   { name: 'placement', persona: 'hr', path: `${placed}/placement` },
-  { name: 'sessions', persona: 'hr', path: '/sessions' },
+  { name: 'privacy', persona: 'hr', path: '/privacy' },
+  { name: 'checkpoints', persona: null, path: '/checkpoints' },
+  { name: 'sessions', persona: 'unit-head', path: '/sessions' },
   { name: 'help', persona: 'hr', path: '/help' },
   { name: 'tour', persona: 'hr', path: '/tour' },
   { name: 'missing', persona: 'hr', path: '/nowhere' },
 ];
 
-async function addresses(): Promise<ReadonlyMap<string, string>> {
-  const issued = await issueDemoToken('hr', { dataDir: values.data, personas });
+/** The pages of the stops of the tour, in their order; the first two are ballots. */
+const stops = [null, null, 'choose', 'concurrence', 'decree', 'inauguration'] as const;
+
+async function read<Answer>(persona: string, path: string): Promise<Answer> {
+  const issued = await issueDemoToken(persona, { dataDir: values.data, personas });
   if ('problem' in issued) throw new Error(issued.problem);
-  const headers = { Authorization: `Bearer ${issued.token}` };
-  const response = await fetch(`${values.url}/api/v1/selections`, { headers });
-  const { items } = (await response.json()) as { items: readonly { id: string; title: string }[] };
-  return new Map(items.map(({ id, title }) => [`{${title}}`, `/selections/${id}`]));
+  const response = await fetch(`${values.url}/api/v1${path}`, { headers: { Authorization: `Bearer ${issued.token}` } });
+  return (await response.json()) as Answer;
+}
+
+async function addresses(): Promise<ReadonlyMap<string, string>> {
+  const { items } = await read<{ items: readonly { id: string; title: string }[] }>('hr', '/selections');
+  const { done } = await read<{ done: readonly { entry: string }[] }>('member-3', '/inbox');
+  return new Map([
+    ...items.map(({ id, title }) => [`{${title}}`, `/selections/${id}`] as const),
+    ['{receipt}', done[0]?.entry ?? ''],
+  ]);
 }
 
 async function take(browser: Browser, shot: Shot, found: ReadonlyMap<string, string>): Promise<void> {
@@ -94,14 +112,34 @@ async function take(browser: Browser, shot: Shot, found: ReadonlyMap<string, str
   for (const language of ['id', 'en']) {
     if (path === '/sign-in') await page.goto(`${values.url}/?lang=${language}`);
     const asked = path === '/sign-in' ? path : `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
-    const response = await page.goto(`${values.url}${asked}`);
-    if (response === null || response.status() >= 500) throw new Error(`${shot.name}: no page`);
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 900 });
-      await writeFile(join(values.out, `${shot.name}.${language}-${width}.webp`), await picture(page, width));
-    }
-    console.log(`${shot.name} ${language}: ${response.status()}`);
+    await keep(page, `${shot.name}.${language}`, asked);
   }
+  await context.close();
+}
+
+async function keep(page: Page, name: string, path: string): Promise<void> {
+  const response = await page.goto(`${values.url}${path}`);
+  if (response === null || response.status() >= 500) throw new Error(`${name}: no page`);
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    await writeFile(join(values.out, `${name}-${width}.webp`), await picture(page, width));
+  }
+  console.log(`${name}: ${response.status()}`);
+}
+
+/** The tour is walked in English, so the pictures in English come last. */
+async function tour(browser: Browser): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, baseURL: values.url });
+  const page = await context.newPage();
+  await page.goto('/?lang=en');
+  const hand = openHand(page, 'pointer');
+  await hand.become('hr');
+  await takeTour(hand, async (stop) => {
+    const name = stops[stop];
+    if (name == null) return;
+    const { pathname } = new URL(page.url());
+    for (const language of ['id', 'en']) await keep(page, `${name}.${language}`, `${pathname}?lang=${language}`);
+  });
   await context.close();
 }
 
@@ -110,4 +148,5 @@ const browser = await openBrowser();
 const found = await addresses();
 for (const shot of shots.filter(({ name }) => values.only === '' || name === values.only))
   await take(browser, shot, found);
+if (values.tour) await tour(browser);
 await browser.close();

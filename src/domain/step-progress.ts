@@ -1,10 +1,17 @@
 import { liveSeats } from './committee.ts';
 import type { CriteriaProgress } from './criteria-progress.ts';
+import { callRoll, quorum } from './quorum.ts';
 import type { StepFacts } from './step-facts.ts';
 
 export interface Progress {
   readonly done: number;
   readonly total: number;
+}
+
+/** How many seats a committee needs, of how many. Whether it has them is not told: while ballots are sealed it would tell who abstains. */
+export interface QuorumAsked {
+  readonly required: number;
+  readonly seats: number;
 }
 
 /** How many people a step asks, where its facts name only those still awaited. */
@@ -37,6 +44,14 @@ export function progressOf(facts: StepFacts, people: StepPeople): Progress | nul
     default:
       return null;
   }
+}
+
+/** The quorum that a step of the committee waits for; null in any other. */
+export function quorumAskedOf(facts: StepFacts): QuorumAsked | null {
+  if (facts.step !== 'declaring' && facts.step !== 'deliberating' && facts.step !== 'voting') return null;
+  const { rule, seats, recused } = facts;
+  const attendance = { seats, recused, present: [] };
+  return { required: quorum(rule, attendance).required, seats: callRoll(attendance).established.length };
 }
 
 /** One assessor's own sheets of the independent round. */

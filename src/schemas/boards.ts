@@ -57,9 +57,15 @@ const rowSchema = z.strictObject({
   cure: z.array(z.strictObject({ code: z.string(), count: z.int() })),
   awaiting: z.array(awaitedSchema),
   progress: progressSchema,
+  quorum: z
+    .strictObject({ required: z.int(), seats: z.int() })
+    .nullable()
+    .meta({ description: 'Of the committee while it sits, for whoever may know the progress.' }),
   remindersSent: z.int(),
   lastRemindedAt: instantSchema.nullable(),
 });
+
+export const standingAnswer = rowSchema.meta({ id: 'Standing' });
 
 const durationsSchema = z
   .strictObject({ count: z.int(), median: z.int(), p90: z.int() })
@@ -68,7 +74,7 @@ const durationsSchema = z
 
 export const boardAnswer = z
   .strictObject({
-    items: z.array(rowSchema),
+    items: z.array(standingAnswer),
     next: z.string().nullable(),
     totals: z.strictObject({ live: z.int(), blocked: z.int(), overdue: z.int(), dueSoon: z.int() }),
     durations: z.strictObject({

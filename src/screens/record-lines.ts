@@ -2,6 +2,7 @@ import type { Words } from '#domain/citation.ts';
 import { dotted, type SummaryRow, summaryList } from '#web/components/pieces.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
+import { isWord } from '#web/words.ts';
 import { sourceWords } from './source-words.ts';
 
 /** A fact of a record as people read it. */
@@ -35,12 +36,21 @@ export function recordRows(
   });
 }
 
-/** Days inside a fact are written as people write them. */
-export function valueWords({ t, figures }: View, { state, value }: RecordLine): string {
+export function valueWords(view: View, { state, value }: RecordLine): string {
+  const { t } = view;
   if (state === 'none') return t('record.none');
   if (state === 'conflict') return t('record.conflict');
   if (state === 'unknown' || value === null) return t('furniture.unknown');
-  return value.replace(/\d{4}-\d{2}-\d{2}/g, (day) => figures.shortDay(day));
+  return factWords(view, value);
+}
+
+/** Days and levels of posts inside a fact are written as people write them. */
+export function factWords({ t, figures }: View, value: string): string {
+  const parts = value.split(' · ').map((part) => {
+    const level = `map.level-${part}`;
+    return isWord(level) ? t(level) : part.replace(/\d{4}-\d{2}-\d{2}/g, (day) => figures.shortDay(day));
+  });
+  return parts.join(' · ');
 }
 
 /** The file beside a sheet. Until it can be opened here the page says so, rather than showing a gap. */

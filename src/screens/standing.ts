@@ -1,23 +1,16 @@
 import type { Answer } from '#platform/asking.ts';
 import type { ScreenRequest } from '#platform/screens.ts';
-import { boardAnswer } from '#schemas/boards.ts';
+import { standingAnswer } from '#schemas/boards.ts';
 import { holdsAny, type View } from '#web/view.ts';
 import type { WordKey } from '#web/words.ts';
 import type { SelectionHead } from './selection-head.ts';
 
 /** Where a selection stands, as far as the viewer may know: who is awaited, how far its step is, what would cure a block. */
-export type Standing = Answer<typeof boardAnswer>['items'][number];
+export type Standing = Answer<typeof standingAnswer>;
 
 /** The board's row of this selection alone. */
-export async function readStanding(
-  { ask }: ScreenRequest,
-  { selection }: SelectionHead,
-): Promise<Standing | undefined> {
-  const { id, code, agency, post } = selection;
-  const place = { agency, level: post.level, ...(post.unit === null ? {} : { unit: post.unit }) };
-  const query = { ...place, state: 'all', q: code, sort: 'number', limit: '1' };
-  const board = await ask.find('/board', boardAnswer, { query });
-  return board?.items.find((row) => row.id === id);
+export function readStanding({ ask }: ScreenRequest, { at }: SelectionHead): Promise<Standing | undefined> {
+  return ask.find('/selections/:selectionId/standing', standingAnswer, at);
 }
 
 /** The step that it is in; before the first stage its criteria are put into force. */
@@ -49,6 +42,11 @@ export function awaitedWords({ t }: View, standing: Pick<Standing, 'stages' | 'a
 export function progressWords({ t }: View, standing: Pick<Standing, 'stages' | 'progress'>): string | undefined {
   const { progress } = standing;
   return progress === null ? undefined : t(`progress.${stepOf(standing)}` as WordKey, progress);
+}
+
+/** `Kuorum: 3 dari 5 kursi`; undefined where no committee sits, or not for this viewer. */
+export function quorumWords({ t }: View, { quorum }: Pick<Standing, 'quorum'>): string | undefined {
+  return quorum === null ? undefined : t('standing.quorum', { required: quorum.required, seats: quorum.seats });
 }
 
 /** What would cure a block; undefined where nothing is told. */

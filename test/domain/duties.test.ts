@@ -3,7 +3,7 @@ import { type DutyAsked, listDuties, nextStepOf, type Part } from '#domain/dutie
 import { readiness } from '#domain/readiness.ts';
 import type { Role } from '#domain/roles.ts';
 import type { StepFacts } from '#domain/step-facts.ts';
-import { ownProgressOf, progressOf } from '#domain/step-progress.ts';
+import { ownProgressOf, progressOf, quorumAskedOf } from '#domain/step-progress.ts';
 import { aRule, aSeat, committeeOf, due, now, opened, stageIn } from './committee-builders.ts';
 
 const nobody: Part = {
@@ -211,6 +211,13 @@ describe('a committee', () => {
     expect(progressOf({ ...declaring, declared: [1, 2] }, people)).toEqual({ done: 2, total: 5 });
     expect(progressOf({ ...deliberating, recused }, people)).toEqual({ done: 3, total: 4 });
     expect(progressOf({ ...voting, recused }, people)).toEqual({ done: 1, total: 4 });
+  });
+
+  test('tells the quorum by the seats, whatever the ballots are, and no other step has one', () => {
+    const silent = [{ seat: 1, abstains: true }];
+    for (const facts of [declaring, deliberating, voting, { ...voting, ballots: silent }])
+      expect(quorumAskedOf(facts)).toEqual({ required: 3, seats: 5 });
+    expect(quorumAskedOf({ step: 'choosing', choice: undefined })).toBeNull();
   });
 });
 

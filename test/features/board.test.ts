@@ -178,6 +178,18 @@ describe('the board', () => {
     expect((await boardOf('hr', '?agency=provinsi')).durations).toMatchObject({ nomination: null });
   });
 
+  test.each(['hr', 'secretary', 'auditor', 'member-1', 'assessor-1', 'candidate'])(
+    'says of one selection what its row says: %s',
+    async (name) => {
+      const { items } = await boardOf(name, '?limit=200&state=all');
+      expect(items.length).toBeGreaterThan(0);
+      for (const item of items) {
+        const answer = await edge.ask(name, `/selections/${item.id}/standing`);
+        expect({ status: answer.status, body: await answer.json() }).toEqual({ status: 200, body: item });
+      }
+    },
+  );
+
   test('is empty for whoever has no part and no role', async () => {
     expect(await boardOf('unit-head')).toMatchObject({
       items: [],

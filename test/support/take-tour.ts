@@ -33,14 +33,17 @@ const stops: readonly { readonly filled: readonly Filled[]; readonly submit: str
   },
 ];
 
-/** From stop to stop by the buttons that the page of the tour offers, to the record. */
-export async function takeTour(hand: Hand): Promise<void> {
+/** From stop to stop by the buttons that the page of the tour offers, to the record; `look` at the page of each before it is filled in. */
+export async function takeTour(hand: Hand, look: (stop: number) => Promise<void> = nothing): Promise<void> {
   for (const [index, { filled, submit }] of stops.entries()) {
     await follow(hand, index);
+    await look(index);
     await hand.fillIn(filled, submit);
   }
   await follow(hand, stops.length);
 }
+
+const nothing = () => Promise.resolve();
 
 /** Opens the tour until the stop is due, then becomes whom its button names. */
 async function follow({ page }: Hand, index: number): Promise<void> {

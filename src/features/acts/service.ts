@@ -38,10 +38,14 @@ export function readOfSelection<Answer>(
   { asker, selectionId }: { readonly asker: Asker; readonly selectionId: string },
   read: (tx: Tx, selectionId: string) => Promise<Answer>,
 ): Promise<Answer> {
-  return db.transaction(asker.accountId, async (tx) => {
-    await demandReading(tx, 'selection', selectionId);
-    return read(tx, selectionId);
-  });
+  return db.transaction(
+    asker.accountId,
+    async (tx) => {
+      await demandReading(tx, 'selection', selectionId);
+      return read(tx, selectionId);
+    },
+    selectionId,
+  );
 }
 
 export interface Admission {

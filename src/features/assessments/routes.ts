@@ -85,21 +85,25 @@ export function assessmentRoutes(house: House): Feature {
 
 function deskRoute(feature: Feature, { db }: House): void {
   route(feature, desk, ({ asker, params: { selectionId } }) =>
-    db.transaction(asker.accountId, async (tx) => {
-      const own = await findOwnSeed(tx, selectionId, asker.accountId);
-      if (own === undefined) throw new Refused(refuse('thing.missing'));
-      const rows = await listDesk(tx, selectionId, asker.accountId);
-      const { criteria } = await getCriteria({ tx, selectionId });
-      const panel = criteria.filter(({ source }) => source === 'panel');
-      const scored = panel.map(({ code, label, weight }) => ({ code, label, weight }));
-      return { body: { candidates: inOrder(rows, own.seed), criteria: scored } };
-    }),
+    db.transaction(
+      asker.accountId,
+      async (tx) => {
+        const own = await findOwnSeed(tx, selectionId, asker.accountId);
+        if (own === undefined) throw new Refused(refuse('thing.missing'));
+        const rows = await listDesk(tx, selectionId, asker.accountId);
+        const { criteria } = await getCriteria({ tx, selectionId });
+        const panel = criteria.filter(({ source }) => source === 'panel');
+        const scored = panel.map(({ code, label, weight }) => ({ code, label, weight }));
+        return { body: { candidates: inOrder(rows, own.seed), criteria: scored } };
+      },
+      selectionId,
+    ),
   );
 }
 
 function readingRoutes(feature: Feature, { db }: House): void {
   route(feature, ranking, async ({ asker, params: { selectionId } }) => {
-    const row = await db.transaction(asker.accountId, (tx) => findRanking(tx, selectionId));
+    const row = await db.transaction(asker.accountId, (tx) => findRanking(tx, selectionId), selectionId);
     if (row === undefined) throw new Refused(refuse('thing.missing'));
     const digest = row.digest.toString('hex');
     return {

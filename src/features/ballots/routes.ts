@@ -36,7 +36,7 @@ function motionRoutes(feature: Feature, house: House): void {
       answer: motionAnswer,
     },
     async ({ asker, params: { selectionId } }) => {
-      const found = await house.db.transaction(asker.accountId, (tx) => findMotion(tx, selectionId));
+      const found = await house.db.transaction(asker.accountId, (tx) => findMotion(tx, selectionId), selectionId);
       if (found === undefined) throw new Refused(refuse('thing.missing'));
       const digest = found.digest.toString('hex');
       const { candidates, ...content } = JSON.parse(found.content.toString('utf8')) as MotionContent;
@@ -119,7 +119,7 @@ function outcomeRoute(feature: Feature, house: House): void {
       answer: outcomeAnswer,
     },
     async ({ asker, params: { selectionId } }) => {
-      const found = await house.db.transaction(asker.accountId, (tx) => findOutcome(tx, selectionId));
+      const found = await house.db.transaction(asker.accountId, (tx) => findOutcome(tx, selectionId), selectionId);
       if (found === undefined) throw new Refused(refuse('thing.missing'));
       return { body: { ...found, digest: found.digest.toString('hex'), tally: { ...found.tally } } };
     },

@@ -5,7 +5,7 @@ import { type Durations, durationsOf } from '#domain/durations.ts';
 import type { Awaited } from '#domain/judgement.ts';
 import type { Asker } from '#domain/roles.ts';
 import { type StageKind, stageKinds } from '#domain/stages.ts';
-import type { Progress } from '#domain/step-progress.ts';
+import { type Progress, type QuorumAsked, quorumAskedOf } from '#domain/step-progress.ts';
 import type { Zone } from '#domain/working-days.ts';
 import { dueSoonWorkingDays, type WorkingTime } from '#domain/working-time.ts';
 import type { House } from '#features/acts/service.ts';
@@ -17,6 +17,7 @@ import {
   type BoardRow,
   countDurations,
   type DurationRow,
+  findRow,
   listLatestStages,
   listParts,
   listReminded,
@@ -47,6 +48,7 @@ export interface BoardItem {
   readonly cure: { readonly code: string; readonly count: number }[];
   readonly awaiting: { readonly who: string; readonly count: number; readonly names: string[] }[];
   readonly progress: Progress | null;
+  readonly quorum: QuorumAsked | null;
   readonly remindersSent: number;
   readonly lastRemindedAt: string | null;
 }
@@ -63,19 +65,49 @@ export interface Board {
 export async function readBoard({ db }: House, asker: Asker, asked: PageAsked): Promise<Board> {
   const seen = await db.transaction(asker.accountId, (tx) => look(tx, asker, asked));
   const { rows, now, times } = seen;
-  const told = await db.transaction('conductor', async (tx) => {
-    const cases = await casesOf(tx, rows);
-    const ids = rows.map(({ id }) => id);
-    const [weighed, stages, reminded] = await Promise.all([
-      weighAll(tx, cases, now),
-      listLatestStages(tx, ids),
-      listReminded(tx, ids),
-    ]);
-    const byId = new Map(reminded.map((row) => [row.selectionId, row]));
-    return { weighed, stages: groupStages(stages), reminded: byId };
-  });
+  const told = await db.transaction('conductor', (tx) => tellRows(tx, rows, now));
   const page: Page = { asker, now, times, parts: seen.parts, ...told };
   return { rows, itemOf: (row) => toItem(page, row), totals: seen.totals, durations: seen.durations };
+}
+
+/** The same of one selection, without a look at the others; undefined where it is not there for the asker. */
+export async function readStanding({ db }: House, asker: Asker, selectionId: string): Promise<BoardItem | undefined> {
+  const { accountId, personId } = asker;
+  const seen = await db.transaction(
+    accountId,
+    async (tx) => {
+      const [now, row, parts] = await Promise.all([
+        readClock(tx),
+        findRow(tx, selectionId),
+        listParts(tx, { accountId, personId, ids: [selectionId] }),
+      ]);
+      return row && { now, row, parts: partsById(parts), times: await readWorkingTimes(tx, [row.agency]) };
+    },
+    selectionId,
+  );
+  if (seen === undefined) return undefined;
+  const { row, ...rest } = seen;
+  const told = await db.transaction('conductor', (tx) => tellRows(tx, [row], seen.now));
+  return toItem({ asker, ...rest, ...told }, row);
+}
+
+type Told = Pick<Page, 'weighed' | 'stages' | 'reminded'>;
+
+/** What is derived of rows that the asker has seen; read as the conductor. */
+async function tellRows(tx: Tx, rows: readonly BoardRow[], now: string): Promise<Told> {
+  const cases = await casesOf(tx, rows);
+  const ids = rows.map(({ id }) => id);
+  const [weighed, stages, reminded] = await Promise.all([
+    weighAll(tx, cases, now),
+    listLatestStages(tx, ids),
+    listReminded(tx, ids),
+  ]);
+  const byId = new Map(reminded.map((row) => [row.selectionId, row]));
+  return { weighed, stages: groupStages(stages), reminded: byId };
+}
+
+function partsById(parts: readonly PartRow[]): Page['parts'] {
+  return new Map(parts.map((part) => [part.selectionId, part]));
 }
 
 /** Everything that is read with the asker's own eyes. */
@@ -90,8 +122,7 @@ async function look(tx: Tx, asker: Asker, asked: PageAsked) {
   const { accountId, personId } = asker;
   const shown = rows.slice(0, asked.limit).map(({ id }) => id);
   const parts = await listParts(tx, { accountId, personId, ids: shown });
-  const own = new Map(parts.map((part) => [part.selectionId, part]));
-  return { now, rows, times, parts: own, totals, durations: toDurations(durations) };
+  return { now, rows, times, parts: partsById(parts), totals, durations: toDurations(durations) };
 }
 
 /** The calendars of one agency as far as they follow each other up to the newest. */
@@ -159,11 +190,11 @@ function toItem(page: Page, row: BoardRow): BoardItem {
 }
 
 /** How far it is and who is awaited, as far as the asker may know it. */
-function standingFor(page: Page, row: BoardRow): Pick<BoardItem, 'cure' | 'awaiting' | 'progress'> {
+function standingFor(page: Page, row: BoardRow): Pick<BoardItem, 'cure' | 'awaiting' | 'progress' | 'quorum'> {
   const weighed = page.weighed.get(row.id);
   const context = contextOf(page, row);
   if (weighed === undefined || refuseRead('progress', page.asker, context) !== undefined)
-    return { cure: [], awaiting: [], progress: null };
+    return { cure: [], awaiting: [], progress: null, quorum: null };
   const mayName = refuseRead('awaited-names', page.asker, context) === undefined;
   const cures = row.blocked === null ? [] : curesOf(row.blocked, weighed.judged);
   return {
@@ -174,6 +205,7 @@ function standingFor(page: Page, row: BoardRow): Pick<BoardItem, 'cure' | 'await
       names: mayName ? namesOf(awaited, weighed) : [],
     })),
     progress: weighed.progress,
+    quorum: weighed.facts === undefined ? null : quorumAskedOf(weighed.facts),
   };
 }
 

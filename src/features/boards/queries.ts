@@ -72,6 +72,13 @@ export interface Totals {
   readonly dueSoon: number;
 }
 
+/** A row of the board, with its post, agency, unit and live stage. */
+const told = `s.id, s.code, s.number, p.title, p.level, u.name AS unit, s.agency, y.zone, s.state, s.opened_at AS "begunAt",
+    s.ended_at AS "endedAt", s.policy_digest AS "policyDigest", g.kind, g.attempt, g.state AS "stageState", g.step,
+    g.opened_at AS "openedAt", g.due_at AS "dueAt", g.paused_at AS "pausedAt", g.blocked`;
+const beside = `LEFT JOIN posts p ON p.id = s.post_id LEFT JOIN agencies y ON y.code = s.agency LEFT JOIN units u ON u.id = p.unit_id
+  LEFT JOIN stages g ON g.selection_id = s.id AND g.state IN ('planned', 'open', 'paused', 'closing')`;
+
 /** Totals and one page of it, from one look at everything. */
 const overviewBy = ({ key, form }: { readonly key: string; readonly form: string }) =>
   `WITH ${seen}, total AS (
@@ -83,12 +90,8 @@ const overviewBy = ({ key, form }: { readonly key: string; readonly form: string
     SELECT id, ${key} AS key FROM seen WHERE $12::text IS NULL OR (${key}, id) > ($12::${form}, $13::uuid)
     ORDER BY ${key}, id LIMIT $14
   )
-  SELECT t.*, s.id, s.code, s.number, p.title, p.level, u.name AS unit, s.agency, y.zone, s.state, s.opened_at AS "begunAt",
-    s.ended_at AS "endedAt", s.policy_digest AS "policyDigest", g.kind, g.attempt, g.state AS "stageState", g.step,
-    g.opened_at AS "openedAt", g.due_at AS "dueAt", g.paused_at AS "pausedAt", g.blocked
-  FROM total t LEFT JOIN page e ON true LEFT JOIN selections s ON s.id = e.id LEFT JOIN posts p ON p.id = s.post_id
-  LEFT JOIN agencies y ON y.code = s.agency LEFT JOIN units u ON u.id = p.unit_id
-  LEFT JOIN stages g ON g.selection_id = s.id AND g.state IN ('planned', 'open', 'paused', 'closing')
+  SELECT t.*, ${told}
+  FROM total t LEFT JOIN page e ON true LEFT JOIN selections s ON s.id = e.id ${beside}
   ORDER BY e.key, e.id`;
 
 const overviews: Readonly<Record<Sort, string>> = {
@@ -96,6 +99,11 @@ const overviews: Readonly<Record<Sort, string>> = {
   age: overviewBy(keys.age),
   number: overviewBy(keys.number),
 };
+
+/** One selection that the viewer may see, as the board has it. */
+export function findRow(sql: Sql, selectionId: string): Promise<BoardRow | undefined> {
+  return sql.maybe<BoardRow>(`SELECT ${told} FROM selections s ${beside} WHERE s.id = $1`, [selectionId]);
+}
 
 export interface PageAsked {
   readonly filter: Filter;

@@ -1,10 +1,12 @@
 import { parseInstant } from '#domain/dates.ts';
+import { Refused, refuse } from '#domain/refusal.ts';
 import type { House } from '#features/acts/service.ts';
 import { pageOf, readCursor } from '#platform/pagination.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
-import { boardAnswer, boardQuery } from '#schemas/boards.ts';
+import { boardAnswer, boardQuery, standingAnswer } from '#schemas/boards.ts';
 import { uuidSchema } from '#schemas/requests.ts';
-import { readBoard } from './board.ts';
+import { selectionParams } from '#schemas/selections.ts';
+import { readBoard, readStanding } from './board.ts';
 import type { BoardRow, Sort } from './queries.ts';
 
 const board = {
@@ -15,6 +17,14 @@ const board = {
     'Totals follow the same filters. Durations are of all closed stages of the agency, level and unit. How far a step is, and who is awaited by name, is told to those who may know it.',
   query: boardQuery,
   answer: boardAnswer,
+} as const satisfies RouteDeclaration;
+
+const standing = {
+  method: 'get',
+  path: '/selections/:selectionId/standing',
+  summary: 'Where one selection stands and who is awaited, as its row of the board has it',
+  params: selectionParams,
+  answer: standingAnswer,
 } as const satisfies RouteDeclaration;
 
 /** The processes of an agency at a glance. */
@@ -31,6 +41,11 @@ export function boardRoutes(house: House): Feature {
       id: row.id,
     }));
     return { body: { items: items.map(found.itemOf), next, totals: found.totals, durations: found.durations } };
+  });
+  route(feature, standing, async ({ asker, params: { selectionId } }) => {
+    const found = await readStanding(house, asker, selectionId);
+    if (found === undefined) throw new Refused(refuse('thing.missing'));
+    return { body: found };
   });
   return feature;
 }

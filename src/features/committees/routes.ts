@@ -37,7 +37,7 @@ function seatRoutes(feature: Feature, house: House): void {
       answer: seatsAnswer,
     },
     async ({ asker, params: { selectionId } }) => {
-      const items = await house.db.transaction(asker.accountId, (tx) => listSeats(tx, selectionId));
+      const items = await house.db.transaction(asker.accountId, (tx) => listSeats(tx, selectionId), selectionId);
       if (items.length === 0) throw new Refused(refuse('thing.missing'));
       return { body: { items } };
     },

@@ -49,7 +49,7 @@ const second = {
 export function criteriaRoutes(house: House): Feature {
   const feature = createFeature('criteria');
   route(feature, newest, async ({ asker, params: { selectionId } }) => {
-    const found = await house.db.transaction(asker.accountId, (tx) => findCriteriaDetail(tx, selectionId));
+    const found = await house.db.transaction(asker.accountId, (tx) => findCriteriaDetail(tx, selectionId), selectionId);
     if (found === undefined) throw new Refused(refuse('thing.missing'));
     const digest = found.digest.toString('hex');
     const { target, ...content } = parseCriteria(found.content);

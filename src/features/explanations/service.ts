@@ -17,28 +17,32 @@ export function readExplanation(
   db: Database,
   { asker, selectionId }: { readonly asker: Asker; readonly selectionId: string },
 ): Promise<ExplainedCandidate[]> {
-  return db.transaction(asker.accountId, async (tx) => {
-    const admitted = await admitReader(tx, { asker, selectionId, needs: 'candidates', as: 'explanation' });
-    const { selection, mayRead } = admitted;
-    const rows = await listStandings(tx, selectionId);
-    const ranking = mayRead('ranking') ? await findRanking(tx, selectionId) : undefined;
-    const approved = mayRead('outcome') ? await findApproved(tx, selectionId) : undefined;
-    const isPlacing = mayRead('placement');
-    const placed = isPlacing ? await findPlaced(tx, selectionId) : undefined;
-    const explained = explain({
-      pack: await getPack(tx, selection.policy),
-      candidates: rows,
-      ranking: ranking === undefined ? null : { content: parse(ranking) as Ranking, entry: ranking.entry },
-      shortlist:
-        approved === undefined
-          ? null
-          : { candidates: (parse(approved) as MotionContent).candidates, entry: approved.entry },
-      choices: isPlacing ? await listChoices(tx, selectionId) : [],
-      placed: placed?.candidate ?? null,
-    });
-    const known = new Map(rows.map(({ ref, code, name }) => [ref, { code, name }]));
-    return explained.map((one) => ({ ...one, ...(known.get(one.ref) ?? { code: '', name: null }) }));
-  });
+  return db.transaction(
+    asker.accountId,
+    async (tx) => {
+      const admitted = await admitReader(tx, { asker, selectionId, needs: 'candidates', as: 'explanation' });
+      const { selection, mayRead } = admitted;
+      const rows = await listStandings(tx, selectionId);
+      const ranking = mayRead('ranking') ? await findRanking(tx, selectionId) : undefined;
+      const approved = mayRead('outcome') ? await findApproved(tx, selectionId) : undefined;
+      const isPlacing = mayRead('placement');
+      const placed = isPlacing ? await findPlaced(tx, selectionId) : undefined;
+      const explained = explain({
+        pack: await getPack(tx, selection.policy),
+        candidates: rows,
+        ranking: ranking === undefined ? null : { content: parse(ranking) as Ranking, entry: ranking.entry },
+        shortlist:
+          approved === undefined
+            ? null
+            : { candidates: (parse(approved) as MotionContent).candidates, entry: approved.entry },
+        choices: isPlacing ? await listChoices(tx, selectionId) : [],
+        placed: placed?.candidate ?? null,
+      });
+      const known = new Map(rows.map(({ ref, code, name }) => [ref, { code, name }]));
+      return explained.map((one) => ({ ...one, ...(known.get(one.ref) ?? { code: '', name: null }) }));
+    },
+    selectionId,
+  );
 }
 
 /** Canonical bytes that this product wrote. */

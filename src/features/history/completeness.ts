@@ -11,10 +11,14 @@ export function readRequirements(
   { db, ledger }: RecordReader,
   { asker, selectionId }: { readonly asker: Asker; readonly selectionId: string },
 ): Promise<Requirement[]> {
-  return db.transaction(asker.accountId, async (tx) => {
-    const admitted = await admitReader(tx, { asker, selectionId, needs: 'bundle', as: 'requirements' });
-    const rows = await listAll(tx, `selection/${selectionId}`);
-    const entries = rows.map(({ bytes }) => envelopeOf(bytes, ledger.log));
-    return listRequirements({ entries, pack: await getPack(tx, admitted.selection.policy) });
-  });
+  return db.transaction(
+    asker.accountId,
+    async (tx) => {
+      const admitted = await admitReader(tx, { asker, selectionId, needs: 'bundle', as: 'requirements' });
+      const rows = await listAll(tx, `selection/${selectionId}`);
+      const entries = rows.map(({ bytes }) => envelopeOf(bytes, ledger.log));
+      return listRequirements({ entries, pack: await getPack(tx, admitted.selection.policy) });
+    },
+    selectionId,
+  );
 }

@@ -60,31 +60,35 @@ export interface HistoryEntry {
 /** A selection's entries for a timeline, newest first, one more than asked for; each as far as the asker may know it. */
 export function readHistory({ db, ledger }: RecordReader, asked: HistoryAsked): Promise<HistoryEntry[]> {
   const { asker, selectionId, depth, kind, before, limit } = asked;
-  return db.transaction(asker.accountId, async (tx) => {
-    const { selection, mayRead } = await admitReader(tx, {
-      asker,
-      selectionId,
-      needs: depthReading(depth),
-      as: 'history',
-    });
-    const stream = `selection/${selectionId}`;
-    const types = typesShown(depth, kind);
-    const rows = await listNewest(tx, { stream, types, before, limit: limit + 1 });
-    const read = (bytes: Uint8Array) => envelopeOf(bytes, ledger.log);
-    const entries = rows.map((row) => ({ ...row, envelope: read(row.bytes) }));
-    const marks = (await listOfTypes(tx, stream, markTypes)).map(({ bytes }) => read(bytes));
-    const page = { stream, selectionId, envelopes: entries.map(({ envelope }) => envelope), marks };
-    const teller: Teller = {
-      depth,
-      marks,
-      mayRead,
-      pack: await getPack(tx, selection.policy),
-      signed: await findSignedSize(tx),
-      opened: await disclose(tx, ledger, page),
-      ...(await readNames(tx, page, mayRead)),
-    };
-    return entries.map((entry) => tell(entry, teller));
-  });
+  return db.transaction(
+    asker.accountId,
+    async (tx) => {
+      const { selection, mayRead } = await admitReader(tx, {
+        asker,
+        selectionId,
+        needs: depthReading(depth),
+        as: 'history',
+      });
+      const stream = `selection/${selectionId}`;
+      const types = typesShown(depth, kind);
+      const rows = await listNewest(tx, { stream, types, before, limit: limit + 1 });
+      const read = (bytes: Uint8Array) => envelopeOf(bytes, ledger.log);
+      const entries = rows.map((row) => ({ ...row, envelope: read(row.bytes) }));
+      const marks = (await listOfTypes(tx, stream, markTypes)).map(({ bytes }) => read(bytes));
+      const page = { stream, selectionId, envelopes: entries.map(({ envelope }) => envelope), marks };
+      const teller: Teller = {
+        depth,
+        marks,
+        mayRead,
+        pack: await getPack(tx, selection.policy),
+        signed: await findSignedSize(tx),
+        opened: await disclose(tx, ledger, page),
+        ...(await readNames(tx, page, mayRead)),
+      };
+      return entries.map((entry) => tell(entry, teller));
+    },
+    selectionId,
+  );
 }
 
 /** What tells in which stage an entry fell, and whether sheets and ballots may be opened. */

@@ -31,37 +31,47 @@ export interface MinutesHouse {
  * What the minutes of the committee's last closed motion are made of, each part with the entries it comes from. Refused
  * (`thing.missing`) to whoever may not read the outcome; ballots only for those who may read them.
  */
-export function readMinutes(
-  { db, ledger }: MinutesHouse,
-  { asker, selectionId }: { readonly asker: Asker; readonly selectionId: string },
-) {
-  return db.transaction(asker.accountId, async (tx) => {
-    const { selection, mayRead } = await admitReader(tx, { asker, selectionId, needs: 'outcome', as: 'minutes' });
-    const motion = await findClosedMotion(tx, selectionId);
-    if (motion === undefined) throw new Refused(refuse('thing.missing'));
-    const digest = toHex(motion.digest);
-    const entries = await readEntries(tx, ledger.log, selectionId);
-    const sources = gatherMinutes({ entries, attempt: motion.attempt, motion: digest });
-    const pack = await getPack(tx, selection.policy);
-    const told = await readCandidates(tx, selectionId, motion);
-    const { title, level, unit, ...found } = await getCase(tx, selectionId);
-    const ballots = mayRead('ballots') ? await listBallots(tx, motion.id) : null;
-    const { outcome, quorum, ...counts } = motion.tally;
-    const outcomeEntries = sources.outcome === undefined ? [] : [sources.outcome.id];
-    return {
-      selection: { id: selectionId, agency: selection.agency, ...found },
-      post: { title, level, unit },
-      attempt: motion.attempt,
-      sessions: sources.sessions,
-      seats: (await listSeats(tx, selectionId)).map((seat) => tellSeat(seat, sources)),
-      quorum: { ...quorum, rule: pack.committee.quorum, citation: pack.committee.citation, entries: outcomeEntries },
-      motion: { version: motion.version, digest, putAt: motion.putAt, candidates: told, entries: sources.motion },
-      tally: { ...counts, outcome, closedAt: motion.closedAt, rule: pack.committee.majority, entries: outcomeEntries },
-      ballots: ballots?.map((ballot) => tellBallot(ballot, motion, sources)) ?? null,
-      recommendation: outcome === 'approved' ? told : null,
-      checkpoint: sources.outcome === undefined ? null : await readCheckpoint(tx, ledger.log, sources.outcome.id),
-    };
-  });
+export function readMinutes({ db, ledger }: MinutesHouse, { asker, selectionId }: MinutesAsked) {
+  return db.transaction(asker.accountId, (tx) => gather(tx, ledger.log, { asker, selectionId }), selectionId);
+}
+
+interface MinutesAsked {
+  readonly asker: Asker;
+  readonly selectionId: string;
+}
+
+async function gather(tx: Tx, log: string, { asker, selectionId }: MinutesAsked) {
+  const { selection, mayRead } = await admitReader(tx, { asker, selectionId, needs: 'outcome', as: 'minutes' });
+  const motion = await findClosedMotion(tx, selectionId);
+  if (motion === undefined) throw new Refused(refuse('thing.missing'));
+  const digest = toHex(motion.digest);
+  const entries = await readEntries(tx, log, selectionId);
+  const sources = gatherMinutes({ entries, attempt: motion.attempt, motion: digest });
+  const pack = await getPack(tx, selection.policy);
+  const told = await readCandidates(tx, selectionId, motion);
+  const { title, level, unit, ...found } = await getCase(tx, selectionId);
+  const ballots = mayRead('ballots') ? await listBallots(tx, motion.id) : null;
+  const { outcome, quorum, ...counts } = motion.tally;
+  const outcomeEntries = sources.outcome === undefined ? [] : [sources.outcome.id];
+  return {
+    selection: { id: selectionId, agency: selection.agency, ...found },
+    post: { title, level, unit },
+    attempt: motion.attempt,
+    sessions: sources.sessions,
+    seats: (await listSeats(tx, selectionId)).map((seat) => tellSeat(seat, sources)),
+    quorum: { ...quorum, rule: pack.committee.quorum, citation: pack.committee.citation, entries: outcomeEntries },
+    motion: { version: motion.version, digest, putAt: motion.putAt, candidates: told, entries: sources.motion },
+    tally: {
+      ...counts,
+      outcome,
+      closedAt: motion.closedAt,
+      rule: pack.committee.majority,
+      entries: outcomeEntries,
+    },
+    ballots: ballots?.map((ballot) => tellBallot(ballot, motion, sources)) ?? null,
+    recommendation: outcome === 'approved' ? told : null,
+    checkpoint: sources.outcome === undefined ? null : await readCheckpoint(tx, log, sources.outcome.id),
+  };
 }
 
 async function readEntries(tx: Tx, log: string, selectionId: string) {

@@ -20,11 +20,14 @@ export interface CandidateView {
 /** Candidates the viewer may see. Who may not know the names knows oneself and whom one put forward; all others stay codes. */
 export function listCandidateViews(sql: Sql, selectionId: string): Promise<CandidateView[]> {
   return sql.rows<CandidateView>(
-    `SELECT c.ref, c.blind_code AS code, c.state, c.way, p.id AS "personId", p.name, p.nip, c.confirmed_at AS "confirmedAt",
+    // Asked once: beside the candidates each question would be asked again for every one of them.
+    `WITH open AS MATERIALIZED (
+       SELECT may_read('gates', $1) AS gates, may_read('candidate-names', $1) AS names, may_read('candidates', $1) AS records
+     )
+     SELECT c.ref, c.blind_code AS code, c.state, c.way, p.id AS "personId", p.name, p.nip, c.confirmed_at AS "confirmedAt",
        CASE WHEN open.records AND p.id IS NOT NULL THEN c.record#>>'{currentPost,value,title}' END AS post,
        CASE WHEN open.gates THEN c.gates END AS gates, CASE WHEN open.gates THEN c.placement END AS merit
-     FROM (SELECT may_read('gates', $1) AS gates, may_read('candidate-names', $1) AS names,
-       may_read('candidates', $1) AS records) AS open CROSS JOIN candidates c
+     FROM open CROSS JOIN candidates c
      LEFT JOIN people p ON p.id = c.person_id AND (open.names OR p.id = viewer_person() OR c.nominated_by = viewer_account())
      WHERE c.selection_id = $1 ORDER BY c.blind_code`,
     [selectionId],

@@ -191,7 +191,7 @@ export interface RecordAsked {
 /** The frozen record of one candidate, line by line, for those who may read candidates; whoever is blind reads nothing that tells who it is. */
 export async function readFrozenRecord({ db }: House, { asker, selectionId, ref }: RecordAsked) {
   const { assessorAccounts } = await admitReading(db, { asker, selectionId, reading: 'candidates' });
-  const found = await db.transaction(asker.accountId, (tx) => findFrozenRecord(tx, selectionId, ref));
+  const found = await db.transaction(asker.accountId, (tx) => findFrozenRecord(tx, selectionId, ref), selectionId);
   if (found === undefined) throw new Refused(refuse('thing.missing'));
   const { code, record: frozen, seesPerson } = found;
   const blind = readsBlind(asker, assessorAccounts, seesPerson);

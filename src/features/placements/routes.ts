@@ -104,7 +104,7 @@ function placementRoute(feature: Feature, { db }: House): void {
       answer: placementAnswer,
     },
     async ({ asker, params: { selectionId } }) => {
-      const found = await db.transaction(asker.accountId, (tx) => findPlacementView(tx, selectionId));
+      const found = await db.transaction(asker.accountId, (tx) => findPlacementView(tx, selectionId), selectionId);
       if (found === undefined) throw new Refused(refuse('thing.missing'));
       return { body: found };
     },

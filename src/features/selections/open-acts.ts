@@ -14,7 +14,7 @@ export async function listOpenActs(
   db: Database,
   { asker, selectionId }: { readonly asker: Asker; readonly selectionId: string },
 ): Promise<JudgedAct[]> {
-  const seen = await db.transaction(asker.accountId, (tx) => findSelection(tx, selectionId));
+  const seen = await db.transaction(asker.accountId, (tx) => findSelection(tx, selectionId), selectionId);
   if (seen === undefined) throw new Refused(refuse('thing.missing'));
   const { row, pack } = await db.transaction('conductor', async (tx) => {
     const found = await findMoment(tx, selectionId);

@@ -1,6 +1,8 @@
 import { publicBlock } from '#domain/access.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
+import type { Asker } from '#domain/roles.ts';
 import type { House } from '#features/acts/service.ts';
+import type { Tx } from '#platform/database.ts';
 import { pageOf, readCursor } from '#platform/pagination.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import {
@@ -70,19 +72,9 @@ export function selectionRoutes(house: House): Feature {
       },
     };
   });
-  route(feature, detail, async ({ asker, params: { selectionId } }) =>
-    db.transaction(asker.accountId, async (tx) => {
-      const found = await findSelection(tx, selectionId);
-      if (found === undefined) throw new Refused(refuse('thing.missing'));
-      const { postId, title, level, eselon, unit, policyId, policyVersion, policyDigest, ...rest } = found;
-      const policy = { id: policyId, version: policyVersion, digest: policyDigest.toString('hex') };
-      const stages = (await listStageDetails(tx, selectionId)).map((stage) => ({
-        ...stage,
-        blocked: publicBlock(stage.blocked, asker),
-      }));
-      return { body: { ...rest, policy, post: { id: postId, title, level, eselon, unit }, stages } };
-    }),
-  );
+  route(feature, detail, async ({ asker, params: { selectionId } }) => ({
+    body: await db.transaction(asker.accountId, (tx) => readDetail(tx, asker, selectionId), selectionId),
+  }));
   route(feature, acts, async ({ asker, params: { selectionId } }) => {
     const judged = await listOpenActs(db, { asker, selectionId });
     return { body: { items: judged.map(({ act, refusal }) => ({ act, refusal: refusal?.code ?? null })) } };
@@ -92,4 +84,16 @@ export function selectionRoutes(house: House): Feature {
     return { body: drafted, location: `/api/v1/selections/${drafted.selectionId}` };
   });
   return feature;
+}
+
+async function readDetail(tx: Tx, asker: Asker, selectionId: string) {
+  const found = await findSelection(tx, selectionId);
+  if (found === undefined) throw new Refused(refuse('thing.missing'));
+  const { postId, title, level, eselon, unit, policyId, policyVersion, policyDigest, ...rest } = found;
+  const policy = { id: policyId, version: policyVersion, digest: policyDigest.toString('hex') };
+  const stages = (await listStageDetails(tx, selectionId)).map((stage) => ({
+    ...stage,
+    blocked: publicBlock(stage.blocked, asker),
+  }));
+  return { ...rest, policy, post: { id: postId, title, level, eselon, unit }, stages };
 }

@@ -2,6 +2,7 @@ import { dotted, link, section, type TagTone, tag } from '#web/components/pieces
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
+import { factWords } from '../record-lines.ts';
 import { sourceWords } from '../source-words.ts';
 import type { OwnCandidacy } from './own.ts';
 
@@ -40,11 +41,11 @@ function factRow(view: View, { lines, own }: { readonly lines: readonly Line[]; 
   return [first.label[locale], said, disputeLink(view, first, own)];
 }
 
-/** Days inside a fact are written as people write them. */
-function valueWords({ t, figures }: View, { state, value }: Line): Piece {
+function valueWords(view: View, { state, value }: Line): Piece {
+  const { t } = view;
   switch (state) {
     case 'known':
-      return value?.replace(/\d{4}-\d{2}-\d{2}/g, (day) => figures.shortDay(day));
+      return value !== null && factWords(view, value);
     case 'none':
       return t('furniture.none');
     case 'unknown':

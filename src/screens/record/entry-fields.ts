@@ -50,12 +50,18 @@ const texts: ReadonlySet<string> = new Set([
 function tellText(view: View, field: string, value: string): string | undefined {
   const { t, figures } = view;
   if (texts.has(field)) return value;
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return figures.instant(value);
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return instantWords(view, field, value);
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return figures.day(value);
   const key = wordsOf(field, value).find((one) => isWord(one));
   if (key !== undefined) return t(key);
   const reason = reasonOf(value, view);
   return reason === value ? undefined : reason;
+}
+
+/** A due instant is the end of its last day, and a placement is in force from a day. */
+function instantWords({ figures }: View, field: string, instant: string): string {
+  if (field === 'due' || field === 'was' || field === 'lapses') return figures.deadline(instant);
+  return field === 'effective' ? figures.day(instant) : figures.instant(instant);
 }
 
 /** Where the words of a value of a closed set stand. */

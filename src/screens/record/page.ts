@@ -29,7 +29,7 @@ async function drawRecord(request: ScreenRequest): Promise<Page> {
   const { requirements, explanation, verified, entries, criteria } = found;
   const bundle = `/api/v1/selections/${head.selectionId}/bundle`;
   const linkTo = linksTo(request, entries ?? []);
-  const names = criteriaNames(criteria?.content, view);
+  const names = criteriaNames(criteria, view);
   const why =
     explanation !== undefined && explanationSection(view, { items: explanation.items, linkTo, criteria: names });
   const even = html`<div class="b-split b-split--even b-section">${requirementsSection(view, { items: requirements.items, linkTo })}${checksSection(view, verified)}</div>`;

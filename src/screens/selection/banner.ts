@@ -5,7 +5,7 @@ import type { TimelineItem } from '#web/components/timeline.ts';
 import { type Html, html } from '#web/html.ts';
 import { holdsAny, type View } from '#web/view.ts';
 import type { SelectionHead } from '../selection-head.ts';
-import { awaitedWords, cureWords, mayRemind, progressWords, type Standing } from '../standing.ts';
+import { awaitedWords, cureWords, mayRemind, progressWords, quorumWords, type Standing } from '../standing.ts';
 import { arithmetic, reasonOf, stepWord } from './stages.ts';
 
 /** Who is awaited, until when, what stands in the way, and what can be done about it. */
@@ -25,6 +25,7 @@ export function standingBanner(view: View, head: SelectionHead, standing: Standi
     ...(blocked === null ? [] : awaited),
     live !== undefined && dueNote(view, live, standing),
     standing !== undefined && sentence(view, progressWords(view, standing)),
+    standing !== undefined && sentence(view, quorumWords(view, standing)),
     standing !== undefined && sentence(view, cureWords(view, standing)),
     live?.state === 'paused' && t('stage.paused-note'),
   ].filter((note) => note !== false);

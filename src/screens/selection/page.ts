@@ -10,7 +10,7 @@ import { type Html, html } from '#web/html.ts';
 import { holdsAny, type Page } from '#web/view.ts';
 import type { WordKey } from '#web/words.ts';
 import { nameOf } from '../candidate-names.ts';
-import { criteriaNames } from '../criteria-names.ts';
+import { criteriaNames, criteriaSources } from '../criteria-names.ts';
 import { historySection, readHistory } from '../record/history.ts';
 import { readSelectionHead, type SelectionHead } from '../selection-head.ts';
 import { readStanding, type Standing } from '../standing.ts';
@@ -31,11 +31,10 @@ async function drawSelection(request: ScreenRequest): Promise<Page> {
   const { candidates, ranking, seats, outcome, ballots, placement, criteria, history, standing } = parts;
   const byRef = new Map(candidates.map((candidate) => [candidate.ref, candidate]));
   const placed = placement === undefined ? undefined : byRef.get(placement.candidate);
-  const names = criteriaNames(criteria?.content, view);
   const { stages } = head.selection;
   const notes = stageNotes(view, { ...parts, ranking: ranking?.ranking });
   const bar = stageBar(view, { stages, notes, banner: standingBanner(view, head, standing) });
-  const main = html`${bar}<div class="b-split b-section"><div>${placement !== undefined && placementSection(view, { placement, name: placed === undefined ? placement.candidate : nameOf(placed) })}${outcome !== undefined && outcomeSection(view, { outcome, ballots, seats: seats ?? [] })}${rankingSection(view, { ranking: ranking?.ranking, candidates, criteria: names })}${candidatesSection(view, candidates)}${history !== undefined && historySection(view, history, { href: head.href, now: awaitedNow(view, head, standing) })}</div><div class="b-stack">${proofPanel(view, { isOpen: mayProve(request), selectionId: head.selectionId })}${committeePanel(view, seats, standing)}</div></div>`;
+  const main = html`${bar}<div class="b-split b-section"><div>${placement !== undefined && placementSection(view, { placement, name: placed === undefined ? placement.candidate : nameOf(placed) })}${outcome !== undefined && outcomeSection(view, { outcome, ballots, seats: seats ?? [] })}${rankingSection(view, { ranking: ranking?.ranking, candidates, criteria: criteriaNames(criteria, view), sources: criteriaSources(criteria) })}${candidatesSection(view, candidates)}${history !== undefined && historySection(view, history, { href: head.href, now: awaitedNow(view, head, standing) })}</div><div class="b-stack">${proofPanel(view, { isOpen: mayProve(request), selectionId: head.selectionId })}${committeePanel(view, seats, standing)}</div></div>`;
   return { title: head.selection.post.title, main, bar: identityBar(request, head, standing), at: 'board' };
 }
 

@@ -5,31 +5,34 @@ import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import { belowName, type Candidates, nameOf } from '../candidate-names.ts';
+import type { CriterionSource } from '../criteria-names.ts';
 
 export type Candidate = Candidates[number];
 type Ranking = Answer<typeof rankingAnswer>['ranking'];
 type Ranked = Ranking['ranked'][number];
 
-/** Words of the sealed criteria by their codes. */
-export type CriterionNames = ReadonlyMap<string, string>;
+interface Criteria {
+  /** Words of the sealed criteria by their codes. */
+  readonly criteria: ReadonlyMap<string, string>;
+  readonly sources: ReadonlyMap<string, CriterionSource>;
+}
 
-export interface RankingShown {
+export interface RankingShown extends Criteria {
   readonly ranking: Ranking | undefined;
   readonly candidates: readonly Candidate[];
-  readonly criteria: CriterionNames;
 }
 
 export function rankingSection(view: View, shown: RankingShown): Html {
   const { t } = view;
-  const { ranking } = shown;
+  const { ranking, criteria, sources } = shown;
   const head = { id: 'ranking', title: t('selection.ranking') };
   if (ranking === undefined) {
     const body = html`<p>${t('selection.ranking-none')}</p>`;
     return section(head, locked({ id: 'ranking-closed', title: t('selection.ranking-closed'), body }));
   }
   const byRef = new Map(shown.candidates.map((candidate) => [candidate.ref, candidate]));
-  const rows = ranking.ranked.map((ranked) => rankedRow(view, { ranked, byRef, criteria: shown.criteria }));
-  const traces = ranking.ranked.map((ranked) => traceOf(view, { ranked, byRef, criteria: shown.criteria }));
+  const rows = ranking.ranked.map((ranked) => rankedRow(view, { ranked, byRef, criteria, sources }));
+  const traces = ranking.ranked.map((ranked) => traceOf(view, { ranked, byRef, criteria, sources }));
   const hasBands = ranking.ranked.some(({ band }) => band !== null);
   const unranked = ranking.unranked.map(({ ref, missing }) => {
     const candidate = byRef.get(ref);
@@ -62,22 +65,19 @@ function columns({ t }: View) {
   ];
 }
 
-interface Placed {
+interface Placed extends Criteria {
   readonly ranked: Ranked;
   readonly byRef: ReadonlyMap<string, Candidate>;
-  readonly criteria: CriterionNames;
 }
 
-function rankedRow(view: View, { ranked, byRef, criteria }: Placed): Piece[] {
+function rankedRow(view: View, placed: Placed): Piece[] {
   const { t, figures } = view;
+  const { ranked, byRef } = placed;
   const candidate = byRef.get(ranked.ref);
   const merit = candidate?.merit;
   const score = (value: string | null | undefined) => (value == null ? t('furniture.unknown') : figures.score(value));
   const name = candidate === undefined ? ranked.ref : nameOf(candidate);
-  const below = [
-    ...(candidate === undefined ? [] : belowName(candidate)),
-    ...tieWords(view, { ranked, byRef, criteria }),
-  ];
+  const below = [...(candidate === undefined ? [] : belowName(candidate)), ...tieWords(view, placed)];
   return [
     html`<span class="b-rank">${ranked.rank}</span>`,
     html`${link({ href: `#trace-${ranked.ref}`, text: html`<strong>${name}</strong>` })}${below.length > 0 && html`<span class="b-source">${dotted(below)}</span>`}`,
@@ -97,27 +97,36 @@ function tieWords({ t }: View, { ranked, byRef, criteria }: Placed): string[] {
 }
 
 /** Every step from a value to a total, as the verifier repeats it. */
-function traceOf(view: View, { ranked, byRef, criteria }: Placed): Html {
+function traceOf(view: View, { ranked, byRef, criteria, sources }: Placed): Html {
   const { t, figures, isPrinted } = view;
   const candidate = byRef.get(ranked.ref);
   const name = candidate === undefined ? ranked.ref : nameOf(candidate);
   const rows = ranked.trace.map(({ component, value, weight, contribution }) => [
     criteria.get(component) ?? component,
+    ...originOf(view, sources.get(component)),
     figures.score(value),
     figures.score(weight),
     figures.score(contribution),
   ]);
   const title = t('selection.trace-of', { name });
   const summary = html`${t('selection.trace', { rank: ranked.rank })}<span class="govuk-visually-hidden">, ${name}</span>`;
-  const foot = html`<tfoot><tr role="row"><th role="rowheader" scope="row" colspan="3" class="govuk-table__header">${t('selection.trace-total')}</th><td role="cell" class="govuk-table__cell govuk-table__cell--numeric">${figures.score(ranked.total)}</td></tr></tfoot>`;
+  const foot = html`<tfoot><tr role="row"><th role="rowheader" scope="row" colspan="5" class="govuk-table__header">${t('selection.trace-total')}</th><td role="cell" class="govuk-table__cell govuk-table__cell--numeric">${figures.score(ranked.total)}</td></tr></tfoot>`;
   const drawn = table({ caption: title, columns: traceColumns(view), rows, narrow: 'scroll', isDense: true, foot });
   const exact = html`<p class="govuk-body-s b-mb-0 b-mt-4">${t('selection.trace-exact', { exact: ranked.total })}</p>`;
   return html`<div id="trace-${ranked.ref}">${details(summary, html`<div class="b-trace"><h3 class="govuk-heading-s">${title}</h3>${drawn}${exact}</div>`, { isOpen: isPrinted, className: 'b-details--plain' })}</div>`;
 }
 
+/** Where the value was read, and by which rule it became one number. */
+function originOf({ t }: View, source: CriterionSource | undefined): Piece[] {
+  if (source === undefined) return [t('furniture.unknown'), t('furniture.unknown')];
+  return [t(`criteria.source-${source}`), t(`selection.trace-rule-${source}`)];
+}
+
 function traceColumns({ t }: View) {
   return [
     { label: t('selection.trace-component'), isHeader: true },
+    { label: t('gates.source') },
+    { label: t('selection.gate-rule') },
     { label: t('selection.trace-value'), isNumeric: true },
     { label: t('selection.trace-weight'), isNumeric: true },
     { label: t('selection.trace-contribution'), isNumeric: true },

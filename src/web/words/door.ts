@@ -68,6 +68,8 @@ export const doorWords = {
     en: 'Browsers in which you are signed in. A session that you end is closed from its next request on.',
   },
   'sessions.browser': { id: 'Peramban', en: 'Browser' },
+  'sessions.browser-on': { id: '{{browser}} di {{system}}', en: '{{browser}} on {{system}}' },
+  'sessions.other-browser': { id: 'Peramban lain', en: 'Another browser' },
   'sessions.since': { id: 'Masuk sejak', en: 'Signed in since' },
   'sessions.until': { id: 'Berakhir', en: 'Ends' },
   'sessions.this-one': { id: 'Sesi ini', en: 'This session' },

@@ -53,6 +53,20 @@ export const selectionWords = {
   'selection.trace-of': { id: 'Jejak hitung: {{name}}', en: 'Trace: {{name}}' },
   'selection.trace': { id: 'Jejak hitung untuk urut {{rank}}', en: 'Trace of rank {{rank}}' },
   'selection.trace-component': { id: 'Kriteria', en: 'Criterion' },
+  'selection.trace-rule-panel': { id: 'Rata-rata semua asesor', en: 'Mean of all assessors' },
+  'selection.trace-rule-talent-value': {
+    id: 'Kinerja dan potensial dengan bobot kebijakan',
+    en: "Performance and potential by the policy's weights",
+  },
+  'selection.trace-rule-performance': {
+    id: 'Indikator kinerja dengan bobot kebijakan',
+    en: "Indicators of performance by the policy's weights",
+  },
+  'selection.trace-rule-potential': {
+    id: 'Indikator potensial dengan bobot kebijakan',
+    en: "Indicators of potential by the policy's weights",
+  },
+  'selection.trace-rule-competency': { id: 'Kesesuaian dengan jabatan (JPM)', en: 'Job-person match (JPM)' },
   'selection.trace-value': { id: 'Nilai', en: 'Value' },
   'selection.trace-weight': { id: 'Bobot', en: 'Weight' },
   'selection.trace-contribution': { id: 'Sumbangan', en: 'Contribution' },

@@ -85,6 +85,7 @@ export const standingWords = {
   'progress.declaring': { id: '{{done}} dari {{total}} menyatakan', en: '{{done}} of {{total}} have declared' },
   'progress.deliberating': { id: '{{done}} dari {{total}} hadir', en: '{{done}} of {{total}} present' },
   'progress.voting': { id: '{{done}} dari {{total}} memberi suara', en: '{{done}} of {{total}} have voted' },
+  'standing.quorum': { id: 'Kuorum: {{required}} dari {{seats}} kursi', en: 'Quorum: {{required}} of {{seats}} seats' },
   'due.days-left': {
     id: '{{count}} hari kerja lagi',
     en: { one: '{{count}} working day left', other: '{{count}} working days left' },
