@@ -2740,7 +2740,7 @@ def exit_code_of(checks, findings):
 
 # ---------------------------------------------------------------------------------------------------------------------
 # 10. The replay of a decision (check 11). Derived here are the findings whose codes stand in REPLAYED; the others (deadlines,
-# snapshots, gates, the ranking, requirements) need the rest of the rules and are left to `bukti verify`, so that the check is
+# snapshots, gates, requirements) need the rest of the rules and are left to `bukti verify`, so that the check is
 # never PASS here but FAIL, or SKIPPED with the reason no-merit-rules.
 
 REPLAYED = {
@@ -2752,11 +2752,12 @@ REPLAYED = {
     "merit.quorum",
     "merit.early-reading",
     "merit.after-reveal",
+    "merit.ranking",
     "merit.outcome",
     "merit.deviation",
 }
 
-# 9.1 Forms: what a rule may be asked about. Every form is a function from a value to a truth.
+# 10.1 Forms: what a rule may be asked about. Every form is a function from a value to a truth.
 
 LONGEST_LIST = 10_000
 LARGEST_COUNT = 100_000
@@ -2880,8 +2881,15 @@ INTEREST = exactly(
 DECLARATION = exactly(interests=list_of(INTEREST))
 RANKED = at_least(ranked=list_of(at_least(ref=UUID_FORM, rank=positive_form)))
 TEXT_OR_NULL = or_null(text_form)
+# As much of a placement as a ranking asks.
+PLACEMENT = at_least(
+    performance=TEXT_OR_NULL,
+    potential=TEXT_OR_NULL,
+    talentValue=TEXT_OR_NULL,
+    indicators=list_of(at_least(code=text_form, score=TEXT_OR_NULL)),
+)
 
-# 9.2 The policy pack: a rule file in form and without contradictions between its parts.
+# 10.2 The policy pack: a rule file in form and without contradictions between its parts.
 
 STAGE_STEPS = {
     "nomination": ["nominating", "data-check"],
@@ -3169,7 +3177,47 @@ def is_committee_rule(rule):
     )
 
 
-# 9.3 A selection as its entries tell it.
+# 10.3 Exact numbers: rationals, never floats; read from texts of two forms and written as the shortest.
+
+EXACT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|-?[0-9]+/[0-9]*[1-9][0-9]*")
+LONGEST_EXACT = 120
+
+
+def parse_exact(text):
+    """The number that a text states as a decimal or as n/d; None for anything else."""
+    return Fraction(text) if len(text) <= LONGEST_EXACT and EXACT.fullmatch(text) else None
+
+
+def write_exact(value):
+    """The shortest exact decimal where one exists, else n/d in lowest terms."""
+    places = decimal_places(value.denominator)
+    if places is None:
+        return f"{value.numerator}/{value.denominator}"
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    sign = "-" if value < 0 else ""
+    return sign + digits if places == 0 else f"{sign}{digits[:-places]}.{digits[-places:]}"
+
+
+def decimal_places(denominator):
+    """How many decimal places end 1/denominator; None where it never ends."""
+    twos = fives = 0
+    while denominator % 2 == 0:
+        denominator, twos = denominator // 2, twos + 1
+    while denominator % 5 == 0:
+        denominator, fives = denominator // 5, fives + 1
+    return max(twos, fives) if denominator == 1 else None
+
+
+def mean_of(values):
+    return sum(values, Fraction(0)) / len(values)
+
+
+def is_same(derived, recorded):
+    """Member by member: then the canonical bytes are the same."""
+    return spell(derived) == spell(recorded)
+
+
+# 10.4 A selection as its entries tell it.
 
 
 def replay_merit(entries, rules):
@@ -3224,17 +3272,17 @@ class Case:
             rule = rules.get(self.digest)
             packs[self.digest] = rule if is_pack(rule) else None
         self.pack = packs.get(self.digest)
-        self.criteria_digest = self.find_criteria()
+        # The criteria in force with their digest; None where they are not disclosed.
+        self.criteria, self.criteria_digest = self.find_criteria()
         # The person behind each ref, as far as bindings are disclosed.
         self.nips = {text_of(entry, "ref"): nip_of(entry) for entry in self.all_of("person.bound/1") if nip_of(entry)}
 
     def find_criteria(self):
-        """The digest of the criteria in force; None where they are not disclosed."""
         countersigned = self.first_of("criteria.countersigned/1")
         digest = None if countersigned is None else text_of(countersigned, "digest")
         drafted = next((entry for entry in self.all_of("criteria.drafted/1") if text_of(entry, "digest") == digest), None)
         content = None if drafted is None else drafted.opened.get("content")
-        return digest if SEALED_CRITERIA(content) else None
+        return (content, digest) if SEALED_CRITERIA(content) else (None, None)
 
     def all_of(self, *types):
         return [entry for entry in self.entries if type_of(entry) in types]
@@ -3317,7 +3365,7 @@ def check_hands(case, sealed, countersigned):
             case.find(entry, "merit.policy-order", "no draft after the seal")
 
 
-# 9.4 The course: stages make only legal moves, and every fact falls into its step and before its due instant.
+# 10.5 The course: stages make only legal moves, and every fact falls into its step and before its due instant.
 
 Stage = namedtuple("Stage", "kind attempt state step due")
 
@@ -3478,7 +3526,7 @@ def refuse_move(stage, move, entry):
     return "stage.steps-remain" if move == "begin-closing" and not is_exhausted and not is_last else None
 
 
-# 9.5 The selection: which stage follows which result, what ends it, and that nothing is added after its end.
+# 10.6 The selection: which stage follows which result, what ends it, and that nothing is added after its end.
 
 SELECTION_MOVES = {
     "draft": {"seal": "sealed", "cancel": "cancelled"},
@@ -3638,7 +3686,7 @@ def check_selection(case):
             progress.take(entry)
 
 
-# 9.6 When a step may end.
+# 10.7 When a step may end.
 
 
 def ends_early(case, stage):
@@ -3663,23 +3711,28 @@ def check_end(case, entry, step, is_ready, code):
 
 
 class Standings:
-    """Who stands after the entries noted so far."""
+    """Who stands after the entries noted so far, and where the gates have placed them."""
 
     def __init__(self):
-        self.outcomes, self.before = {}, {}
+        # By candidate: the outcome; the placement, None where it is not disclosed; both as they were before a withdrawal.
+        self.outcomes, self.placements, self.before = {}, {}, {}
 
     def note(self, entry):
-        candidate = text_of(entry, "candidate")
-        if type_of(entry) == "gates.evaluated/1":
-            self.outcomes[candidate] = text_of(entry, "outcome")
-        if type_of(entry) == "nomination.filed/1":
-            self.outcomes[candidate] = "nominated"
-        if type_of(entry) == "candidacy.withdrawn/1":
+        candidate, kind = text_of(entry, "candidate"), type_of(entry)
+        if kind == "gates.evaluated/1":
+            placement = entry.opened.get("placement")
+            self.put(candidate, text_of(entry, "outcome"), placement if PLACEMENT(placement) else None)
+        if kind == "nomination.filed/1":
+            self.put(candidate, "nominated", None)
+        if kind == "candidacy.withdrawn/1":
             if candidate in self.outcomes:
-                self.before[candidate] = self.outcomes[candidate]
-            self.outcomes[candidate] = "withdrawn"
-        if type_of(entry) == "candidacy.restored/1" and candidate in self.before:
-            self.outcomes[candidate] = self.before[candidate]
+                self.before[candidate] = (self.outcomes[candidate], self.placements[candidate])
+            self.put(candidate, "withdrawn", None)
+        if kind == "candidacy.restored/1" and candidate in self.before:
+            self.put(candidate, *self.before[candidate])
+
+    def put(self, candidate, outcome, placement):
+        self.outcomes[candidate], self.placements[candidate] = outcome, placement
 
     def is_admitted(self, ref):
         return self.outcomes.get(ref) == "admitted"
@@ -3693,7 +3746,7 @@ class Standings:
         return [ref for ref, outcome in self.outcomes.items() if outcome != "withdrawn"]
 
 
-# 9.7 The nomination, as far as it moves the stage.
+# 10.8 The nomination, as far as it moves the stage.
 
 
 class Nomination:
@@ -3747,40 +3800,108 @@ def check_nomination(case):
         nomination.take(entry)
 
 
-# 9.8 The panel: sheets on their side of the reveal, which comes when all are in.
+# 10.9 The panel: whole sheets of assessors of the panel, on their side of the reveal, which comes when all are in.
+
+SCORE = re.compile(r"100(?:\.0{1,6})?|(?:0|[1-9][0-9]?)(?:\.[0-9]{1,6})?")
+NO_SEED = re.compile("0*")
+
+
+def text_map(value):
+    """Scores or reasons by code of the criterion."""
+    return isinstance(value, dict) and all(TEXT_OR_NULL(one) for one in value.values())
+
+
+def is_score(value):
+    return is_match(SCORE, value)
+
+
+def sheet_of(entry):
+    """What a sheet says of each criterion, as (score, reason); None where it is not disclosed. What is no sheet says nothing."""
+    if "scores" not in entry.opened or "reasons" not in entry.opened:
+        return None
+    scores, reasons = entry.opened["scores"], entry.opened["reasons"]
+    if not text_map(scores) or not text_map(reasons):
+        return {}
+    return {criterion: (score, reasons.get(criterion)) for criterion, score in scores.items()}
+
+
+def is_whole_sheet(sheet, criteria):
+    """Exactly the criteria of the panel, each with a score and a reason."""
+    return sheet.keys() == set(criteria) and all(is_score(score) and not is_blank(reason) for score, reason in sheet.values())
 
 
 class Panel:
     def __init__(self, case):
-        self.case, self.standings, self.active = case, Standings(), {}
-        self.sheets, self.independent, self.is_revealed = set(), 0, False
+        # Of the panel: assessors who were not replaced, and every seed there was.
+        self.case, self.standings, self.active, self.seeds = case, Standings(), set(), set()
+        self.begin()
+
+    def begin(self):
+        """Of an attempt: sheets by (type, candidate, assessor), and how many it has ranked."""
+        self.sheets, self.independent, self.is_revealed, self.ranked = {}, 0, False, None
 
     def take(self, entry):
         kind = type_of(entry)
         stage = self.case.stages.get(entry)
         if kind == "stage.opened/1" and text_of(entry, "stage") == "assessment":
-            self.sheets, self.independent, self.is_revealed = set(), 0, False
-        if kind == "assessor.assigned/1":
-            is_late = stage is not None and stage.state == "open" and stage.kind != "nomination"
-            if is_late and stage.step != "independent":
-                self.case.find(entry, "merit.stage", "before the reveal", stage.step)
-            self.active[text_of(entry, "assessor")] = True
-        if kind == "assessor.replaced/1":
-            self.active.pop(text_of(entry, "assessor"), None)
-            self.active[text_of(entry, "successor")] = True
+            self.begin()
+        if kind in PANEL_TYPES:
+            self.seat(entry, stage)
         if kind in ("sheet.submitted/1", "sheet.finalised/1"):
-            if kind == "sheet.submitted/1" and not self.is_revealed:
-                self.independent += 1
-            self.sheets.add((kind, text_of(entry, "candidate"), text_of(entry, "assessor")))
+            self.file(entry, stage)
         if kind == "scores.revealed/1":
             self.reveal(entry, stage)
+        if kind == "ranking.derived/1":
+            self.ranked = count_of(entry, "ranked")
         if kind == "stage.stepped/1" and stage is not None and stage.step == "independent" and not self.is_revealed:
             self.case.find(entry, "merit.stage", "the reveal before it")
         if kind == "stage.closed/1" and stage is not None and stage.kind == "assessment":
-            is_awaited = self.is_awaited("sheet.finalised/1")
-            is_ready = lambda over, may: over or (may and not is_awaited)  # noqa: E731
-            check_end(self.case, entry, "final", is_ready, "merit.stage")
+            self.close(entry)
         self.standings.note(entry)
+
+    def seat(self, entry, stage):
+        """Every assessor has an own seed, from which the order of candidates was drawn."""
+        is_replacement = type_of(entry) == "assessor.replaced/1"
+        if is_replacement:
+            if text_of(entry, "assessor") not in self.active:
+                self.case.find(entry, "merit.ranking", "an assessor of the panel")
+            self.active.discard(text_of(entry, "assessor"))
+        is_late = stage is not None and stage.state == "open" and stage.kind != "nomination"
+        if not is_replacement and is_late and stage.step != "independent":
+            self.case.find(entry, "merit.stage", "before the reveal", stage.step)
+        seed = text_of(entry, "seed")
+        if NO_SEED.fullmatch(seed) or seed in self.seeds:
+            self.case.find(entry, "merit.ranking", "a seed of its own")
+        self.seeds.add(seed)
+        self.active.add(text_of(entry, "successor" if is_replacement else "assessor"))
+
+    def file(self, entry, stage):
+        kind, candidate, assessor = type_of(entry), text_of(entry, "candidate"), text_of(entry, "assessor")
+        if kind == "sheet.submitted/1" and not self.is_revealed:
+            self.independent += 1
+        sheet = sheet_of(entry)
+        independent = self.sheets.get(("sheet.submitted/1", candidate, assessor))
+        self.sheets[kind, candidate, assessor] = sheet
+        is_own = assessor in self.active and actor_of(entry) == assessor
+        if not is_own or not self.standings.is_admitted(candidate):
+            expected = "an assessor of the panel, a candidate who is admitted"
+            self.case.find(entry, "merit.ranking", expected)
+        elif sheet is not None and self.case.criteria is not None:
+            self.check_sheet(entry, stage, sheet, independent)
+
+    def check_sheet(self, entry, stage, sheet, independent):
+        if type_of(entry) == "sheet.finalised/1" and independent is None:
+            return
+        criteria = [row["code"] for row in self.case.criteria["criteria"] if row["source"] == "panel"]
+        # What comes outside its time is told as that.
+        if refuse_fact(stage, entry) is None and not is_whole_sheet(sheet, criteria):
+            self.case.find(entry, "merit.ranking", "a score with its reason for every criterion")
+        if independent is None:
+            return
+        is_changed = any(sheet.get(one, (None, None))[0] != score for one, (score, _) in independent.items())
+        expected = "changed" if is_changed else "confirmed"
+        if text_of(entry, "change") != expected:
+            self.case.find(entry, "merit.ranking", expected, text_of(entry, "change"))
 
     def is_awaited(self, kind):
         """Whether an assessor of the panel still owes a sheet of an admitted candidate."""
@@ -3802,6 +3923,14 @@ class Panel:
         is_ready = lambda _, may: may and not is_short and not is_awaited  # noqa: E731
         check_end(self.case, entry, "independent", is_ready, "merit.early-reading")
 
+    def close(self, entry):
+        is_awaited = self.is_awaited("sheet.finalised/1")
+        is_ready = lambda over, may: over or (may and not is_awaited)  # noqa: E731
+        check_end(self.case, entry, "final", is_ready, "merit.stage")
+        expected = "a ranking" if self.ranked is None else "none-ranked" if self.ranked == 0 else "ranked"
+        if text_of(entry, "result") != expected:
+            self.case.find(entry, "merit.ranking", expected, text_of(entry, "result"))
+
 
 def check_panel(case):
     panel = Panel(case)
@@ -3809,24 +3938,146 @@ def check_panel(case):
         panel.take(entry)
 
 
+# 10.10 The ranking (ranking/1): the sealed weights over the values that stand, ties broken in the order of the criteria.
+
+
 def check_assessment(case):
-    filed, is_revealed = set(), False
+    """Sheets on their side of the reveal, and the ranking that follows from those that stand."""
+    independent, final, is_revealed, left, standings = {}, {}, False, set(), Standings()
     for entry in case.entries:
         kind = type_of(entry)
+        standings.note(entry)
         if kind == "stage.opened/1" and text_of(entry, "stage") == "assessment":
-            filed, is_revealed = set(), False
+            independent, final, is_revealed = {}, {}, False
         is_revealed = is_revealed or kind == "scores.revealed/1"
+        if kind == "assessor.replaced/1":
+            left.add(text_of(entry, "assessor"))
         if kind in ("sheet.submitted/1", "sheet.finalised/1"):
             is_final = kind == "sheet.finalised/1"
             if is_final != is_revealed:
                 case.find(entry, "merit.after-reveal", "after the reveal" if is_final else "before the reveal")
-            sheet = (kind, text_of(entry, "candidate"), text_of(entry, "assessor"))
-            if sheet in filed:
+            place, kept = (text_of(entry, "candidate"), text_of(entry, "assessor")), final if is_final else independent
+            if place in kept:
                 case.find(entry, "merit.after-reveal", "one sheet of an assessor for a candidate")
-            filed.add(sheet)
+            kept[place] = entry
+        if kind == "ranking.derived/1":
+            # A final sheet stands in the place of the independent one; sheets of who was replaced do not stand.
+            standing = {**independent, **final}
+            sheets = [(candidate, sheet) for (candidate, assessor), sheet in standing.items() if assessor not in left]
+            check_ranking(case, entry, sheets, standings)
 
 
-# 9.9 Quorum and tally (quorum/1, majority/1).
+def check_ranking(case, entry, sheets, standings):
+    if "ranking" not in entry.opened:
+        return
+    recorded = entry.opened["ranking"]
+    if digest_of(recorded) != text_of(entry, "digest"):
+        case.find(entry, "merit.ranking", text_of(entry, "digest"), digest_of(recorded))
+        return
+    counted = [(candidate, sheet.opened.get("scores", Ellipsis)) for candidate, sheet in sheets if standings.is_admitted(candidate)]
+    # What is not disclosed cannot be ranked again.
+    is_closed = any(standings.placements[ref] is None for ref in standings.admitted)
+    if case.criteria is None or is_closed or any(scores is Ellipsis for _, scores in counted):
+        return
+    derived = rank_selection(case, standings, [(candidate, scores_of(scores)) for candidate, scores in counted])
+    counts = (count_of(entry, "ranked"), count_of(entry, "unranked"))
+    if counts != (len(derived["ranked"]), len(derived["unranked"])) or not is_same(derived, recorded):
+        case.find(entry, "merit.ranking", "the ranking that follows from the sheets and the criteria")
+
+
+def scores_of(scores):
+    """What is no score of a sheet is a blank."""
+    return {code: score for code, score in scores.items() if is_score(score)} if isinstance(scores, dict) else {}
+
+
+def rank_selection(case, standings, sheets):
+    """The admitted candidates by the sealed criteria; who lacks a value is unranked, and the criterion is named."""
+    criteria = [(row["code"], Fraction(row["weight"]) / 100) for row in case.criteria["criteria"]]
+    ranked, unranked = [], []
+    for ref in sorted(standings.admitted, key=utf16):
+        scores = [sheet for candidate, sheet in sheets if candidate == ref]
+        values = {row["code"]: value_of(row, standings.placements[ref], scores) for row in case.criteria["criteria"]}
+        missing = [code for code, _ in criteria if values[code] is None]
+        if missing:
+            unranked.append({"ref": ref, "missing": missing})
+        else:
+            ranked.append((ref, values, sum((values[code] * weight for code, weight in criteria), Fraction(0))))
+    places = list(places_of(ranked, case.criteria["tieBreak"]))
+    rule = case.pack["rankings"].get(case.criteria["target"]["level"], {}).get("bands")
+    bands = bands_of([group[0][2] for group, _, _ in places], rule)
+    rows = [row_of(one, place, band, criteria) for place, band in zip(places, bands) for one in place[0]]
+    return {"algorithm": "ranking/1", "ranked": rows, "unranked": unranked}
+
+
+def value_of(criterion, placement, sheets):
+    """The exact value of one criterion for one candidate; None where it is not known."""
+    code, source = criterion["code"], criterion["source"]
+    if source == "panel":
+        # The mean of all assessors; one blank leaves it unknown.
+        scores = [Fraction(sheet[code]) for sheet in sheets if code in sheet]
+        return mean_of(scores) if scores and len(scores) == len(sheets) else None
+    if source == "competency":
+        text = next((row["score"] for row in placement["indicators"] if row["code"] == "C"), None)
+    else:
+        text = placement[{"talent-value": "talentValue"}.get(source, source)]
+    return None if text is None else parse_exact(text)
+
+
+def places_of(ranked, tie_break):
+    """Groups that share a rank, the best first, as (group, rank, what broke the tie); after equals as many ranks are skipped."""
+    rank = 1
+    for equals in partition(ranked, lambda one: one[2]):
+        for group, broken_by in break_ties(equals, tie_break, None):
+            yield group, rank, broken_by
+            rank += len(group)
+
+
+def partition(members, value):
+    """Groups of equal value, the highest first; inside a group the order stays."""
+    groups = {}
+    for one in members:
+        groups.setdefault(value(one), []).append(one)
+    return [groups[key] for key in sorted(groups, reverse=True)]
+
+
+def break_ties(equals, tie_break, broken_by):
+    """A value that is not known of everyone in the tie breaks nothing: else its absence would decide."""
+    if len(equals) == 1 or not tie_break:
+        yield equals, broken_by
+        return
+    code, rest = tie_break[0], tie_break[1:]
+    is_known = all(values.get(code) is not None for _, values, _ in equals)
+    groups = partition(equals, lambda one: one[1][code]) if is_known else [equals]
+    for group in groups:
+        yield from break_ties(group, rest, code if len(groups) > 1 else broken_by)
+
+
+def bands_of(totals, rule):
+    """A band starts with the best total left and takes all within its width."""
+    band, top = 0, None
+    for total in totals:
+        if rule is not None and (top is None or top - total > Fraction(rule["width"])):
+            band, top = band + 1, total
+        yield None if rule is None else band
+
+
+def row_of(one, place, band, criteria):
+    (ref, values, total), (group, rank, broken_by) = one, place
+    trace = [
+        {
+            "component": code,
+            "value": write_exact(values[code]),
+            "weight": write_exact(weight),
+            "contribution": write_exact(values[code] * weight),
+        }
+        for code, weight in criteria
+    ]
+    tied = [other for other, _, _ in group if other != ref]
+    said = {"ref": ref, "rank": rank, "total": write_exact(total), "band": band}
+    return {**said, "tieBrokenBy": broken_by, "tiedWith": tied, "trace": trace}
+
+
+# 10.11 Quorum and tally (quorum/1, majority/1).
 
 Seat = namedtuple("Seat", "seat role account is_held")
 Quorum = namedtuple("Quorum", "required eligible present met")
@@ -3899,14 +4150,15 @@ def break_tie(rule, seats, counted):
     return {"approve": "approved", "reject": "rejected"}.get(choice, "tied")
 
 
-# 9.10 The committee: every act by a seat that may act, and the outcome that follows from the ballots.
+# 10.12 The committee: every act by a seat that may act, and the outcome that follows from the ballots.
 
 
 class Committee:
     def __init__(self, case):
         self.case, self.standings, self.seats = case, Standings(), []
         self.recused, self.declared, self.owed, self.vacated, self.present = set(), {}, {}, {}, set()
-        self.ballots, self.ranking = {}, None
+        # The digest of the ranking in force, and its refs in order where it is disclosed.
+        self.ballots, self.ranking, self.ranked = {}, None, None
         self.put_nothing()
 
     def put_nothing(self):
@@ -4116,7 +4368,9 @@ class Committee:
     # Motions, ballots, outcome.
 
     def rank(self, entry, _seat, _stage):
+        ranking = entry.opened.get("ranking")
         self.ranking = text_of(entry, "digest")
+        self.ranked = [row["ref"] for row in ranking["ranked"]] if RANKED(ranking) else None
 
     def put_motion(self, entry, _seat, stage):
         chair = next((seat for seat in self.seats if seat.role == "chair" and seat.is_held), None)
@@ -4138,6 +4392,18 @@ class Committee:
         )
         if not is_of_this:
             self.find(entry, "outcome", "a motion on the ranking and the criteria in force")
+        # What comes outside its time is told as that.
+        if self.case.criteria is not None and self.ranked is not None and refuse_fact(stage, entry) is None:
+            self.check_shortlist(entry, content["candidates"])
+
+    def check_shortlist(self, entry, candidates):
+        """As many of the ranked who stand as the criteria say, each once."""
+        standing = {ref for ref in self.ranked if self.standings.is_admitted(ref)}
+        ranked = [ref for ref in self.ranked if ref in standing]
+        expected = min(self.case.criteria["shortlist"], len(ranked))
+        is_sound = len(set(candidates)) == len(candidates) == expected > 0 and standing.issuperset(candidates)
+        if not is_sound:
+            self.find(entry, "ranking", f"{expected} of the ranked who stand")
 
     def void_motion(self, entry, _seat, _stage):
         if not self.is_open or text_of(entry, "motion") != self.motion_id:
@@ -4229,7 +4495,7 @@ def check_committee(case):
         committee.take(entry)
 
 
-# 9.11 The placement, as far as the choice departs from the order.
+# 10.13 The placement, as far as the choice departs from the order.
 
 
 class Placement:
