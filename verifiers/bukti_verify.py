@@ -2658,7 +2658,8 @@ class Examination:
 
     def check_merit(self, entries):
         in_order = sorted(entries, key=lambda entry: entry.position)
-        for code, place, expected, found in replay_merit(in_order, self.bundle.rules):
+        found_in_replay, _is_whole = replay_merit(in_order, self.bundle.rules)
+        for code, place, expected, found in found_in_replay:
             self.findings.add(11, code, place, expected=expected, found=found)
         return "no-merit-rules"
 
@@ -2740,13 +2741,15 @@ def exit_code_of(checks, findings):
 
 # ---------------------------------------------------------------------------------------------------------------------
 # 10. The replay of a decision (check 11). Derived here are the findings whose codes stand in REPLAYED; the others (deadlines,
-# snapshots, gates, requirements) need the rest of the rules and are left to `bukti verify`, so that the check is
+# requirements) need the rest of the rules and are left to `bukti verify`, so that the check is
 # never PASS here but FAIL, or SKIPPED with the reason no-merit-rules.
 
 REPLAYED = {
     "merit.policy-order",
     "merit.policy-digest",
     "merit.stage",
+    "merit.snapshot",
+    "merit.gates",
     "merit.declaration",
     "merit.recused",
     "merit.quorum",
@@ -2887,6 +2890,72 @@ PLACEMENT = at_least(
     potential=TEXT_OR_NULL,
     talentValue=TEXT_OR_NULL,
     indicators=list_of(at_least(code=text_form, score=TEXT_OR_NULL)),
+)
+
+CHANGE = exactly(field=text_form, value=text_form)
+
+
+def stated(form):
+    return at_least(value=or_null(form), source=text_form, conflict=TEXT_OR_NULL)
+
+
+def register(**row):
+    item = at_least(source=text_form, conflict=TEXT_OR_NULL, **row)
+    return at_least(source=text_form, items=or_null(list_of(item)))
+
+
+DAY_OR_NULL, COUNT_OR_NULL = or_null(day_form), or_null(count_form)
+HELD = {
+    "title": text_form,
+    "level": or_null(POST_LEVEL),
+    "eselon": TEXT_OR_NULL,
+    "unit": TEXT_OR_NULL,
+    "agency": TEXT_OR_NULL,
+    "startedOn": DAY_OR_NULL,
+}
+# A frozen snapshot that the rules can be asked about.
+PERSON_RECORD = at_least(
+    kind=stated(one_of("PNS", "PPPK")),
+    bornOn=stated(day_form),
+    status=stated(text_form),
+    rank=stated(text_form),
+    rankSince=stated(day_form),
+    education=stated(text_form),
+    fieldOfStudy=stated(text_form),
+    currentPost=stated(at_least(**HELD)),
+    posts=register(**HELD, endedOn=DAY_OR_NULL),
+    acting=register(duty=TEXT_OR_NULL, startedOn=DAY_OR_NULL),
+    performance=register(year=count_form, hasilKerja=TEXT_OR_NULL, perilaku=TEXT_OR_NULL, quadrant=TEXT_OR_NULL),
+    trainings=register(title=text_form, number=TEXT_OR_NULL, endedOn=DAY_OR_NULL, hours=COUNT_OR_NULL),
+    courses=register(
+        title=text_form,
+        type=one_of("T", "F", "P", None),
+        number=TEXT_OR_NULL,
+        endedOn=DAY_OR_NULL,
+        hours=COUNT_OR_NULL,
+        validUntil=DAY_OR_NULL,
+    ),
+    sanctions=register(
+        level=one_of("ringan", "sedang", "berat", None),
+        startedOn=DAY_OR_NULL,
+        endedOn=DAY_OR_NULL,
+        months=COUNT_OR_NULL,
+        instant=flag_form,
+        revoked=flag_form,
+        inProcess=flag_form,
+    ),
+    awards=register(level=TEXT_OR_NULL, givenOn=DAY_OR_NULL),
+    teams=register(role=TEXT_OR_NULL, startedOn=DAY_OR_NULL, endedOn=DAY_OR_NULL),
+    feedback360=stated(text_form),
+    assessments=register(
+        assessedOn=DAY_OR_NULL,
+        referencePost=TEXT_OR_NULL,
+        referenceLevel=or_null(POST_LEVEL),
+        levels=list_of(COUNT_OR_NULL),
+        standards=list_of(COUNT_OR_NULL),
+        potential=or_null(list_of(COUNT_OR_NULL)),
+    ),
+    wealthReport=stated(at_least(checkedOn=day_form, filedOn=DAY_OR_NULL)),
 )
 
 # 10.2 The policy pack: a rule file in form and without contradictions between its parts.
@@ -3217,12 +3286,118 @@ def is_same(derived, recorded):
     return spell(derived) == spell(recorded)
 
 
-# 10.4 A selection as its entries tell it.
+# 10.4 Days and instants, by arithmetic alone: no clock, no time zone of the machine. A day is its ISO text; texts compare as days do.
+
+MICROS_PER_MINUTE = 60_000_000
+MINUTES_PER_DAY = 1440
+# Minutes east of Greenwich; none of the zones has daylight saving.
+OFFSETS = {"Asia/Jakarta": 420, "Asia/Pontianak": 420, "Asia/Makassar": 480, "Asia/Jayapura": 540}
+
+
+class Underivable(Exception):
+    """A rule leads beyond what this program can derive: the check is then no PASS."""
+
+
+def parts_of(day):
+    return int(day[:4]), int(day[5:7]), int(day[8:10])
+
+
+def write_day(year, month, day):
+    if not 0 <= year <= 9999:
+        raise Underivable("a year beyond four digits")
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def day_number(day):
+    """Days since 1970 in the Gregorian calendar."""
+    year, month, of_month = parts_of(day)
+    # Years that begin in March: then the leap day is the last.
+    year, month = (year - 1, month + 9) if month < 3 else (year, month - 3)
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * month + 2) // 5 + of_month - 719469
+
+
+def day_of(number):
+    era, of_era = divmod(number + 719468, 146097)
+    year_of_era = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
+    of_year = of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
+    march_month = (5 * of_year + 2) // 153
+    month = march_month + 3 if march_month < 10 else march_month - 9
+    return write_day(year_of_era + era * 400 + (month < 3), month, of_year - (153 * march_month + 2) // 5 + 1)
+
+
+def add_days(day, days):
+    return day_of(day_number(day) + days)
+
+
+def add_months(day, months):
+    """The day is clamped to the last of the month: 31 August - 6 months is 28 or 29 February."""
+    year, month, of_month = parts_of(day)
+    to_year, to_month = divmod(year * 12 + month - 1 + months, 12)
+    return write_day(to_year, to_month + 1, min(of_month, days_in(to_year, to_month + 1)))
+
+
+def completed_months(since, on):
+    """Whole months from one day to another, with the clamp of add_months; negative before it."""
+    (from_year, from_month, _), (year, month, _) = parts_of(since), parts_of(on)
+    months = (year - from_year) * 12 + month - from_month
+    return months - 1 if add_months(since, months) > on else months
+
+
+def is_in_window(day, as_of, months):
+    return day <= as_of < add_months(day, months)
+
+
+def age_on(born_on, on, leap_birthday):
+    """Completed years, and the days since the last birthday."""
+    year = parts_of(on)[0]
+    this_year = birthday_in(year, born_on, leap_birthday)
+    last = this_year if this_year <= on else birthday_in(year - 1, born_on, leap_birthday)
+    return parts_of(last)[0] - parts_of(born_on)[0], day_number(on) - day_number(last)
+
+
+def birthday_in(year, born_on, leap_birthday):
+    """Who is born on 29 February has the birthday of a common year on the day that the policy names."""
+    _, month, day = parts_of(born_on)
+    if day <= days_in(year, month):
+        return write_day(year, month, day)
+    return write_day(year, 3, 1) if leap_birthday == "mar-1" else write_day(year, 2, 28)
+
+
+def micros_since(instant):
+    """Since 1970, of an instant of an envelope."""
+    hour, minute, second = (int(instant[at : at + 2]) for at in (11, 14, 17))
+    minutes = day_number(instant[:10]) * MINUTES_PER_DAY + hour * 60 + minute
+    return minutes * MICROS_PER_MINUTE + second * 1_000_000 + int(instant[20:26])
+
+
+def write_instant(micros):
+    """UTC with microseconds, the form of an envelope."""
+    minutes, rest = divmod(micros, MICROS_PER_MINUTE)
+    days, of_day = divmod(minutes, MINUTES_PER_DAY)
+    return f"{day_of(days)}T{of_day // 60:02}:{of_day % 60:02}:{rest // 1_000_000:02}.{rest % 1_000_000:06}Z"
+
+
+def local_time(instant, zone):
+    """The local day and HH:MM of an instant."""
+    days, of_day = divmod(micros_since(instant) // MICROS_PER_MINUTE + OFFSETS[zone], MINUTES_PER_DAY)
+    return day_of(days), f"{of_day // 60:02}:{of_day % 60:02}"
+
+
+def instant_at(day, time_of_day, zone):
+    """The instant of a local day and HH:MM."""
+    hour, minute = map(int, time_of_day.split(":"))
+    return write_instant((day_number(day) * MINUTES_PER_DAY + hour * 60 + minute - OFFSETS[zone]) * MICROS_PER_MINUTE)
+
+
+# 10.5 A selection as its entries tell it.
 
 
 def replay_merit(entries, rules):
-    """The findings (code, place, expected, found) of every selection among the entries, which come in the order of the log."""
-    selections, packs = {}, {}
+    """
+    The findings (code, place, expected, found) of every selection among the entries, which come in the order of the log; and
+    whether all that follows could be derived.
+    """
+    selections, packs, findings, is_whole = {}, {}, [], True
     for entry in entries:
         kind, _, key = entry.envelope["stream"].partition("/")
         if kind == "selection":
@@ -3233,7 +3408,9 @@ def replay_merit(entries, rules):
         for subject, code in SUBJECTS:
             if case.pack is not None or (subject, code) in COURSE_SUBJECTS:
                 case.ask(subject, code)
-        yield from case.findings
+        findings += case.findings
+        is_whole = is_whole and case.is_whole
+    return findings, is_whole
 
 
 def text_of(entry, field):
@@ -3263,7 +3440,8 @@ def is_blank(text):
 
 class Case:
     def __init__(self, key, entries, rules, packs):
-        self.key, self.entries, self.findings = key, entries, []
+        # Not whole is what went beyond what can be derived here.
+        self.key, self.entries, self.findings, self.is_whole = key, entries, [], True
         # The stage in which each entry falls, as it is before it: known once the course was replayed.
         self.stages = {}
         self.pinned = next((entry for entry in entries if entry.envelope["policy"] is not None), None)
@@ -3305,6 +3483,8 @@ class Case:
         """A value that has its form and makes no sense ends in a finding, never in a crash."""
         try:
             subject(self)
+        except Underivable:
+            self.is_whole = False
         except (ArithmeticError, LookupError, TypeError, ValueError):
             self.find(self.entries[0], code, expected="values that the rules can be asked about")
 
@@ -3365,7 +3545,7 @@ def check_hands(case, sealed, countersigned):
             case.find(entry, "merit.policy-order", "no draft after the seal")
 
 
-# 10.5 The course: stages make only legal moves, and every fact falls into its step and before its due instant.
+# 10.6 The course: stages make only legal moves, and every fact falls into its step and before its due instant.
 
 Stage = namedtuple("Stage", "kind attempt state step due")
 
@@ -3526,7 +3706,7 @@ def refuse_move(stage, move, entry):
     return "stage.steps-remain" if move == "begin-closing" and not is_exhausted and not is_last else None
 
 
-# 10.6 The selection: which stage follows which result, what ends it, and that nothing is added after its end.
+# 10.7 The selection: which stage follows which result, what ends it, and that nothing is added after its end.
 
 SELECTION_MOVES = {
     "draft": {"seal": "sealed", "cancel": "cancelled"},
@@ -3686,7 +3866,7 @@ def check_selection(case):
             progress.take(entry)
 
 
-# 10.7 When a step may end.
+# 10.8 When a step may end.
 
 
 def ends_early(case, stage):
@@ -3746,18 +3926,21 @@ class Standings:
         return [ref for ref, outcome in self.outcomes.items() if outcome != "withdrawn"]
 
 
-# 10.8 The nomination, as far as it moves the stage.
+# 10.9 The nomination: the pool, the candidates' check of their data, and the freeze.
 
 
 class Nomination:
     def __init__(self, case):
         self.case, self.standings, self.is_pool_complete = case, Standings(), False
-        self.confirmed, self.corrections, self.open_corrections = set(), {}, {}
+        # Who confirmed; candidates by correction, and the corrections without an answer; how many corrections each asked for.
+        self.confirmed, self.corrections, self.open_corrections, self.asked = set(), {}, set(), {}
+        # Frozen and judged in this attempt.
+        self.frozen, self.judged = set(), set()
 
     def take(self, entry):
         candidate, kind = text_of(entry, "candidate"), type_of(entry)
         if kind == "stage.opened/1" and text_of(entry, "stage") == "nomination":
-            self.is_pool_complete = False
+            self.is_pool_complete, self.frozen, self.judged = False, set(), set()
         if kind == "nomination.filed/1":
             if self.is_pool_complete or self.standings.outcomes.get(candidate) not in (None, "withdrawn"):
                 self.case.find(entry, "merit.stage", "an open pool and a new candidate")
@@ -3770,13 +3953,34 @@ class Nomination:
         if kind in ("data.confirmed/1", "data.confirmed/2"):
             self.confirmed.add(candidate)
         if kind == "correction.requested/1":
-            self.open_corrections[text_of(entry, "correction")] = True
+            self.open_corrections.add(text_of(entry, "correction"))
             self.corrections[text_of(entry, "correction")] = candidate
+            self.asked[candidate] = self.asked.get(candidate, 0) + 1
         if kind == "correction.answered/1":
-            self.open_corrections.pop(text_of(entry, "correction"), None)
+            self.answer(entry, candidate)
+        if kind in ("snapshot.frozen/1", "snapshot.frozen/2"):
+            self.freeze(entry, candidate)
+        if kind == "gates.evaluated/1":
+            self.judged.add(candidate)
         if kind in ("stage.stepped/1", "stage.closed/1"):
             self.end(entry)
         self.standings.note(entry)
+
+    def answer(self, entry, candidate):
+        correction = text_of(entry, "correction")
+        if correction not in self.open_corrections or self.corrections[correction] != candidate:
+            self.case.find(entry, "merit.snapshot", "an open request of this candidate")
+        self.open_corrections.discard(correction)
+
+    def freeze(self, entry, candidate):
+        """Silence is recorded as silence, never as consent."""
+        if self.standings.outcomes.get(candidate) in (None, "withdrawn"):
+            self.case.find(entry, "merit.snapshot", "a candidate who stands")
+        has_asked = self.asked.get(candidate, 0) > 0
+        expected = "confirmed" if candidate in self.confirmed else "disputed" if has_asked else "unanswered"
+        if text_of(entry, "answered") != expected:
+            self.case.find(entry, "merit.snapshot", expected, text_of(entry, "answered"))
+        self.frozen.add(candidate)
 
     def end(self, entry):
         stage = self.case.stages.get(entry)
@@ -3792,6 +3996,16 @@ class Nomination:
             is_awaited = is_unknown or any(ref not in self.confirmed for ref in standing)
             is_ready = lambda over, may: not owed and (over or (may and not is_awaited))  # noqa: E731
             check_end(self.case, entry, "data-check", is_ready, "merit.stage")
+            self.close(entry, standing)
+
+    def close(self, entry, standing):
+        """Everybody who stands is frozen and judged."""
+        for ref in standing:
+            if ref not in self.frozen or ref not in self.judged:
+                self.case.find(entry, "merit.snapshot", "every candidate frozen", ref)
+        expected = "frozen" if self.standings.admitted else "pool-empty"
+        if text_of(entry, "result") != expected:
+            self.case.find(entry, "merit.gates", expected, text_of(entry, "result"))
 
 
 def check_nomination(case):
@@ -3800,7 +4014,852 @@ def check_nomination(case):
         nomination.take(entry)
 
 
-# 10.9 The panel: whole sheets of assessors of the panel, on their side of the reveal, which comes when all are in.
+# 10.10 What the record says, and how a table of the policy scores it.
+
+EDUCATION_LEVELS = set("05 10 12 15 17 18 20 25 30 35 40 42 45 47 49 50".split())
+EDUCATION_WORDS = {
+    "05": "SD",
+    "10": "SLTP",
+    "15": "SLTA",
+    "20": "D-I",
+    "25": "D-II",
+    "30": "D-III",
+    "35": "D-IV",
+    "40": "S-1",
+    "45": "S-2",
+    "50": "S-3",
+}
+RANK_NAMES = {
+    f"{group}{step}": f"{roman}/{letter}"
+    for group, roman in enumerate(("I", "II", "III", "IV"), 1)
+    for step, letter in enumerate("abcde" if group == 4 else "abcd", 1)
+}
+# Best first.
+PREDICATES = ["Sangat Baik", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang"]
+RATINGS = ["di bawah ekspektasi", "sesuai ekspektasi", "di atas ekspektasi"]
+# By result of work, then by behaviour in the order of the ratings.
+PREDICATE_OF = {
+    "di atas ekspektasi": ["Kurang", "Baik", "Sangat Baik"],
+    "sesuai ekspektasi": ["Kurang", "Baik", "Baik"],
+    "di bawah ekspektasi": ["Sangat Kurang", "Butuh Perbaikan", "Butuh Perbaikan"],
+}
+JS_BLANK_RUN = re.compile(f"[{JS_BLANKS}]+")
+DEGREE = re.compile(r"(?:s-[123]|d-(?:iv|iii|ii|i)|diploma [1-4]) ")
+
+# A word, a number or the parts of a mean (None is not known), where it was read, and why it is not known.
+Observation = namedtuple("Observation", "observed source reason")
+# Score is an exact number or None, then with its reason: a code, the name of a conflict, or None where it is simply absent.
+Scored = namedtuple("Scored", "score reason")
+Context = namedtuple("Context", "record pack as_of level fields")
+
+
+def is_absent(text):
+    """Null, empty, blanks, or a lone dash."""
+    return text is None or text.strip(JS_BLANKS) in ("", "-")
+
+
+def fold(text):
+    """For comparing words from outside: outer blanks gone, inner ones collapsed, case folded."""
+    return JS_BLANK_RUN.sub(" ", text.strip(JS_BLANKS)).lower()
+
+
+def score_value(table, value):
+    """The score that a table gives to one value."""
+    if is_absent(value):
+        return Scored(None, None)
+    if table["kind"] == "enum":
+        return score_word(table, value)
+    if table["kind"] == "bands":
+        return score_count(table, value)
+    if table["kind"] == "number":
+        return score_label(table["labels"], value) or read_score(value)
+    raise ValueError("scored from parts")
+
+
+def score_label(labels, word):
+    folded = {fold(label["value"]): label["score"] for label in labels}
+    score = folded.get(word, folded.get(fold(word)))
+    return None if score is None else Scored(Fraction(score), None)
+
+
+def score_word(table, word):
+    is_unscored = fold(word) in map(fold, table["unscored"])
+    unknown = Scored(None, "table.value-missing" if is_unscored else "table.value-unknown")
+    return score_label(table["values"], word) or unknown
+
+
+def read_score(text):
+    score = parse_exact(text)
+    if score is None:
+        return Scored(None, "score.format")
+    return Scored(score, None) if 0 <= score <= 100 else Scored(None, "score.out-of-range")
+
+
+def score_count(table, text):
+    count = parse_exact(text)
+    if count is None or count.denominator != 1:
+        return Scored(None, "count.format")
+    for band in table["bands"]:
+        if band["from"] <= count and (band["to"] is None or count < band["to"]):
+            return Scored(Fraction(band["score"]), None)
+    return Scored(None, "count.range")
+
+
+def score_parts(table, aspects):
+    """Aspects on their scale: their mean times the factor."""
+    if table["kind"] != "aspects":
+        raise ValueError("no parts")
+    if len(aspects) != len(table["aspects"]):
+        return Scored(None, "aspect.count")
+    if any(aspect is not None and not table["from"] <= aspect <= table["to"] for aspect in aspects):
+        return Scored(None, "aspect.range")
+    if None in aspects:
+        return Scored(None, None)
+    return Scored(Fraction(sum(aspects), len(aspects)) * Fraction(table["factor"]), None)
+
+
+# Each measure is a function from a rule and its context to an observation.
+
+
+def observe_stated(stated, word=lambda value: value):
+    if stated["value"] is None:
+        return Observation(None, stated["source"], stated["conflict"])
+    return Observation(word(stated["value"]), stated["source"], None)
+
+
+def observe_predicate(_rule, context):
+    return predicate_of_year(context.record, last_complete_year(context.as_of))
+
+
+def last_complete_year(as_of):
+    return parts_of(as_of)[0] - 1
+
+
+def predicate_of_year(record, year):
+    """The predicate of one year, derived from the two ratings. Rows of one year that disagree leave it unknown."""
+    rows = [row for row in record["performance"]["items"] or [] if row["year"] == year]
+    if not rows:
+        return Observation(None, record["performance"]["source"], None)
+    source = ", ".join(row["source"] for row in rows)
+    conflict = next((row["conflict"] for row in rows if row["conflict"] is not None), None)
+    if conflict is not None:
+        return Observation(None, source, conflict)
+    found = [predicate_of(row["hasilKerja"], row["perilaku"]) for row in rows]
+    opened = next((one for one in found if one.observed is None), None)
+    if opened is not None:
+        return Observation(None, source, opened.reason)
+    words = {one.observed for one in found}
+    return Observation(words.pop(), source, None) if len(words) == 1 else Observation(None, source, "performance.conflict")
+
+
+def predicate_of(work, behaviour):
+    if is_absent(work) or is_absent(behaviour):
+        return Observation(None, "", None)
+    row, rating = PREDICATE_OF.get(fold(work)), fold(behaviour)
+    if row is None or rating not in RATINGS:
+        return Observation(None, "", "predicate.unknown")
+    return Observation(row[RATINGS.index(rating)], "", None)
+
+
+def highest_dated(name, word_of, from_of, to_of=None):
+    """The best-scored word among the rows of a register inside the window; a checked register without one says so."""
+
+    def observe(rule, context):
+        register = context.record[name]
+        if register["items"] is None:
+            return Observation(None, register["source"], None)
+        best = None
+        for row in register["items"]:
+            word, since, until = row[word_of], row[from_of], None if to_of is None else row[to_of]
+            if row["conflict"] is None and since is not None and not is_counted(rule, context, since, until):
+                continue
+            if row["conflict"] is not None or since is None or is_absent(word):
+                return Observation(None, row["source"], row["conflict"])
+            if best is None or scores_higher(rule["table"], word, best[0]):
+                best = (word, row["source"])
+        return Observation("tidak ada", register["source"], None) if best is None else Observation(*best, None)
+
+    return observe
+
+
+def is_counted(rule, context, since, until):
+    """What lasts counts from its start on, and until the window after its last day."""
+    if since > context.as_of:
+        return False
+    if rule["windowMonths"] is None or (until is not None and until > context.as_of):
+        return True
+    return is_in_window(since if until is None else until, context.as_of, rule["windowMonths"])
+
+
+def scores_higher(table, word, than):
+    """A word that the table does not know ranks first, so that it leaves the indicator unknown instead of vanishing."""
+    score, best = score_value(table, word).score, score_value(table, than).score
+    return best is not None and (score is None or score > best)
+
+
+def count_certificates(rule, context):
+    """How many different certificates ended inside the window; professional ones count in their own part."""
+    courses = context.record["courses"]
+    if courses["items"] is None:
+        return Observation(None, courses["source"], None)
+    rows = [(row, ended_in_window(row, rule, context)) for row in courses["items"] if row["type"] != "P"]
+    return count_rows(rows, courses["source"])
+
+
+def count_professional(rule, context):
+    """Professional certificates while they are valid, and leadership training inside the window."""
+    courses, trainings = context.record["courses"], context.record["trainings"]
+    source = f"{courses['source']}, {trainings['source']}"
+    if courses["items"] is None or trainings["items"] is None:
+        return Observation(None, source, None)
+    certificates = [(row, is_valid_certificate(row, rule, context)) for row in courses["items"] if row["type"] == "P"]
+    return count_rows(certificates + [(row, ended_in_window(row, rule, context)) for row in trainings["items"]], source)
+
+
+def is_valid_certificate(row, rule, context):
+    if row["endedOn"] is None or row["validUntil"] is None:
+        return ended_in_window(row, rule, context)
+    return row["endedOn"] <= context.as_of < row["validUntil"]
+
+
+def ended_in_window(row, rule, context):
+    """None where the row does not say."""
+    return None if row["endedOn"] is None else is_in_window(row["endedOn"], context.as_of, rule["windowMonths"] or 0)
+
+
+def count_rows(rows, source):
+    """A row that does not say enough leaves the count unknown."""
+    for row, counts in rows:
+        if row["conflict"] is not None or counts is None:
+            return Observation(None, row["source"], row["conflict"])
+    numbers = [row["number"] for row, counts in rows if counts]
+    named = {number.strip(JS_BLANKS).lower() for number in numbers if not is_absent(number)}
+    return Observation(str(len(named) + sum(map(is_absent, numbers))), source, None)
+
+
+def time_in_level(_rule, context):
+    """Completed months in the present level: since the first post of the unbroken row of posts at that level."""
+    current, posts = context.record["currentPost"], context.record["posts"]
+    post = current["value"]
+    if post is None or post["level"] is None or post["startedOn"] is None:
+        return Observation(None, current["source"], current["conflict"])
+    if posts["items"] is None:
+        return Observation(None, posts["source"], None)
+    for row in posts["items"]:
+        if row["startedOn"] is None and row["level"] in (None, post["level"]):
+            return Observation(None, row["source"], row["conflict"])
+    since, source = post["startedOn"], current["source"]
+    earlier = [row for row in posts["items"] if row["startedOn"] is not None and row["startedOn"] < post["startedOn"]]
+    for row in latest_first(earlier, "startedOn"):
+        if row["conflict"] is not None or row["level"] is None:
+            return Observation(None, row["source"], row["conflict"])
+        if row["level"] != post["level"]:
+            break
+        since, source = row["startedOn"], row["source"]
+    return Observation(str(max(0, completed_months(since, context.as_of))), source, None)
+
+
+def latest_first(rows, field):
+    """Of rows of one day the later in the list comes first."""
+    return sorted(reversed(rows), key=lambda row: row[field], reverse=True)
+
+
+def observe_breadth(_rule, context):
+    """Whether posts were held in one unit, in several, or in several agencies."""
+    source, places = context.record["posts"]["source"], held_posts(context.record)
+    if not places or any(place["unit"] is None for place in places):
+        return Observation(None, source, None)
+    if len(folded_names(places, "agency")) > 1:
+        return Observation("lintas instansi", source, None)
+    return Observation("lintas unit" if len(folded_names(places, "unit")) > 1 else "satu unit", source, None)
+
+
+def folded_names(places, field):
+    return {place[field].strip(JS_BLANKS).lower() for place in places if place[field] is not None}
+
+
+def held_posts(record):
+    """The history with the present post, where the history does not carry it yet; None where nobody looked it up."""
+    items, current = record["posts"]["items"], record["currentPost"]
+    now = current["value"]
+    if items is None or now is None:
+        return items
+    if any((row["level"], row["startedOn"]) == (now["level"], now["startedOn"]) for row in items):
+        return items
+    return items + [{**now, "endedOn": None, "source": current["source"], "conflict": current["conflict"]}]
+
+
+def months_at_levels(posts, levels, on):
+    """Months of posts of some levels up to a day, each month once; None where a row does not say enough."""
+    rows = [row for row in posts if row["level"] is not None and row["level"] in levels]
+    if any(row["startedOn"] is None or row["conflict"] is not None for row in rows):
+        return None
+    months, reached = 0, ""
+    for row in sorted(rows, key=lambda row: row["startedOn"]):
+        until = on if row["endedOn"] is None or row["endedOn"] > on else row["endedOn"]
+        start = max(row["startedOn"], reached)
+        if until > start:
+            months += completed_months(start, until)
+        reached = max(reached, until)
+    return months
+
+
+Assessed = namedtuple("Assessed", "assessment source reason")
+
+
+def assessment_on(context):
+    """The latest assessment that is valid on the day and was made for the target's level."""
+    register, months = context.record["assessments"], context.pack["jpm"]["validityMonths"]
+    dated = [row for row in register["items"] or [] if row["assessedOn"] is not None and row["assessedOn"] <= context.as_of]
+    made = latest_first(dated, "assessedOn")
+    if not made:
+        return Assessed(None, register["source"], None)
+    valid = [row for row in made if context.as_of < add_months(row["assessedOn"], months)]
+    if not valid:
+        return Assessed(None, made[0]["source"], "assessment.expired")
+    fitting = next((row for row in valid if row["referenceLevel"] in (None, context.level)), None)
+    if fitting is None:
+        return Assessed(None, made[0]["source"], "assessment.other-level")
+    if fitting["conflict"] is not None:
+        return Assessed(None, fitting["source"], fitting["conflict"])
+    return Assessed(fitting, fitting["source"], None)
+
+
+def job_person_match(assessment, rule):
+    """Levels against the standards of a named post, in percent by the policy's method."""
+    levels, standards = assessment["levels"], assessment["standards"]
+    if len(levels) != len(standards) or not levels:
+        return Scored(None, "competency.count")
+    if not all(is_on_scale(level, rule) for level in levels):
+        return Scored(None, "competency.level-range")
+    if not all(is_on_scale(standard, rule) for standard in standards):
+        return Scored(None, "competency.standard-range")
+    if is_absent(assessment["referencePost"]) or None in levels or None in standards:
+        return Scored(None, None)
+    pairs, count = list(zip(levels, standards)), len(levels)
+    if rule["method"] == "sum-ratio":
+        return Scored(Fraction(sum(levels) * 100, sum(standards)), None)
+    is_capped = rule["method"] == "capped"
+    shares = [Fraction(min(level, standard) if is_capped else level, standard) for level, standard in pairs]
+    return Scored(sum(shares, Fraction(0)) * 100 / count, None)
+
+
+def is_on_scale(value, rule):
+    return value is None or rule["levels"]["from"] <= value <= rule["levels"]["to"]
+
+
+def observe_jpm(_rule, context):
+    assessment, source, reason = assessment_on(context)
+    if assessment is None:
+        return Observation(None, source, reason)
+    match = job_person_match(assessment, context.pack["jpm"])
+    return Observation(None if match.score is None else write_exact(match.score), source, match.reason)
+
+
+def observe_aspects(_rule, context):
+    assessment, source, reason = assessment_on(context)
+    return Observation(None if assessment is None else assessment["potential"], source, reason)
+
+
+def observe_field(_rule, context):
+    stated = context.record["fieldOfStudy"]
+    if context.fields is None:
+        return Observation(None, stated["source"], None)
+    fitting = set(map(subject_of, context.fields))
+    return observe_stated(stated, lambda field: "sesuai" if subject_of(field) in fitting else "tidak sesuai")
+
+
+def subject_of(field):
+    """The subject without the degree that is written before it: S-2 ADMINISTRASI PUBLIK is administrasi publik."""
+    folded = fold(field)
+    degree = DEGREE.match(folded)
+    return folded if degree is None else folded[degree.end() :]
+
+
+Discipline = namedtuple("Discipline", "word gate source reason")
+
+
+def discipline_on(sanctions, as_of, window, gate_levels):
+    """The discipline record on a day. Null is not checked, and that is not clean."""
+    if sanctions is None:
+        return Discipline(None, "UNKNOWN", None, None)
+    rows = [(row, phase_of(row, as_of)) for row in sanctions if not row["revoked"]]
+    closing = next((row for row, phase in rows if phase in ("served", "process") and row["level"] in gate_levels), None)
+    unclear = next((row for row, phase in rows if phase == "unknown" or (row["level"] is None and phase != "ahead")), None)
+    served = next((row for row, phase in rows if phase == "served"), None)
+    past = [row for row, phase in rows if phase == "over" and is_in_window(end_of(row), as_of, window)]
+    heaviest = max(past, key=lambda row: WEIGHTS.index(row["level"]), default=None)
+    word = "sedang menjalani" if served is not None else "tidak pernah" if heaviest is None else heaviest["level"]
+    gate = "FAIL" if closing is not None else "PASS" if unclear is None else "UNKNOWN"
+    deciding = next((row for row in (closing, unclear, served, heaviest) if row is not None), None)
+    return Discipline(
+        word if unclear is None else None,
+        gate,
+        None if deciding is None else deciding["source"],
+        None if unclear is None else unclear["conflict"],
+    )
+
+
+WEIGHTS = [None, "ringan", "sedang", "berat"]
+
+
+def phase_of(row, as_of):
+    if row["conflict"] is not None:
+        return "unknown"
+    if row["inProcess"]:
+        return "process"
+    if row["startedOn"] is not None and row["startedOn"] > as_of:
+        return "ahead"
+    end = end_of(row)
+    if end is None:
+        return "unknown"
+    if row["instant"] or end < as_of:
+        return "over"
+    return "unknown" if row["startedOn"] is None else "served"
+
+
+def end_of(row):
+    """The last day served, inclusive."""
+    if row["instant"]:
+        return row["startedOn"]
+    if row["endedOn"] is not None:
+        return row["endedOn"]
+    if row["startedOn"] is None or row["months"] is None:
+        return None
+    return add_days(add_months(row["startedOn"], row["months"]), -1)
+
+
+def observe_discipline(window_of):
+    def observe(rule, context):
+        register = context.record["sanctions"]
+        found = discipline_on(register["items"], context.as_of, window_of(rule), ())
+        return Observation(found.word, register["source"] if found.source is None else found.source, found.reason)
+
+    return observe
+
+
+OBSERVE = {
+    "performance-predicate": observe_predicate,
+    "highest-award": highest_dated("awards", "level", "givenOn"),
+    "highest-team-role": highest_dated("teams", "role", "startedOn", "endedOn"),
+    "feedback-360": lambda _rule, context: observe_stated(context.record["feedback360"]),
+    "jpm": observe_jpm,
+    "certificates": count_certificates,
+    "professional-certificates": count_professional,
+    "time-in-level": time_in_level,
+    "breadth": observe_breadth,
+    "acting-duty": highest_dated("acting", "duty", "startedOn"),
+    "potential-aspects": observe_aspects,
+    "education": lambda _rule, context: observe_stated(
+        context.record["education"], lambda code: EDUCATION_WORDS.get(code, code)
+    ),
+    "field-of-study": observe_field,
+    "discipline": observe_discipline(lambda rule: rule["windowMonths"] or 0),
+    "discipline-active-only": observe_discipline(lambda rule: 0),
+}
+
+
+# 10.11 Merit: indicators, axes (weighted-sum/1), box and talent value of one person under a policy on a day.
+
+
+def evaluate_indicator(rule, context):
+    """(score, finding) of one indicator; the finding is what is recorded."""
+    if rule["table"]["kind"] == "mean":
+        parts = [evaluate_indicator(part, context) for part in rule["table"]["parts"]]
+        source = ", ".join(dict.fromkeys(finding["source"] for _, finding in parts))
+        return indicator_of(rule, mean_of_parts(parts), Observation(None, source, None))
+    seen = OBSERVE[rule["measure"]](rule, context)
+    if seen.observed is None:
+        return indicator_of(rule, Scored(None, seen.reason), seen)
+    score = score_value if isinstance(seen.observed, str) else score_parts
+    return indicator_of(rule, score(rule["table"], seen.observed), seen)
+
+
+def mean_of_parts(parts):
+    """What is not known in one part leaves the whole unknown."""
+    scores = [score for score, _ in parts]
+    if None in scores:
+        reasons = [finding["reason"] for score, finding in parts if score is None]
+        return Scored(None, next((reason for reason in reasons if reason is not None), None))
+    return Scored(mean_of(scores), None)
+
+
+def indicator_of(rule, scored, seen):
+    observed = seen.observed
+    if isinstance(observed, list):
+        observed = " ".join("" if aspect is None else str(aspect) for aspect in observed)
+    finding = {
+        "code": rule["code"],
+        "score": None if scored.score is None else write_exact(scored.score),
+        "observed": observed,
+        "reason": scored.reason,
+        "source": seen.source,
+    }
+    return scored.score, finding
+
+
+def evaluate_merit(context):
+    """What is recorded as the placement: nothing claimed by a file is asked, and there is no box by default."""
+    evaluated = [evaluate_indicator(rule, context) for rule in context.pack["indicators"]]
+    scores = {finding["code"]: score for score, finding in evaluated}
+    rules = [context.pack["axes"][name] for name in ("performance", "potential")]
+    axes = [axis_of(rule, scores) for rule in rules]
+    weighed = [weight["indicator"] for rule in rules for weight in rule["weights"]]
+    merit = {
+        "performance": None if axes[0] is None else write_exact(axes[0]),
+        "potential": None if axes[1] is None else write_exact(axes[1]),
+        "talentValue": None,
+        "box": None,
+        "missing": [code for code in weighed if scores[code] is None],
+        "indicators": [finding for _, finding in evaluated],
+    }
+    if None not in axes:
+        talent = context.pack["talentValue"]
+        value = axes[0] * Fraction(talent["performance"]) + axes[1] * Fraction(talent["potential"])
+        merit.update(talentValue=write_exact(value), box=box_of(context.pack["boxes"], rules, axes))
+    return merit
+
+
+def axis_of(rule, scores):
+    """Each weight once; None where an indicator is not known."""
+    terms = [(scores[weight["indicator"]], Fraction(weight["weight"])) for weight in rule["weights"]]
+    return None if any(score is None for score, _ in terms) else sum((score * weight for score, weight in terms), Fraction(0))
+
+
+def box_of(boxes, rules, axes):
+    """Axes are compared unrounded with their thresholds."""
+    performance, potential = (
+        (value >= Fraction(rule["thresholds"]["middle"])) + (value >= Fraction(rule["thresholds"]["high"]))
+        for rule, value in zip(rules, axes)
+    )
+    row = next(row for row in boxes["layout"] if row["performance"] == ("below", "meets", "above")[performance])
+    return row[("low", "medium", "high")[potential]]
+
+
+# 10.12 Gates: each a function from its rule, the context, the target and the merit to what it finds.
+
+Found = namedtuple("Found", "result value source missing reason")
+
+
+def decided(passes, value, source):
+    return Found("PASS" if passes else "FAIL", value, source, [], None)
+
+
+def undecided(missing, source, reason=None, value=None):
+    return Found("UNKNOWN", value, source, [missing], reason)
+
+
+def judge_stated(stated, missing, judgement):
+    """One stated fact; `judgement` answers (passes, value), or None where the value says nothing."""
+    if stated["value"] is None:
+        return undecided(missing, stated["source"], stated["conflict"])
+    judged = judgement(stated["value"])
+    return undecided(missing, stated["source"]) if judged is None else decided(*judged, stated["source"])
+
+
+def gate_kind(rule, context, _target, _merit):
+    return judge_stated(context.record["kind"], "jenisPegawai", lambda kind: (kind in rule["kinds"], kind))
+
+
+def gate_status(rule, context, _target, _merit):
+    return judge_stated(context.record["status"], "kedudukanHukum", lambda code: (code in rule["active"], code))
+
+
+def gate_education(rule, context, _target, _merit):
+    judgement = lambda code: (code in rule["accepted"], code) if code in EDUCATION_LEVELS else None  # noqa: E731
+    return judge_stated(context.record["education"], "tingkatPendidikan", judgement)
+
+
+def gate_discipline(rule, context, _target, _merit):
+    register = context.record["sanctions"]
+    found = discipline_on(register["items"], context.as_of, 0, rule["levels"])
+    source = register["source"] if found.source is None else found.source
+    if found.gate == "UNKNOWN":
+        return undecided("hukdis", source, found.reason)
+    is_clean = found.gate == "PASS"
+    return decided(is_clean, "none served" if is_clean else "serving or under examination", source)
+
+
+def gate_rank(rule, context, target, _merit):
+    least = rule["minimums"].get(target["eselon"] or "", rule["otherwise"])
+
+    def judgement(rank):
+        if rank not in RANK_NAMES:
+            return None
+        return utf16(rank) >= utf16(least), f"{RANK_NAMES[rank]} (min {RANK_NAMES.get(least, least)})"
+
+    return judge_stated(context.record["rank"], "golongan", judgement)
+
+
+def gate_prior_post(rule, context, target, _merit):
+    """The first of the alternatives that is reached; where none is, all are shown."""
+    source, items, on = context.record["posts"]["source"], held_posts(context.record), target["plannedOn"]
+    if on is None:
+        return undecided("plannedOn", "selection")
+    if items is None:
+        return undecided("riwayatJabatan", source)
+    held = [(one["level"], one["months"], months_at_levels(items, [one["level"]], on)) for one in rule["alternatives"]]
+    for level, months, had in held:
+        if had is not None and had >= months:
+            return decided(True, f"{level} {had} months", source)
+    if any(had is None for _, _, had in held) or has_unclear_post(context):
+        return undecided("tmtJabatan", source)
+    return decided(False, ", ".join(f"{level} {had} months" for level, _, had in held), source)
+
+
+def has_unclear_post(context):
+    """A post without level or start might be the one that is missing, so it forbids a FAIL."""
+    rows = context.record["posts"]["items"] or []
+    return any(row["level"] is None or row["startedOn"] is None or row["conflict"] is not None for row in rows)
+
+
+def gate_experience(rule, context, target, _merit):
+    source, items, on = context.record["posts"]["source"], held_posts(context.record), target["plannedOn"]
+    if on is None:
+        return undecided("plannedOn", "selection")
+    if items is None:
+        return undecided("riwayatJabatan", source)
+    months = months_at_levels(items, rule["levels"], on)
+    if months is not None and months >= rule["months"]:
+        return decided(True, f"{months} months", source)
+    is_unclear = months is None or has_unclear_post(context)
+    return undecided("tmtJabatan", source) if is_unclear else decided(False, f"{months} months", source)
+
+
+def gate_age(rule, context, target, _merit):
+    stated, on = context.record["bornOn"], target["plannedOn"]
+    if stated["value"] is None or on is None:
+        missing = "bornOn" if stated["value"] is None else "plannedOn"
+        return undecided(missing, stated["source"], stated["conflict"])
+    years, days = age_on(stated["value"], on, rule["leapBirthday"])
+    is_exact = rule["strictness"] == "exact" and years == rule["maxYears"]
+    passes = days == 0 if is_exact else years <= rule["maxYears"]
+    return decided(passes, f"{years} years {days} days", stated["source"])
+
+
+def gate_retirement(rule, context, target, _merit):
+    stated, on = context.record["bornOn"], target["plannedOn"]
+    if on is None and stated["value"] is not None:
+        return undecided("plannedOn", "selection")
+
+    def judgement(born_on):
+        left = completed_months(on, add_months(born_on, rule["retirementAge"] * 12))
+        return left >= rule["minMonths"], f"{left} months of service left"
+
+    return judge_stated(stated, "bornOn", judgement)
+
+
+def gate_tenure(rule, context, target, _merit):
+    on = target["plannedOn"]
+    if on is None:
+        return undecided("plannedOn", "selection")
+
+    def judgement(post):
+        if post["startedOn"] is None:
+            return None
+        months = completed_months(post["startedOn"], on)
+        return months >= rule["minMonths"], f"{months} months since {post['startedOn']}"
+
+    return judge_stated(context.record["currentPost"], "tmtJabatan", judgement)
+
+
+def gate_assessment(rule, context, _target, _merit):
+    """Valid on the day and made for the target's level; an expired one fails, none at all is unknown."""
+    assessment, source, reason = assessment_on(context)
+    if assessment is None:
+        if reason == "assessment.expired":
+            return Found("FAIL", "EXPIRED", source, [], reason)
+        return undecided("assessedOn", source, reason)
+    assessed, level = assessment["assessedOn"], assessment["referenceLevel"]
+    is_valid = context.as_of < add_months(assessed, rule["validityMonths"])
+    value = f"{assessed} {'without level' if level is None else level} {'VALID' if is_valid else 'EXPIRED'}"
+    return undecided("referencePost", source, value=value) if level is None else decided(is_valid, value, source)
+
+
+def gate_performance(rule, context, _target, _merit):
+    """One year below the floor fails, whatever is missing besides; else a year without predicate leaves it unknown."""
+    latest = last_complete_year(context.as_of)
+    found = [(year, predicate_of_year(context.record, year)) for year in range(latest, latest - rule["minYears"], -1)]
+    worst = PREDICATES.index(rule["minPredicate"])
+    source = ", ".join(dict.fromkeys(one.source for _, one in found))
+    value = ", ".join(f"{year} {one.observed or '?'}" for year, one in found)
+    is_below = any(one.observed is not None and PREDICATES.index(one.observed) > worst for _, one in found)
+    opened = [(year, one) for year, one in found if one.observed is None]
+    if is_below or not opened:
+        return decided(not is_below, value, source)
+    reason = next((one.reason for _, one in opened if one.reason is not None), None)
+    return Found("UNKNOWN", value, source, [f"skp.{year}" for year, _ in opened], reason)
+
+
+def gate_jpm(rule, context, _target, _merit):
+    assessment, source, reason = assessment_on(context)
+    if assessment is None:
+        return undecided("jpm", source, reason)
+    match = job_person_match(assessment, context.pack["jpm"])
+    if match.score is None:
+        return undecided("jpm", source, match.reason)
+    codes = [category["code"] for category in context.pack["jpm"]["categories"]]
+    floors = [Fraction(category["from"]) for category in context.pack["jpm"]["categories"]]
+    code = next(code for code, floor in zip(codes, floors) if match.score >= floor)
+    return decided(place_in(codes, code) <= place_in(codes, rule["minCategory"]), code, source)
+
+
+def place_in(codes, code):
+    """Before all of them where it is not among them."""
+    return codes.index(code) if code in codes else -1
+
+
+def gate_box(rule, _context, _target, merit):
+    if merit["box"] is None:
+        return undecided(" ".join(merit["missing"]), "indicators")
+    return decided(merit["box"] in rule["boxes"], str(merit["box"]), "indicators")
+
+
+def gate_wealth(_rule, context, _target, _merit):
+    def judgement(report):
+        filed = report["filedOn"]
+        return filed is not None, f"none on {report['checkedOn']}" if filed is None else filed
+
+    return judge_stated(context.record["wealthReport"], "lhkpn", judgement)
+
+
+def gate_vacancy(_rule, _context, target, _merit):
+    vacant, on = target["vacantFrom"], target["plannedOn"]
+    if target["frozen"] is True:
+        return decided(False, "blocked", "selection")
+    if vacant is None or on is None:
+        return undecided("vacantFrom" if vacant is None else "plannedOn", "selection")
+    if vacant <= on and target["frozen"] is None:
+        return undecided("frozen", "selection")
+    return decided(vacant <= on, f"vacant from {vacant}", "selection")
+
+
+def gate_conflict(_rule, _context, target, _merit):
+    declared = target["declarations"]
+    if declared is None:
+        return undecided("declaration", "declarations")
+    value = f"{declared['made']} of {declared['required']} declared, {declared['unresolved']} unresolved"
+    if declared["unresolved"] == 0 and declared["made"] < declared["required"]:
+        return undecided("declaration", "declarations", value=value)
+    return decided(declared["unresolved"] == 0, value, "declarations")
+
+
+def gate_blackout(rule, _context, target, _merit):
+    """From so many months before the determination of candidates to the end of the term, unless consent is in writing."""
+    election, on = target["election"], target["plannedOn"]
+    if election is None:
+        return undecided("election", "selection")
+    if election == "none":
+        return decided(True, "no elected head", "selection")
+    if on is None:
+        return undecided("plannedOn", "selection")
+    since, until, consent = add_months(election["determinedOn"], -rule["monthsBefore"]), election["termEndsOn"], election["consentOn"]
+    if not since <= on <= until:
+        return decided(True, f"outside {since} to {until}", "selection")
+    said = "no consent" if consent is None else f"consent of {consent}"
+    return decided(consent is not None, f"window {since} to {until}, {said}", "selection")
+
+
+GATE_CHECKS = {
+    "employee-kind": gate_kind,
+    "status-aktif": gate_status,
+    "discipline": gate_discipline,
+    "education": gate_education,
+    "rank": gate_rank,
+    "prior-post": gate_prior_post,
+    "experience": gate_experience,
+    "age": gate_age,
+    "retirement": gate_retirement,
+    "tenure-in-post": gate_tenure,
+    "assessment": gate_assessment,
+    "performance-two-years": gate_performance,
+    "jpm": gate_jpm,
+    "box": gate_box,
+    "wealth-report": gate_wealth,
+    "vacancy": gate_vacancy,
+    "conflict-of-interest": gate_conflict,
+    "election-blackout": gate_blackout,
+}
+
+
+# 10.13 Eligibility: every candidate judged again, from the frozen record and what people verified.
+
+DISPUTABLE = ("kind", "bornOn", "status", "rank", "rankSince", "education", "fieldOfStudy", "feedback360")
+
+
+def check_eligibility(case):
+    # By candidate: the entry that froze the record; answers of people to gates; accepted corrections in their order.
+    frozen, verified, corrected = {}, {}, {}
+    for entry in case.entries:
+        candidate, kind = text_of(entry, "candidate"), type_of(entry)
+        if kind == "gate.verified/1":
+            result = "PASS" if text_of(entry, "result") == "pass" else "FAIL"
+            verified.setdefault(candidate, {})[text_of(entry, "gate")] = result
+        if kind == "correction.answered/1" and text_of(entry, "answer") == "accepted":
+            change = entry.opened.get("change")
+            if CHANGE(change):
+                corrected.setdefault(candidate, []).append((text_of(entry, "correction"), change))
+        if kind in ("snapshot.frozen/1", "snapshot.frozen/2"):
+            frozen[candidate] = entry
+            check_snapshot(case, entry, corrected.get(candidate, []))
+        if kind == "gates.evaluated/1":
+            check_gates(case, entry, frozen.get(candidate), verified.get(candidate, {}))
+
+
+def check_snapshot(case, entry, accepted):
+    """The bytes are those whose digest stands open, where it does, and hold what was accepted."""
+    if "record" not in entry.opened:
+        return
+    record = entry.opened["record"]
+    if type_of(entry) == "snapshot.frozen/1" and digest_of(record) != text_of(entry, "digest"):
+        case.find(entry, "merit.snapshot", text_of(entry, "digest"), digest_of(record))
+    if not PERSON_RECORD(record):
+        case.find(entry, "merit.snapshot", "a record")
+        return
+    corrections = {
+        change["field"]: {"value": change["value"], "source": f"correction:{correction}", "conflict": None}
+        for correction, change in accepted
+        if change["field"] in DISPUTABLE
+    }
+    if not all(is_same(stated, record[field]) for field, stated in corrections.items()):
+        case.find(entry, "merit.snapshot", "the accepted corrections")
+
+
+def check_gates(case, entry, frozen, verified):
+    if frozen is None:
+        case.find(entry, "merit.snapshot", "a frozen record before it")
+        return
+    record = frozen.opened.get("record")
+    is_open = "gates" in entry.opened and "placement" in entry.opened
+    if case.criteria is None or not is_open or not PERSON_RECORD(record):
+        return
+    on, _ = local_time(entry.envelope["at"], case.criteria["zone"])
+    outcome, gates, merit = judge_eligibility(record, case.criteria["target"], case.pack, on, verified)
+    if outcome != text_of(entry, "outcome"):
+        case.find(entry, "merit.gates", outcome, text_of(entry, "outcome"))
+    elif not is_same(gates, entry.opened["gates"]) or not is_same(merit, entry.opened["placement"]):
+        case.find(entry, "merit.gates", "the gates and the merit that follow from the record")
+
+
+def judge_eligibility(record, target, pack, on, verified):
+    """Outcome, gates and merit. What a person verified decides only a gate that is UNKNOWN: it never overrules the data."""
+    context = Context(record, pack, on, target["level"], target["fieldsOfStudy"])
+    merit = evaluate_merit(context)
+    rules = [rule for rule in pack["gates"].get(target["level"], []) if rule["phase"] == "nomination"]
+    gates = []
+    for rule in rules:
+        found = GATE_CHECKS[rule["gate"]](rule, context, target, merit)
+        is_verified = found.result == "UNKNOWN" and rule["gate"] in verified
+        result = verified[rule["gate"]] if is_verified else found.result
+        gate = {"gate": rule["gate"], "rule": rule["rule"], "citation": rule["citation"], "verified": is_verified}
+        gates.append({**found._asdict(), **gate, "result": result})
+    results = [gate["result"] for gate in gates]
+    # One FAIL fails; else one UNKNOWN leaves it unknown; no gate at all is not a pass.
+    is_held = not results or "UNKNOWN" in results
+    return "excluded" if "FAIL" in results else "held" if is_held else "admitted", gates, merit
+
+
+# 10.14 The panel: whole sheets of assessors of the panel, on their side of the reveal, which comes when all are in.
 
 SCORE = re.compile(r"100(?:\.0{1,6})?|(?:0|[1-9][0-9]?)(?:\.[0-9]{1,6})?")
 NO_SEED = re.compile("0*")
@@ -3938,7 +4997,7 @@ def check_panel(case):
         panel.take(entry)
 
 
-# 10.10 The ranking (ranking/1): the sealed weights over the values that stand, ties broken in the order of the criteria.
+# 10.15 The ranking (ranking/1): the sealed weights over the values that stand, ties broken in the order of the criteria.
 
 
 def check_assessment(case):
@@ -4077,7 +5136,7 @@ def row_of(one, place, band, criteria):
     return {**said, "tieBrokenBy": broken_by, "tiedWith": tied, "trace": trace}
 
 
-# 10.11 Quorum and tally (quorum/1, majority/1).
+# 10.16 Quorum and tally (quorum/1, majority/1).
 
 Seat = namedtuple("Seat", "seat role account is_held")
 Quorum = namedtuple("Quorum", "required eligible present met")
@@ -4150,7 +5209,7 @@ def break_tie(rule, seats, counted):
     return {"approve": "approved", "reject": "rejected"}.get(choice, "tied")
 
 
-# 10.12 The committee: every act by a seat that may act, and the outcome that follows from the ballots.
+# 10.17 The committee: every act by a seat that may act, and the outcome that follows from the ballots.
 
 
 class Committee:
@@ -4495,7 +5554,7 @@ def check_committee(case):
         committee.take(entry)
 
 
-# 10.13 The placement, as far as the choice departs from the order.
+# 10.18 The placement, as far as the choice departs from the order.
 
 
 class Placement:
@@ -4634,6 +5693,7 @@ COURSE_SUBJECTS = [
 ]
 SUBJECTS = COURSE_SUBJECTS + [
     (check_nomination, "merit.snapshot"),
+    (check_eligibility, "merit.gates"),
     (check_panel, "merit.ranking"),
     (check_assessment, "merit.ranking"),
     (check_committee, "merit.outcome"),
@@ -4938,7 +5998,7 @@ def answer_merit(case):
     for given in case["entries"]:
         entries.append(Entry(given["position"], "", given["envelope"]))
         entries[-1].opened = given["opened"]
-    found = {f"{code} {place}" for code, place, _, _ in replay_merit(entries, case["rules"])}
+    found = {f"{code} {place}" for code, place, _, _ in replay_merit(entries, case["rules"])[0]}
     return {"codes": sorted(REPLAYED), "found": sorted(found)}
 
 

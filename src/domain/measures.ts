@@ -1,4 +1,5 @@
 import { foldText } from './absent.ts';
+import { byDay } from './dates.ts';
 import { disciplineOn } from './discipline.ts';
 import { writeExact } from './exact.ts';
 import { jobPersonMatch, validityOf } from './jpm.ts';
@@ -111,10 +112,10 @@ export interface FoundAssessment {
   readonly reason: string | null;
 }
 
-/** The latest assessment that is valid on the day and was made for the target's level. */
+/** The latest assessment that is valid on the day and was made for the target's level; of one day the later row. */
 export function assessmentOn({ record, pack, context }: Omit<IndicatorAsk, 'rule'>): FoundAssessment {
   const { items, source } = record.assessments;
-  const dated = (items ?? []).filter(isDated).toSorted((left, right) => (left.assessedOn < right.assessedOn ? 1 : -1));
+  const dated = (items ?? []).filter(isDated).toReversed().toSorted((left, right) => byDay(right.assessedOn, left.assessedOn));
   const made = dated.filter(({ assessedOn }) => assessedOn <= context.asOf);
   const [latest] = made;
   if (latest === undefined) return { assessment: null, source, reason: null };
