@@ -2758,6 +2758,7 @@ REPLAYED = {
     "merit.ranking",
     "merit.outcome",
     "merit.deviation",
+    "merit.requirement",
 }
 
 # 10.1 Forms: what a rule may be asked about. Every form is a function from a value to a truth.
@@ -2882,6 +2883,8 @@ INTEREST = exactly(
     candidate=UUID_FORM, interest=one_of("none", "possible", "actual"), tie=TIES, note=or_null(text_form)
 )
 DECLARATION = exactly(interests=list_of(INTEREST))
+DECREE = exactly(number=text_form, issuedOn=day_form, effectiveOn=day_form)
+MINUTES = exactly(number=text_form, on=day_form)
 RANKED = at_least(ranked=list_of(at_least(ref=UUID_FORM, rank=positive_form)))
 TEXT_OR_NULL = or_null(text_form)
 # As much of a placement as a ranking asks.
@@ -3608,11 +3611,14 @@ FACTS = {
 
 
 def refuse_fact(stage, entry):
+    return refuse_step(stage, entry, *FACTS[type_of(entry)])
+
+
+def refuse_step(stage, entry, steps, binds):
     if stage is None:
         return "stage.missing"
     if stage.state in REFUSED_STATES:
         return REFUSED_STATES[stage.state]
-    steps, binds = FACTS[type_of(entry)]
     if stage.step not in steps:
         return "stage.wrong-step"
     return "stage.late" if binds and is_overdue(stage, entry) else None
@@ -5554,84 +5560,233 @@ def check_committee(case):
         committee.take(entry)
 
 
-# 10.18 The placement, as far as the choice departs from the order.
+# 10.18 The placement: the choice with what it departs from, and every act on the one before it.
+
+Choice = namedtuple("Choice", "entry candidate is_waiting")
+Concurrence = namedtuple("Concurrence", "round state lapses")
+# From the last effect to the first.
+UNDOES = (
+    "prior-post.restore",
+    "post.vacate",
+    "inauguration.annul",
+    "decree.revoke",
+    "concurrence.withdraw",
+    "choice.undo",
+)
 
 
 class Placement:
     def __init__(self, case):
         self.case, self.standings = case, Standings()
-        self.contents, self.shortlist, self.ranks = {}, None, None
-        # The choice that was neither declined nor undone, as (entry, candidate, whether it waits for approval).
-        self.choice, self.in_vain = None, set()
-        # State of the latest round for the choice and the instant of its lapse; whether its acts are done.
-        self.concurrence, self.lapses, self.is_issued, self.is_inaugurated = None, None, False, False
+        # Names by digest of the motion; those approved; ranks by ref; who was chosen in vain.
+        self.contents, self.shortlist, self.ranks, self.in_vain = {}, None, None, set()
+        # Rounds of concurrence; the day of the decree, None where it is not disclosed; steps of a revocation that are done.
+        self.rounds, self.issued_on, self.undone = 0, None, 0
+        self.choose(None)
+
+    def choose(self, choice):
+        """The choice that was neither declined nor undone; what came of an earlier one does not count for it."""
+        self.choice, self.concurrence = choice, None
+        self.effective_at, self.is_inaugurated, self.is_effected = None, False, False
 
     def take(self, entry):
-        self.follow(entry)
-        self.follow_concurrence(entry)
+        for acts in (self.CHOICES, self.ACTS):
+            if type_of(entry) in acts:
+                acts[type_of(entry)](self, entry, self.case.stages.get(entry))
         self.standings.note(entry)
 
-    def follow(self, entry):
-        kind = type_of(entry)
-        if kind == "motion.put/1" and MOTION(entry.opened.get("content")):
-            self.contents[text_of(entry, "digest")] = entry.opened["content"]["candidates"]
-        if kind == "ranking.derived/1":
-            ranking = entry.opened.get("ranking")
-            self.ranks = {row["ref"]: row["rank"] for row in ranking["ranked"]} if RANKED(ranking) else None
-        if kind == "outcome.derived/1" and text_of(entry, "outcome") == "approved":
+    def require(self, entry, **met):
+        for requirement, is_met in met.items():
+            if not is_met:
+                self.case.find(entry, "merit.requirement", requirement.replace("_", " "))
+
+    def is_chosen(self, entry):
+        return self.choice is not None and self.choice.candidate == text_of(entry, "candidate")
+
+    def is_standing(self):
+        return self.choice is not None and not self.choice.is_waiting
+
+    def unavailable(self):
+        """Not admitted, withdrawn, or chosen in vain."""
+        return {ref for ref in self.standings.outcomes if not self.standings.is_admitted(ref)} | self.in_vain
+
+    def next_alternate(self):
+        unavailable = self.unavailable()
+        return next((ref for ref in self.shortlist or [] if ref not in unavailable), None)
+
+    # The choice.
+
+    def note_motion(self, entry, _stage):
+        content = entry.opened.get("content")
+        if MOTION(content):
+            self.contents[text_of(entry, "digest")] = content["candidates"]
+
+    def note_ranking(self, entry, _stage):
+        ranking = entry.opened.get("ranking")
+        self.ranks = {row["ref"]: row["rank"] for row in ranking["ranked"]} if RANKED(ranking) else None
+
+    def note_outcome(self, entry, _stage):
+        if text_of(entry, "outcome") == "approved":
             self.shortlist = self.contents.get(text_of(entry, "motion"))
-        if kind == "choice.made/1":
-            candidate, is_waiting = text_of(entry, "candidate"), text_of(entry, "state") != "made"
-            if self.shortlist is not None:
-                self.check_choice(entry, candidate, is_waiting)
-            self.choice = (entry, candidate, is_waiting)
-            self.concurrence, self.is_issued, self.is_inaugurated = None, False, False
-        if kind in ("choice.approved/1", "choice.declined/1"):
-            self.answer(entry)
-        if kind == "choice.undone/1":
-            if self.choice is not None and text_of(entry, "cause") == "concurrence-refused":
-                self.in_vain.add(self.choice[1])
-            self.choice = self.concurrence = None
-        if kind == "step.undone/1" and text_of(entry, "step") == "choice.undo" and self.choice is not None:
-            self.in_vain.add(self.choice[1])
-            self.choice = self.concurrence = None
 
-    def follow_concurrence(self, entry):
-        kind, at = type_of(entry), entry.envelope["at"]
-        lapses = self.case.pack["concurrence"]["lapse"] and self.lapses is not None
-        if kind == "concurrence.requested/1":
-            self.concurrence, self.lapses = "requested", entry.envelope["open"]["lapses"]
-        if kind == "concurrence.replied/1" and text_of(entry, "reply") in ("issued", "returned", "refused"):
-            # What comes at the instant of the lapse or after it is recorded and blocks nothing.
-            if self.concurrence == "requested" and not (lapses and at >= self.lapses):
-                self.concurrence = text_of(entry, "reply")
-        if kind == "concurrence.lapsed/1" and refuse_fact(self.case.stages.get(entry), entry) is None:
-            if self.concurrence == "requested" and lapses and at >= self.lapses:
-                self.concurrence = "lapsed"
-        self.is_issued = self.is_issued or kind == "decree.issued/1"
-        self.is_inaugurated = self.is_inaugurated or kind == "placement.inaugurated/1"
-        if kind == "stage.stepped/1" and self.choice is not None and self.choice[2]:
-            self.check_step(entry)
+    def make(self, entry, _stage):
+        choice = Choice(entry, text_of(entry, "candidate"), text_of(entry, "state") != "made")
+        if self.shortlist is not None:
+            self.check_choice(entry, choice.candidate)
+        self.choose(choice)
 
-    def check_step(self, entry):
-        """No step ends on a choice that waits for approval but by its own act."""
-        stage = self.case.stages.get(entry)
+    def undo(self, entry, _stage):
+        """A choice is undone when its candidate has left, or concurrence was refused."""
+        choice, cause = self.choice, text_of(entry, "cause")
+        is_of_this = choice is not None and text_of(choice.entry, "choice") == text_of(entry, "choice")
+        is_refused = self.concurrence is not None and self.concurrence.state == "refused"
+        has_left = choice is not None and self.standings.outcomes.get(choice.candidate) == "withdrawn"
+        is_caused = {"concurrence-refused": is_refused, "candidate-withdrawn": has_left}.get(cause, False)
+        self.require(entry, a_choice_with_a_cause_to_undo_it=is_of_this and is_caused)
+        if choice is not None and cause == "concurrence-refused":
+            self.in_vain.add(choice.candidate)
+        self.choice = self.concurrence = None
+
+    def undo_step(self, entry, _stage):
+        """A revoked placement is undone from its last effect to its first."""
+        expected = UNDOES[self.undone] if self.undone < len(UNDOES) else "nothing"
+        step = text_of(entry, "step")
+        if step != expected or not self.is_effected:
+            self.case.find(entry, "merit.requirement", expected, step)
+        self.undone += 1
+        if step == "choice.undo" and self.choice is not None:
+            self.in_vain.add(self.choice.candidate)
+            self.choice, self.concurrence, self.undone = None, None, 0
+
+    def close(self, entry, stage):
+        if stage is None or stage.kind != "placement":
+            return
+        result = text_of(entry, "result")
+        is_exhausted = result == "exhausted" and self.choice is None and self.next_alternate() is None
+        self.require(entry, an_effect_or_nobody_left=is_exhausted or (result == "effective" and self.is_effected))
+
+    # From the concurrence to the effect.
+
+    def request(self, entry, stage):
+        latest = self.concurrence
+        # The first is asked by the program itself, as soon as the choice is made.
+        is_first = actor_of(entry) is None and stage is not None and stage.step == "choosing" and latest is None
+        # What comes outside its time is told as that.
+        is_late = refuse_step(stage, entry, ("concurrence",), False) is not None
+        self.require(
+            entry,
+            a_round_to_ask=is_first or is_late or latest is None or latest.state == "returned",
+            a_choice_that_stands=self.is_standing(),
+            candidate=self.is_chosen(entry),
+            the_next_round=count_of(entry, "round") == self.rounds + 1,
+        )
+        self.rounds += 1
+        self.concurrence = Concurrence(self.rounds, "requested", text_of(entry, "lapses") or None)
+
+    def reply(self, entry, _stage):
+        asked, given = self.concurrence, text_of(entry, "reply")
+        is_open = asked is not None and asked.state in ("requested", "lapsed")
+        is_known = given in ("issued", "returned", "refused")
+        is_round = is_open and asked.round == count_of(entry, "round")
+        self.require(entry, a_request_without_an_answer=is_round, a_known_reply=is_known)
+        if not is_open or not is_known:
+            return
+        # What comes at the instant of the lapse or after it is recorded and blocks nothing.
+        is_late = asked.state == "lapsed" or (self.has_lapse() and entry.envelope["at"] >= asked.lapses)
+        if text_of(entry, "late") != ("yes" if is_late else "no"):
+            self.case.find(entry, "merit.deadline", "yes" if is_late else "no", text_of(entry, "late"))
+        if not is_late:
+            self.concurrence = asked._replace(state=given)
+
+    def has_lapse(self):
+        """Whether the policy knows a lapse and the round has its instant."""
+        return self.case.pack["concurrence"]["lapse"] and self.concurrence.lapses is not None
+
+    def lapse(self, entry, stage):
+        """Silence is no approval: a lapse is certified by name, where the policy knows one, once its instant has come."""
+        asked, is_late = self.concurrence, refuse_fact(stage, entry) is not None
+        has_lapsed = (
+            asked is not None
+            and asked.state == "requested"
+            and self.has_lapse()
+            and entry.envelope["at"] >= asked.lapses
+        )
+        self.require(
+            entry,
+            a_request_that_has_lapsed=is_late or has_lapsed,
+            the_round_that_was_asked=asked is not None and asked.round == count_of(entry, "round"),
+            the_instant_of_its_lapse=asked is not None and asked.lapses == text_of(entry, "lapsed"),
+        )
+        if has_lapsed and not is_late:
+            self.concurrence = asked._replace(state="lapsed")
+
+    def has_concurred(self):
+        return self.concurrence is not None and self.concurrence.state in ("issued", "lapsed")
+
+    def issue(self, entry, _stage):
+        self.require(
+            entry,
+            choice=self.is_standing(),
+            concurrence=self.has_concurred(),
+            candidate=self.is_chosen(entry),
+            no_decree_before=self.effective_at is None,
+        )
+        self.effective_at, content = text_of(entry, "effective"), entry.opened.get("decree")
+        self.issued_on = content["issuedOn"] if DECREE(content) else None
+        if "decree" not in entry.opened or self.case.criteria is None:
+            return
+        is_right = self.issued_on is not None and content["effectiveOn"] >= self.issued_on
+        zone = self.case.criteria["zone"]
+        is_right = is_right and instant_at(content["effectiveOn"], "00:00", zone) == self.effective_at
+        self.require(entry, the_first_instant_of_its_day=is_right)
+
+    def inaugurate(self, entry, _stage):
+        self.require(
+            entry,
+            decree=self.effective_at is not None,
+            candidate=self.is_chosen(entry),
+            no_inauguration_before=not self.is_inaugurated,
+        )
+        self.is_inaugurated, minutes = True, entry.opened.get("minutes")
+        if MINUTES(minutes) and self.case.criteria is not None:
+            today, _ = local_time(entry.envelope["at"], self.case.criteria["zone"])
+            self.require(entry, its_day=(self.issued_on or "") <= minutes["on"] <= today)
+
+    def effect(self, entry, _stage):
+        opened = self.case.first_of("selection.opened/1")
+        self.require(
+            entry,
+            decree=self.effective_at is not None,
+            inauguration=self.is_inaugurated,
+            candidate=self.is_chosen(entry),
+            the_post_of_this_selection=opened is None or text_of(opened, "post") == text_of(entry, "post"),
+        )
+        self.is_effected = True
+        if self.effective_at is not None:
+            has_come = entry.envelope["at"] >= self.effective_at
+            check_end(self.case, entry, "effective", lambda _over, _may: has_come, "merit.deadline")
+
+    def revoke(self, entry, _stage):
+        self.require(entry, effect=self.is_effected, candidate=self.is_chosen(entry))
+
+    def check_step(self, entry, stage):
+        """A step ends by its act alone, however long that takes; going back to the choice has its cause in the course."""
         if stage is None or stage.kind != "placement" or text_of(entry, "step") == "choosing":
             return
         is_done = {
-            "choosing": False,
-            "concurrence": self.concurrence in ("issued", "lapsed"),
-            "decree": self.is_issued,
+            "choosing": self.is_standing(),
+            "concurrence": self.has_concurred(),
+            "decree": self.effective_at is not None,
             "inauguration": self.is_inaugurated,
         }.get(stage.step, True)
-        if stage.state == "open" and not is_done:
-            self.case.find(entry, "merit.deviation", "an approval before it")
+        is_waiting = self.choice is not None and self.choice.is_waiting
+        code = "merit.deviation" if is_waiting else "merit.requirement"
+        check_end(self.case, entry, stage.step, lambda _over, _may: is_done, code)
 
-    def check_choice(self, entry, candidate, is_waiting):
+    def check_choice(self, entry, candidate):
         """Derives how far the choice departs from the order, and asks what the policy wants for that."""
         rule = self.case.pack["deviation"]
-        unavailable = {ref for ref in self.standings.outcomes if not self.standings.is_admitted(ref)} | self.in_vain
-        alternate = next((ref for ref in self.shortlist if ref not in unavailable), None)
+        unavailable, alternate = self.unavailable(), self.next_alternate()
         deviation = "none" if alternate == candidate else "not-first" if candidate in self.shortlist else "outside-list"
         needs = deviation == "outside-list" or (deviation == "not-first" and rule["rankBinding"])
         derived = (deviation, "awaiting-second-approval" if needs else "made")
@@ -5665,17 +5820,39 @@ class Placement:
         needed = 0 if deviation == "none" else max(1, rule["reasonMinLength"])
         return "choice.reason-missing" if length < needed and "reason" in entry.opened else None
 
-    def answer(self, entry):
+    def answer(self, entry, _stage):
         """A second person lets an exception pass, or does not."""
-        if self.choice is None or not self.choice[2] or text_of(self.choice[0], "choice") != text_of(entry, "choice"):
+        choice = self.choice
+        if choice is None or not choice.is_waiting or text_of(choice.entry, "choice") != text_of(entry, "choice"):
             return self.case.find(entry, "merit.deviation", "a choice that waits for approval")
-        if self.case.is_same_person(self.choice[0], entry):
+        if self.case.is_same_person(choice.entry, entry):
             self.case.find(entry, "merit.deviation", "another person than the one who chose")
         reason = entry.opened.get("reason")
         if "reason" in entry.opened and (not TEXT_OR_NULL(reason) or is_blank(reason)):
             self.case.find(entry, "merit.deviation", "a reason")
-        is_approved = type_of(entry) == "choice.approved/1"
-        self.choice = (self.choice[0], self.choice[1], False) if is_approved else None
+        self.choice = choice._replace(is_waiting=False) if type_of(entry) == "choice.approved/1" else None
+
+    CHOICES = {
+        "motion.put/1": note_motion,
+        "ranking.derived/1": note_ranking,
+        "outcome.derived/1": note_outcome,
+        "choice.made/1": make,
+        "choice.approved/1": answer,
+        "choice.declined/1": answer,
+        "choice.undone/1": undo,
+        "step.undone/1": undo_step,
+        "stage.closed/1": close,
+    }
+    ACTS = {
+        "concurrence.requested/1": request,
+        "concurrence.replied/1": reply,
+        "concurrence.lapsed/1": lapse,
+        "decree.issued/1": issue,
+        "placement.inaugurated/1": inaugurate,
+        "placement.effected/1": effect,
+        "placement.revoked/1": revoke,
+        "stage.stepped/1": check_step,
+    }
 
 
 def check_placement(case):
