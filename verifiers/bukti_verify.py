@@ -2217,6 +2217,7 @@ class Examination:
     def __init__(self, bundle, options, findings):
         self.bundle, self.options, self.findings = bundle, options, findings
         self.policy = self.epochs = self.checkpoint = None
+        self.has_openings = False
         # All entries, also of those whose bytes are none, as (position, leaf hash).
         self.leaves, self.entries = [], []
 
@@ -2619,6 +2620,7 @@ class Examination:
                 self.findings.add(10, "opening.nfc", place)
         for entry in self.entries:
             entry.opened = opened.get(entry.envelope["id"], {})
+        self.has_openings = bool(opened)
         self.note_erasures(by_id, shown)
 
     def note_erasures(self, by_id, shown):
@@ -2658,10 +2660,15 @@ class Examination:
 
     def check_merit(self, entries):
         in_order = sorted(entries, key=lambda entry: entry.position)
-        found_in_replay, _is_whole = replay_merit(in_order, self.bundle.rules)
-        for code, place, expected, found in found_in_replay:
-            self.findings.add(11, code, place, expected=expected, found=found)
-        return "no-merit-rules"
+        found, is_whole = replay_merit(in_order, self.bundle.rules)
+        is_partial = any(code == "merit.undisclosed" for code, _, _, _ in found)
+        for code, place, expected, seen in found:
+            # A public bundle discloses nothing: that is said once, not of every field.
+            if self.has_openings or code != "merit.undisclosed":
+                self.findings.add(11, code, place, expected=expected, found=seen)
+        if not is_whole:
+            return "no-merit-rules"
+        return "no-openings" if is_partial else None
 
     # Check 12: is the newest cosignature as young as the policy promises, at the instant that the auditor gives?
 
@@ -2740,26 +2747,7 @@ def exit_code_of(checks, findings):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# 10. The replay of a decision (check 11). Derived here are the findings whose codes stand in REPLAYED; the others (deadlines,
-# requirements) need the rest of the rules and are left to `bukti verify`, so that the check is
-# never PASS here but FAIL, or SKIPPED with the reason no-merit-rules.
-
-REPLAYED = {
-    "merit.policy-order",
-    "merit.policy-digest",
-    "merit.stage",
-    "merit.snapshot",
-    "merit.gates",
-    "merit.declaration",
-    "merit.recused",
-    "merit.quorum",
-    "merit.early-reading",
-    "merit.after-reveal",
-    "merit.ranking",
-    "merit.outcome",
-    "merit.deviation",
-    "merit.requirement",
-}
+# 10. The replay of a decision (check 11): everything that follows from the recorded facts is derived again.
 
 # 10.1 Forms: what a rule may be asked about. Every form is a function from a value to a truth.
 
@@ -3444,7 +3432,7 @@ def is_blank(text):
 class Case:
     def __init__(self, key, entries, rules, packs):
         # Not whole is what went beyond what can be derived here.
-        self.key, self.entries, self.findings, self.is_whole = key, entries, [], True
+        self.key, self.entries, self.rules, self.findings, self.is_whole = key, entries, rules, [], True
         # The stage in which each entry falls, as it is before it: known once the course was replayed.
         self.stages = {}
         self.pinned = next((entry for entry in entries if entry.envelope["policy"] is not None), None)
@@ -3465,6 +3453,11 @@ class Case:
         content = None if drafted is None else drafted.opened.get("content")
         return (content, digest) if SEALED_CRITERIA(content) else (None, None)
 
+    def calendars_of(self, digest):
+        """The calendars of a digest; None where the bundle has none, or they are not sound."""
+        calendars = self.rules.get(digest)
+        return calendars if is_calendar_list(calendars) else None
+
     def all_of(self, *types):
         return [entry for entry in self.entries if type_of(entry) in types]
 
@@ -3479,8 +3472,7 @@ class Case:
         return ref == other_ref or (ref in self.nips and self.nips[ref] == self.nips.get(other_ref))
 
     def find(self, entry, code, expected=None, found=None):
-        if code in REPLAYED:
-            self.findings.append((code, entry.place, expected, found))
+        self.findings.append((code, entry.place, expected, found))
 
     def ask(self, subject, code):
         """A value that has its form and makes no sense ends in a finding, never in a crash."""
@@ -3550,7 +3542,7 @@ def check_hands(case, sealed, countersigned):
 
 # 10.6 The course: stages make only legal moves, and every fact falls into its step and before its due instant.
 
-Stage = namedtuple("Stage", "kind attempt state step due")
+Stage = namedtuple("Stage", "kind attempt state step due paused")
 
 STAGE_MOVES = {
     "planned": {"open": "open", "cancel": "cancelled"},
@@ -3648,10 +3640,11 @@ def check_course(case):
             case.stages[entry] = live
         if type_of(entry) in FACTS:
             refusal = refuse_fact(live, entry)
-            # A sheet on the wrong side of the reveal, and what is late, are told as what they are.
+            # A sheet on the wrong side of the reveal is told as that.
             is_sheet = type_of(entry) in ("sheet.submitted/1", "sheet.finalised/1")
-            if refusal not in (None, "stage.late") and not (refusal == "stage.wrong-step" and is_sheet):
-                case.find(entry, "merit.stage", refusal, shown(live))
+            if refusal is not None and not (refusal == "stage.wrong-step" and is_sheet):
+                code = "merit.deadline" if refusal == "stage.late" else "merit.stage"
+                case.find(entry, code, refusal, shown(live))
         elif type_of(entry) == "stage.opened/1":
             live = open_stage(case, entry, live, attempts)
         else:
@@ -3667,7 +3660,7 @@ def open_stage(case, entry, live, attempts):
     if not is_over(live) or attempt != attempts.get(kind, 0) + 1 or text_of(entry, "step") != first:
         case.find(entry, "merit.stage", "the next attempt of a stage, alone", f"{kind} {attempt}")
     attempts[kind] = attempt
-    return Stage(kind, attempt, "open", first, due_of(entry))
+    return Stage(kind, attempt, "open", first, due_of(entry), None)
 
 
 def follow_stage(case, entry, live):
@@ -3684,12 +3677,26 @@ def follow_stage(case, entry, live):
         if refusal is not None:
             case.find(entry, "merit.stage", refusal, shown(stage))
             return stage
+        if move == "resume":
+            check_resumption(case, entry, stage)
         stage = stage._replace(state=STAGE_MOVES[stage.state][move])
+        if move in ("pause", "resume"):
+            stage = stage._replace(paused=entry.envelope["at"] if move == "pause" else None)
         if move == "step":
             stage = stage._replace(step=text_of(entry, "step"), due=due_of(entry))
         if move in ("resume", "set-due"):
             stage = stage._replace(due=due_of(entry))
     return stage
+
+
+def check_resumption(case, entry, stage):
+    """The step goes on with exactly the time that was left."""
+    if stage.due is None or stage.paused is None:
+        return
+    rest = micros_since(stage.due) - micros_since(stage.paused)
+    expected = write_instant(micros_since(entry.envelope["at"]) + rest)
+    if due_of(entry) != expected:
+        case.find(entry, "merit.deadline", expected, due_of(entry) or "none")
 
 
 def moves_of(entry):
@@ -3932,7 +3939,274 @@ class Standings:
         return [ref for ref, outcome in self.outcomes.items() if outcome != "withdrawn"]
 
 
-# 10.9 The nomination: the pool, the candidates' check of their data, and the freeze.
+# 10.9 Deadlines (working-days/1): every due instant computed again from the calendars that its entry names.
+
+CALENDAR_ENTRY = at_least(
+    date=day_form,
+    kind=one_of("libur-nasional", "cuti-bersama"),
+    name=at_least(id=text_form, en=text_form),
+    decree=TEXT_OR_NULL,
+    effectiveFrom=DAY_OR_NULL,
+)
+# So many years at most that no walk over days is long.
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+CALENDAR = at_least(
+    country=pattern("[A-Z]{2}"),
+    year=lambda value: is_integer(value) and FIRST_YEAR <= value <= LAST_YEAR,
+    entries=list_of(CALENDAR_ENTRY),
+)
+
+
+def is_calendar_list(value):
+    """One published calendar a year."""
+    if not isinstance(value, list) or len(value) > LAST_YEAR - FIRST_YEAR + 1:
+        return False
+    return all(CALENDAR(one) and flag_form(one.get("provisional", False)) for one in value)
+
+
+class NoCalendar(Exception):
+    """A year without a calendar is never computed on weekends alone."""
+
+
+class Calendars:
+    """Calendars under a policy: whether joint leave (cuti bersama) stops the clock."""
+
+    def __init__(self, calendars, is_leave_free):
+        self.calendars = calendars
+        self.years = {one["year"]: holidays_of(one, is_leave_free) for one in calendars}
+
+    def reasons_against(self, day):
+        """Why a day is not worked; nothing for a working day."""
+        holidays = self.years.get(parts_of(day)[0])
+        if holidays is None:
+            raise NoCalendar
+        # 1 January 1970 was a Thursday.
+        is_weekend = (day_number(day) + 3) % 7 > 4
+        return ["weekend"] * is_weekend + holidays.get(day, [])
+
+    def next_working_day(self, day):
+        while self.reasons_against(day):
+            day = add_days(day, 1)
+        return day
+
+    def between(self, since, until):
+        first, last = parts_of(since)[0], parts_of(until)[0]
+        used = [one for one in self.calendars if first <= one["year"] <= last]
+        return sorted(used, key=lambda one: one["year"])
+
+
+def holidays_of(calendar, is_leave_free):
+    holidays = {}
+    for entry in calendar["entries"]:
+        if entry["kind"] == "libur-nasional" or is_leave_free:
+            kinds = holidays.setdefault(entry["date"], [])
+            if entry["kind"] not in kinds:
+                kinds.append(entry["kind"])
+                kinds.sort(reverse=True)
+    return holidays
+
+
+def deadline_of(received, working_days, zone, cutoff, is_leave_free, calendars):
+    """
+    (due instant, arithmetic) of a term: the day of receipt is not counted, at or after the cutoff it is the next day, and the
+    term lapses at the end of its last counted day.
+    """
+    desk = Calendars(calendars, is_leave_free)
+    local_day, local_clock = local_time(received, zone)
+    is_late = cutoff is not None and local_clock >= cutoff
+    receipt_day = desk.next_working_day(add_days(local_day, 1) if is_late else local_day)
+    counted, skipped, weekend_days, day = [], [], 0, receipt_day
+    while len(counted) < working_days:
+        day = add_days(day, 1)
+        reasons = desk.reasons_against(day)
+        if not reasons:
+            counted.append(day)
+        elif reasons[0] == "weekend":
+            weekend_days += 1
+        else:
+            skipped.append(f"{day} {' '.join(reasons)}")
+    after, used = add_days(day, 1), desk.between(local_day, day)
+    return instant_at(after, "00:00", zone), {
+        "algorithm": "working-days/1",
+        "receivedAt": received,
+        "receivedLocal": f"{local_day} {local_clock}",
+        "zone": zone,
+        "cutoff": cutoff,
+        "workingDays": working_days,
+        "cutiBersamaIsNonWorking": is_leave_free,
+        "calendarAsOf": None,
+        "receiptDay": receipt_day,
+        "firstDay": counted[0],
+        "lastDay": day,
+        "counted": counted,
+        "skippedHolidays": skipped,
+        "skippedWeekendDays": weekend_days,
+        "lapsesAt": f"{after}T00:00:00+{OFFSETS[zone] // 60:02}:00",
+        "calendars": [f"{one['country'].lower()}-{one['year']}" for one in used],
+        "provisional": any(one.get("provisional", False) for one in used),
+    }
+
+
+def reminder_at(due, days_before, zone, clock, is_leave_free, calendars):
+    """So many working days before the last day of a term, at an hour of the office."""
+    desk, day = Calendars(calendars, is_leave_free), add_days(local_time(due, zone)[0], -1)
+    while days_before > 0:
+        day = add_days(day, -1)
+        days_before -= not desk.reasons_against(day)
+    return instant_at(day, clock, zone)
+
+
+# The due instant of an entry; its arithmetic, MISSING where it is not disclosed; working days by the policy, None where it gives
+# no term, MISSING where they are of any number; the zone.
+Term = namedtuple("Term", "due explanation working_days zone")
+MISSING = object()
+
+
+def check_terms(case):
+    for entry in case.entries:
+        check_moved(case, entry)
+        term = term_of(case, entry)
+        if term is not None:
+            check_term(case, entry, term)
+
+
+def check_moved(case, entry):
+    """What moves says what it moves: later for an extension, and never into the past."""
+    stage = case.stages.get(entry)
+    if type_of(entry) != "deadline.moved/1" or stage is None or stage.state != "open":
+        return
+    due, basis = text_of(entry, "due"), text_of(entry, "basis")
+    if entry.envelope["open"]["was"] != stage.due:
+        case.find(entry, "merit.deadline", stage.due or "none", text_of(entry, "was"))
+    is_refused = is_blank(basis) or stage.due is None or entry.envelope["at"] >= due
+    if is_refused or (due <= stage.due if basis == "extended" else due == stage.due):
+        case.find(entry, "merit.deadline", "a term that may be moved so")
+
+
+def term_of(case, entry):
+    if case.criteria is None:
+        return None
+    kind, zone, opened = type_of(entry), case.criteria["zone"], entry.opened.get("deadline", MISSING)
+    if kind == "concurrence.requested/1":
+        # A year without a calendar is no obstacle here: then nothing lapses.
+        lapses, clocks = text_of(entry, "lapses"), case.pack["clocks"]
+        days = case.pack["concurrence"]["slaWorkingDays"]
+        return Term(lapses, opened, days, clocks["zone"]) if lapses else None
+    explanation = member_of(opened, "explanation")
+    if kind == "deadline.moved/1" and explanation is not MISSING:
+        # How long an extension is stands in its arithmetic alone.
+        return Term(due_of(entry), explanation, MISSING, zone)
+    if kind in ("stage.opened/1", "stage.stepped/1"):
+        rule = step_rule(case, text_of(entry, "stage"), text_of(entry, "step"))
+        return Term(due_of(entry), explanation, None if rule is None else rule["workingDays"], zone)
+    return None
+
+
+def member_of(value, name):
+    return value.get(name, MISSING) if isinstance(value, dict) else MISSING
+
+
+def step_rule(case, kind, step):
+    """What the policy says of a step; None where it does not know it."""
+    steps = case.pack["stages"].get(kind, {"steps": []})["steps"]
+    return next((rule for rule in steps if rule["step"] == step), None)
+
+
+def check_term(case, entry, term):
+    if term.working_days is None:
+        if term.due is not None:
+            case.find(entry, "merit.deadline", "no term", term.due)
+        return
+    calendars = case.calendars_of(text_of(entry, "calendar"))
+    if calendars is None:
+        case.find(entry, "merit.deadline", "the calendars it names")
+        return
+    derived = derive_term(case, entry, term, calendars)
+    computed, explanation = derived or (None, None)
+    is_told = term.explanation is MISSING or is_same(explanation, term.explanation)
+    if derived is None or not is_due(case, entry, term.due, computed) or not is_told:
+        case.find(entry, "merit.deadline", computed or "a known deadline", term.due or "none")
+        return
+    check_nudges(case, entry, term.zone, computed, calendars)
+
+
+LONGEST_TERM = 1_000
+
+
+def derive_term(case, entry, term, calendars):
+    """(due instant, arithmetic), or None where there is no such term."""
+    days = term.working_days
+    if days is MISSING:
+        days = member_of(term.explanation, "workingDays")
+    if not is_integer(days) or not 1 <= days <= LONGEST_TERM:
+        return None
+    clocks = case.pack["clocks"]
+    received = received_at(case, entry, member_of(term.explanation, "receivedAt"))
+    try:
+        return deadline_of(received, days, term.zone, clocks["cutoff"], clocks["cutiBersamaIsNonWorking"], calendars)
+    except NoCalendar:
+        return None
+
+
+def received_at(case, entry, stated):
+    """A term runs from its own entry; one computed anew runs from where the step, or its last extension, began."""
+    at = entry.envelope["at"]
+    if type_of(entry) != "deadline.moved/1" or text_of(entry, "basis") != "recalculated":
+        return at
+    begun = earlier_of(case, entry, "stage.opened/1", "stage.stepped/1", "deadline.moved/1")
+    return stated if any(one.envelope["at"] == stated for one in begun) else at
+
+
+def earlier_of(case, entry, *types):
+    """Entries of these types about the same attempt of the same stage, before this one."""
+
+    def place(one):
+        return text_of(one, "stage"), count_of(one, "attempt")
+
+    seq = entry.envelope["streamSeq"]
+    return [one for one in case.all_of(*types) if one.envelope["streamSeq"] < seq and place(one) == place(entry)]
+
+
+def is_due(case, entry, due, computed):
+    """A term computed anew keeps the length of pauses, which the course has checked: it ends with its arithmetic, or later."""
+    if due == computed:
+        return True
+    is_anew = text_of(entry, "basis") == "recalculated" and due is not None and due > computed
+    return is_anew and bool(earlier_of(case, entry, "stage.resumed/1"))
+
+
+def check_nudges(case, entry, zone, due, calendars):
+    """The reminders and escalations stored with a term are those of the policy: nobody is left unreminded by hand."""
+    stored, kind = entry.opened.get("deadline"), type_of(entry)
+    # A term computed anew keeps the pauses that its step has had, and so do its reminders.
+    is_anew = kind == "deadline.moved/1" and text_of(entry, "basis") != "extended"
+    if not isinstance(stored, dict) or is_anew or kind == "concurrence.requested/1":
+        return
+    if "nudges" not in stored or not is_same(plan_nudges(case, entry, zone, due, calendars), stored["nudges"]):
+        case.find(entry, "merit.deadline", "the reminders of the policy")
+
+
+def plan_nudges(case, entry, zone, due, calendars):
+    stage = case.stages.get(entry)
+    moved_step = None if stage is None else stage.step
+    step = moved_step if type_of(entry) == "deadline.moved/1" else text_of(entry, "step")
+    rule, clocks = step_rule(case, text_of(entry, "stage"), step), case.pack["clocks"]
+    if rule is None:
+        return []
+    offsets = [(days, "reminder", None) for days in rule["reminders"]]
+    offsets += [(one["daysBefore"], "escalation", one["to"]) for one in rule["escalations"]]
+    nudges = []
+    for days, kind, to in offsets:
+        try:
+            at = reminder_at(due, days, zone, clocks["officeOpensAt"], clocks["cutiBersamaIsNonWorking"], calendars)
+        except NoCalendar:
+            continue
+        if at > entry.envelope["at"]:
+            nudges.append({"at": at, "kind": kind, "to": to})
+    return sorted(nudges, key=lambda nudge: nudge["at"])
+
+
+# 10.10 The nomination: the pool, the candidates' check of their data, and the freeze.
 
 
 class Nomination:
@@ -4020,7 +4294,7 @@ def check_nomination(case):
         nomination.take(entry)
 
 
-# 10.10 What the record says, and how a table of the policy scores it.
+# 10.11 What the record says, and how a table of the policy scores it.
 
 EDUCATION_LEVELS = set("05 10 12 15 17 18 20 25 30 35 40 42 45 47 49 50".split())
 EDUCATION_WORDS = {
@@ -4465,7 +4739,7 @@ OBSERVE = {
 }
 
 
-# 10.11 Merit: indicators, axes (weighted-sum/1), box and talent value of one person under a policy on a day.
+# 10.12 Merit: indicators, axes (weighted-sum/1), box and talent value of one person under a policy on a day.
 
 
 def evaluate_indicator(rule, context):
@@ -4542,7 +4816,7 @@ def box_of(boxes, rules, axes):
     return row[("low", "medium", "high")[potential]]
 
 
-# 10.12 Gates: each a function from its rule, the context, the target and the merit to what it finds.
+# 10.13 Gates: each a function from its rule, the context, the target and the merit to what it finds.
 
 Found = namedtuple("Found", "result value source missing reason")
 
@@ -4788,7 +5062,7 @@ GATE_CHECKS = {
 }
 
 
-# 10.13 Eligibility: every candidate judged again, from the frozen record and what people verified.
+# 10.14 Eligibility: every candidate judged again, from the frozen record and what people verified.
 
 DISPUTABLE = ("kind", "bornOn", "status", "rank", "rankSince", "education", "fieldOfStudy", "feedback360")
 
@@ -4865,7 +5139,7 @@ def judge_eligibility(record, target, pack, on, verified):
     return "excluded" if "FAIL" in results else "held" if is_held else "admitted", gates, merit
 
 
-# 10.14 The panel: whole sheets of assessors of the panel, on their side of the reveal, which comes when all are in.
+# 10.15 The panel: whole sheets of assessors of the panel, on their side of the reveal, which comes when all are in.
 
 SCORE = re.compile(r"100(?:\.0{1,6})?|(?:0|[1-9][0-9]?)(?:\.[0-9]{1,6})?")
 NO_SEED = re.compile("0*")
@@ -5003,7 +5277,7 @@ def check_panel(case):
         panel.take(entry)
 
 
-# 10.15 The ranking (ranking/1): the sealed weights over the values that stand, ties broken in the order of the criteria.
+# 10.16 The ranking (ranking/1): the sealed weights over the values that stand, ties broken in the order of the criteria.
 
 
 def check_assessment(case):
@@ -5142,7 +5416,7 @@ def row_of(one, place, band, criteria):
     return {**said, "tieBrokenBy": broken_by, "tiedWith": tied, "trace": trace}
 
 
-# 10.16 Quorum and tally (quorum/1, majority/1).
+# 10.17 Quorum and tally (quorum/1, majority/1).
 
 Seat = namedtuple("Seat", "seat role account is_held")
 Quorum = namedtuple("Quorum", "required eligible present met")
@@ -5215,7 +5489,7 @@ def break_tie(rule, seats, counted):
     return {"approve": "approved", "reject": "rejected"}.get(choice, "tied")
 
 
-# 10.17 The committee: every act by a seat that may act, and the outcome that follows from the ballots.
+# 10.18 The committee: every act by a seat that may act, and the outcome that follows from the ballots.
 
 
 class Committee:
@@ -5560,7 +5834,7 @@ def check_committee(case):
         committee.take(entry)
 
 
-# 10.18 The placement: the choice with what it departs from, and every act on the one before it.
+# 10.19 The placement: the choice with what it departs from, and every act on the one before it.
 
 Choice = namedtuple("Choice", "entry candidate is_waiting")
 Concurrence = namedtuple("Concurrence", "round state lapses")
@@ -5861,6 +6135,74 @@ def check_placement(case):
         placement.take(entry)
 
 
+# 10.20 What is not disclosed is not derived, and noted: without it nobody can say that all follows.
+
+NEEDED = {
+    "criteria.drafted/1": ["content"],
+    "deadline.moved/1": ["deadline"],
+    "snapshot.frozen/1": ["record"],
+    "snapshot.frozen/2": ["record"],
+    "gates.evaluated/1": ["gates", "placement"],
+    "ranking.derived/1": ["ranking"],
+    "interest.declared/1": ["declaration"],
+    "motion.put/1": ["content"],
+    "choice.made/1": ["reason"],
+}
+
+
+def check_disclosure(case):
+    for entry in case.entries:
+        note_undisclosed(case, entry, needed_of(entry))
+    note_sheets(case)
+    note_ballots(case)
+
+
+def note_undisclosed(case, entry, fields):
+    for field in fields:
+        if field not in entry.opened:
+            case.findings.append(("merit.undisclosed", f"{entry.place} field {field}", None, None))
+
+
+def needed_of(entry):
+    kind, opened = type_of(entry), entry.envelope["open"]
+    is_term = kind in ("stage.opened/1", "stage.stepped/1") and opened["due"] is not None
+    if is_term or (kind == "concurrence.requested/1" and opened["lapses"] is not None):
+        return ["deadline"]
+    if kind == "correction.answered/1" and text_of(entry, "answer") == "accepted":
+        return ["change"]
+    return NEEDED.get(kind, [])
+
+
+def note_sheets(case):
+    """Sheets of an attempt matter once it has its ranking; before the reveal nobody may open them."""
+    sheets = []
+    for entry in case.entries:
+        if type_of(entry) == "stage.opened/1":
+            sheets = []
+        if type_of(entry) in ("sheet.submitted/1", "sheet.finalised/1"):
+            sheets.append(entry)
+        if type_of(entry) == "ranking.derived/1":
+            for sheet in sheets:
+                note_undisclosed(case, sheet, ["scores", "reasons"])
+            sheets = []
+
+
+def note_ballots(case):
+    """Ballots matter once their motion has an outcome; before it nobody may open them."""
+    ballots = []
+    for entry in case.entries:
+        if type_of(entry) == "motion.put/1":
+            ballots = []
+        if type_of(entry) == "ballot.cast/1":
+            ballots.append(entry)
+        if type_of(entry) == "ballot.voided/1":
+            ballots = [ballot for ballot in ballots if count_of(ballot, "seat") != count_of(entry, "seat")]
+        if type_of(entry) == "outcome.derived/1":
+            for ballot in ballots:
+                note_undisclosed(case, ballot, ["choice", "reason"])
+            ballots = []
+
+
 # What holds under every policy, and what a policy pack is needed for; with the code for values that make no sense.
 COURSE_SUBJECTS = [
     (check_policy, "merit.policy-digest"),
@@ -5869,12 +6211,14 @@ COURSE_SUBJECTS = [
     (check_selection, "merit.stage"),
 ]
 SUBJECTS = COURSE_SUBJECTS + [
+    (check_terms, "merit.deadline"),
     (check_nomination, "merit.snapshot"),
     (check_eligibility, "merit.gates"),
     (check_panel, "merit.ranking"),
     (check_assessment, "merit.ranking"),
     (check_committee, "merit.outcome"),
     (check_placement, "merit.requirement"),
+    (check_disclosure, "merit.stage"),
 ]
 
 
@@ -6170,13 +6514,13 @@ def answer_stamp(case):
 
 
 def answer_merit(case):
-    """The replay alone, of entries whose bytes, types and openings are past their checks; with the codes that it can find."""
+    """The replay alone, of entries whose bytes, types and openings are past their checks."""
     entries = []
     for given in case["entries"]:
         entries.append(Entry(given["position"], "", given["envelope"]))
         entries[-1].opened = given["opened"]
     found = {f"{code} {place}" for code, place, _, _ in replay_merit(entries, case["rules"])[0]}
-    return {"codes": sorted(REPLAYED), "found": sorted(found)}
+    return {"found": sorted(found)}
 
 
 CASES = {
