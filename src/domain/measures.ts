@@ -115,7 +115,10 @@ export interface FoundAssessment {
 /** The latest assessment that is valid on the day and was made for the target's level; of one day the later row. */
 export function assessmentOn({ record, pack, context }: Omit<IndicatorAsk, 'rule'>): FoundAssessment {
   const { items, source } = record.assessments;
-  const dated = (items ?? []).filter(isDated).toReversed().toSorted((left, right) => byDay(right.assessedOn, left.assessedOn));
+  const dated = (items ?? [])
+    .filter(isDated)
+    .toReversed()
+    .toSorted((left, right) => byDay(right.assessedOn, left.assessedOn));
   const made = dated.filter(({ assessedOn }) => assessedOn <= context.asOf);
   const [latest] = made;
   if (latest === undefined) return { assessment: null, source, reason: null };
