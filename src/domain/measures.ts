@@ -1,4 +1,4 @@
-import { foldText } from './absent.ts';
+import { foldText, memberOf } from './absent.ts';
 import { byDay } from './dates.ts';
 import { disciplineOn } from './discipline.ts';
 import { writeExact } from './exact.ts';
@@ -57,7 +57,7 @@ const measures: Readonly<Record<Measure, (ask: IndicatorAsk) => Observation>> = 
       source,
     );
   },
-  education: ({ record }) => observeStated(record.education, (code) => educationWords[code] ?? code),
+  education: ({ record }) => observeStated(record.education, (code) => memberOf(educationWords, code) ?? code),
   'field-of-study': observeField,
   discipline: (ask) => observeDiscipline(ask, ask.rule.windowMonths ?? 0),
   'discipline-active-only': (ask) => observeDiscipline(ask, 0),

@@ -51,6 +51,7 @@ const words = [
   '-',
   '',
   'lain',
+  'constructor',
 ] as const;
 
 function otherLeaf(value: Canonical | undefined, draw: Draw): Canonical {
