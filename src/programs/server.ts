@@ -59,7 +59,13 @@ export async function runServer(config: Config): Promise<number> {
     sessions,
     probes: createProbes(house.db, opened),
     proxies: config.proxies,
-    record: createPublicRecord({ db: house.db, log: config.origin, publicUrl, mirrorToken: config.mirrorToken }),
+    record: createPublicRecord({
+      db: house.db,
+      readTrust: opened.readTrust,
+      log: config.origin,
+      publicUrl,
+      mirrorToken: config.mirrorToken,
+    }),
     ...pagesOf(config, { assets, sql: house.db, readTrust }),
     ...(await identityOf(config, log, assets)),
   });

@@ -38,7 +38,7 @@ beforeAll(async () => {
   witnesses = await openWitnesses(join(record.folder, 'logs.txt'));
   notary = startNotary();
   const house = { db: record.db, ledger: record.ledger, readTrust: () => readTrust(record.folder) };
-  const open = { db: record.db, log: origin, publicUrl: 'http://log.test', mirrorToken: new Secret(token) };
+  const open = { ...house, log: origin, publicUrl: 'http://log.test', mirrorToken: new Secret(token) };
   const accounts = createAccess(record.db);
   edge = await openEdge({ features: [auditRoutes(house)], accounts, record: createPublicRecord(open) });
 });

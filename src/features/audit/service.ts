@@ -19,8 +19,9 @@ import { type ActRow, beginAct, findRef, type Head, insertRef, lockStream, write
 import { type KeyRing, sealOpening } from './vault.ts';
 
 export { listOpenable } from './disclosure.ts';
+export { findHead } from './head.ts';
 export { readOpenings } from './openings.ts';
-export { findHead, listWitnessAges } from './queries.ts';
+export { listWitnessAges } from './queries.ts';
 export { readPolicy } from './receipts.ts';
 export { readGrowth, SequencerFault } from './sequencer.ts';
 export type { ActRow, Head } from './store.ts';
