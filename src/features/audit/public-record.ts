@@ -5,16 +5,17 @@ import { proveConsistency } from '#ledger/tree.ts';
 import type { Sql } from '#platform/database.ts';
 import type { PublicRecord } from '#platform/public-record.ts';
 import type { Secret } from '#platform/secret.ts';
-import { type ReadEpochs, readBelief } from './believed.ts';
+import { readBelief } from './believed.ts';
 import { checkpointFeed } from './feed.ts';
 import { findCheckpoint, listPublished, listSealedBytes } from './public-queries.ts';
-import { getPublishedCheckpoint } from './receipts.ts';
+import { getPublishedCheckpoint, type ReceiptHouse, readPolicy } from './receipts.ts';
 import { readTree } from './tree-reader.ts';
+import { listStandings } from './witness-standings.ts';
 
 export interface PublicRecordOptions {
   readonly db: Sql;
   /** Undefined until the signer has first started. */
-  readonly readTrust: ReadEpochs;
+  readonly readTrust: ReceiptHouse['readTrust'];
   readonly log: string;
   /** Without a slash at its end. */
   readonly publicUrl: string;
@@ -30,6 +31,7 @@ export function createPublicRecord(options: PublicRecordOptions): PublicRecord {
   const listCheckpoints = async () => listPublished(db, mostListed, await readBelief(options.readTrust));
   return {
     listCheckpoints,
+    listWitnesses: async () => listStandings(db, await readPolicy(options.readTrust)),
     newest: async () => (await getPublishedCheckpoint(options)).note,
     feed: async () => checkpointFeed(await listCheckpoints(), options),
     checkpoint: async (size) => (await checkpointOf(db, size))?.note,

@@ -28,6 +28,7 @@ export type { ActRow, Head } from './store.ts';
 export { insertRef, lockStream } from './store.ts';
 export { type FullTile, TreeGrowth } from './tree-growth.ts';
 export { tryUnsealOpening } from './vault.ts';
+export { listStandings } from './witness-standings.ts';
 export type { KeyRing };
 
 /** Where an accepted act stands. `leaf` follows it until it is sealed, signed and witnessed. */
