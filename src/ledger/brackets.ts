@@ -2,7 +2,7 @@ import { bracketPath } from './bundle.ts';
 import { fromBase64, fromUtf8, toHex } from './bytes.ts';
 import type { OpenedCheckpoint } from './checkpoint.ts';
 import type { LedgerCode } from './codes.ts';
-import { judgeCheckpoint } from './epochs.ts';
+import { openInEpochs } from './epochs.ts';
 import type { Examination } from './examination.ts';
 import type { Finding } from './findings.ts';
 import { meetsQuorum, quorumTime, type WitnessPolicy } from './policy-file.ts';
@@ -35,7 +35,7 @@ export function readBrackets(examination: Examination, trusted: Trusted, rootAt:
     const place = bracketPath(size);
     const refuse = (code: LedgerCode, said: Pick<Finding, 'expected' | 'found'> = {}) =>
       findings.add({ check: 9, code, place, ...said });
-    const opened = judgeCheckpoint(note, trust);
+    const opened = openInEpochs(note, trust);
     if (!opened.ok) refuse(opened.code);
     else {
       const known = rootAt(size);

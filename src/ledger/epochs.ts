@@ -62,7 +62,7 @@ export interface SigningTrust {
 }
 
 /** Opens a checkpoint as `openCheckpoint` does, and says who signed it out of turn: `note.epoch`, for whoever relies on it. */
-export function judgeCheckpoint(bytes: Uint8Array, { keys, epochs, log }: SigningTrust): Verdict<JudgedCheckpoint> {
+export function openInEpochs(bytes: Uint8Array, { keys, epochs, log }: SigningTrust): Verdict<JudgedCheckpoint> {
   const opened = openCheckpoint(bytes, keys, log);
   if (!opened.ok) return opened;
   const { signatures, size } = opened.value;

@@ -1,6 +1,6 @@
 import { toHex, toUtf8 } from '#ledger/bytes.ts';
 import { type Checkpoint, parseCheckpoint } from '#ledger/checkpoint.ts';
-import { type Epoch, judgeCheckpoint } from '#ledger/epochs.ts';
+import { type Epoch, openInEpochs } from '#ledger/epochs.ts';
 import { parseNote, parseVerifierKeys } from '#ledger/note.ts';
 import { accept, type Verdict } from '#ledger/verdict.ts';
 
@@ -29,7 +29,7 @@ export function readCheckpointNote({ log, vkeys, epochs, revoked }: KeyTrust, no
   }
   const keys = parseVerifierKeys(vkeys);
   if (!keys.ok) return keys;
-  const judged = judgeCheckpoint(bytes, { keys: keys.value, epochs, log });
+  const judged = openInEpochs(bytes, { keys: keys.value, epochs, log });
   if (!judged.ok) return judged;
   const { signatures, size, outside } = judged.value;
   // What a revoked key signed before its revocation stays in the table; a later checkpoint covers it.

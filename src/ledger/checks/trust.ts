@@ -1,6 +1,6 @@
 import type { BundleContent } from '../bundle.ts';
 import type { OpenedCheckpoint } from '../checkpoint.ts';
-import { judgeCheckpoint, parseEpochs } from '../epochs.ts';
+import { openInEpochs, parseEpochs } from '../epochs.ts';
 import type { Examination, Skip, VerifyOptions } from '../examination.ts';
 import type { FindingList } from '../findings.ts';
 import { meetsQuorum, parsePolicyFile, type WitnessPolicy } from '../policy-file.ts';
@@ -24,7 +24,7 @@ export function examineTrust(content: BundleContent, options: VerifyOptions, fin
   if (policy === undefined) return { policy, epochs, checkpoint: undefined };
   const note = content.files.get('checkpoint') ?? new Uint8Array(0);
   const keys = [...policy.logs, ...policy.witnesses];
-  const checkpoint = add('checkpoint', judgeCheckpoint(note, { keys, epochs, log: content.manifest.log }));
+  const checkpoint = add('checkpoint', openInEpochs(note, { keys, epochs, log: content.manifest.log }));
   for (const vkey of checkpoint?.outside ?? []) {
     const expected = `an epoch for ${String(checkpoint?.size)}`;
     findings.add({ check: 1, code: 'note.epoch', place: 'checkpoint', expected, found: vkey });
