@@ -1090,6 +1090,19 @@ GRANT SELECT ON TABLE ledger.tiles TO bukti_auditor;
 GRANT INSERT, SELECT ON TABLE ledger.tiles TO bukti_sequencer;
 GRANT SELECT ON TABLE ledger.tiles TO bukti_signer;
 
+CREATE TABLE ledger.witness_standings ( -- owner bukti_owner
+  witness text NOT NULL,
+  standing text NOT NULL,
+  since timestamp with time zone NOT NULL DEFAULT ledger.clock() /* Since when it has been so. */,
+  CONSTRAINT witness_standings_pkey PRIMARY KEY (witness),
+  CONSTRAINT witness_standings_word CHECK ((standing = ANY (ARRAY['signed'::text, 'unreachable'::text, 'ahead'::text, 'refused'::text, 'unknown-key'::text, 'unbelieved'::text])))
+);
+COMMENT ON TABLE ledger.witness_standings IS 'What came of the last question to each witness, by its verifier key: for operators, no part of the record.';
+COMMENT ON CONSTRAINT witness_standings_word ON ledger.witness_standings IS 'The words of the publisher.';
+GRANT SELECT ON TABLE ledger.witness_standings TO bukti_app;
+GRANT SELECT ON TABLE ledger.witness_standings TO bukti_auditor;
+GRANT INSERT, SELECT, UPDATE ON TABLE ledger.witness_standings TO bukti_signer;
+
 CREATE TABLE accounts ( -- owner bukti_owner
   id uuid NOT NULL,
   issuer text NOT NULL,

@@ -2554,7 +2554,7 @@ class Examination:
 
     def refuse_bracket(self, opened, size, known):
         """Why a checkpoint under the name of this size is none of this tree; `known` is the root there, where the bundle tells."""
-        if list_outside_epochs(self.epochs or [], opened, size):
+        if list_outside_epochs(self.epochs or [], opened, opened.size):
             return "note.epoch"
         if opened.size != size:
             return "bundle.file"

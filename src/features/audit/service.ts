@@ -19,14 +19,16 @@ import { type ActRow, beginAct, findRef, type Head, insertRef, lockStream, write
 import { type KeyRing, sealOpening } from './vault.ts';
 
 export { listOpenable } from './disclosure.ts';
+export { findHead } from './head.ts';
 export { readOpenings } from './openings.ts';
-export { findHead, listWitnessAges } from './queries.ts';
+export { listWitnessAges } from './queries.ts';
 export { readPolicy } from './receipts.ts';
 export { readGrowth, SequencerFault } from './sequencer.ts';
 export type { ActRow, Head } from './store.ts';
 export { insertRef, lockStream } from './store.ts';
 export { type FullTile, TreeGrowth } from './tree-growth.ts';
 export { tryUnsealOpening } from './vault.ts';
+export { listStandings } from './witness-standings.ts';
 export type { KeyRing };
 
 /** Where an accepted act stands. `leaf` follows it until it is sealed, signed and witnessed. */
