@@ -173,22 +173,6 @@ GRANT EXECUTE ON FUNCTION agencies_open(text,text,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION agencies_open(text,text,text) TO bukti_app;
 GRANT EXECUTE ON FUNCTION agencies_open(text,text,text) TO bukti_auditor;
 
-CREATE OR REPLACE FUNCTION public.agencies_with_role(p_roles text[])
- RETURNS text[]
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'ledger', 'pg_temp'
-AS $function$
-BEGIN
-  RETURN (SELECT coalesce(array_agg(DISTINCT g.agency), '{}') FROM grants g
-    WHERE g.account_id = viewer_account() AND g.role = ANY (p_roles) AND g.selection_id IS NULL AND g.valid @> ledger.clock());
-END
-$function$; -- owner bukti_owner
-COMMENT ON FUNCTION agencies_with_role(text[]) IS 'Agencies in which the viewer has one of these roles. Written as (SELECT …), it is asked once per statement.';
-GRANT EXECUTE ON FUNCTION agencies_with_role(text[]) TO PUBLIC;
-GRANT EXECUTE ON FUNCTION agencies_with_role(text[]) TO bukti_app;
-GRANT EXECUTE ON FUNCTION agencies_with_role(text[]) TO bukti_auditor;
-
 CREATE OR REPLACE FUNCTION public.agency_roles(p_agency text)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -640,20 +624,6 @@ AS $function$ SELECT CASE WHEN viewer() IN ('', 'conductor') THEN NULL ELSE view
 GRANT EXECUTE ON FUNCTION viewer_account() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION viewer_account() TO bukti_app;
 GRANT EXECUTE ON FUNCTION viewer_account() TO bukti_auditor;
-
-CREATE OR REPLACE FUNCTION public.viewer_agencies()
- RETURNS text[]
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'ledger', 'pg_temp'
-AS $function$
-  SELECT coalesce(array_agg(DISTINCT g.agency), '{}') FROM grants g
-  WHERE g.account_id = viewer_account() AND g.selection_id IS NULL AND g.valid @> ledger.clock()
-$function$; -- owner postgres
-COMMENT ON FUNCTION viewer_agencies() IS 'Agencies in which the viewer holds any role.';
-GRANT EXECUTE ON FUNCTION viewer_agencies() TO PUBLIC;
-GRANT EXECUTE ON FUNCTION viewer_agencies() TO bukti_app;
-GRANT EXECUTE ON FUNCTION viewer_agencies() TO bukti_auditor;
 
 CREATE OR REPLACE FUNCTION public.viewer_person()
  RETURNS uuid

@@ -34,6 +34,8 @@ import {
   putCandidate,
 } from './store.ts';
 
+export type { CandidateName } from './queries.ts';
+export { listCandidateNames } from './queries.ts';
 export { listCandidates, listGatesUnknown, nominationConduct, putCandidate };
 
 export interface Nomination {
