@@ -59,6 +59,7 @@ DATA = json.loads(
   "policy.published/1": {"streams":["agency"],"open":{"digest":"digest","pack":"code","version":"code"},"committed":[]},
   "calendar.published/1": {"streams":["agency"],"open":{"digest":"digest","year":"count"},"committed":[]},
   "mapping.derived/1": {"streams":["agency"],"open":{"digest":"digest","held":"count","mapped":"count","run":"uuid"},"committed":[]},
+  "mapping.derived/2": {"streams":["agency"],"open":{"held":"count","mapped":"count","run":"uuid"},"committed":["digest"]},
   "post.vacated/1": {"streams":["agency"],"open":{"post":"uuid","selection":"uuid"},"committed":["holder"]},
   "post.filled/1": {"streams":["agency"],"open":{"post":"uuid","selection":"uuid"},"committed":["holder"]},
   "reader.bound/1": {"streams":["reader"],"open":{"ref":"uuid"},"committed":["person"]},
