@@ -15,9 +15,10 @@ import { parseReceipt } from '#ledger/receipt.ts';
 import { jsonReport, textReport } from '#ledger/report.ts';
 import { emptyFrontier, extendFrontier, rootOf } from '#ledger/tree.ts';
 import { type Verification, verifyBundle } from '#ledger/verify.ts';
+import { archives, readable } from './archives.ts';
 import { attacks, dump, good } from './attacks.ts';
 import { bundleInput, drafts, pinned, policyTwoOfThree, signedCheckpoint } from './bundles.ts';
-import { archives, changedFiles, files, manifests, packedBundle, repack } from './containers.ts';
+import { changedFiles, manifests, packedBundle } from './containers.ts';
 import { compareVerifiers } from './differential.ts';
 import { disclosedCases } from './disclosed.ts';
 import { sound, trust, zip } from './merit-bundle.ts';
@@ -261,7 +262,7 @@ function listBundles(): Asked[] {
     ...[...manifests, ...changedFiles, ...archives].map(([title, , bytes]): Asked => [title, bytes, pinned]),
     ['intact', writeBundle(good), pinned],
     ['intact, own trust', writeBundle(good), {}],
-    ['of other programs', repack(files), pinned],
+    ...readable.map(([title, bytes]): Asked => [title, bytes, pinned]),
     ['with a file that is packed', packedBundle, pinned],
     ['cosigned', cosigned, { ...pinned, policy: toUtf8(policyTwoOfThree) }],
     ['agrees with an earlier one', writeBundle(good), { ...pinned, since: toUtf8(good.checkpoint) }],
