@@ -52,12 +52,7 @@ export function registerMetrics(registry: Registry): Metrics {
     unsequencedAge: gauge('bukti_unsequenced_age_seconds', 'Age of the oldest entry that is not yet sealed.'),
     checkpointAge: gauge('bukti_checkpoint_age_seconds', 'Age of the newest signed checkpoint.'),
     cosignatureAge: gaugeBy('witness', 'bukti_cosignature_age_seconds', 'Age of the newest cosignature, by witness.'),
-    witnessStanding: new Gauge({
-      name: 'bukti_witness_standing',
-      help: 'What came of the last question to a witness: 1 for the word that holds.',
-      labelNames: ['witness', 'standing'],
-      registers,
-    }),
+    witnessStanding: witnessStandingIn(registry),
     fsckAge: gauge(
       'bukti_fsck_age_seconds',
       'Time since the record and the rows were last checked against each other.',
@@ -68,4 +63,13 @@ export function registerMetrics(registry: Registry): Metrics {
       'For how long the longest waiting stage has been ready, not looked at.',
     ),
   };
+}
+
+function witnessStandingIn(registry: Registry): Gauge<'witness' | 'standing'> {
+  return new Gauge({
+    name: 'bukti_witness_standing',
+    help: 'What came of the last question to a witness: 1 for the word that holds.',
+    labelNames: ['witness', 'standing'],
+    registers: [registry],
+  });
 }

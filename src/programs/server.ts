@@ -21,6 +21,7 @@ import { createDemoProvider, demoTrust } from '#platform/identity-provider.ts';
 import { openLifecycle, untilStopped } from '#platform/lifecycle.ts';
 import { type Logger, openLog } from '#platform/log.ts';
 import { type Metrics, registerMetrics } from '#platform/metrics.ts';
+import type { PublicRecord } from '#platform/public-record.ts';
 import { createSessions } from '#platform/sessions.ts';
 import { readVersion } from '#platform/version.ts';
 import { listScreens } from '#screens/screens.ts';
@@ -59,13 +60,7 @@ export async function runServer(config: Config): Promise<number> {
     sessions,
     probes: createProbes(house.db, opened),
     proxies: config.proxies,
-    record: createPublicRecord({
-      db: house.db,
-      readTrust: opened.readTrust,
-      log: config.origin,
-      publicUrl,
-      mirrorToken: config.mirrorToken,
-    }),
+    record: openPublicRecord(opened, { config, publicUrl }),
     ...pagesOf(config, { assets, sql: house.db, readTrust }),
     ...(await identityOf(config, log, assets)),
   });
@@ -115,6 +110,14 @@ function counting(house: House, { facts }: Metrics): House {
 /** Puts on the record how its schema is, unless the record can only be read for now. */
 async function prepareRecord({ house, findWriteBar }: OpenHouse): Promise<void> {
   if ((await findWriteBar()) === undefined) await attestSchema(house);
+}
+
+function openPublicRecord(
+  { house, readTrust }: OpenHouse,
+  { config, publicUrl }: { readonly config: Config; readonly publicUrl: string },
+): PublicRecord {
+  const { origin: log, mirrorToken } = config;
+  return createPublicRecord({ db: house.db, readTrust, log, publicUrl, mirrorToken });
 }
 
 function observe(opened: OpenHouse, { config, figures }: { config: Config; figures: Metrics }) {
