@@ -18,7 +18,7 @@ import { decodeNoted } from './canonical-decode.ts';
 import { sha256Hex, sha256HexOf } from './crypto.ts';
 import { FindingList } from './findings.ts';
 import { hex64Form } from './forms.ts';
-import { openZip, readZip } from './zip-read.ts';
+import { openZip } from './zip-read.ts';
 
 const largestJson = 64 * 1024 * 1024;
 
@@ -31,6 +31,8 @@ export interface BundleReading {
 /** A bundle whose lines are still to be read, one after the other. */
 export interface OpenedBundle {
   readonly frame: BundleFrame;
+  /** Every file, wherever it lies. */
+  readonly files: ReadonlyMap<string, ByteSource>;
   readonly entries: LineFile<BundleEntry>;
   readonly openings: LineFile<BundleOpening>;
   /** What is wrong with the files of the frame: told after what is wrong with the lines. */
@@ -48,7 +50,7 @@ export function readBundle(bytes: Uint8Array, findings: FindingList): BundleRead
   if (bundle === undefined) return { content: undefined, isZip };
   const [entries, openings] = [bundle.entries.readAll(findings), bundle.openings.readAll(findings)];
   findings.absorb(bundle.frameFindings);
-  const { files } = readZip(bytes);
+  const files = new Map([...bundle.files].map(([path, file]) => [path, readWhole(file)]));
   return { content: { ...bundle.frame, files, entries, openings }, isZip };
 }
 
@@ -70,6 +72,7 @@ export function openBundle(source: ByteSource, findings: FindingList): BundleOpe
   const frameFindings = new FindingList();
   const bundle = {
     frame: readFrame(manifest, files, frameFindings),
+    files: held,
     entries: new LineFile(entriesPath, entries ?? nothing, entryForm),
     openings: new LineFile(openingsPath, openings ?? nothing, openingForm),
     frameFindings,

@@ -98,12 +98,15 @@ export class RowIndex {
     this.#mixers = new Uint32Array(random.slice().buffer);
   }
 
-  /** Of a key that is in the column already. */
-  add(row: number): void {
+  /** Of a key that is in the column already; answers the row whose key it was. */
+  add(row: number): number | undefined {
     if (this.#used * 2 >= this.#slots.length) this.#grow();
     const slot = this.#slotOf(this.#keys.at(row));
-    if (this.#slots[slot] === noRow) this.#used += 1;
+    const before = this.#slots[slot] ?? noRow;
     this.#slots[slot] = row;
+    if (before !== noRow) return before;
+    this.#used += 1;
+    return undefined;
   }
 
   find(key: Uint8Array): number | undefined {

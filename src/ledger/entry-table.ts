@@ -17,9 +17,12 @@ export interface StreamRows {
 }
 
 const noStream = 0xffff_ffff;
-/** Of the marks of a row: that its type is known and has its fields, and that it names the row before it in its stream. */
+/** Marks of a row: its type is known and has its fields; it names the row before it in its stream; a later one has its id. */
 const known = 1;
 const linked = 2;
+const replaced = 4;
+/** So many entries at most are kept as they were read: all of a selection, as good as nothing of a large record. */
+const mostHeld = 2_048;
 
 /**
  * What the checks ask of the entries again and again, in about a hundred bytes each: a record may have more entries than fit into memory.
@@ -42,6 +45,7 @@ export class EntryTable {
   readonly #seenSizes = wholeNumbers();
   readonly #seenRoots = new BytesColumn(32);
   readonly #streams: StreamRows[] = [];
+  readonly #held = new Map<number, Envelope>();
   readonly #streamNumbers = new Map<string, number>();
 
   constructor(lines: LineFile<BundleEntry>) {
@@ -77,7 +81,9 @@ export class EntryTable {
   addEntry(envelope: Envelope, { isKnown }: { readonly isKnown: boolean }): void {
     const row = this.length - 1;
     this.#ids.put(row, idBytes(envelope.id));
-    this.#byId.add(row);
+    const sameId = this.#byId.add(row);
+    if (sameId !== undefined) this.#marks.set(sameId, this.#marks.at(sameId) | replaced);
+    if (this.#held.size < mostHeld) this.#held.set(row, envelope);
     this.#streamSeqs.set(row, envelope.streamSeq);
     this.#instants.set(row, microsecondsOf(envelope.at));
     this.#seen.set(row, this.#keepSeen(envelope.seen));
@@ -157,6 +163,11 @@ export class EntryTable {
     return (this.#marks.at(row) & linked) !== 0;
   }
 
+  /** The row that openings of this entry's id are held against: of two entries of one id the last. */
+  ownerOf(row: number, { id }: Envelope): number {
+    return (this.#marks.at(row) & replaced) === 0 ? row : (this.find(id) ?? row);
+  }
+
   streamOf(row: number): StreamRows | undefined {
     return this.#streams[this.#streamOf.at(row)];
   }
@@ -180,18 +191,37 @@ export class EntryTable {
 
   /** An entry as it was examined, read again. */
   load(row: number): ExaminedEntry {
+    return {
+      position: this.positionOf(row),
+      leaf: toHex(this.at(row)),
+      envelope: this.#held.get(row) ?? this.#read(row),
+    };
+  }
+
+  #read(row: number): Envelope {
     const start = this.#starts.at(row);
-    const { bytes, position } = this.#lines.readAt({ start, end: start + this.#lengths.at(row) });
+    const { bytes } = this.#lines.readAt({ start, end: start + this.#lengths.at(row) });
     const decoded = decodeCanonical(bytes);
     if (!decoded.ok) throw new Error('an entry changed while it was read');
-    return { position, leaf: toHex(this.at(row)), envelope: decoded.value as Canonical & Envelope };
+    return decoded.value as Canonical & Envelope;
   }
 }
 
 const noId = new Uint8Array(16);
+const [hyphen, zero, firstLetter] = [0x2d, 0x30, 0x61];
 
+/** Of a uuid in lower case, as its form is. */
 function idBytes(id: string): Uint8Array {
-  return fromHex(id.replaceAll('-', '')) ?? noId;
+  const bytes = new Uint8Array(noId.length);
+  let digits = 0;
+  for (let index = 0; index < id.length; index += 1) {
+    const unit = id.charCodeAt(index);
+    if (unit === hyphen) continue;
+    const digit = unit < firstLetter ? unit - zero : unit - firstLetter + 10;
+    bytes[digits >> 1] = ((bytes[digits >> 1] ?? 0) << 4) | digit;
+    digits += 1;
+  }
+  return bytes;
 }
 
 /** Microseconds since 1970 of the instant of an envelope. */

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { ByteSource } from '#ledger/byte-source.ts';
 
 /** Small reads come in runs, in two files of lines at once: what follows is mostly asked for next. */
-const windowBytes = 16 * 1024;
+const windowBytes = 32 * 1024;
 const mostWindows = 4;
 
 interface Window {
@@ -34,14 +34,14 @@ export class FileSource implements ByteSource {
   }
 
   read(start: number, end: number): Uint8Array {
-    if (end - start > windowBytes) return this.#readInto(new Uint8Array(end - start), start);
+    if (end - start > windowBytes) return this.#readBytes(end - start, start);
     const window = this.#windows.find((held) => start >= held.start && end <= held.start + held.bytes.length);
     const { bytes, start: from } = window ?? this.#openWindow(start);
     return bytes.subarray(start - from, end - from);
   }
 
   #openWindow(start: number): Window {
-    const bytes = this.#readInto(new Uint8Array(Math.min(windowBytes, this.length - start)), start);
+    const bytes = this.#readBytes(Math.min(windowBytes, this.length - start), start);
     const window = { start, bytes };
     this.#windows.unshift(window);
     if (this.#windows.length > mostWindows) this.#windows.pop();
@@ -58,7 +58,9 @@ export class FileSource implements ByteSource {
     closeSync(this.#file);
   }
 
-  #readInto(target: Uint8Array, start: number): Uint8Array {
+  #readBytes(length: number, start: number): Uint8Array {
+    // Filled below as a whole, or thrown away.
+    const target = Buffer.allocUnsafeSlow(length);
     for (let filled = 0; filled < target.length; ) {
       const count = readSync(this.#file, target, filled, target.length - filled, start + filled);
       if (count === 0) throw new Error('the file ends earlier than it did');

@@ -69,8 +69,8 @@ export class OpeningsCheck {
   /** What the openings of an entry show, and whether they may. Of two entries of one id the last is who they are held against. */
   open(row: number, entry: ExaminedEntry): OpenedFields {
     const fields: OpenedFields = { openings: new Map(), spelled: new Map() };
-    const owner = this.#entries.find(entry.envelope.id);
-    if (owner !== undefined && owner !== row) this.#fill(fields, owner, this.#entries.load(owner));
+    const owner = this.#entries.ownerOf(row, entry.envelope);
+    if (owner !== row) this.#fill(fields, owner, this.#entries.load(owner));
     else for (const { line, opening, code } of this.#fill(fields, row, entry)) this.#tell(line, opening, code);
     return fields;
   }
