@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,7 +10,8 @@ import { findFreePort } from '#platform/ports.ts';
 import { inspectProcess, type RegisteredProcess } from '#platform/processes.ts';
 import { bukti, inherited, type Lab } from './lab.ts';
 
-export const victims = ['server', 'worker', 'notary', 'temporal', 'postgres'] as const;
+/** The notary is sequencer and signer; a witness stands for each of the three. */
+export const victims = ['server', 'worker', 'notary', 'temporal', 'postgres', 'witness'] as const;
 export type Victim = (typeof victims)[number];
 
 interface Started {
@@ -42,6 +44,19 @@ export async function startBukti(lab: Lab): Promise<Started> {
   return { child, url, dataDir };
 }
 
+/** `bukti fsck` beside the running start: its exit code. */
+export async function checkRecord(dataDir: string): Promise<number> {
+  const env = { ...inherited(), BUKTI_DATA_DIR: dataDir };
+  const child = spawn(process.execPath, [bukti, 'fsck'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  let told = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    told += text;
+  });
+  await once(child, 'close');
+  if (child.exitCode !== 0) process.stdout.write(told);
+  return child.exitCode ?? 4;
+}
+
 async function endStart(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -49,10 +64,11 @@ async function endStart(child: ChildProcess): Promise<void> {
   await Promise.race([ended, pause(20_000)]);
 }
 
-/** kill -9 of one of its programs. */
-export async function kill(dataDir: string, victim: Victim): Promise<void> {
+/** kill -9 of one of its programs; `draw` in [0, 1) says which, where several bear the name. */
+export async function kill(dataDir: string, victim: Victim, draw: number): Promise<void> {
   const programs = (await readJson<RegisteredProcess[]>(join(dataDir, 'processes.json'))) ?? [];
-  const program = programs.find(({ name }) => name === victim);
+  const named = programs.filter(({ name }) => name === victim || name.startsWith(`${victim}-`));
+  const program = named[Math.floor(draw * named.length)];
   const found = program === undefined ? undefined : await inspectProcess(program.pid);
   if (program === undefined || found?.startedAt !== program.startedAt) throw new Error(`${victim} does not run`);
   process.kill(program.pid, 'SIGKILL');

@@ -12,14 +12,19 @@ import {
   runClient,
   votingClient,
 } from './chaos-clients.ts';
-import { kill, startBukti, type Victim, victims } from './chaos-start.ts';
+import { openDraws, Positions } from './chaos-rounds.ts';
+import { checkRecord, kill, startBukti, type Victim, victims } from './chaos-start.ts';
 import { openLab } from './lab.ts';
 import { load } from './machine.ts';
 import { publish, say, spread } from './report.ts';
 
-/** Kills each program of a running start in turn, while clients go on; then looks for anything lost, doubled or standing still. */
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '20' } } });
+/** Kills programs of a running start at random, while clients go on; checks the record after each, then looks for anything lost, doubled or standing still. */
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' } },
+});
 const rounds = Number(values.rounds);
+const { drawOf, victimOf } = openDraws(values.seed);
+
 /** Seconds from the kill until each works again. */
 interface Recovery {
   readonly victim: Victim;
@@ -67,9 +72,9 @@ interface Ground {
   readonly commanded: string;
 }
 
-async function strike(ground: Ground, victim: Victim): Promise<Recovery> {
+async function strike(ground: Ground, victim: Victim, draw: number): Promise<Recovery> {
   const { api, dataDir, draft, commanded } = ground;
-  await kill(dataDir, victim);
+  await kill(dataDir, victim, draw);
   const began = performance.now();
   const since = () => (performance.now() - began) / 1000;
   const fact = async () => {
@@ -204,15 +209,19 @@ try {
   const clients: Client[] = steps.map((step) => runClient(step, over.signal));
   const loadBefore = load();
   const recoveries: Recovery[] = [];
+  const positions = new Positions(adminUrl);
+  let unclean = 0;
   for (let round = 0; round < rounds; round += 1) {
-    const victim = victims[round % victims.length] ?? 'server';
-    const recovery = await strike({ api, dataDir, draft, commanded: commanded.id }, victim);
+    const victim = victimOf(round);
+    await pause(1_000 * drawOf(`wait ${round}`));
+    const recovery = await strike({ api, dataDir, draft, commanded: commanded.id }, victim, drawOf(`which ${round}`));
     recoveries.push(recovery);
+    await positions.look();
+    unclean += Number((await checkRecord(dataDir)) !== 0);
     const { fact, command, signed } = recovery;
     say(
       `  ${round + 1} ${victim}: fact ${fact.toFixed(2)}, commands ${command.toFixed(2)}, signed ${signed.toFixed(2)} s`,
     );
-    await pause(1_000);
   }
   over.abort();
   await Promise.all(clients.map(({ ended }) => ended));
@@ -237,6 +246,8 @@ try {
           'facts acknowledged',
           'lost',
           'duplicates',
+          'positions reused',
+          'rounds after which fsck was not clean',
           'entries missing or unsigned',
           'live selections',
           'that go on',
@@ -247,6 +258,8 @@ try {
             findings.acknowledged,
             findings.lost,
             findings.duplicates,
+            positions.reused,
+            unclean,
             findings.unsigned,
             live,
             continuing,
@@ -256,11 +269,12 @@ try {
       },
     ],
     notes: [
-      'kill -9 of one program after another under `bukti start`, the next once the three signs of recovery are seen; median (extremes) in seconds since the kill.',
+      `kill -9 at random (seed ${values.seed}) under \`bukti start\`, the next once the three signs of recovery are seen; median (extremes) in seconds since the kill.`,
+      'After each kill `bukti fsck`, and what stands at each position against what stood there before.',
       'Three clients go on throughout, each act under one key until it is acknowledged: two draft criteria, one renews a motion and votes on it.',
       'Lost: a receipt whose entry, or its hash, is not in the record. Duplicates: an entry of these acts without a receipt. After the last round the whole ledger is checked.',
     ],
-    measured: { recoveries, findings, live, continuing },
+    measured: { recoveries, findings, reused: positions.reused, unclean, live, continuing },
   });
 } finally {
   await lab.close();

@@ -108,6 +108,8 @@ CREATE OR REPLACE FUNCTION ledger.write_entry(p_id uuid, p_stream text, p_type t
  SECURITY DEFINER
  SET search_path TO 'ledger', 'pg_temp'
 AS $function$
+DECLARE
+  opened bigint;
 BEGIN
   IF p_at - ledger.clock() NOT BETWEEN interval '-5 s' AND interval '5 s' THEN
     RAISE EXCEPTION 'entry.clock' USING ERRCODE = 'BU004';
@@ -123,9 +125,15 @@ BEGIN
   IF leaf <> p_leaf THEN
     RAISE EXCEPTION 'entry.leaf' USING ERRCODE = 'BU005';
   END IF;
+  -- The lock is the one that the foreign key takes in any case; taken here, a key that was destroyed meanwhile is seen to be.
   WITH act AS (INSERT INTO vault.acts (entry_id, salt, digest) VALUES (p_id, p_salt, p_digest))
   INSERT INTO vault.openings (entry_id, field, key_id, sealed)
-    SELECT p_id, o.field, o.key_id, o.sealed FROM unnest(p_fields, p_keys, p_sealed) AS o (field, key_id, sealed);
+    SELECT p_id, o.field, o.key_id, o.sealed FROM unnest(p_fields, p_keys, p_sealed) AS o (field, key_id, sealed)
+    JOIN vault.keys k ON k.key_id = o.key_id AND k.destroyed_at IS NULL FOR KEY SHARE OF k;
+  GET DIAGNOSTICS opened = ROW_COUNT;
+  IF opened < cardinality(p_keys) THEN
+    RAISE EXCEPTION 'vault.destroyed' USING ERRCODE = '40001', CONSTRAINT = 'openings_living_key';
+  END IF;
 END
 $function$; -- owner bukti_owner
 COMMENT ON FUNCTION ledger.write_entry(uuid,text,text,timestamp with time zone,bytea,bytea,bytea,text[],uuid[],bytea[],bytea,bytea,bytea) IS 'Chains the entry to the newest one of its stream and writes it with its openings. The caller holds the lock of the stream; a race ends at entries_one_per_place. p_leaf: what the caller expects to be stored, where the caller knows; anything else is refused.';
@@ -164,22 +172,6 @@ COMMENT ON FUNCTION agencies_open(text,text,text) IS 'Agencies in all of whose s
 GRANT EXECUTE ON FUNCTION agencies_open(text,text,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION agencies_open(text,text,text) TO bukti_app;
 GRANT EXECUTE ON FUNCTION agencies_open(text,text,text) TO bukti_auditor;
-
-CREATE OR REPLACE FUNCTION public.agencies_with_role(p_roles text[])
- RETURNS text[]
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'ledger', 'pg_temp'
-AS $function$
-BEGIN
-  RETURN (SELECT coalesce(array_agg(DISTINCT g.agency), '{}') FROM grants g
-    WHERE g.account_id = viewer_account() AND g.role = ANY (p_roles) AND g.selection_id IS NULL AND g.valid @> ledger.clock());
-END
-$function$; -- owner bukti_owner
-COMMENT ON FUNCTION agencies_with_role(text[]) IS 'Agencies in which the viewer has one of these roles. Written as (SELECT …), it is asked once per statement.';
-GRANT EXECUTE ON FUNCTION agencies_with_role(text[]) TO PUBLIC;
-GRANT EXECUTE ON FUNCTION agencies_with_role(text[]) TO bukti_app;
-GRANT EXECUTE ON FUNCTION agencies_with_role(text[]) TO bukti_auditor;
 
 CREATE OR REPLACE FUNCTION public.agency_roles(p_agency text)
  RETURNS text[]
@@ -633,20 +625,6 @@ GRANT EXECUTE ON FUNCTION viewer_account() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION viewer_account() TO bukti_app;
 GRANT EXECUTE ON FUNCTION viewer_account() TO bukti_auditor;
 
-CREATE OR REPLACE FUNCTION public.viewer_agencies()
- RETURNS text[]
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'ledger', 'pg_temp'
-AS $function$
-  SELECT coalesce(array_agg(DISTINCT g.agency), '{}') FROM grants g
-  WHERE g.account_id = viewer_account() AND g.selection_id IS NULL AND g.valid @> ledger.clock()
-$function$; -- owner postgres
-COMMENT ON FUNCTION viewer_agencies() IS 'Agencies in which the viewer holds any role.';
-GRANT EXECUTE ON FUNCTION viewer_agencies() TO PUBLIC;
-GRANT EXECUTE ON FUNCTION viewer_agencies() TO bukti_app;
-GRANT EXECUTE ON FUNCTION viewer_agencies() TO bukti_auditor;
-
 CREATE OR REPLACE FUNCTION public.viewer_person()
  RETURNS uuid
  LANGUAGE sql
@@ -799,15 +777,30 @@ BEGIN
   IF EXISTS (SELECT FROM vault.listed_openings(p_log) x
       JOIN vault.openings o ON o.entry_id = x.entry_id AND o.field = x.field JOIN vault.keys k USING (key_id)
       LEFT JOIN ledger.entries e ON e.id = x.entry_id
-      WHERE k.holder <> ALL (holders) AND (x.field = 'person' OR e.stream IS NULL OR e.stream NOT IN (SELECT vault.streams_of(erased_person)))) THEN
+      WHERE k.holder <> ALL (holders) AND x.entry_id NOT IN (SELECT vault.maps_of(erased_person))
+        AND (x.field = 'person' OR e.stream IS NULL OR e.stream NOT IN (SELECT vault.streams_of(erased_person)))) THEN
     RAISE EXCEPTION 'vault.foreign' USING ERRCODE = 'BU005';
   END IF;
   PERFORM vault.anonymise(erased_person, p_entry, p_selections, p_entries);
   RETURN vault.destroy(ARRAY(SELECT x.entry_id FROM vault.listed_openings(p_log) x), ARRAY(SELECT x.field FROM vault.listed_openings(p_log) x), holders);
 END
 $function$; -- owner bukti_owner
-COMMENT ON FUNCTION vault.erase(uuid,uuid,uuid[],uuid[],uuid[]) IS 'Carries out an erasure that was approved in an act of this very transaction and asked for in another: destroys what its entries name, as far as it is the person''s or stands where the person has a part, and makes the rows anonymous.';
+COMMENT ON FUNCTION vault.erase(uuid,uuid,uuid[],uuid[],uuid[]) IS 'Carries out an erasure that was approved in an act of this very transaction and asked for in another: destroys what its entries name, as far as it is the person''s, tells of a map with a box of theirs, or stands where the person has a part, and makes the rows anonymous.';
 GRANT EXECUTE ON FUNCTION vault.erase(uuid,uuid,uuid[],uuid[],uuid[]) TO bukti_app;
+
+CREATE OR REPLACE FUNCTION vault.hold_keys(p_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM FROM vault.keys k WHERE k.holder = p_person OR k.holder IN (SELECT id FROM accounts WHERE person_id = p_person)
+    ORDER BY k.key_id FOR UPDATE;
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION vault.hold_keys(uuid) IS 'The keys of a person and of their accounts, until the transaction ends: what others write under them is there by then, or is refused afterwards.';
+GRANT EXECUTE ON FUNCTION vault.hold_keys(uuid) TO bukti_app;
 
 CREATE OR REPLACE FUNCTION vault.listed_openings(p_entries uuid[], OUT entry_id uuid, OUT field text)
  RETURNS SETOF record
@@ -823,6 +816,17 @@ AS $function$
   WHERE e.id = ANY (p_entries) AND e.type = 'opening.erased/1'
 $function$; -- owner bukti_owner
 COMMENT ON FUNCTION vault.listed_openings(uuid[]) IS 'The fields that entries of the type opening.erased/1 name.';
+
+CREATE OR REPLACE FUNCTION vault.maps_of(p_person uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT r.entry_id FROM mapping_boxes b JOIN mapping_runs r ON r.id = b.run_id WHERE b.person_id = p_person
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION vault.maps_of(uuid) IS 'Entries of the maps in which the person has a box.';
+GRANT EXECUTE ON FUNCTION vault.maps_of(uuid) TO bukti_app;
 
 CREATE OR REPLACE FUNCTION vault.pattern_of(p_person uuid)
  RETURNS text
@@ -1089,6 +1093,19 @@ GRANT SELECT ON TABLE ledger.tiles TO bukti_app;
 GRANT SELECT ON TABLE ledger.tiles TO bukti_auditor;
 GRANT INSERT, SELECT ON TABLE ledger.tiles TO bukti_sequencer;
 GRANT SELECT ON TABLE ledger.tiles TO bukti_signer;
+
+CREATE TABLE ledger.witness_standings ( -- owner bukti_owner
+  witness text NOT NULL,
+  standing text NOT NULL,
+  since timestamp with time zone NOT NULL DEFAULT ledger.clock() /* Since when it has been so. */,
+  CONSTRAINT witness_standings_pkey PRIMARY KEY (witness),
+  CONSTRAINT witness_standings_word CHECK ((standing = ANY (ARRAY['signed'::text, 'unreachable'::text, 'ahead'::text, 'refused'::text, 'unknown-key'::text, 'unbelieved'::text])))
+);
+COMMENT ON TABLE ledger.witness_standings IS 'What came of the last question to each witness, by its verifier key: for operators, no part of the record.';
+COMMENT ON CONSTRAINT witness_standings_word ON ledger.witness_standings IS 'The words of the publisher.';
+GRANT SELECT ON TABLE ledger.witness_standings TO bukti_app;
+GRANT SELECT ON TABLE ledger.witness_standings TO bukti_auditor;
+GRANT INSERT, SELECT, UPDATE ON TABLE ledger.witness_standings TO bukti_signer;
 
 CREATE TABLE accounts ( -- owner bukti_owner
   id uuid NOT NULL,

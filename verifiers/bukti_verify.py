@@ -59,6 +59,7 @@ DATA = json.loads(
   "policy.published/1": {"streams":["agency"],"open":{"digest":"digest","pack":"code","version":"code"},"committed":[]},
   "calendar.published/1": {"streams":["agency"],"open":{"digest":"digest","year":"count"},"committed":[]},
   "mapping.derived/1": {"streams":["agency"],"open":{"digest":"digest","held":"count","mapped":"count","run":"uuid"},"committed":[]},
+  "mapping.derived/2": {"streams":["agency"],"open":{"held":"count","mapped":"count","run":"uuid"},"committed":["digest"]},
   "post.vacated/1": {"streams":["agency"],"open":{"post":"uuid","selection":"uuid"},"committed":["holder"]},
   "post.filled/1": {"streams":["agency"],"open":{"post":"uuid","selection":"uuid"},"committed":["holder"]},
   "reader.bound/1": {"streams":["reader"],"open":{"ref":"uuid"},"committed":["person"]},
@@ -2217,6 +2218,7 @@ class Examination:
     def __init__(self, bundle, options, findings):
         self.bundle, self.options, self.findings = bundle, options, findings
         self.policy = self.epochs = self.checkpoint = None
+        self.has_openings = False
         # All entries, also of those whose bytes are none, as (position, leaf hash).
         self.leaves, self.entries = [], []
 
@@ -2553,7 +2555,7 @@ class Examination:
 
     def refuse_bracket(self, opened, size, known):
         """Why a checkpoint under the name of this size is none of this tree; `known` is the root there, where the bundle tells."""
-        if list_outside_epochs(self.epochs or [], opened, size):
+        if list_outside_epochs(self.epochs or [], opened, opened.size):
             return "note.epoch"
         if opened.size != size:
             return "bundle.file"
@@ -2619,6 +2621,7 @@ class Examination:
                 self.findings.add(10, "opening.nfc", place)
         for entry in self.entries:
             entry.opened = opened.get(entry.envelope["id"], {})
+        self.has_openings = bool(opened)
         self.note_erasures(by_id, shown)
 
     def note_erasures(self, by_id, shown):
@@ -2658,9 +2661,15 @@ class Examination:
 
     def check_merit(self, entries):
         in_order = sorted(entries, key=lambda entry: entry.position)
-        for code, place, expected, found in replay_merit(in_order, self.bundle.rules):
-            self.findings.add(11, code, place, expected=expected, found=found)
-        return "no-merit-rules"
+        found, is_whole = replay_merit(in_order, self.bundle.rules)
+        is_partial = any(code == "merit.undisclosed" for code, _, _, _ in found)
+        for code, place, expected, seen in found:
+            # A public bundle discloses nothing: that is said once, not of every field.
+            if self.has_openings or code != "merit.undisclosed":
+                self.findings.add(11, code, place, expected=expected, found=seen)
+        if not is_whole:
+            return "no-merit-rules"
+        return "no-openings" if is_partial else None
 
     # Check 12: is the newest cosignature as young as the policy promises, at the instant that the auditor gives?
 
@@ -2739,24 +2748,9 @@ def exit_code_of(checks, findings):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# 10. The replay of a decision (check 11). Derived here are the findings whose codes stand in REPLAYED; the others (deadlines,
-# snapshots, gates, the ranking, requirements) need the rest of the rules and are left to `bukti verify`, so that the check is
-# never PASS here but FAIL, or SKIPPED with the reason no-merit-rules.
+# 10. The replay of a decision (check 11): everything that follows from the recorded facts is derived again.
 
-REPLAYED = {
-    "merit.policy-order",
-    "merit.policy-digest",
-    "merit.stage",
-    "merit.declaration",
-    "merit.recused",
-    "merit.quorum",
-    "merit.early-reading",
-    "merit.after-reveal",
-    "merit.outcome",
-    "merit.deviation",
-}
-
-# 9.1 Forms: what a rule may be asked about. Every form is a function from a value to a truth.
+# 10.1 Forms: what a rule may be asked about. Every form is a function from a value to a truth.
 
 LONGEST_LIST = 10_000
 LARGEST_COUNT = 100_000
@@ -2878,10 +2872,85 @@ INTEREST = exactly(
     candidate=UUID_FORM, interest=one_of("none", "possible", "actual"), tie=TIES, note=or_null(text_form)
 )
 DECLARATION = exactly(interests=list_of(INTEREST))
+DECREE = exactly(number=text_form, issuedOn=day_form, effectiveOn=day_form)
+MINUTES = exactly(number=text_form, on=day_form)
 RANKED = at_least(ranked=list_of(at_least(ref=UUID_FORM, rank=positive_form)))
 TEXT_OR_NULL = or_null(text_form)
+# As much of a placement as a ranking asks.
+PLACEMENT = at_least(
+    performance=TEXT_OR_NULL,
+    potential=TEXT_OR_NULL,
+    talentValue=TEXT_OR_NULL,
+    indicators=list_of(at_least(code=text_form, score=TEXT_OR_NULL)),
+)
 
-# 9.2 The policy pack: a rule file in form and without contradictions between its parts.
+CHANGE = exactly(field=text_form, value=text_form)
+
+
+def stated(form):
+    return at_least(value=or_null(form), source=text_form, conflict=TEXT_OR_NULL)
+
+
+def register(**row):
+    item = at_least(source=text_form, conflict=TEXT_OR_NULL, **row)
+    return at_least(source=text_form, items=or_null(list_of(item)))
+
+
+DAY_OR_NULL, COUNT_OR_NULL = or_null(day_form), or_null(count_form)
+HELD = {
+    "title": text_form,
+    "level": or_null(POST_LEVEL),
+    "eselon": TEXT_OR_NULL,
+    "unit": TEXT_OR_NULL,
+    "agency": TEXT_OR_NULL,
+    "startedOn": DAY_OR_NULL,
+}
+# A frozen snapshot that the rules can be asked about.
+PERSON_RECORD = at_least(
+    kind=stated(one_of("PNS", "PPPK")),
+    bornOn=stated(day_form),
+    status=stated(text_form),
+    rank=stated(text_form),
+    rankSince=stated(day_form),
+    education=stated(text_form),
+    fieldOfStudy=stated(text_form),
+    currentPost=stated(at_least(**HELD)),
+    posts=register(**HELD, endedOn=DAY_OR_NULL),
+    acting=register(duty=TEXT_OR_NULL, startedOn=DAY_OR_NULL),
+    performance=register(year=count_form, hasilKerja=TEXT_OR_NULL, perilaku=TEXT_OR_NULL, quadrant=TEXT_OR_NULL),
+    trainings=register(title=text_form, number=TEXT_OR_NULL, endedOn=DAY_OR_NULL, hours=COUNT_OR_NULL),
+    courses=register(
+        title=text_form,
+        type=one_of("T", "F", "P", None),
+        number=TEXT_OR_NULL,
+        endedOn=DAY_OR_NULL,
+        hours=COUNT_OR_NULL,
+        validUntil=DAY_OR_NULL,
+    ),
+    sanctions=register(
+        level=one_of("ringan", "sedang", "berat", None),
+        startedOn=DAY_OR_NULL,
+        endedOn=DAY_OR_NULL,
+        months=COUNT_OR_NULL,
+        instant=flag_form,
+        revoked=flag_form,
+        inProcess=flag_form,
+    ),
+    awards=register(level=TEXT_OR_NULL, givenOn=DAY_OR_NULL),
+    teams=register(role=TEXT_OR_NULL, startedOn=DAY_OR_NULL, endedOn=DAY_OR_NULL),
+    feedback360=stated(text_form),
+    assessments=register(
+        assessedOn=DAY_OR_NULL,
+        referencePost=TEXT_OR_NULL,
+        referenceLevel=or_null(POST_LEVEL),
+        levels=list_of(COUNT_OR_NULL),
+        standards=list_of(COUNT_OR_NULL),
+        potential=or_null(list_of(COUNT_OR_NULL)),
+    ),
+    wealthReport=stated(at_least(checkedOn=day_form, filedOn=DAY_OR_NULL)),
+)
+
+# 10.2 The policy pack: a rule file in form and without contradictions between its parts.
 
 STAGE_STEPS = {
     "nomination": ["nominating", "data-check"],
@@ -3169,12 +3238,158 @@ def is_committee_rule(rule):
     )
 
 
-# 9.3 A selection as its entries tell it.
+# 10.3 Exact numbers: rationals, never floats; read from texts of two forms and written as the shortest.
+
+EXACT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|-?[0-9]+/[0-9]*[1-9][0-9]*")
+LONGEST_EXACT = 120
+
+
+def parse_exact(text):
+    """The number that a text states as a decimal or as n/d; None for anything else."""
+    return Fraction(text) if len(text) <= LONGEST_EXACT and EXACT.fullmatch(text) else None
+
+
+def write_exact(value):
+    """The shortest exact decimal where one exists, else n/d in lowest terms."""
+    places = decimal_places(value.denominator)
+    if places is None:
+        return f"{value.numerator}/{value.denominator}"
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    sign = "-" if value < 0 else ""
+    return sign + digits if places == 0 else f"{sign}{digits[:-places]}.{digits[-places:]}"
+
+
+def decimal_places(denominator):
+    """How many decimal places end 1/denominator; None where it never ends."""
+    twos = fives = 0
+    while denominator % 2 == 0:
+        denominator, twos = denominator // 2, twos + 1
+    while denominator % 5 == 0:
+        denominator, fives = denominator // 5, fives + 1
+    return max(twos, fives) if denominator == 1 else None
+
+
+def mean_of(values):
+    return sum(values, Fraction(0)) / len(values)
+
+
+def is_same(derived, recorded):
+    """Member by member: then the canonical bytes are the same."""
+    return spell(derived) == spell(recorded)
+
+
+# 10.4 Days and instants, by arithmetic alone: no clock, no time zone of the machine. A day is its ISO text; texts compare as days do.
+
+MICROS_PER_MINUTE = 60_000_000
+MINUTES_PER_DAY = 1440
+# Minutes east of Greenwich; none of the zones has daylight saving.
+OFFSETS = {"Asia/Jakarta": 420, "Asia/Pontianak": 420, "Asia/Makassar": 480, "Asia/Jayapura": 540}
+
+
+class Underivable(Exception):
+    """A rule leads beyond what this program can derive: the check is then no PASS."""
+
+
+def parts_of(day):
+    return int(day[:4]), int(day[5:7]), int(day[8:10])
+
+
+def write_day(year, month, day):
+    if not 0 <= year <= 9999:
+        raise Underivable("a year beyond four digits")
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def day_number(day):
+    """Days since 1970 in the Gregorian calendar."""
+    year, month, of_month = parts_of(day)
+    # Years that begin in March: then the leap day is the last.
+    year, month = (year - 1, month + 9) if month < 3 else (year, month - 3)
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * month + 2) // 5 + of_month - 719469
+
+
+def day_of(number):
+    era, of_era = divmod(number + 719468, 146097)
+    year_of_era = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
+    of_year = of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
+    march_month = (5 * of_year + 2) // 153
+    month = march_month + 3 if march_month < 10 else march_month - 9
+    return write_day(year_of_era + era * 400 + (month < 3), month, of_year - (153 * march_month + 2) // 5 + 1)
+
+
+def add_days(day, days):
+    return day_of(day_number(day) + days)
+
+
+def add_months(day, months):
+    """The day is clamped to the last of the month: 31 August - 6 months is 28 or 29 February."""
+    year, month, of_month = parts_of(day)
+    to_year, to_month = divmod(year * 12 + month - 1 + months, 12)
+    return write_day(to_year, to_month + 1, min(of_month, days_in(to_year, to_month + 1)))
+
+
+def completed_months(since, on):
+    """Whole months from one day to another, with the clamp of add_months; negative before it."""
+    (from_year, from_month, _), (year, month, _) = parts_of(since), parts_of(on)
+    months = (year - from_year) * 12 + month - from_month
+    return months - 1 if add_months(since, months) > on else months
+
+
+def is_in_window(day, as_of, months):
+    return day <= as_of < add_months(day, months)
+
+
+def age_on(born_on, on, leap_birthday):
+    """Completed years, and the days since the last birthday."""
+    year = parts_of(on)[0]
+    this_year = birthday_in(year, born_on, leap_birthday)
+    last = this_year if this_year <= on else birthday_in(year - 1, born_on, leap_birthday)
+    return parts_of(last)[0] - parts_of(born_on)[0], day_number(on) - day_number(last)
+
+
+def birthday_in(year, born_on, leap_birthday):
+    """Who is born on 29 February has the birthday of a common year on the day that the policy names."""
+    _, month, day = parts_of(born_on)
+    if day <= days_in(year, month):
+        return write_day(year, month, day)
+    return write_day(year, 3, 1) if leap_birthday == "mar-1" else write_day(year, 2, 28)
+
+
+def micros_since(instant):
+    """Since 1970, of an instant of an envelope."""
+    hour, minute, second = (int(instant[at : at + 2]) for at in (11, 14, 17))
+    minutes = day_number(instant[:10]) * MINUTES_PER_DAY + hour * 60 + minute
+    return minutes * MICROS_PER_MINUTE + second * 1_000_000 + int(instant[20:26])
+
+
+def write_instant(micros):
+    """UTC with microseconds, the form of an envelope."""
+    minutes, rest = divmod(micros, MICROS_PER_MINUTE)
+    days, of_day = divmod(minutes, MINUTES_PER_DAY)
+    return f"{day_of(days)}T{of_day // 60:02}:{of_day % 60:02}:{rest // 1_000_000:02}.{rest % 1_000_000:06}Z"
+
+
+def local_time(instant, zone):
+    """The local day and HH:MM of an instant."""
+    days, of_day = divmod(micros_since(instant) // MICROS_PER_MINUTE + OFFSETS[zone], MINUTES_PER_DAY)
+    return day_of(days), f"{of_day // 60:02}:{of_day % 60:02}"
+
+
+def instant_at(day, time_of_day, zone):
+    """The instant of a local day and HH:MM."""
+    hour, minute = map(int, time_of_day.split(":"))
+    return write_instant((day_number(day) * MINUTES_PER_DAY + hour * 60 + minute - OFFSETS[zone]) * MICROS_PER_MINUTE)
+
+
+# 10.5 A selection as its entries tell it.
 
 
 def replay_merit(entries, rules):
-    """The findings (code, place, expected, found) of every selection among the entries, which come in the order of the log."""
-    selections, packs = {}, {}
+    """
+    The findings (code, place, expected, found) of every selection among the entries, which come in the order of the log; and
+    whether all that follows could be derived.
+    """
+    selections, packs, findings, is_whole = {}, {}, [], True
     for entry in entries:
         kind, _, key = entry.envelope["stream"].partition("/")
         if kind == "selection":
@@ -3185,7 +3400,9 @@ def replay_merit(entries, rules):
         for subject, code in SUBJECTS:
             if case.pack is not None or (subject, code) in COURSE_SUBJECTS:
                 case.ask(subject, code)
-        yield from case.findings
+        findings += case.findings
+        is_whole = is_whole and case.is_whole
+    return findings, is_whole
 
 
 def text_of(entry, field):
@@ -3215,7 +3432,8 @@ def is_blank(text):
 
 class Case:
     def __init__(self, key, entries, rules, packs):
-        self.key, self.entries, self.findings = key, entries, []
+        # Not whole is what went beyond what can be derived here.
+        self.key, self.entries, self.rules, self.findings, self.is_whole = key, entries, rules, [], True
         # The stage in which each entry falls, as it is before it: known once the course was replayed.
         self.stages = {}
         self.pinned = next((entry for entry in entries if entry.envelope["policy"] is not None), None)
@@ -3224,17 +3442,22 @@ class Case:
             rule = rules.get(self.digest)
             packs[self.digest] = rule if is_pack(rule) else None
         self.pack = packs.get(self.digest)
-        self.criteria_digest = self.find_criteria()
+        # The criteria in force with their digest; None where they are not disclosed.
+        self.criteria, self.criteria_digest = self.find_criteria()
         # The person behind each ref, as far as bindings are disclosed.
         self.nips = {text_of(entry, "ref"): nip_of(entry) for entry in self.all_of("person.bound/1") if nip_of(entry)}
 
     def find_criteria(self):
-        """The digest of the criteria in force; None where they are not disclosed."""
         countersigned = self.first_of("criteria.countersigned/1")
         digest = None if countersigned is None else text_of(countersigned, "digest")
         drafted = next((entry for entry in self.all_of("criteria.drafted/1") if text_of(entry, "digest") == digest), None)
         content = None if drafted is None else drafted.opened.get("content")
-        return digest if SEALED_CRITERIA(content) else None
+        return (content, digest) if SEALED_CRITERIA(content) else (None, None)
+
+    def calendars_of(self, digest):
+        """The calendars of a digest; None where the bundle has none, or they are not sound."""
+        calendars = self.rules.get(digest)
+        return calendars if is_calendar_list(calendars) else None
 
     def all_of(self, *types):
         return [entry for entry in self.entries if type_of(entry) in types]
@@ -3250,13 +3473,14 @@ class Case:
         return ref == other_ref or (ref in self.nips and self.nips[ref] == self.nips.get(other_ref))
 
     def find(self, entry, code, expected=None, found=None):
-        if code in REPLAYED:
-            self.findings.append((code, entry.place, expected, found))
+        self.findings.append((code, entry.place, expected, found))
 
     def ask(self, subject, code):
         """A value that has its form and makes no sense ends in a finding, never in a crash."""
         try:
             subject(self)
+        except Underivable:
+            self.is_whole = False
         except (ArithmeticError, LookupError, TypeError, ValueError):
             self.find(self.entries[0], code, expected="values that the rules can be asked about")
 
@@ -3317,9 +3541,9 @@ def check_hands(case, sealed, countersigned):
             case.find(entry, "merit.policy-order", "no draft after the seal")
 
 
-# 9.4 The course: stages make only legal moves, and every fact falls into its step and before its due instant.
+# 10.6 The course: stages make only legal moves, and every fact falls into its step and before its due instant.
 
-Stage = namedtuple("Stage", "kind attempt state step due")
+Stage = namedtuple("Stage", "kind attempt state step due paused")
 
 STAGE_MOVES = {
     "planned": {"open": "open", "cancel": "cancelled"},
@@ -3380,11 +3604,14 @@ FACTS = {
 
 
 def refuse_fact(stage, entry):
+    return refuse_step(stage, entry, *FACTS[type_of(entry)])
+
+
+def refuse_step(stage, entry, steps, binds):
     if stage is None:
         return "stage.missing"
     if stage.state in REFUSED_STATES:
         return REFUSED_STATES[stage.state]
-    steps, binds = FACTS[type_of(entry)]
     if stage.step not in steps:
         return "stage.wrong-step"
     return "stage.late" if binds and is_overdue(stage, entry) else None
@@ -3414,10 +3641,11 @@ def check_course(case):
             case.stages[entry] = live
         if type_of(entry) in FACTS:
             refusal = refuse_fact(live, entry)
-            # A sheet on the wrong side of the reveal, and what is late, are told as what they are.
+            # A sheet on the wrong side of the reveal is told as that.
             is_sheet = type_of(entry) in ("sheet.submitted/1", "sheet.finalised/1")
-            if refusal not in (None, "stage.late") and not (refusal == "stage.wrong-step" and is_sheet):
-                case.find(entry, "merit.stage", refusal, shown(live))
+            if refusal is not None and not (refusal == "stage.wrong-step" and is_sheet):
+                code = "merit.deadline" if refusal == "stage.late" else "merit.stage"
+                case.find(entry, code, refusal, shown(live))
         elif type_of(entry) == "stage.opened/1":
             live = open_stage(case, entry, live, attempts)
         else:
@@ -3433,7 +3661,7 @@ def open_stage(case, entry, live, attempts):
     if not is_over(live) or attempt != attempts.get(kind, 0) + 1 or text_of(entry, "step") != first:
         case.find(entry, "merit.stage", "the next attempt of a stage, alone", f"{kind} {attempt}")
     attempts[kind] = attempt
-    return Stage(kind, attempt, "open", first, due_of(entry))
+    return Stage(kind, attempt, "open", first, due_of(entry), None)
 
 
 def follow_stage(case, entry, live):
@@ -3450,12 +3678,26 @@ def follow_stage(case, entry, live):
         if refusal is not None:
             case.find(entry, "merit.stage", refusal, shown(stage))
             return stage
+        if move == "resume":
+            check_resumption(case, entry, stage)
         stage = stage._replace(state=STAGE_MOVES[stage.state][move])
+        if move in ("pause", "resume"):
+            stage = stage._replace(paused=entry.envelope["at"] if move == "pause" else None)
         if move == "step":
             stage = stage._replace(step=text_of(entry, "step"), due=due_of(entry))
         if move in ("resume", "set-due"):
             stage = stage._replace(due=due_of(entry))
     return stage
+
+
+def check_resumption(case, entry, stage):
+    """The step goes on with exactly the time that was left."""
+    if stage.due is None or stage.paused is None:
+        return
+    rest = micros_since(stage.due) - micros_since(stage.paused)
+    expected = write_instant(micros_since(entry.envelope["at"]) + rest)
+    if due_of(entry) != expected:
+        case.find(entry, "merit.deadline", expected, due_of(entry) or "none")
 
 
 def moves_of(entry):
@@ -3478,7 +3720,7 @@ def refuse_move(stage, move, entry):
     return "stage.steps-remain" if move == "begin-closing" and not is_exhausted and not is_last else None
 
 
-# 9.5 The selection: which stage follows which result, what ends it, and that nothing is added after its end.
+# 10.7 The selection: which stage follows which result, what ends it, and that nothing is added after its end.
 
 SELECTION_MOVES = {
     "draft": {"seal": "sealed", "cancel": "cancelled"},
@@ -3638,7 +3880,7 @@ def check_selection(case):
             progress.take(entry)
 
 
-# 9.6 When a step may end.
+# 10.8 When a step may end.
 
 
 def ends_early(case, stage):
@@ -3663,23 +3905,28 @@ def check_end(case, entry, step, is_ready, code):
 
 
 class Standings:
-    """Who stands after the entries noted so far."""
+    """Who stands after the entries noted so far, and where the gates have placed them."""
 
     def __init__(self):
-        self.outcomes, self.before = {}, {}
+        # By candidate: the outcome; the placement, None where it is not disclosed; both as they were before a withdrawal.
+        self.outcomes, self.placements, self.before = {}, {}, {}
 
     def note(self, entry):
-        candidate = text_of(entry, "candidate")
-        if type_of(entry) == "gates.evaluated/1":
-            self.outcomes[candidate] = text_of(entry, "outcome")
-        if type_of(entry) == "nomination.filed/1":
-            self.outcomes[candidate] = "nominated"
-        if type_of(entry) == "candidacy.withdrawn/1":
+        candidate, kind = text_of(entry, "candidate"), type_of(entry)
+        if kind == "gates.evaluated/1":
+            placement = entry.opened.get("placement")
+            self.put(candidate, text_of(entry, "outcome"), placement if PLACEMENT(placement) else None)
+        if kind == "nomination.filed/1":
+            self.put(candidate, "nominated", None)
+        if kind == "candidacy.withdrawn/1":
             if candidate in self.outcomes:
-                self.before[candidate] = self.outcomes[candidate]
-            self.outcomes[candidate] = "withdrawn"
-        if type_of(entry) == "candidacy.restored/1" and candidate in self.before:
-            self.outcomes[candidate] = self.before[candidate]
+                self.before[candidate] = (self.outcomes[candidate], self.placements[candidate])
+            self.put(candidate, "withdrawn", None)
+        if kind == "candidacy.restored/1" and candidate in self.before:
+            self.put(candidate, *self.before[candidate])
+
+    def put(self, candidate, outcome, placement):
+        self.outcomes[candidate], self.placements[candidate] = outcome, placement
 
     def is_admitted(self, ref):
         return self.outcomes.get(ref) == "admitted"
@@ -3693,18 +3940,288 @@ class Standings:
         return [ref for ref, outcome in self.outcomes.items() if outcome != "withdrawn"]
 
 
-# 9.7 The nomination, as far as it moves the stage.
+# 10.9 Deadlines (working-days/1): every due instant computed again from the calendars that its entry names.
+
+CALENDAR_ENTRY = at_least(
+    date=day_form,
+    kind=one_of("libur-nasional", "cuti-bersama"),
+    name=at_least(id=text_form, en=text_form),
+    decree=TEXT_OR_NULL,
+    effectiveFrom=DAY_OR_NULL,
+)
+# So many years at most that no walk over days is long.
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+CALENDAR = at_least(
+    country=pattern("[A-Z]{2}"),
+    year=lambda value: is_integer(value) and FIRST_YEAR <= value <= LAST_YEAR,
+    entries=list_of(CALENDAR_ENTRY),
+)
+
+
+def is_calendar_list(value):
+    """One published calendar a year."""
+    if not isinstance(value, list) or len(value) > LAST_YEAR - FIRST_YEAR + 1:
+        return False
+    return all(CALENDAR(one) and flag_form(one.get("provisional", False)) for one in value)
+
+
+class NoCalendar(Exception):
+    """A year without a calendar is never computed on weekends alone."""
+
+
+class Calendars:
+    """Calendars under a policy: whether joint leave (cuti bersama) stops the clock."""
+
+    def __init__(self, calendars, is_leave_free):
+        self.calendars = calendars
+        self.years = {one["year"]: holidays_of(one, is_leave_free) for one in calendars}
+
+    def reasons_against(self, day):
+        """Why a day is not worked; nothing for a working day."""
+        holidays = self.years.get(parts_of(day)[0])
+        if holidays is None:
+            raise NoCalendar
+        # 1 January 1970 was a Thursday.
+        is_weekend = (day_number(day) + 3) % 7 > 4
+        return ["weekend"] * is_weekend + holidays.get(day, [])
+
+    def next_working_day(self, day):
+        while self.reasons_against(day):
+            day = add_days(day, 1)
+        return day
+
+    def between(self, since, until):
+        first, last = parts_of(since)[0], parts_of(until)[0]
+        used = [one for one in self.calendars if first <= one["year"] <= last]
+        return sorted(used, key=lambda one: one["year"])
+
+
+def holidays_of(calendar, is_leave_free):
+    holidays = {}
+    for entry in calendar["entries"]:
+        if entry["kind"] == "libur-nasional" or is_leave_free:
+            kinds = holidays.setdefault(entry["date"], [])
+            if entry["kind"] not in kinds:
+                kinds.append(entry["kind"])
+                kinds.sort(reverse=True)
+    return holidays
+
+
+def deadline_of(received, working_days, zone, cutoff, is_leave_free, calendars):
+    """
+    (due instant, arithmetic) of a term: the day of receipt is not counted, at or after the cutoff it is the next day, and the
+    term lapses at the end of its last counted day.
+    """
+    desk = Calendars(calendars, is_leave_free)
+    local_day, local_clock = local_time(received, zone)
+    is_late = cutoff is not None and local_clock >= cutoff
+    receipt_day = desk.next_working_day(add_days(local_day, 1) if is_late else local_day)
+    counted, skipped, weekend_days, day = [], [], 0, receipt_day
+    while len(counted) < working_days:
+        day = add_days(day, 1)
+        reasons = desk.reasons_against(day)
+        if not reasons:
+            counted.append(day)
+        elif reasons[0] == "weekend":
+            weekend_days += 1
+        else:
+            skipped.append(f"{day} {' '.join(reasons)}")
+    after, used = add_days(day, 1), desk.between(local_day, day)
+    return instant_at(after, "00:00", zone), {
+        "algorithm": "working-days/1",
+        "receivedAt": received,
+        "receivedLocal": f"{local_day} {local_clock}",
+        "zone": zone,
+        "cutoff": cutoff,
+        "workingDays": working_days,
+        "cutiBersamaIsNonWorking": is_leave_free,
+        "calendarAsOf": None,
+        "receiptDay": receipt_day,
+        "firstDay": counted[0],
+        "lastDay": day,
+        "counted": counted,
+        "skippedHolidays": skipped,
+        "skippedWeekendDays": weekend_days,
+        "lapsesAt": f"{after}T00:00:00+{OFFSETS[zone] // 60:02}:00",
+        "calendars": [f"{one['country'].lower()}-{one['year']}" for one in used],
+        "provisional": any(one.get("provisional", False) for one in used),
+    }
+
+
+def reminder_at(due, days_before, zone, clock, is_leave_free, calendars):
+    """So many working days before the last day of a term, at an hour of the office."""
+    desk, day = Calendars(calendars, is_leave_free), add_days(local_time(due, zone)[0], -1)
+    while days_before > 0:
+        day = add_days(day, -1)
+        days_before -= not desk.reasons_against(day)
+    return instant_at(day, clock, zone)
+
+
+# The due instant of an entry; its arithmetic, MISSING where it is not disclosed; working days by the policy, None where it gives
+# no term, MISSING where they are of any number; the zone.
+Term = namedtuple("Term", "due explanation working_days zone")
+MISSING = object()
+
+
+def check_terms(case):
+    for entry in case.entries:
+        check_moved(case, entry)
+        term = term_of(case, entry)
+        if term is not None:
+            check_term(case, entry, term)
+
+
+def check_moved(case, entry):
+    """What moves says what it moves: later for an extension, and never into the past."""
+    stage = case.stages.get(entry)
+    if type_of(entry) != "deadline.moved/1" or stage is None or stage.state != "open":
+        return
+    due, basis = text_of(entry, "due"), text_of(entry, "basis")
+    if entry.envelope["open"]["was"] != stage.due:
+        case.find(entry, "merit.deadline", stage.due or "none", text_of(entry, "was"))
+    is_refused = is_blank(basis) or stage.due is None or entry.envelope["at"] >= due
+    if is_refused or (due <= stage.due if basis == "extended" else due == stage.due):
+        case.find(entry, "merit.deadline", "a term that may be moved so")
+
+
+def term_of(case, entry):
+    if case.criteria is None:
+        return None
+    kind, zone, opened = type_of(entry), case.criteria["zone"], entry.opened.get("deadline", MISSING)
+    if kind == "concurrence.requested/1":
+        # A year without a calendar is no obstacle here: then nothing lapses.
+        lapses, clocks = text_of(entry, "lapses"), case.pack["clocks"]
+        days = case.pack["concurrence"]["slaWorkingDays"]
+        return Term(lapses, opened, days, clocks["zone"]) if lapses else None
+    explanation = member_of(opened, "explanation")
+    if kind == "deadline.moved/1" and explanation is not MISSING:
+        # How long an extension is stands in its arithmetic alone.
+        return Term(due_of(entry), explanation, MISSING, zone)
+    if kind in ("stage.opened/1", "stage.stepped/1"):
+        rule = step_rule(case, text_of(entry, "stage"), text_of(entry, "step"))
+        return Term(due_of(entry), explanation, None if rule is None else rule["workingDays"], zone)
+    return None
+
+
+def member_of(value, name):
+    return value.get(name, MISSING) if isinstance(value, dict) else MISSING
+
+
+def step_rule(case, kind, step):
+    """What the policy says of a step; None where it does not know it."""
+    steps = case.pack["stages"].get(kind, {"steps": []})["steps"]
+    return next((rule for rule in steps if rule["step"] == step), None)
+
+
+def check_term(case, entry, term):
+    if term.working_days is None:
+        if term.due is not None:
+            case.find(entry, "merit.deadline", "no term", term.due)
+        return
+    calendars = case.calendars_of(text_of(entry, "calendar"))
+    if calendars is None:
+        case.find(entry, "merit.deadline", "the calendars it names")
+        return
+    derived = derive_term(case, entry, term, calendars)
+    computed, explanation = derived or (None, None)
+    is_told = term.explanation is MISSING or is_same(explanation, term.explanation)
+    if derived is None or not is_due(case, entry, term.due, computed) or not is_told:
+        case.find(entry, "merit.deadline", computed or "a known deadline", term.due or "none")
+        return
+    check_nudges(case, entry, term.zone, computed, calendars)
+
+
+LONGEST_TERM = 1_000
+
+
+def derive_term(case, entry, term, calendars):
+    """(due instant, arithmetic), or None where there is no such term."""
+    days = term.working_days
+    if days is MISSING:
+        days = member_of(term.explanation, "workingDays")
+    if not is_integer(days) or not 1 <= days <= LONGEST_TERM:
+        return None
+    clocks = case.pack["clocks"]
+    received = received_at(case, entry, member_of(term.explanation, "receivedAt"))
+    try:
+        return deadline_of(received, days, term.zone, clocks["cutoff"], clocks["cutiBersamaIsNonWorking"], calendars)
+    except NoCalendar:
+        return None
+
+
+def received_at(case, entry, stated):
+    """A term runs from its own entry; one computed anew runs from where the step, or its last extension, began."""
+    at = entry.envelope["at"]
+    if type_of(entry) != "deadline.moved/1" or text_of(entry, "basis") != "recalculated":
+        return at
+    begun = earlier_of(case, entry, "stage.opened/1", "stage.stepped/1", "deadline.moved/1")
+    return stated if any(one.envelope["at"] == stated for one in begun) else at
+
+
+def earlier_of(case, entry, *types):
+    """Entries of these types about the same attempt of the same stage, before this one."""
+
+    def place(one):
+        return text_of(one, "stage"), count_of(one, "attempt")
+
+    seq = entry.envelope["streamSeq"]
+    return [one for one in case.all_of(*types) if one.envelope["streamSeq"] < seq and place(one) == place(entry)]
+
+
+def is_due(case, entry, due, computed):
+    """A term computed anew keeps the length of pauses, which the course has checked: it ends with its arithmetic, or later."""
+    if due == computed:
+        return True
+    is_anew = text_of(entry, "basis") == "recalculated" and due is not None and due > computed
+    return is_anew and bool(earlier_of(case, entry, "stage.resumed/1"))
+
+
+def check_nudges(case, entry, zone, due, calendars):
+    """The reminders and escalations stored with a term are those of the policy: nobody is left unreminded by hand."""
+    stored, kind = entry.opened.get("deadline"), type_of(entry)
+    # A term computed anew keeps the pauses that its step has had, and so do its reminders.
+    is_anew = kind == "deadline.moved/1" and text_of(entry, "basis") != "extended"
+    if not isinstance(stored, dict) or is_anew or kind == "concurrence.requested/1":
+        return
+    if "nudges" not in stored or not is_same(plan_nudges(case, entry, zone, due, calendars), stored["nudges"]):
+        case.find(entry, "merit.deadline", "the reminders of the policy")
+
+
+def plan_nudges(case, entry, zone, due, calendars):
+    stage = case.stages.get(entry)
+    moved_step = None if stage is None else stage.step
+    step = moved_step if type_of(entry) == "deadline.moved/1" else text_of(entry, "step")
+    rule, clocks = step_rule(case, text_of(entry, "stage"), step), case.pack["clocks"]
+    if rule is None:
+        return []
+    offsets = [(days, "reminder", None) for days in rule["reminders"]]
+    offsets += [(one["daysBefore"], "escalation", one["to"]) for one in rule["escalations"]]
+    nudges = []
+    for days, kind, to in offsets:
+        try:
+            at = reminder_at(due, days, zone, clocks["officeOpensAt"], clocks["cutiBersamaIsNonWorking"], calendars)
+        except NoCalendar:
+            continue
+        if at > entry.envelope["at"]:
+            nudges.append({"at": at, "kind": kind, "to": to})
+    return sorted(nudges, key=lambda nudge: nudge["at"])
+
+
+# 10.10 The nomination: the pool, the candidates' check of their data, and the freeze.
 
 
 class Nomination:
     def __init__(self, case):
         self.case, self.standings, self.is_pool_complete = case, Standings(), False
-        self.confirmed, self.corrections, self.open_corrections = set(), {}, {}
+        # Who confirmed; candidates by correction, and the corrections without an answer; how many corrections each asked for.
+        self.confirmed, self.corrections, self.open_corrections, self.asked = set(), {}, set(), {}
+        # Frozen and judged in this attempt.
+        self.frozen, self.judged = set(), set()
 
     def take(self, entry):
         candidate, kind = text_of(entry, "candidate"), type_of(entry)
         if kind == "stage.opened/1" and text_of(entry, "stage") == "nomination":
-            self.is_pool_complete = False
+            self.is_pool_complete, self.frozen, self.judged = False, set(), set()
         if kind == "nomination.filed/1":
             if self.is_pool_complete or self.standings.outcomes.get(candidate) not in (None, "withdrawn"):
                 self.case.find(entry, "merit.stage", "an open pool and a new candidate")
@@ -3717,13 +4234,34 @@ class Nomination:
         if kind in ("data.confirmed/1", "data.confirmed/2"):
             self.confirmed.add(candidate)
         if kind == "correction.requested/1":
-            self.open_corrections[text_of(entry, "correction")] = True
+            self.open_corrections.add(text_of(entry, "correction"))
             self.corrections[text_of(entry, "correction")] = candidate
+            self.asked[candidate] = self.asked.get(candidate, 0) + 1
         if kind == "correction.answered/1":
-            self.open_corrections.pop(text_of(entry, "correction"), None)
+            self.answer(entry, candidate)
+        if kind in ("snapshot.frozen/1", "snapshot.frozen/2"):
+            self.freeze(entry, candidate)
+        if kind == "gates.evaluated/1":
+            self.judged.add(candidate)
         if kind in ("stage.stepped/1", "stage.closed/1"):
             self.end(entry)
         self.standings.note(entry)
+
+    def answer(self, entry, candidate):
+        correction = text_of(entry, "correction")
+        if correction not in self.open_corrections or self.corrections[correction] != candidate:
+            self.case.find(entry, "merit.snapshot", "an open request of this candidate")
+        self.open_corrections.discard(correction)
+
+    def freeze(self, entry, candidate):
+        """Silence is recorded as silence, never as consent."""
+        if self.standings.outcomes.get(candidate) in (None, "withdrawn"):
+            self.case.find(entry, "merit.snapshot", "a candidate who stands")
+        has_asked = self.asked.get(candidate, 0) > 0
+        expected = "confirmed" if candidate in self.confirmed else "disputed" if has_asked else "unanswered"
+        if text_of(entry, "answered") != expected:
+            self.case.find(entry, "merit.snapshot", expected, text_of(entry, "answered"))
+        self.frozen.add(candidate)
 
     def end(self, entry):
         stage = self.case.stages.get(entry)
@@ -3739,6 +4277,16 @@ class Nomination:
             is_awaited = is_unknown or any(ref not in self.confirmed for ref in standing)
             is_ready = lambda over, may: not owed and (over or (may and not is_awaited))  # noqa: E731
             check_end(self.case, entry, "data-check", is_ready, "merit.stage")
+            self.close(entry, standing)
+
+    def close(self, entry, standing):
+        """Everybody who stands is frozen and judged."""
+        for ref in standing:
+            if ref not in self.frozen or ref not in self.judged:
+                self.case.find(entry, "merit.snapshot", "every candidate frozen", ref)
+        expected = "frozen" if self.standings.admitted else "pool-empty"
+        if text_of(entry, "result") != expected:
+            self.case.find(entry, "merit.gates", expected, text_of(entry, "result"))
 
 
 def check_nomination(case):
@@ -3747,40 +4295,953 @@ def check_nomination(case):
         nomination.take(entry)
 
 
-# 9.8 The panel: sheets on their side of the reveal, which comes when all are in.
+# 10.11 What the record says, and how a table of the policy scores it.
+
+EDUCATION_LEVELS = set("05 10 12 15 17 18 20 25 30 35 40 42 45 47 49 50".split())
+EDUCATION_WORDS = {
+    "05": "SD",
+    "10": "SLTP",
+    "15": "SLTA",
+    "20": "D-I",
+    "25": "D-II",
+    "30": "D-III",
+    "35": "D-IV",
+    "40": "S-1",
+    "45": "S-2",
+    "50": "S-3",
+}
+RANK_NAMES = {
+    f"{group}{step}": f"{roman}/{letter}"
+    for group, roman in enumerate(("I", "II", "III", "IV"), 1)
+    for step, letter in enumerate("abcde" if group == 4 else "abcd", 1)
+}
+# Best first.
+PREDICATES = ["Sangat Baik", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang"]
+RATINGS = ["di bawah ekspektasi", "sesuai ekspektasi", "di atas ekspektasi"]
+# By result of work, then by behaviour in the order of the ratings.
+PREDICATE_OF = {
+    "di atas ekspektasi": ["Kurang", "Baik", "Sangat Baik"],
+    "sesuai ekspektasi": ["Kurang", "Baik", "Baik"],
+    "di bawah ekspektasi": ["Sangat Kurang", "Butuh Perbaikan", "Butuh Perbaikan"],
+}
+JS_BLANK_RUN = re.compile(f"[{JS_BLANKS}]+")
+DEGREE = re.compile(r"(?:s-[123]|d-(?:iv|iii|ii|i)|diploma [1-4]) ")
+
+# A word, a number or the parts of a mean (None is not known), where it was read, and why it is not known.
+Observation = namedtuple("Observation", "observed source reason")
+# Score is an exact number or None, then with its reason: a code, the name of a conflict, or None where it is simply absent.
+Scored = namedtuple("Scored", "score reason")
+Context = namedtuple("Context", "record pack as_of level fields")
+
+
+def is_absent(text):
+    """Null, empty, blanks, or a lone dash."""
+    return text is None or text.strip(JS_BLANKS) in ("", "-")
+
+
+def fold(text):
+    """For comparing words from outside: outer blanks gone, inner ones collapsed, case folded."""
+    return JS_BLANK_RUN.sub(" ", text.strip(JS_BLANKS)).lower()
+
+
+def score_value(table, value):
+    """The score that a table gives to one value."""
+    if is_absent(value):
+        return Scored(None, None)
+    if table["kind"] == "enum":
+        return score_word(table, value)
+    if table["kind"] == "bands":
+        return score_count(table, value)
+    if table["kind"] == "number":
+        return score_label(table["labels"], value) or read_score(value)
+    raise ValueError("scored from parts")
+
+
+def score_label(labels, word):
+    folded = {fold(label["value"]): label["score"] for label in labels}
+    score = folded.get(word, folded.get(fold(word)))
+    return None if score is None else Scored(Fraction(score), None)
+
+
+def score_word(table, word):
+    is_unscored = fold(word) in map(fold, table["unscored"])
+    unknown = Scored(None, "table.value-missing" if is_unscored else "table.value-unknown")
+    return score_label(table["values"], word) or unknown
+
+
+def read_score(text):
+    score = parse_exact(text)
+    if score is None:
+        return Scored(None, "score.format")
+    return Scored(score, None) if 0 <= score <= 100 else Scored(None, "score.out-of-range")
+
+
+def score_count(table, text):
+    count = parse_exact(text)
+    if count is None or count.denominator != 1:
+        return Scored(None, "count.format")
+    for band in table["bands"]:
+        if band["from"] <= count and (band["to"] is None or count < band["to"]):
+            return Scored(Fraction(band["score"]), None)
+    return Scored(None, "count.range")
+
+
+def score_parts(table, aspects):
+    """Aspects on their scale: their mean times the factor."""
+    if table["kind"] != "aspects":
+        raise ValueError("no parts")
+    if len(aspects) != len(table["aspects"]):
+        return Scored(None, "aspect.count")
+    if any(aspect is not None and not table["from"] <= aspect <= table["to"] for aspect in aspects):
+        return Scored(None, "aspect.range")
+    if None in aspects:
+        return Scored(None, None)
+    return Scored(Fraction(sum(aspects), len(aspects)) * Fraction(table["factor"]), None)
+
+
+# Each measure is a function from a rule and its context to an observation.
+
+
+def observe_stated(stated, word=lambda value: value):
+    if stated["value"] is None:
+        return Observation(None, stated["source"], stated["conflict"])
+    return Observation(word(stated["value"]), stated["source"], None)
+
+
+def observe_predicate(_rule, context):
+    return predicate_of_year(context.record, last_complete_year(context.as_of))
+
+
+def last_complete_year(as_of):
+    return parts_of(as_of)[0] - 1
+
+
+def predicate_of_year(record, year):
+    """The predicate of one year, derived from the two ratings. Rows of one year that disagree leave it unknown."""
+    rows = [row for row in record["performance"]["items"] or [] if row["year"] == year]
+    if not rows:
+        return Observation(None, record["performance"]["source"], None)
+    source = ", ".join(row["source"] for row in rows)
+    conflict = next((row["conflict"] for row in rows if row["conflict"] is not None), None)
+    if conflict is not None:
+        return Observation(None, source, conflict)
+    found = [predicate_of(row["hasilKerja"], row["perilaku"]) for row in rows]
+    opened = next((one for one in found if one.observed is None), None)
+    if opened is not None:
+        return Observation(None, source, opened.reason)
+    words = {one.observed for one in found}
+    return Observation(words.pop(), source, None) if len(words) == 1 else Observation(None, source, "performance.conflict")
+
+
+def predicate_of(work, behaviour):
+    if is_absent(work) or is_absent(behaviour):
+        return Observation(None, "", None)
+    row, rating = PREDICATE_OF.get(fold(work)), fold(behaviour)
+    if row is None or rating not in RATINGS:
+        return Observation(None, "", "predicate.unknown")
+    return Observation(row[RATINGS.index(rating)], "", None)
+
+
+def highest_dated(name, word_of, from_of, to_of=None):
+    """The best-scored word among the rows of a register inside the window; a checked register without one says so."""
+
+    def observe(rule, context):
+        register = context.record[name]
+        if register["items"] is None:
+            return Observation(None, register["source"], None)
+        best = None
+        for row in register["items"]:
+            word, since, until = row[word_of], row[from_of], None if to_of is None else row[to_of]
+            if row["conflict"] is None and since is not None and not is_counted(rule, context, since, until):
+                continue
+            if row["conflict"] is not None or since is None or is_absent(word):
+                return Observation(None, row["source"], row["conflict"])
+            if best is None or scores_higher(rule["table"], word, best[0]):
+                best = (word, row["source"])
+        return Observation("tidak ada", register["source"], None) if best is None else Observation(*best, None)
+
+    return observe
+
+
+def is_counted(rule, context, since, until):
+    """What lasts counts from its start on, and until the window after its last day."""
+    if since > context.as_of:
+        return False
+    if rule["windowMonths"] is None or (until is not None and until > context.as_of):
+        return True
+    return is_in_window(since if until is None else until, context.as_of, rule["windowMonths"])
+
+
+def scores_higher(table, word, than):
+    """A word that the table does not know ranks first, so that it leaves the indicator unknown instead of vanishing."""
+    score, best = score_value(table, word).score, score_value(table, than).score
+    return best is not None and (score is None or score > best)
+
+
+def count_certificates(rule, context):
+    """How many different certificates ended inside the window; professional ones count in their own part."""
+    courses = context.record["courses"]
+    if courses["items"] is None:
+        return Observation(None, courses["source"], None)
+    rows = [(row, ended_in_window(row, rule, context)) for row in courses["items"] if row["type"] != "P"]
+    return count_rows(rows, courses["source"])
+
+
+def count_professional(rule, context):
+    """Professional certificates while they are valid, and leadership training inside the window."""
+    courses, trainings = context.record["courses"], context.record["trainings"]
+    source = f"{courses['source']}, {trainings['source']}"
+    if courses["items"] is None or trainings["items"] is None:
+        return Observation(None, source, None)
+    certificates = [(row, is_valid_certificate(row, rule, context)) for row in courses["items"] if row["type"] == "P"]
+    return count_rows(certificates + [(row, ended_in_window(row, rule, context)) for row in trainings["items"]], source)
+
+
+def is_valid_certificate(row, rule, context):
+    if row["endedOn"] is None or row["validUntil"] is None:
+        return ended_in_window(row, rule, context)
+    return row["endedOn"] <= context.as_of < row["validUntil"]
+
+
+def ended_in_window(row, rule, context):
+    """None where the row does not say."""
+    return None if row["endedOn"] is None else is_in_window(row["endedOn"], context.as_of, rule["windowMonths"] or 0)
+
+
+def count_rows(rows, source):
+    """A row that does not say enough leaves the count unknown."""
+    for row, counts in rows:
+        if row["conflict"] is not None or counts is None:
+            return Observation(None, row["source"], row["conflict"])
+    numbers = [row["number"] for row, counts in rows if counts]
+    named = {number.strip(JS_BLANKS).lower() for number in numbers if not is_absent(number)}
+    return Observation(str(len(named) + sum(map(is_absent, numbers))), source, None)
+
+
+def time_in_level(_rule, context):
+    """Completed months in the present level: since the first post of the unbroken row of posts at that level."""
+    current, posts = context.record["currentPost"], context.record["posts"]
+    post = current["value"]
+    if post is None or post["level"] is None or post["startedOn"] is None:
+        return Observation(None, current["source"], current["conflict"])
+    if posts["items"] is None:
+        return Observation(None, posts["source"], None)
+    for row in posts["items"]:
+        if row["startedOn"] is None and row["level"] in (None, post["level"]):
+            return Observation(None, row["source"], row["conflict"])
+    since, source = post["startedOn"], current["source"]
+    earlier = [row for row in posts["items"] if row["startedOn"] is not None and row["startedOn"] < post["startedOn"]]
+    for row in latest_first(earlier, "startedOn"):
+        if row["conflict"] is not None or row["level"] is None:
+            return Observation(None, row["source"], row["conflict"])
+        if row["level"] != post["level"]:
+            break
+        since, source = row["startedOn"], row["source"]
+    return Observation(str(max(0, completed_months(since, context.as_of))), source, None)
+
+
+def latest_first(rows, field):
+    """Of rows of one day the later in the list comes first."""
+    return sorted(reversed(rows), key=lambda row: row[field], reverse=True)
+
+
+def observe_breadth(_rule, context):
+    """Whether posts were held in one unit, in several, or in several agencies."""
+    source, places = context.record["posts"]["source"], held_posts(context.record)
+    if not places or any(place["unit"] is None for place in places):
+        return Observation(None, source, None)
+    if len(folded_names(places, "agency")) > 1:
+        return Observation("lintas instansi", source, None)
+    return Observation("lintas unit" if len(folded_names(places, "unit")) > 1 else "satu unit", source, None)
+
+
+def folded_names(places, field):
+    return {place[field].strip(JS_BLANKS).lower() for place in places if place[field] is not None}
+
+
+def held_posts(record):
+    """The history with the present post, where the history does not carry it yet; None where nobody looked it up."""
+    items, current = record["posts"]["items"], record["currentPost"]
+    now = current["value"]
+    if items is None or now is None:
+        return items
+    if any((row["level"], row["startedOn"]) == (now["level"], now["startedOn"]) for row in items):
+        return items
+    return items + [{**now, "endedOn": None, "source": current["source"], "conflict": current["conflict"]}]
+
+
+def months_at_levels(posts, levels, on):
+    """Months of posts of some levels up to a day, each month once; None where a row does not say enough."""
+    rows = [row for row in posts if row["level"] is not None and row["level"] in levels]
+    if any(row["startedOn"] is None or row["conflict"] is not None for row in rows):
+        return None
+    months, reached = 0, ""
+    for row in sorted(rows, key=lambda row: row["startedOn"]):
+        until = on if row["endedOn"] is None or row["endedOn"] > on else row["endedOn"]
+        start = max(row["startedOn"], reached)
+        if until > start:
+            months += completed_months(start, until)
+        reached = max(reached, until)
+    return months
+
+
+Assessed = namedtuple("Assessed", "assessment source reason")
+
+
+def assessment_on(context):
+    """The latest assessment that is valid on the day and was made for the target's level."""
+    register, months = context.record["assessments"], context.pack["jpm"]["validityMonths"]
+    dated = [row for row in register["items"] or [] if row["assessedOn"] is not None and row["assessedOn"] <= context.as_of]
+    made = latest_first(dated, "assessedOn")
+    if not made:
+        return Assessed(None, register["source"], None)
+    valid = [row for row in made if context.as_of < add_months(row["assessedOn"], months)]
+    if not valid:
+        return Assessed(None, made[0]["source"], "assessment.expired")
+    fitting = next((row for row in valid if row["referenceLevel"] in (None, context.level)), None)
+    if fitting is None:
+        return Assessed(None, made[0]["source"], "assessment.other-level")
+    if fitting["conflict"] is not None:
+        return Assessed(None, fitting["source"], fitting["conflict"])
+    return Assessed(fitting, fitting["source"], None)
+
+
+def job_person_match(assessment, rule):
+    """Levels against the standards of a named post, in percent by the policy's method."""
+    levels, standards = assessment["levels"], assessment["standards"]
+    if len(levels) != len(standards) or not levels:
+        return Scored(None, "competency.count")
+    if not all(is_on_scale(level, rule) for level in levels):
+        return Scored(None, "competency.level-range")
+    if not all(is_on_scale(standard, rule) for standard in standards):
+        return Scored(None, "competency.standard-range")
+    if is_absent(assessment["referencePost"]) or None in levels or None in standards:
+        return Scored(None, None)
+    pairs, count = list(zip(levels, standards)), len(levels)
+    if rule["method"] == "sum-ratio":
+        return Scored(Fraction(sum(levels) * 100, sum(standards)), None)
+    is_capped = rule["method"] == "capped"
+    shares = [Fraction(min(level, standard) if is_capped else level, standard) for level, standard in pairs]
+    return Scored(sum(shares, Fraction(0)) * 100 / count, None)
+
+
+def is_on_scale(value, rule):
+    return value is None or rule["levels"]["from"] <= value <= rule["levels"]["to"]
+
+
+def observe_jpm(_rule, context):
+    assessment, source, reason = assessment_on(context)
+    if assessment is None:
+        return Observation(None, source, reason)
+    match = job_person_match(assessment, context.pack["jpm"])
+    return Observation(None if match.score is None else write_exact(match.score), source, match.reason)
+
+
+def observe_aspects(_rule, context):
+    assessment, source, reason = assessment_on(context)
+    return Observation(None if assessment is None else assessment["potential"], source, reason)
+
+
+def observe_field(_rule, context):
+    stated = context.record["fieldOfStudy"]
+    if context.fields is None:
+        return Observation(None, stated["source"], None)
+    fitting = set(map(subject_of, context.fields))
+    return observe_stated(stated, lambda field: "sesuai" if subject_of(field) in fitting else "tidak sesuai")
+
+
+def subject_of(field):
+    """The subject without the degree that is written before it: S-2 ADMINISTRASI PUBLIK is administrasi publik."""
+    folded = fold(field)
+    degree = DEGREE.match(folded)
+    return folded if degree is None else folded[degree.end() :]
+
+
+Discipline = namedtuple("Discipline", "word gate source reason")
+
+
+def discipline_on(sanctions, as_of, window, gate_levels):
+    """The discipline record on a day. Null is not checked, and that is not clean."""
+    if sanctions is None:
+        return Discipline(None, "UNKNOWN", None, None)
+    rows = [(row, phase_of(row, as_of)) for row in sanctions if not row["revoked"]]
+    closing = next((row for row, phase in rows if phase in ("served", "process") and row["level"] in gate_levels), None)
+    unclear = next((row for row, phase in rows if phase == "unknown" or (row["level"] is None and phase != "ahead")), None)
+    served = next((row for row, phase in rows if phase == "served"), None)
+    past = [row for row, phase in rows if phase == "over" and is_in_window(end_of(row), as_of, window)]
+    heaviest = max(past, key=lambda row: WEIGHTS.index(row["level"]), default=None)
+    word = "sedang menjalani" if served is not None else "tidak pernah" if heaviest is None else heaviest["level"]
+    gate = "FAIL" if closing is not None else "PASS" if unclear is None else "UNKNOWN"
+    deciding = next((row for row in (closing, unclear, served, heaviest) if row is not None), None)
+    return Discipline(
+        word if unclear is None else None,
+        gate,
+        None if deciding is None else deciding["source"],
+        None if unclear is None else unclear["conflict"],
+    )
+
+
+WEIGHTS = [None, "ringan", "sedang", "berat"]
+
+
+def phase_of(row, as_of):
+    if row["conflict"] is not None:
+        return "unknown"
+    if row["inProcess"]:
+        return "process"
+    if row["startedOn"] is not None and row["startedOn"] > as_of:
+        return "ahead"
+    end = end_of(row)
+    if end is None:
+        return "unknown"
+    if row["instant"] or end < as_of:
+        return "over"
+    return "unknown" if row["startedOn"] is None else "served"
+
+
+def end_of(row):
+    """The last day served, inclusive."""
+    if row["instant"]:
+        return row["startedOn"]
+    if row["endedOn"] is not None:
+        return row["endedOn"]
+    if row["startedOn"] is None or row["months"] is None:
+        return None
+    return add_days(add_months(row["startedOn"], row["months"]), -1)
+
+
+def observe_discipline(window_of):
+    def observe(rule, context):
+        register = context.record["sanctions"]
+        found = discipline_on(register["items"], context.as_of, window_of(rule), ())
+        return Observation(found.word, register["source"] if found.source is None else found.source, found.reason)
+
+    return observe
+
+
+OBSERVE = {
+    "performance-predicate": observe_predicate,
+    "highest-award": highest_dated("awards", "level", "givenOn"),
+    "highest-team-role": highest_dated("teams", "role", "startedOn", "endedOn"),
+    "feedback-360": lambda _rule, context: observe_stated(context.record["feedback360"]),
+    "jpm": observe_jpm,
+    "certificates": count_certificates,
+    "professional-certificates": count_professional,
+    "time-in-level": time_in_level,
+    "breadth": observe_breadth,
+    "acting-duty": highest_dated("acting", "duty", "startedOn"),
+    "potential-aspects": observe_aspects,
+    "education": lambda _rule, context: observe_stated(
+        context.record["education"], lambda code: EDUCATION_WORDS.get(code, code)
+    ),
+    "field-of-study": observe_field,
+    "discipline": observe_discipline(lambda rule: rule["windowMonths"] or 0),
+    "discipline-active-only": observe_discipline(lambda rule: 0),
+}
+
+
+# 10.12 Merit: indicators, axes (weighted-sum/1), box and talent value of one person under a policy on a day.
+
+
+def evaluate_indicator(rule, context):
+    """(score, finding) of one indicator; the finding is what is recorded."""
+    if rule["table"]["kind"] == "mean":
+        parts = [evaluate_indicator(part, context) for part in rule["table"]["parts"]]
+        source = ", ".join(dict.fromkeys(finding["source"] for _, finding in parts))
+        return indicator_of(rule, mean_of_parts(parts), Observation(None, source, None))
+    seen = OBSERVE[rule["measure"]](rule, context)
+    if seen.observed is None:
+        return indicator_of(rule, Scored(None, seen.reason), seen)
+    score = score_value if isinstance(seen.observed, str) else score_parts
+    return indicator_of(rule, score(rule["table"], seen.observed), seen)
+
+
+def mean_of_parts(parts):
+    """What is not known in one part leaves the whole unknown."""
+    scores = [score for score, _ in parts]
+    if None in scores:
+        reasons = [finding["reason"] for score, finding in parts if score is None]
+        return Scored(None, next((reason for reason in reasons if reason is not None), None))
+    return Scored(mean_of(scores), None)
+
+
+def indicator_of(rule, scored, seen):
+    observed = seen.observed
+    if isinstance(observed, list):
+        observed = " ".join("" if aspect is None else str(aspect) for aspect in observed)
+    finding = {
+        "code": rule["code"],
+        "score": None if scored.score is None else write_exact(scored.score),
+        "observed": observed,
+        "reason": scored.reason,
+        "source": seen.source,
+    }
+    return scored.score, finding
+
+
+def evaluate_merit(context):
+    """What is recorded as the placement: nothing claimed by a file is asked, and there is no box by default."""
+    evaluated = [evaluate_indicator(rule, context) for rule in context.pack["indicators"]]
+    scores = {finding["code"]: score for score, finding in evaluated}
+    rules = [context.pack["axes"][name] for name in ("performance", "potential")]
+    axes = [axis_of(rule, scores) for rule in rules]
+    weighed = [weight["indicator"] for rule in rules for weight in rule["weights"]]
+    merit = {
+        "performance": None if axes[0] is None else write_exact(axes[0]),
+        "potential": None if axes[1] is None else write_exact(axes[1]),
+        "talentValue": None,
+        "box": None,
+        "missing": [code for code in weighed if scores[code] is None],
+        "indicators": [finding for _, finding in evaluated],
+    }
+    if None not in axes:
+        talent = context.pack["talentValue"]
+        value = axes[0] * Fraction(talent["performance"]) + axes[1] * Fraction(talent["potential"])
+        merit.update(talentValue=write_exact(value), box=box_of(context.pack["boxes"], rules, axes))
+    return merit
+
+
+def axis_of(rule, scores):
+    """Each weight once; None where an indicator is not known."""
+    terms = [(scores[weight["indicator"]], Fraction(weight["weight"])) for weight in rule["weights"]]
+    return None if any(score is None for score, _ in terms) else sum((score * weight for score, weight in terms), Fraction(0))
+
+
+def box_of(boxes, rules, axes):
+    """Axes are compared unrounded with their thresholds."""
+    performance, potential = (
+        (value >= Fraction(rule["thresholds"]["middle"])) + (value >= Fraction(rule["thresholds"]["high"]))
+        for rule, value in zip(rules, axes)
+    )
+    row = next(row for row in boxes["layout"] if row["performance"] == ("below", "meets", "above")[performance])
+    return row[("low", "medium", "high")[potential]]
+
+
+# 10.13 Gates: each a function from its rule, the context, the target and the merit to what it finds.
+
+Found = namedtuple("Found", "result value source missing reason")
+
+
+def decided(passes, value, source):
+    return Found("PASS" if passes else "FAIL", value, source, [], None)
+
+
+def undecided(missing, source, reason=None, value=None):
+    return Found("UNKNOWN", value, source, [missing], reason)
+
+
+def judge_stated(stated, missing, judgement):
+    """One stated fact; `judgement` answers (passes, value), or None where the value says nothing."""
+    if stated["value"] is None:
+        return undecided(missing, stated["source"], stated["conflict"])
+    judged = judgement(stated["value"])
+    return undecided(missing, stated["source"]) if judged is None else decided(*judged, stated["source"])
+
+
+def gate_kind(rule, context, _target, _merit):
+    return judge_stated(context.record["kind"], "jenisPegawai", lambda kind: (kind in rule["kinds"], kind))
+
+
+def gate_status(rule, context, _target, _merit):
+    return judge_stated(context.record["status"], "kedudukanHukum", lambda code: (code in rule["active"], code))
+
+
+def gate_education(rule, context, _target, _merit):
+    judgement = lambda code: (code in rule["accepted"], code) if code in EDUCATION_LEVELS else None  # noqa: E731
+    return judge_stated(context.record["education"], "tingkatPendidikan", judgement)
+
+
+def gate_discipline(rule, context, _target, _merit):
+    register = context.record["sanctions"]
+    found = discipline_on(register["items"], context.as_of, 0, rule["levels"])
+    source = register["source"] if found.source is None else found.source
+    if found.gate == "UNKNOWN":
+        return undecided("hukdis", source, found.reason)
+    is_clean = found.gate == "PASS"
+    return decided(is_clean, "none served" if is_clean else "serving or under examination", source)
+
+
+def gate_rank(rule, context, target, _merit):
+    least = rule["minimums"].get(target["eselon"] or "", rule["otherwise"])
+
+    def judgement(rank):
+        if rank not in RANK_NAMES:
+            return None
+        return utf16(rank) >= utf16(least), f"{RANK_NAMES[rank]} (min {RANK_NAMES.get(least, least)})"
+
+    return judge_stated(context.record["rank"], "golongan", judgement)
+
+
+def gate_prior_post(rule, context, target, _merit):
+    """The first of the alternatives that is reached; where none is, all are shown."""
+    source, items, on = context.record["posts"]["source"], held_posts(context.record), target["plannedOn"]
+    if on is None:
+        return undecided("plannedOn", "selection")
+    if items is None:
+        return undecided("riwayatJabatan", source)
+    held = [(one["level"], one["months"], months_at_levels(items, [one["level"]], on)) for one in rule["alternatives"]]
+    for level, months, had in held:
+        if had is not None and had >= months:
+            return decided(True, f"{level} {had} months", source)
+    if any(had is None for _, _, had in held) or has_unclear_post(context):
+        return undecided("tmtJabatan", source)
+    return decided(False, ", ".join(f"{level} {had} months" for level, _, had in held), source)
+
+
+def has_unclear_post(context):
+    """A post without level or start might be the one that is missing, so it forbids a FAIL."""
+    rows = context.record["posts"]["items"] or []
+    return any(row["level"] is None or row["startedOn"] is None or row["conflict"] is not None for row in rows)
+
+
+def gate_experience(rule, context, target, _merit):
+    source, items, on = context.record["posts"]["source"], held_posts(context.record), target["plannedOn"]
+    if on is None:
+        return undecided("plannedOn", "selection")
+    if items is None:
+        return undecided("riwayatJabatan", source)
+    months = months_at_levels(items, rule["levels"], on)
+    if months is not None and months >= rule["months"]:
+        return decided(True, f"{months} months", source)
+    is_unclear = months is None or has_unclear_post(context)
+    return undecided("tmtJabatan", source) if is_unclear else decided(False, f"{months} months", source)
+
+
+def gate_age(rule, context, target, _merit):
+    stated, on = context.record["bornOn"], target["plannedOn"]
+    if stated["value"] is None or on is None:
+        missing = "bornOn" if stated["value"] is None else "plannedOn"
+        return undecided(missing, stated["source"], stated["conflict"])
+    years, days = age_on(stated["value"], on, rule["leapBirthday"])
+    is_exact = rule["strictness"] == "exact" and years == rule["maxYears"]
+    passes = days == 0 if is_exact else years <= rule["maxYears"]
+    return decided(passes, f"{years} years {days} days", stated["source"])
+
+
+def gate_retirement(rule, context, target, _merit):
+    stated, on = context.record["bornOn"], target["plannedOn"]
+    if on is None and stated["value"] is not None:
+        return undecided("plannedOn", "selection")
+
+    def judgement(born_on):
+        left = completed_months(on, add_months(born_on, rule["retirementAge"] * 12))
+        return left >= rule["minMonths"], f"{left} months of service left"
+
+    return judge_stated(stated, "bornOn", judgement)
+
+
+def gate_tenure(rule, context, target, _merit):
+    on = target["plannedOn"]
+    if on is None:
+        return undecided("plannedOn", "selection")
+
+    def judgement(post):
+        if post["startedOn"] is None:
+            return None
+        months = completed_months(post["startedOn"], on)
+        return months >= rule["minMonths"], f"{months} months since {post['startedOn']}"
+
+    return judge_stated(context.record["currentPost"], "tmtJabatan", judgement)
+
+
+def gate_assessment(rule, context, _target, _merit):
+    """Valid on the day and made for the target's level; an expired one fails, none at all is unknown."""
+    assessment, source, reason = assessment_on(context)
+    if assessment is None:
+        if reason == "assessment.expired":
+            return Found("FAIL", "EXPIRED", source, [], reason)
+        return undecided("assessedOn", source, reason)
+    assessed, level = assessment["assessedOn"], assessment["referenceLevel"]
+    is_valid = context.as_of < add_months(assessed, rule["validityMonths"])
+    value = f"{assessed} {'without level' if level is None else level} {'VALID' if is_valid else 'EXPIRED'}"
+    return undecided("referencePost", source, value=value) if level is None else decided(is_valid, value, source)
+
+
+def gate_performance(rule, context, _target, _merit):
+    """One year below the floor fails, whatever is missing besides; else a year without predicate leaves it unknown."""
+    latest = last_complete_year(context.as_of)
+    found = [(year, predicate_of_year(context.record, year)) for year in range(latest, latest - rule["minYears"], -1)]
+    worst = PREDICATES.index(rule["minPredicate"])
+    source = ", ".join(dict.fromkeys(one.source for _, one in found))
+    value = ", ".join(f"{year} {one.observed or '?'}" for year, one in found)
+    is_below = any(one.observed is not None and PREDICATES.index(one.observed) > worst for _, one in found)
+    opened = [(year, one) for year, one in found if one.observed is None]
+    if is_below or not opened:
+        return decided(not is_below, value, source)
+    reason = next((one.reason for _, one in opened if one.reason is not None), None)
+    return Found("UNKNOWN", value, source, [f"skp.{year}" for year, _ in opened], reason)
+
+
+def gate_jpm(rule, context, _target, _merit):
+    assessment, source, reason = assessment_on(context)
+    if assessment is None:
+        return undecided("jpm", source, reason)
+    match = job_person_match(assessment, context.pack["jpm"])
+    if match.score is None:
+        return undecided("jpm", source, match.reason)
+    codes = [category["code"] for category in context.pack["jpm"]["categories"]]
+    floors = [Fraction(category["from"]) for category in context.pack["jpm"]["categories"]]
+    code = next(code for code, floor in zip(codes, floors) if match.score >= floor)
+    return decided(place_in(codes, code) <= place_in(codes, rule["minCategory"]), code, source)
+
+
+def place_in(codes, code):
+    """Before all of them where it is not among them."""
+    return codes.index(code) if code in codes else -1
+
+
+def gate_box(rule, _context, _target, merit):
+    if merit["box"] is None:
+        return undecided(" ".join(merit["missing"]), "indicators")
+    return decided(merit["box"] in rule["boxes"], str(merit["box"]), "indicators")
+
+
+def gate_wealth(_rule, context, _target, _merit):
+    def judgement(report):
+        filed = report["filedOn"]
+        return filed is not None, f"none on {report['checkedOn']}" if filed is None else filed
+
+    return judge_stated(context.record["wealthReport"], "lhkpn", judgement)
+
+
+def gate_vacancy(_rule, _context, target, _merit):
+    vacant, on = target["vacantFrom"], target["plannedOn"]
+    if target["frozen"] is True:
+        return decided(False, "blocked", "selection")
+    if vacant is None or on is None:
+        return undecided("vacantFrom" if vacant is None else "plannedOn", "selection")
+    if vacant <= on and target["frozen"] is None:
+        return undecided("frozen", "selection")
+    return decided(vacant <= on, f"vacant from {vacant}", "selection")
+
+
+def gate_conflict(_rule, _context, target, _merit):
+    declared = target["declarations"]
+    if declared is None:
+        return undecided("declaration", "declarations")
+    value = f"{declared['made']} of {declared['required']} declared, {declared['unresolved']} unresolved"
+    if declared["unresolved"] == 0 and declared["made"] < declared["required"]:
+        return undecided("declaration", "declarations", value=value)
+    return decided(declared["unresolved"] == 0, value, "declarations")
+
+
+def gate_blackout(rule, _context, target, _merit):
+    """From so many months before the determination of candidates to the end of the term, unless consent is in writing."""
+    election, on = target["election"], target["plannedOn"]
+    if election is None:
+        return undecided("election", "selection")
+    if election == "none":
+        return decided(True, "no elected head", "selection")
+    if on is None:
+        return undecided("plannedOn", "selection")
+    since, until, consent = add_months(election["determinedOn"], -rule["monthsBefore"]), election["termEndsOn"], election["consentOn"]
+    if not since <= on <= until:
+        return decided(True, f"outside {since} to {until}", "selection")
+    said = "no consent" if consent is None else f"consent of {consent}"
+    return decided(consent is not None, f"window {since} to {until}, {said}", "selection")
+
+
+GATE_CHECKS = {
+    "employee-kind": gate_kind,
+    "status-aktif": gate_status,
+    "discipline": gate_discipline,
+    "education": gate_education,
+    "rank": gate_rank,
+    "prior-post": gate_prior_post,
+    "experience": gate_experience,
+    "age": gate_age,
+    "retirement": gate_retirement,
+    "tenure-in-post": gate_tenure,
+    "assessment": gate_assessment,
+    "performance-two-years": gate_performance,
+    "jpm": gate_jpm,
+    "box": gate_box,
+    "wealth-report": gate_wealth,
+    "vacancy": gate_vacancy,
+    "conflict-of-interest": gate_conflict,
+    "election-blackout": gate_blackout,
+}
+
+
+# 10.14 Eligibility: every candidate judged again, from the frozen record and what people verified.
+
+DISPUTABLE = ("kind", "bornOn", "status", "rank", "rankSince", "education", "fieldOfStudy", "feedback360")
+
+
+def check_eligibility(case):
+    # By candidate: the entry that froze the record; answers of people to gates; accepted corrections in their order.
+    frozen, verified, corrected = {}, {}, {}
+    for entry in case.entries:
+        candidate, kind = text_of(entry, "candidate"), type_of(entry)
+        if kind == "gate.verified/1":
+            result = "PASS" if text_of(entry, "result") == "pass" else "FAIL"
+            verified.setdefault(candidate, {})[text_of(entry, "gate")] = result
+        if kind == "correction.answered/1" and text_of(entry, "answer") == "accepted":
+            change = entry.opened.get("change")
+            if CHANGE(change):
+                corrected.setdefault(candidate, []).append((text_of(entry, "correction"), change))
+        if kind in ("snapshot.frozen/1", "snapshot.frozen/2"):
+            frozen[candidate] = entry
+            check_snapshot(case, entry, corrected.get(candidate, []))
+        if kind == "gates.evaluated/1":
+            check_gates(case, entry, frozen.get(candidate), verified.get(candidate, {}))
+
+
+def check_snapshot(case, entry, accepted):
+    """The bytes are those whose digest stands open, where it does, and hold what was accepted."""
+    if "record" not in entry.opened:
+        return
+    record = entry.opened["record"]
+    if type_of(entry) == "snapshot.frozen/1" and digest_of(record) != text_of(entry, "digest"):
+        case.find(entry, "merit.snapshot", text_of(entry, "digest"), digest_of(record))
+    if not PERSON_RECORD(record):
+        case.find(entry, "merit.snapshot", "a record")
+        return
+    corrections = {
+        change["field"]: {"value": change["value"], "source": f"correction:{correction}", "conflict": None}
+        for correction, change in accepted
+        if change["field"] in DISPUTABLE
+    }
+    if not all(is_same(stated, record[field]) for field, stated in corrections.items()):
+        case.find(entry, "merit.snapshot", "the accepted corrections")
+
+
+def check_gates(case, entry, frozen, verified):
+    if frozen is None:
+        case.find(entry, "merit.snapshot", "a frozen record before it")
+        return
+    record = frozen.opened.get("record")
+    is_open = "gates" in entry.opened and "placement" in entry.opened
+    if case.criteria is None or not is_open or not PERSON_RECORD(record):
+        return
+    on, _ = local_time(entry.envelope["at"], case.criteria["zone"])
+    outcome, gates, merit = judge_eligibility(record, case.criteria["target"], case.pack, on, verified)
+    if outcome != text_of(entry, "outcome"):
+        case.find(entry, "merit.gates", outcome, text_of(entry, "outcome"))
+    elif not is_same(gates, entry.opened["gates"]) or not is_same(merit, entry.opened["placement"]):
+        case.find(entry, "merit.gates", "the gates and the merit that follow from the record")
+
+
+def judge_eligibility(record, target, pack, on, verified):
+    """Outcome, gates and merit. What a person verified decides only a gate that is UNKNOWN: it never overrules the data."""
+    context = Context(record, pack, on, target["level"], target["fieldsOfStudy"])
+    merit = evaluate_merit(context)
+    rules = [rule for rule in pack["gates"].get(target["level"], []) if rule["phase"] == "nomination"]
+    gates = []
+    for rule in rules:
+        found = GATE_CHECKS[rule["gate"]](rule, context, target, merit)
+        is_verified = found.result == "UNKNOWN" and rule["gate"] in verified
+        result = verified[rule["gate"]] if is_verified else found.result
+        gate = {"gate": rule["gate"], "rule": rule["rule"], "citation": rule["citation"], "verified": is_verified}
+        gates.append({**found._asdict(), **gate, "result": result})
+    results = [gate["result"] for gate in gates]
+    # One FAIL fails; else one UNKNOWN leaves it unknown; no gate at all is not a pass.
+    is_held = not results or "UNKNOWN" in results
+    return "excluded" if "FAIL" in results else "held" if is_held else "admitted", gates, merit
+
+
+# 10.15 The panel: whole sheets of assessors of the panel, on their side of the reveal, which comes when all are in.
+
+SCORE = re.compile(r"100(?:\.0{1,6})?|(?:0|[1-9][0-9]?)(?:\.[0-9]{1,6})?")
+NO_SEED = re.compile("0*")
+
+
+def text_map(value):
+    """Scores or reasons by code of the criterion."""
+    return isinstance(value, dict) and all(TEXT_OR_NULL(one) for one in value.values())
+
+
+def is_score(value):
+    return is_match(SCORE, value)
+
+
+def sheet_of(entry):
+    """What a sheet says of each criterion, as (score, reason); None where it is not disclosed. What is no sheet says nothing."""
+    if "scores" not in entry.opened or "reasons" not in entry.opened:
+        return None
+    scores, reasons = entry.opened["scores"], entry.opened["reasons"]
+    if not text_map(scores) or not text_map(reasons):
+        return {}
+    return {criterion: (score, reasons.get(criterion)) for criterion, score in scores.items()}
+
+
+def is_whole_sheet(sheet, criteria):
+    """Exactly the criteria of the panel, each with a score and a reason."""
+    return sheet.keys() == set(criteria) and all(is_score(score) and not is_blank(reason) for score, reason in sheet.values())
 
 
 class Panel:
     def __init__(self, case):
-        self.case, self.standings, self.active = case, Standings(), {}
-        self.sheets, self.independent, self.is_revealed = set(), 0, False
+        # Of the panel: assessors who were not replaced, and every seed there was.
+        self.case, self.standings, self.active, self.seeds = case, Standings(), set(), set()
+        self.begin()
+
+    def begin(self):
+        """Of an attempt: sheets by (type, candidate, assessor), and how many it has ranked."""
+        self.sheets, self.independent, self.is_revealed, self.ranked = {}, 0, False, None
 
     def take(self, entry):
         kind = type_of(entry)
         stage = self.case.stages.get(entry)
         if kind == "stage.opened/1" and text_of(entry, "stage") == "assessment":
-            self.sheets, self.independent, self.is_revealed = set(), 0, False
-        if kind == "assessor.assigned/1":
-            is_late = stage is not None and stage.state == "open" and stage.kind != "nomination"
-            if is_late and stage.step != "independent":
-                self.case.find(entry, "merit.stage", "before the reveal", stage.step)
-            self.active[text_of(entry, "assessor")] = True
-        if kind == "assessor.replaced/1":
-            self.active.pop(text_of(entry, "assessor"), None)
-            self.active[text_of(entry, "successor")] = True
+            self.begin()
+        if kind in PANEL_TYPES:
+            self.seat(entry, stage)
         if kind in ("sheet.submitted/1", "sheet.finalised/1"):
-            if kind == "sheet.submitted/1" and not self.is_revealed:
-                self.independent += 1
-            self.sheets.add((kind, text_of(entry, "candidate"), text_of(entry, "assessor")))
+            self.file(entry, stage)
         if kind == "scores.revealed/1":
             self.reveal(entry, stage)
+        if kind == "ranking.derived/1":
+            self.ranked = count_of(entry, "ranked")
         if kind == "stage.stepped/1" and stage is not None and stage.step == "independent" and not self.is_revealed:
             self.case.find(entry, "merit.stage", "the reveal before it")
         if kind == "stage.closed/1" and stage is not None and stage.kind == "assessment":
-            is_awaited = self.is_awaited("sheet.finalised/1")
-            is_ready = lambda over, may: over or (may and not is_awaited)  # noqa: E731
-            check_end(self.case, entry, "final", is_ready, "merit.stage")
+            self.close(entry)
         self.standings.note(entry)
+
+    def seat(self, entry, stage):
+        """Every assessor has an own seed, from which the order of candidates was drawn."""
+        is_replacement = type_of(entry) == "assessor.replaced/1"
+        if is_replacement:
+            if text_of(entry, "assessor") not in self.active:
+                self.case.find(entry, "merit.ranking", "an assessor of the panel")
+            self.active.discard(text_of(entry, "assessor"))
+        is_late = stage is not None and stage.state == "open" and stage.kind != "nomination"
+        if not is_replacement and is_late and stage.step != "independent":
+            self.case.find(entry, "merit.stage", "before the reveal", stage.step)
+        seed = text_of(entry, "seed")
+        if NO_SEED.fullmatch(seed) or seed in self.seeds:
+            self.case.find(entry, "merit.ranking", "a seed of its own")
+        self.seeds.add(seed)
+        self.active.add(text_of(entry, "successor" if is_replacement else "assessor"))
+
+    def file(self, entry, stage):
+        kind, candidate, assessor = type_of(entry), text_of(entry, "candidate"), text_of(entry, "assessor")
+        if kind == "sheet.submitted/1" and not self.is_revealed:
+            self.independent += 1
+        sheet = sheet_of(entry)
+        independent = self.sheets.get(("sheet.submitted/1", candidate, assessor))
+        self.sheets[kind, candidate, assessor] = sheet
+        is_own = assessor in self.active and actor_of(entry) == assessor
+        if not is_own or not self.standings.is_admitted(candidate):
+            expected = "an assessor of the panel, a candidate who is admitted"
+            self.case.find(entry, "merit.ranking", expected)
+        elif sheet is not None and self.case.criteria is not None:
+            self.check_sheet(entry, stage, sheet, independent)
+
+    def check_sheet(self, entry, stage, sheet, independent):
+        if type_of(entry) == "sheet.finalised/1" and independent is None:
+            return
+        criteria = [row["code"] for row in self.case.criteria["criteria"] if row["source"] == "panel"]
+        # What comes outside its time is told as that.
+        if refuse_fact(stage, entry) is None and not is_whole_sheet(sheet, criteria):
+            self.case.find(entry, "merit.ranking", "a score with its reason for every criterion")
+        if independent is None:
+            return
+        is_changed = any(sheet.get(one, (None, None))[0] != score for one, (score, _) in independent.items())
+        expected = "changed" if is_changed else "confirmed"
+        if text_of(entry, "change") != expected:
+            self.case.find(entry, "merit.ranking", expected, text_of(entry, "change"))
 
     def is_awaited(self, kind):
         """Whether an assessor of the panel still owes a sheet of an admitted candidate."""
@@ -3802,6 +5263,14 @@ class Panel:
         is_ready = lambda _, may: may and not is_short and not is_awaited  # noqa: E731
         check_end(self.case, entry, "independent", is_ready, "merit.early-reading")
 
+    def close(self, entry):
+        is_awaited = self.is_awaited("sheet.finalised/1")
+        is_ready = lambda over, may: over or (may and not is_awaited)  # noqa: E731
+        check_end(self.case, entry, "final", is_ready, "merit.stage")
+        expected = "a ranking" if self.ranked is None else "none-ranked" if self.ranked == 0 else "ranked"
+        if text_of(entry, "result") != expected:
+            self.case.find(entry, "merit.ranking", expected, text_of(entry, "result"))
+
 
 def check_panel(case):
     panel = Panel(case)
@@ -3809,24 +5278,146 @@ def check_panel(case):
         panel.take(entry)
 
 
+# 10.16 The ranking (ranking/1): the sealed weights over the values that stand, ties broken in the order of the criteria.
+
+
 def check_assessment(case):
-    filed, is_revealed = set(), False
+    """Sheets on their side of the reveal, and the ranking that follows from those that stand."""
+    independent, final, is_revealed, left, standings = {}, {}, False, set(), Standings()
     for entry in case.entries:
         kind = type_of(entry)
+        standings.note(entry)
         if kind == "stage.opened/1" and text_of(entry, "stage") == "assessment":
-            filed, is_revealed = set(), False
+            independent, final, is_revealed = {}, {}, False
         is_revealed = is_revealed or kind == "scores.revealed/1"
+        if kind == "assessor.replaced/1":
+            left.add(text_of(entry, "assessor"))
         if kind in ("sheet.submitted/1", "sheet.finalised/1"):
             is_final = kind == "sheet.finalised/1"
             if is_final != is_revealed:
                 case.find(entry, "merit.after-reveal", "after the reveal" if is_final else "before the reveal")
-            sheet = (kind, text_of(entry, "candidate"), text_of(entry, "assessor"))
-            if sheet in filed:
+            place, kept = (text_of(entry, "candidate"), text_of(entry, "assessor")), final if is_final else independent
+            if place in kept:
                 case.find(entry, "merit.after-reveal", "one sheet of an assessor for a candidate")
-            filed.add(sheet)
+            kept[place] = entry
+        if kind == "ranking.derived/1":
+            # A final sheet stands in the place of the independent one; sheets of who was replaced do not stand.
+            standing = {**independent, **final}
+            sheets = [(candidate, sheet) for (candidate, assessor), sheet in standing.items() if assessor not in left]
+            check_ranking(case, entry, sheets, standings)
 
 
-# 9.9 Quorum and tally (quorum/1, majority/1).
+def check_ranking(case, entry, sheets, standings):
+    if "ranking" not in entry.opened:
+        return
+    recorded = entry.opened["ranking"]
+    if digest_of(recorded) != text_of(entry, "digest"):
+        case.find(entry, "merit.ranking", text_of(entry, "digest"), digest_of(recorded))
+        return
+    counted = [(candidate, sheet.opened.get("scores", Ellipsis)) for candidate, sheet in sheets if standings.is_admitted(candidate)]
+    # What is not disclosed cannot be ranked again.
+    is_closed = any(standings.placements[ref] is None for ref in standings.admitted)
+    if case.criteria is None or is_closed or any(scores is Ellipsis for _, scores in counted):
+        return
+    derived = rank_selection(case, standings, [(candidate, scores_of(scores)) for candidate, scores in counted])
+    counts = (count_of(entry, "ranked"), count_of(entry, "unranked"))
+    if counts != (len(derived["ranked"]), len(derived["unranked"])) or not is_same(derived, recorded):
+        case.find(entry, "merit.ranking", "the ranking that follows from the sheets and the criteria")
+
+
+def scores_of(scores):
+    """What is no score of a sheet is a blank."""
+    return {code: score for code, score in scores.items() if is_score(score)} if isinstance(scores, dict) else {}
+
+
+def rank_selection(case, standings, sheets):
+    """The admitted candidates by the sealed criteria; who lacks a value is unranked, and the criterion is named."""
+    criteria = [(row["code"], Fraction(row["weight"]) / 100) for row in case.criteria["criteria"]]
+    ranked, unranked = [], []
+    for ref in sorted(standings.admitted, key=utf16):
+        scores = [sheet for candidate, sheet in sheets if candidate == ref]
+        values = {row["code"]: value_of(row, standings.placements[ref], scores) for row in case.criteria["criteria"]}
+        missing = [code for code, _ in criteria if values[code] is None]
+        if missing:
+            unranked.append({"ref": ref, "missing": missing})
+        else:
+            ranked.append((ref, values, sum((values[code] * weight for code, weight in criteria), Fraction(0))))
+    places = list(places_of(ranked, case.criteria["tieBreak"]))
+    rule = case.pack["rankings"].get(case.criteria["target"]["level"], {}).get("bands")
+    bands = bands_of([group[0][2] for group, _, _ in places], rule)
+    rows = [row_of(one, place, band, criteria) for place, band in zip(places, bands) for one in place[0]]
+    return {"algorithm": "ranking/1", "ranked": rows, "unranked": unranked}
+
+
+def value_of(criterion, placement, sheets):
+    """The exact value of one criterion for one candidate; None where it is not known."""
+    code, source = criterion["code"], criterion["source"]
+    if source == "panel":
+        # The mean of all assessors; one blank leaves it unknown.
+        scores = [Fraction(sheet[code]) for sheet in sheets if code in sheet]
+        return mean_of(scores) if scores and len(scores) == len(sheets) else None
+    if source == "competency":
+        text = next((row["score"] for row in placement["indicators"] if row["code"] == "C"), None)
+    else:
+        text = placement[{"talent-value": "talentValue"}.get(source, source)]
+    return None if text is None else parse_exact(text)
+
+
+def places_of(ranked, tie_break):
+    """Groups that share a rank, the best first, as (group, rank, what broke the tie); after equals as many ranks are skipped."""
+    rank = 1
+    for equals in partition(ranked, lambda one: one[2]):
+        for group, broken_by in break_ties(equals, tie_break, None):
+            yield group, rank, broken_by
+            rank += len(group)
+
+
+def partition(members, value):
+    """Groups of equal value, the highest first; inside a group the order stays."""
+    groups = {}
+    for one in members:
+        groups.setdefault(value(one), []).append(one)
+    return [groups[key] for key in sorted(groups, reverse=True)]
+
+
+def break_ties(equals, tie_break, broken_by):
+    """A value that is not known of everyone in the tie breaks nothing: else its absence would decide."""
+    if len(equals) == 1 or not tie_break:
+        yield equals, broken_by
+        return
+    code, rest = tie_break[0], tie_break[1:]
+    is_known = all(values.get(code) is not None for _, values, _ in equals)
+    groups = partition(equals, lambda one: one[1][code]) if is_known else [equals]
+    for group in groups:
+        yield from break_ties(group, rest, code if len(groups) > 1 else broken_by)
+
+
+def bands_of(totals, rule):
+    """A band starts with the best total left and takes all within its width."""
+    band, top = 0, None
+    for total in totals:
+        if rule is not None and (top is None or top - total > Fraction(rule["width"])):
+            band, top = band + 1, total
+        yield None if rule is None else band
+
+
+def row_of(one, place, band, criteria):
+    (ref, values, total), (group, rank, broken_by) = one, place
+    trace = [
+        {
+            "component": code,
+            "value": write_exact(values[code]),
+            "weight": write_exact(weight),
+            "contribution": write_exact(values[code] * weight),
+        }
+        for code, weight in criteria
+    ]
+    tied = [other for other, _, _ in group if other != ref]
+    said = {"ref": ref, "rank": rank, "total": write_exact(total), "band": band}
+    return {**said, "tieBrokenBy": broken_by, "tiedWith": tied, "trace": trace}
+
+
+# 10.17 Quorum and tally (quorum/1, majority/1).
 
 Seat = namedtuple("Seat", "seat role account is_held")
 Quorum = namedtuple("Quorum", "required eligible present met")
@@ -3899,14 +5490,15 @@ def break_tie(rule, seats, counted):
     return {"approve": "approved", "reject": "rejected"}.get(choice, "tied")
 
 
-# 9.10 The committee: every act by a seat that may act, and the outcome that follows from the ballots.
+# 10.18 The committee: every act by a seat that may act, and the outcome that follows from the ballots.
 
 
 class Committee:
     def __init__(self, case):
         self.case, self.standings, self.seats = case, Standings(), []
         self.recused, self.declared, self.owed, self.vacated, self.present = set(), {}, {}, {}, set()
-        self.ballots, self.ranking = {}, None
+        # The digest of the ranking in force, and its refs in order where it is disclosed.
+        self.ballots, self.ranking, self.ranked = {}, None, None
         self.put_nothing()
 
     def put_nothing(self):
@@ -4116,7 +5708,9 @@ class Committee:
     # Motions, ballots, outcome.
 
     def rank(self, entry, _seat, _stage):
+        ranking = entry.opened.get("ranking")
         self.ranking = text_of(entry, "digest")
+        self.ranked = [row["ref"] for row in ranking["ranked"]] if RANKED(ranking) else None
 
     def put_motion(self, entry, _seat, stage):
         chair = next((seat for seat in self.seats if seat.role == "chair" and seat.is_held), None)
@@ -4138,6 +5732,18 @@ class Committee:
         )
         if not is_of_this:
             self.find(entry, "outcome", "a motion on the ranking and the criteria in force")
+        # What comes outside its time is told as that.
+        if self.case.criteria is not None and self.ranked is not None and refuse_fact(stage, entry) is None:
+            self.check_shortlist(entry, content["candidates"])
+
+    def check_shortlist(self, entry, candidates):
+        """As many of the ranked who stand as the criteria say, each once."""
+        standing = {ref for ref in self.ranked if self.standings.is_admitted(ref)}
+        ranked = [ref for ref in self.ranked if ref in standing]
+        expected = min(self.case.criteria["shortlist"], len(ranked))
+        is_sound = len(set(candidates)) == len(candidates) == expected > 0 and standing.issuperset(candidates)
+        if not is_sound:
+            self.find(entry, "ranking", f"{expected} of the ranked who stand")
 
     def void_motion(self, entry, _seat, _stage):
         if not self.is_open or text_of(entry, "motion") != self.motion_id:
@@ -4229,84 +5835,233 @@ def check_committee(case):
         committee.take(entry)
 
 
-# 9.11 The placement, as far as the choice departs from the order.
+# 10.19 The placement: the choice with what it departs from, and every act on the one before it.
+
+Choice = namedtuple("Choice", "entry candidate is_waiting")
+Concurrence = namedtuple("Concurrence", "round state lapses")
+# From the last effect to the first.
+UNDOES = (
+    "prior-post.restore",
+    "post.vacate",
+    "inauguration.annul",
+    "decree.revoke",
+    "concurrence.withdraw",
+    "choice.undo",
+)
 
 
 class Placement:
     def __init__(self, case):
         self.case, self.standings = case, Standings()
-        self.contents, self.shortlist, self.ranks = {}, None, None
-        # The choice that was neither declined nor undone, as (entry, candidate, whether it waits for approval).
-        self.choice, self.in_vain = None, set()
-        # State of the latest round for the choice and the instant of its lapse; whether its acts are done.
-        self.concurrence, self.lapses, self.is_issued, self.is_inaugurated = None, None, False, False
+        # Names by digest of the motion; those approved; ranks by ref; who was chosen in vain.
+        self.contents, self.shortlist, self.ranks, self.in_vain = {}, None, None, set()
+        # Rounds of concurrence; the day of the decree, None where it is not disclosed; steps of a revocation that are done.
+        self.rounds, self.issued_on, self.undone = 0, None, 0
+        self.choose(None)
+
+    def choose(self, choice):
+        """The choice that was neither declined nor undone; what came of an earlier one does not count for it."""
+        self.choice, self.concurrence = choice, None
+        self.effective_at, self.is_inaugurated, self.is_effected = None, False, False
 
     def take(self, entry):
-        self.follow(entry)
-        self.follow_concurrence(entry)
+        for acts in (self.CHOICES, self.ACTS):
+            if type_of(entry) in acts:
+                acts[type_of(entry)](self, entry, self.case.stages.get(entry))
         self.standings.note(entry)
 
-    def follow(self, entry):
-        kind = type_of(entry)
-        if kind == "motion.put/1" and MOTION(entry.opened.get("content")):
-            self.contents[text_of(entry, "digest")] = entry.opened["content"]["candidates"]
-        if kind == "ranking.derived/1":
-            ranking = entry.opened.get("ranking")
-            self.ranks = {row["ref"]: row["rank"] for row in ranking["ranked"]} if RANKED(ranking) else None
-        if kind == "outcome.derived/1" and text_of(entry, "outcome") == "approved":
+    def require(self, entry, **met):
+        for requirement, is_met in met.items():
+            if not is_met:
+                self.case.find(entry, "merit.requirement", requirement.replace("_", " "))
+
+    def is_chosen(self, entry):
+        return self.choice is not None and self.choice.candidate == text_of(entry, "candidate")
+
+    def is_standing(self):
+        return self.choice is not None and not self.choice.is_waiting
+
+    def unavailable(self):
+        """Not admitted, withdrawn, or chosen in vain."""
+        return {ref for ref in self.standings.outcomes if not self.standings.is_admitted(ref)} | self.in_vain
+
+    def next_alternate(self):
+        unavailable = self.unavailable()
+        return next((ref for ref in self.shortlist or [] if ref not in unavailable), None)
+
+    # The choice.
+
+    def note_motion(self, entry, _stage):
+        content = entry.opened.get("content")
+        if MOTION(content):
+            self.contents[text_of(entry, "digest")] = content["candidates"]
+
+    def note_ranking(self, entry, _stage):
+        ranking = entry.opened.get("ranking")
+        self.ranks = {row["ref"]: row["rank"] for row in ranking["ranked"]} if RANKED(ranking) else None
+
+    def note_outcome(self, entry, _stage):
+        if text_of(entry, "outcome") == "approved":
             self.shortlist = self.contents.get(text_of(entry, "motion"))
-        if kind == "choice.made/1":
-            candidate, is_waiting = text_of(entry, "candidate"), text_of(entry, "state") != "made"
-            if self.shortlist is not None:
-                self.check_choice(entry, candidate, is_waiting)
-            self.choice = (entry, candidate, is_waiting)
-            self.concurrence, self.is_issued, self.is_inaugurated = None, False, False
-        if kind in ("choice.approved/1", "choice.declined/1"):
-            self.answer(entry)
-        if kind == "choice.undone/1":
-            if self.choice is not None and text_of(entry, "cause") == "concurrence-refused":
-                self.in_vain.add(self.choice[1])
-            self.choice = self.concurrence = None
-        if kind == "step.undone/1" and text_of(entry, "step") == "choice.undo" and self.choice is not None:
-            self.in_vain.add(self.choice[1])
-            self.choice = self.concurrence = None
 
-    def follow_concurrence(self, entry):
-        kind, at = type_of(entry), entry.envelope["at"]
-        lapses = self.case.pack["concurrence"]["lapse"] and self.lapses is not None
-        if kind == "concurrence.requested/1":
-            self.concurrence, self.lapses = "requested", entry.envelope["open"]["lapses"]
-        if kind == "concurrence.replied/1" and text_of(entry, "reply") in ("issued", "returned", "refused"):
-            # What comes at the instant of the lapse or after it is recorded and blocks nothing.
-            if self.concurrence == "requested" and not (lapses and at >= self.lapses):
-                self.concurrence = text_of(entry, "reply")
-        if kind == "concurrence.lapsed/1" and refuse_fact(self.case.stages.get(entry), entry) is None:
-            if self.concurrence == "requested" and lapses and at >= self.lapses:
-                self.concurrence = "lapsed"
-        self.is_issued = self.is_issued or kind == "decree.issued/1"
-        self.is_inaugurated = self.is_inaugurated or kind == "placement.inaugurated/1"
-        if kind == "stage.stepped/1" and self.choice is not None and self.choice[2]:
-            self.check_step(entry)
+    def make(self, entry, _stage):
+        choice = Choice(entry, text_of(entry, "candidate"), text_of(entry, "state") != "made")
+        if self.shortlist is not None:
+            self.check_choice(entry, choice.candidate)
+        self.choose(choice)
 
-    def check_step(self, entry):
-        """No step ends on a choice that waits for approval but by its own act."""
-        stage = self.case.stages.get(entry)
+    def undo(self, entry, _stage):
+        """A choice is undone when its candidate has left, or concurrence was refused."""
+        choice, cause = self.choice, text_of(entry, "cause")
+        is_of_this = choice is not None and text_of(choice.entry, "choice") == text_of(entry, "choice")
+        is_refused = self.concurrence is not None and self.concurrence.state == "refused"
+        has_left = choice is not None and self.standings.outcomes.get(choice.candidate) == "withdrawn"
+        is_caused = {"concurrence-refused": is_refused, "candidate-withdrawn": has_left}.get(cause, False)
+        self.require(entry, a_choice_with_a_cause_to_undo_it=is_of_this and is_caused)
+        if choice is not None and cause == "concurrence-refused":
+            self.in_vain.add(choice.candidate)
+        self.choice = self.concurrence = None
+
+    def undo_step(self, entry, _stage):
+        """A revoked placement is undone from its last effect to its first."""
+        expected = UNDOES[self.undone] if self.undone < len(UNDOES) else "nothing"
+        step = text_of(entry, "step")
+        if step != expected or not self.is_effected:
+            self.case.find(entry, "merit.requirement", expected, step)
+        self.undone += 1
+        if step == "choice.undo" and self.choice is not None:
+            self.in_vain.add(self.choice.candidate)
+            self.choice, self.concurrence, self.undone = None, None, 0
+
+    def close(self, entry, stage):
+        if stage is None or stage.kind != "placement":
+            return
+        result = text_of(entry, "result")
+        is_exhausted = result == "exhausted" and self.choice is None and self.next_alternate() is None
+        self.require(entry, an_effect_or_nobody_left=is_exhausted or (result == "effective" and self.is_effected))
+
+    # From the concurrence to the effect.
+
+    def request(self, entry, stage):
+        latest = self.concurrence
+        # The first is asked by the program itself, as soon as the choice is made.
+        is_first = actor_of(entry) is None and stage is not None and stage.step == "choosing" and latest is None
+        # What comes outside its time is told as that.
+        is_late = refuse_step(stage, entry, ("concurrence",), False) is not None
+        self.require(
+            entry,
+            a_round_to_ask=is_first or is_late or latest is None or latest.state == "returned",
+            a_choice_that_stands=self.is_standing(),
+            candidate=self.is_chosen(entry),
+            the_next_round=count_of(entry, "round") == self.rounds + 1,
+        )
+        self.rounds += 1
+        self.concurrence = Concurrence(self.rounds, "requested", text_of(entry, "lapses") or None)
+
+    def reply(self, entry, _stage):
+        asked, given = self.concurrence, text_of(entry, "reply")
+        is_open = asked is not None and asked.state in ("requested", "lapsed")
+        is_known = given in ("issued", "returned", "refused")
+        is_round = is_open and asked.round == count_of(entry, "round")
+        self.require(entry, a_request_without_an_answer=is_round, a_known_reply=is_known)
+        if not is_open or not is_known:
+            return
+        # What comes at the instant of the lapse or after it is recorded and blocks nothing.
+        is_late = asked.state == "lapsed" or (self.has_lapse() and entry.envelope["at"] >= asked.lapses)
+        if text_of(entry, "late") != ("yes" if is_late else "no"):
+            self.case.find(entry, "merit.deadline", "yes" if is_late else "no", text_of(entry, "late"))
+        if not is_late:
+            self.concurrence = asked._replace(state=given)
+
+    def has_lapse(self):
+        """Whether the policy knows a lapse and the round has its instant."""
+        return self.case.pack["concurrence"]["lapse"] and self.concurrence.lapses is not None
+
+    def lapse(self, entry, stage):
+        """Silence is no approval: a lapse is certified by name, where the policy knows one, once its instant has come."""
+        asked, is_late = self.concurrence, refuse_fact(stage, entry) is not None
+        has_lapsed = (
+            asked is not None
+            and asked.state == "requested"
+            and self.has_lapse()
+            and entry.envelope["at"] >= asked.lapses
+        )
+        self.require(
+            entry,
+            a_request_that_has_lapsed=is_late or has_lapsed,
+            the_round_that_was_asked=asked is not None and asked.round == count_of(entry, "round"),
+            the_instant_of_its_lapse=asked is not None and asked.lapses == text_of(entry, "lapsed"),
+        )
+        if has_lapsed and not is_late:
+            self.concurrence = asked._replace(state="lapsed")
+
+    def has_concurred(self):
+        return self.concurrence is not None and self.concurrence.state in ("issued", "lapsed")
+
+    def issue(self, entry, _stage):
+        self.require(
+            entry,
+            choice=self.is_standing(),
+            concurrence=self.has_concurred(),
+            candidate=self.is_chosen(entry),
+            no_decree_before=self.effective_at is None,
+        )
+        self.effective_at, content = text_of(entry, "effective"), entry.opened.get("decree")
+        self.issued_on = content["issuedOn"] if DECREE(content) else None
+        if "decree" not in entry.opened or self.case.criteria is None:
+            return
+        is_right = self.issued_on is not None and content["effectiveOn"] >= self.issued_on
+        zone = self.case.criteria["zone"]
+        is_right = is_right and instant_at(content["effectiveOn"], "00:00", zone) == self.effective_at
+        self.require(entry, the_first_instant_of_its_day=is_right)
+
+    def inaugurate(self, entry, _stage):
+        self.require(
+            entry,
+            decree=self.effective_at is not None,
+            candidate=self.is_chosen(entry),
+            no_inauguration_before=not self.is_inaugurated,
+        )
+        self.is_inaugurated, minutes = True, entry.opened.get("minutes")
+        if MINUTES(minutes) and self.case.criteria is not None:
+            today, _ = local_time(entry.envelope["at"], self.case.criteria["zone"])
+            self.require(entry, its_day=(self.issued_on or "") <= minutes["on"] <= today)
+
+    def effect(self, entry, _stage):
+        opened = self.case.first_of("selection.opened/1")
+        self.require(
+            entry,
+            decree=self.effective_at is not None,
+            inauguration=self.is_inaugurated,
+            candidate=self.is_chosen(entry),
+            the_post_of_this_selection=opened is None or text_of(opened, "post") == text_of(entry, "post"),
+        )
+        self.is_effected = True
+        if self.effective_at is not None:
+            has_come = entry.envelope["at"] >= self.effective_at
+            check_end(self.case, entry, "effective", lambda _over, _may: has_come, "merit.deadline")
+
+    def revoke(self, entry, _stage):
+        self.require(entry, effect=self.is_effected, candidate=self.is_chosen(entry))
+
+    def check_step(self, entry, stage):
+        """A step ends by its act alone, however long that takes; going back to the choice has its cause in the course."""
         if stage is None or stage.kind != "placement" or text_of(entry, "step") == "choosing":
             return
         is_done = {
-            "choosing": False,
-            "concurrence": self.concurrence in ("issued", "lapsed"),
-            "decree": self.is_issued,
+            "choosing": self.is_standing(),
+            "concurrence": self.has_concurred(),
+            "decree": self.effective_at is not None,
             "inauguration": self.is_inaugurated,
         }.get(stage.step, True)
-        if stage.state == "open" and not is_done:
-            self.case.find(entry, "merit.deviation", "an approval before it")
+        is_waiting = self.choice is not None and self.choice.is_waiting
+        code = "merit.deviation" if is_waiting else "merit.requirement"
+        check_end(self.case, entry, stage.step, lambda _over, _may: is_done, code)
 
-    def check_choice(self, entry, candidate, is_waiting):
+    def check_choice(self, entry, candidate):
         """Derives how far the choice departs from the order, and asks what the policy wants for that."""
         rule = self.case.pack["deviation"]
-        unavailable = {ref for ref in self.standings.outcomes if not self.standings.is_admitted(ref)} | self.in_vain
-        alternate = next((ref for ref in self.shortlist if ref not in unavailable), None)
+        unavailable, alternate = self.unavailable(), self.next_alternate()
         deviation = "none" if alternate == candidate else "not-first" if candidate in self.shortlist else "outside-list"
         needs = deviation == "outside-list" or (deviation == "not-first" and rule["rankBinding"])
         derived = (deviation, "awaiting-second-approval" if needs else "made")
@@ -4340,23 +6095,113 @@ class Placement:
         needed = 0 if deviation == "none" else max(1, rule["reasonMinLength"])
         return "choice.reason-missing" if length < needed and "reason" in entry.opened else None
 
-    def answer(self, entry):
+    def answer(self, entry, _stage):
         """A second person lets an exception pass, or does not."""
-        if self.choice is None or not self.choice[2] or text_of(self.choice[0], "choice") != text_of(entry, "choice"):
+        choice = self.choice
+        if choice is None or not choice.is_waiting or text_of(choice.entry, "choice") != text_of(entry, "choice"):
             return self.case.find(entry, "merit.deviation", "a choice that waits for approval")
-        if self.case.is_same_person(self.choice[0], entry):
+        if self.case.is_same_person(choice.entry, entry):
             self.case.find(entry, "merit.deviation", "another person than the one who chose")
         reason = entry.opened.get("reason")
         if "reason" in entry.opened and (not TEXT_OR_NULL(reason) or is_blank(reason)):
             self.case.find(entry, "merit.deviation", "a reason")
-        is_approved = type_of(entry) == "choice.approved/1"
-        self.choice = (self.choice[0], self.choice[1], False) if is_approved else None
+        self.choice = choice._replace(is_waiting=False) if type_of(entry) == "choice.approved/1" else None
+
+    CHOICES = {
+        "motion.put/1": note_motion,
+        "ranking.derived/1": note_ranking,
+        "outcome.derived/1": note_outcome,
+        "choice.made/1": make,
+        "choice.approved/1": answer,
+        "choice.declined/1": answer,
+        "choice.undone/1": undo,
+        "step.undone/1": undo_step,
+        "stage.closed/1": close,
+    }
+    ACTS = {
+        "concurrence.requested/1": request,
+        "concurrence.replied/1": reply,
+        "concurrence.lapsed/1": lapse,
+        "decree.issued/1": issue,
+        "placement.inaugurated/1": inaugurate,
+        "placement.effected/1": effect,
+        "placement.revoked/1": revoke,
+        "stage.stepped/1": check_step,
+    }
 
 
 def check_placement(case):
     placement = Placement(case)
     for entry in case.entries:
         placement.take(entry)
+
+
+# 10.20 What is not disclosed is not derived, and noted: without it nobody can say that all follows.
+
+NEEDED = {
+    "criteria.drafted/1": ["content"],
+    "deadline.moved/1": ["deadline"],
+    "snapshot.frozen/1": ["record"],
+    "snapshot.frozen/2": ["record"],
+    "gates.evaluated/1": ["gates", "placement"],
+    "ranking.derived/1": ["ranking"],
+    "interest.declared/1": ["declaration"],
+    "motion.put/1": ["content"],
+    "choice.made/1": ["reason"],
+}
+
+
+def check_disclosure(case):
+    for entry in case.entries:
+        note_undisclosed(case, entry, needed_of(entry))
+    note_sheets(case)
+    note_ballots(case)
+
+
+def note_undisclosed(case, entry, fields):
+    for field in fields:
+        if field not in entry.opened:
+            case.findings.append(("merit.undisclosed", f"{entry.place} field {field}", None, None))
+
+
+def needed_of(entry):
+    kind, opened = type_of(entry), entry.envelope["open"]
+    is_term = kind in ("stage.opened/1", "stage.stepped/1") and opened["due"] is not None
+    if is_term or (kind == "concurrence.requested/1" and opened["lapses"] is not None):
+        return ["deadline"]
+    if kind == "correction.answered/1" and text_of(entry, "answer") == "accepted":
+        return ["change"]
+    return NEEDED.get(kind, [])
+
+
+def note_sheets(case):
+    """Sheets of an attempt matter once it has its ranking; before the reveal nobody may open them."""
+    sheets = []
+    for entry in case.entries:
+        if type_of(entry) == "stage.opened/1":
+            sheets = []
+        if type_of(entry) in ("sheet.submitted/1", "sheet.finalised/1"):
+            sheets.append(entry)
+        if type_of(entry) == "ranking.derived/1":
+            for sheet in sheets:
+                note_undisclosed(case, sheet, ["scores", "reasons"])
+            sheets = []
+
+
+def note_ballots(case):
+    """Ballots matter once their motion has an outcome; before it nobody may open them."""
+    ballots = []
+    for entry in case.entries:
+        if type_of(entry) == "motion.put/1":
+            ballots = []
+        if type_of(entry) == "ballot.cast/1":
+            ballots.append(entry)
+        if type_of(entry) == "ballot.voided/1":
+            ballots = [ballot for ballot in ballots if count_of(ballot, "seat") != count_of(entry, "seat")]
+        if type_of(entry) == "outcome.derived/1":
+            for ballot in ballots:
+                note_undisclosed(case, ballot, ["choice", "reason"])
+            ballots = []
 
 
 # What holds under every policy, and what a policy pack is needed for; with the code for values that make no sense.
@@ -4367,11 +6212,14 @@ COURSE_SUBJECTS = [
     (check_selection, "merit.stage"),
 ]
 SUBJECTS = COURSE_SUBJECTS + [
+    (check_terms, "merit.deadline"),
     (check_nomination, "merit.snapshot"),
+    (check_eligibility, "merit.gates"),
     (check_panel, "merit.ranking"),
     (check_assessment, "merit.ranking"),
     (check_committee, "merit.outcome"),
     (check_placement, "merit.requirement"),
+    (check_disclosure, "merit.stage"),
 ]
 
 
@@ -4667,13 +6515,13 @@ def answer_stamp(case):
 
 
 def answer_merit(case):
-    """The replay alone, of entries whose bytes, types and openings are past their checks; with the codes that it can find."""
+    """The replay alone, of entries whose bytes, types and openings are past their checks."""
     entries = []
     for given in case["entries"]:
         entries.append(Entry(given["position"], "", given["envelope"]))
         entries[-1].opened = given["opened"]
-    found = {f"{code} {place}" for code, place, _, _ in replay_merit(entries, case["rules"])}
-    return {"codes": sorted(REPLAYED), "found": sorted(found)}
+    found = {f"{code} {place}" for code, place, _, _ in replay_merit(entries, case["rules"])[0]}
+    return {"found": sorted(found)}
 
 
 CASES = {

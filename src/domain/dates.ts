@@ -38,6 +38,12 @@ export function addDays(day: string, days: number): string {
   return dayOfNumber(dayNumber(day) + days);
 }
 
+/** Negative, zero or positive, for sorting days as they follow each other. */
+export function byDay(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
 /** Whole months from one day to another, with the clamp of `addMonths`; negative before it. */
 export function completedMonths(from: string, on: string): number {
   const [fromYear, fromMonth] = partsOf(from);

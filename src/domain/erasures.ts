@@ -120,6 +120,8 @@ export interface OpeningFound {
  * others: it stays, under a name that nothing binds to a person any more.
  */
 export function mustErase({ type, isOwnKey, declared, isAboutOwn, isTelling }: OpeningFound): boolean {
+  // Listed only where the person has a box.
+  if (type === 'mapping.derived/2') return true;
   // A namesake's.
   if (bindings.has(type) && !isOwnKey) return false;
   if (isTelling) return true;

@@ -1,3 +1,4 @@
+import { memberOf } from './absent.ts';
 import { ageAtAppointment, isWithinAge } from './age.ts';
 import { addMonths, completedMonths } from './dates.ts';
 import { disciplineOn } from './discipline.ts';
@@ -54,12 +55,12 @@ function checkDiscipline({ levels }: GateRuleOf<'discipline'>, { record, on }: G
 }
 
 function checkRank(rule: GateRuleOf<'rank'>, { record, target }: GateAsk): GateCheck {
-  const least = rule.minimums[target.eselon ?? ''] ?? rule.otherwise;
+  const least = memberOf(rule.minimums, target.eselon ?? '') ?? rule.otherwise;
   return judge(record.rank, 'golongan', (rank) => {
-    const name = rankNames[rank];
+    const name = memberOf(rankNames, rank);
     return name === undefined
       ? undefined
-      : { passes: rank >= least, value: `${name} (min ${rankNames[least] ?? least})` };
+      : { passes: rank >= least, value: `${name} (min ${memberOf(rankNames, least) ?? least})` };
   });
 }
 

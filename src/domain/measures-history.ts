@@ -1,5 +1,5 @@
 import { isAbsent } from './absent.ts';
-import { completedMonths, isInWindow } from './dates.ts';
+import { byDay, completedMonths, isInWindow } from './dates.ts';
 import { compareExact } from './exact.ts';
 import { type IndicatorAsk, type Observation, seen, unseen } from './observation.ts';
 import type { CurrentPost, HeldPost, PersonRecord, Register, RegisterRow } from './person-record.ts';
@@ -123,7 +123,9 @@ function startOfLevel(
   let start: LevelStart = { startedOn: current.startedOn, source: null };
   const earlier = posts
     .filter((row) => row.startedOn !== null && row.startedOn < current.startedOn)
-    .toSorted((left, right) => ((left.startedOn ?? '') < (right.startedOn ?? '') ? 1 : -1));
+    // Of one day the later row comes first.
+    .toReversed()
+    .toSorted((left, right) => byDay(right.startedOn ?? '', left.startedOn ?? ''));
   for (const row of earlier) {
     if (row.conflict !== null || row.level === null) return { unclear: row };
     if (row.level !== current.level) break;
@@ -160,7 +162,7 @@ export function monthsAtLevels(posts: readonly HeldPost[], levels: readonly stri
   if (rows.some(({ startedOn, conflict }) => startedOn === null || conflict !== null)) return null;
   const spans = rows
     .map(({ startedOn, endedOn }) => ({ from: startedOn ?? on, to: endedOn === null || endedOn > on ? on : endedOn }))
-    .toSorted((left, right) => (left.from < right.from ? -1 : 1));
+    .toSorted((left, right) => byDay(left.from, right.from));
   let [months, reached] = [0, ''];
   for (const { from, to } of spans) {
     const start = from > reached ? from : reached;

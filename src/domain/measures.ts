@@ -1,4 +1,5 @@
-import { foldText } from './absent.ts';
+import { foldText, memberOf } from './absent.ts';
+import { byDay } from './dates.ts';
 import { disciplineOn } from './discipline.ts';
 import { writeExact } from './exact.ts';
 import { jobPersonMatch, validityOf } from './jpm.ts';
@@ -56,7 +57,7 @@ const measures: Readonly<Record<Measure, (ask: IndicatorAsk) => Observation>> = 
       source,
     );
   },
-  education: ({ record }) => observeStated(record.education, (code) => educationWords[code] ?? code),
+  education: ({ record }) => observeStated(record.education, (code) => memberOf(educationWords, code) ?? code),
   'field-of-study': observeField,
   discipline: (ask) => observeDiscipline(ask, ask.rule.windowMonths ?? 0),
   'discipline-active-only': (ask) => observeDiscipline(ask, 0),
@@ -111,10 +112,13 @@ export interface FoundAssessment {
   readonly reason: string | null;
 }
 
-/** The latest assessment that is valid on the day and was made for the target's level. */
+/** The latest assessment that is valid on the day and was made for the target's level; of one day the later row. */
 export function assessmentOn({ record, pack, context }: Omit<IndicatorAsk, 'rule'>): FoundAssessment {
   const { items, source } = record.assessments;
-  const dated = (items ?? []).filter(isDated).toSorted((left, right) => (left.assessedOn < right.assessedOn ? 1 : -1));
+  const dated = (items ?? [])
+    .filter(isDated)
+    .toReversed()
+    .toSorted((left, right) => byDay(right.assessedOn, left.assessedOn));
   const made = dated.filter(({ assessedOn }) => assessedOn <= context.asOf);
   const [latest] = made;
   if (latest === undefined) return { assessment: null, source, reason: null };

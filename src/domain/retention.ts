@@ -54,7 +54,7 @@ export function retainedUntil(parts: readonly RetainedPart[], { clocks }: Retent
 
 /** The same day and time some years on; 29 February becomes 1 March, so that no clock ends early. */
 function addYears(instant: string, years: number): string {
-  const year = String(Number(instant.slice(0, 4)) + years).padStart(4, '0');
+  const year = String(Number(instant.slice(0, 4)) + years);
   const rest = instant.slice(4);
   const isLeap = Number(year) % 4 === 0 && (Number(year) % 100 !== 0 || Number(year) % 400 === 0);
   return rest.startsWith('-02-29') && !isLeap ? `${year}-03-01${rest.slice(6)}` : `${year}${rest}`;

@@ -1,3 +1,4 @@
+import { memberOf } from './absent.ts';
 import type { MeritFinding } from './eligibility.ts';
 import { exact, mean, writeExact } from './exact.ts';
 import { type Ranking, rankCandidates } from './ranking.ts';
@@ -48,7 +49,9 @@ interface Asked {
 function valueOf({ code, source }: RankedCriterion, { ref, merit, sheets }: Asked): string | null {
   switch (source) {
     case 'panel':
-      return panelMean(sheets.filter(({ candidateRef }) => candidateRef === ref).map(({ scores }) => scores[code]));
+      return panelMean(
+        sheets.filter(({ candidateRef }) => candidateRef === ref).map(({ scores }) => memberOf(scores, code)),
+      );
     case 'talent-value':
       return merit.talentValue;
     case 'performance':

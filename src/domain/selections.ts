@@ -1,3 +1,4 @@
+import { addMonths } from './dates.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { plannedStage, type Stage, type StageKind, type StageStep, stageKinds } from './stages.ts';
 
@@ -37,6 +38,15 @@ export const selectionMoves: Readonly<
 /** Whether a selection may make a move: selection.move-illegal. */
 export function refuseSelectionMove(state: SelectionState, move: SelectionMove): Refusal | undefined {
   return selectionMoves[state][move] === undefined ? refuse('selection.move-illegal', { move, state }) : undefined;
+}
+
+const plannedWithinMonths = 24;
+
+/** Age, service and vacancy are judged on the planned day: not on one that has passed, nor on one far enough to be chosen for them. */
+export function refusePlannedDay({ plannedOn, today }: { plannedOn: string; today: string }): Refusal | undefined {
+  const until = addMonths(today, plannedWithinMonths);
+  if (plannedOn >= today && plannedOn <= until) return undefined;
+  return refuse('selection.planned-out-of-range', { from: today, until });
 }
 
 /** The state after a legal move; an illegal one is a bug of the caller, who asks `refuseSelectionMove` first. */

@@ -1,4 +1,4 @@
-import { foldText, isAbsent } from './absent.ts';
+import { foldText, isAbsent, memberOf } from './absent.ts';
 import { type RefusedValue, refused, type Unknown, unknown } from './known.ts';
 import type { Predicate } from './policy-pack.ts';
 
@@ -38,7 +38,10 @@ export function predicateOf(ratings: { hasilKerja: string | null; perilaku: stri
     ...(isAbsent(ratings.perilaku) ? ['perilaku'] : []),
   ];
   if (missing.length > 0) return unknown(missing);
-  const predicate = matrix[foldText(ratings.hasilKerja ?? '')]?.[foldText(ratings.perilaku ?? '')];
+  const predicate = memberOf(
+    memberOf(matrix, foldText(ratings.hasilKerja ?? '')) ?? {},
+    foldText(ratings.perilaku ?? ''),
+  );
   return predicate === undefined ? refused('predicate.unknown') : { status: 'KNOWN', predicate };
 }
 

@@ -1,8 +1,8 @@
 import { bracketPath } from './bundle.ts';
 import { fromBase64, fromUtf8, toHex } from './bytes.ts';
-import { type OpenedCheckpoint, openCheckpoint } from './checkpoint.ts';
+import type { OpenedCheckpoint } from './checkpoint.ts';
 import type { LedgerCode } from './codes.ts';
-import { listOutsideEpochs } from './epochs.ts';
+import { openInEpochs } from './epochs.ts';
 import type { Examination } from './examination.ts';
 import type { Finding } from './findings.ts';
 import { meetsQuorum, quorumTime, type WitnessPolicy } from './policy-file.ts';
@@ -27,20 +27,21 @@ export interface Trusted {
  * the codes of a note, `witness.quorum`, `consistency.*` and `proof.*`.
  */
 export function readBrackets(examination: Examination, trusted: Trusted, rootAt: (size: number) => string | undefined) {
-  const { content, findings, epochs } = examination;
+  const { content, findings, epochs = [] } = examination;
   const { policy, checkpoint } = trusted;
+  const trust = { keys: [...policy.logs, ...policy.witnesses], epochs, log: content.manifest.log };
   const brackets: Bracket[] = [bracketOf(policy, checkpoint)];
   for (const [size, note] of content.brackets) {
     const place = bracketPath(size);
     const refuse = (code: LedgerCode, said: Pick<Finding, 'expected' | 'found'> = {}) =>
       findings.add({ check: 9, code, place, ...said });
-    const opened = openCheckpoint(note, [...policy.logs, ...policy.witnesses], content.manifest.log);
+    const opened = openInEpochs(note, trust);
     if (!opened.ok) refuse(opened.code);
     else {
-      const outside = listOutsideEpochs(epochs ?? [], opened.value.signatures, size);
       const known = rootAt(size);
       const way = known === undefined ? content.consistency.get(size) : undefined;
-      const code = outside.length > 0 ? 'note.epoch' : refuseBracket(opened.value, trusted, { size, known, way });
+      const code =
+        opened.value.outside.length > 0 ? 'note.epoch' : refuseBracket(opened.value, trusted, { size, known, way });
       if (code === undefined) brackets.push(bracketOf(policy, opened.value));
       else refuse(code, { expected: known ?? `a part of ${String(checkpoint.size)}`, found: opened.value.root });
     }

@@ -110,9 +110,9 @@ export function readEntryLine(lines: PlainLines): BundleEntry | undefined {
 
 export function readOpeningLine(lines: PlainLines): BundleOpening | undefined {
   const entry = lines.take(before.entry) ? lines.readText() : undefined;
-  const field = entry !== undefined && lines.take(before.field) ? lines.readText() : undefined;
-  const salt = field !== undefined && lines.take(before.salt) ? lines.readText() : undefined;
-  const value = salt !== undefined && lines.take(before.value) ? lines.readBase64() : undefined;
+  const field = lines.take(before.field) ? lines.readText() : undefined;
+  const salt = lines.take(before.salt) ? lines.readText() : undefined;
+  const value = lines.take(before.value) ? lines.readBase64() : undefined;
   if (entry === undefined || field === undefined || salt === undefined || value === undefined) return undefined;
   return lines.take(before.endOfText) && lines.isAtEnd() ? { entry, field, salt, value } : undefined;
 }

@@ -2,7 +2,7 @@ import { fromBase64, toBase64, toHex } from './bytes.ts';
 import {
   type Note,
   parseNote,
-  parseVerifierKey,
+  parseVerifierKeys,
   type VerifiedSignature,
   type VerifierKey,
   verifyNote,
@@ -48,13 +48,8 @@ export function openCheckpointWith(
   bytes: Uint8Array,
   origin: string,
 ): Verdict<OpenedCheckpoint> {
-  const keys: VerifierKey[] = [];
-  for (const vkey of vkeys) {
-    const key = parseVerifierKey(vkey);
-    if (!key.ok) return key;
-    keys.push(key.value);
-  }
-  return openCheckpoint(bytes, keys, origin);
+  const keys = parseVerifierKeys(vkeys);
+  return keys.ok ? openCheckpoint(bytes, keys.value, origin) : keys;
 }
 
 /**

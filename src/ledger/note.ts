@@ -64,6 +64,17 @@ export function parseVerifierKey(vkey: string): Verdict<VerifierKey> {
   return accept({ vkey, name, kind, id, publicKey: typed.subarray(1) });
 }
 
+/** All of these, or the refusal of the first that is none. */
+export function parseVerifierKeys(vkeys: readonly string[]): Verdict<VerifierKey[]> {
+  const keys: VerifierKey[] = [];
+  for (const vkey of vkeys) {
+    const key = parseVerifierKey(vkey);
+    if (!key.ok) return key;
+    keys.push(key.value);
+  }
+  return accept(keys);
+}
+
 /** The verifier key of a 32-byte private seed. */
 export function verifierKeyOf(name: string, seed: Uint8Array, kind: KeyKind): VerifierKey {
   const publicKey = publicKeyOf(seed);

@@ -39,12 +39,19 @@ const longestAddress = 103;
  * others, so that of two at least one sees the other. Sockets without a listener are dead for ever and are cleared away.
  */
 export async function holdFolder(folder: string): Promise<FolderHold> {
+  const hold = await contendForHold(folder);
+  if (hold === undefined) throw new FolderHeld(folder);
+  return hold;
+}
+
+/** As `holdFolder`; undefined where another holds it. */
+export async function contendForHold(folder: string): Promise<FolderHold | undefined> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const hold = await tryToHold(folder);
     if (hold !== undefined) return hold;
     await pause(Math.random() * longestPauseMs);
   }
-  throw new FolderHeld(folder);
+  return undefined;
 }
 
 /** As `holdFolder`, once; undefined where another holds it, or is about to. */

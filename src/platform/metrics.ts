@@ -14,6 +14,8 @@ export interface Metrics {
   readonly checkpointAge: Gauge;
   /** Age of the newest cosignature. Label: the witness by the name of its key. */
   readonly cosignatureAge: Gauge<'witness'>;
+  /** 1 for how it stands with a witness. Labels: the witness by the name of its key, and the word. */
+  readonly witnessStanding: Gauge<'witness' | 'standing'>;
   /** Since the last run of fsck. */
   readonly fsckAge: Gauge;
   readonly fsckFindings: Gauge;
@@ -50,6 +52,12 @@ export function registerMetrics(registry: Registry): Metrics {
     unsequencedAge: gauge('bukti_unsequenced_age_seconds', 'Age of the oldest entry that is not yet sealed.'),
     checkpointAge: gauge('bukti_checkpoint_age_seconds', 'Age of the newest signed checkpoint.'),
     cosignatureAge: gaugeBy('witness', 'bukti_cosignature_age_seconds', 'Age of the newest cosignature, by witness.'),
+    witnessStanding: new Gauge({
+      name: 'bukti_witness_standing',
+      help: 'What came of the last question to a witness: 1 for the word that holds.',
+      labelNames: ['witness', 'standing'],
+      registers,
+    }),
     fsckAge: gauge(
       'bukti_fsck_age_seconds',
       'Time since the record and the rows were last checked against each other.',

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { Refused, refuse } from '#domain/refusal.ts';
+import type { WitnessStanding } from '#schemas/audit.ts';
 import { contextOf } from './request-context.ts';
 
 /** A checkpoint as everybody may see it. */
@@ -12,6 +13,13 @@ export interface PublishedCheckpoint {
   readonly witnesses: number;
 }
 
+export interface PublicWitness {
+  /** By its key. */
+  readonly name: string;
+  /** What came of the last question to it; nothing where it was not asked yet. */
+  readonly standing: WitnessStanding | undefined;
+}
+
 export interface PublicTile {
   readonly bytes: Uint8Array;
   /** Whether anybody may have it. It never changes. */
@@ -22,6 +30,8 @@ export interface PublicTile {
 export interface PublicRecord {
   /** Newest first. */
   readonly listCheckpoints: () => Promise<readonly PublishedCheckpoint[]>;
+  /** Those of the policy. */
+  readonly listWitnesses: () => Promise<readonly PublicWitness[]>;
   /** The newest as a signed note. */
   readonly newest: () => Promise<string>;
   readonly feed: () => Promise<string>;

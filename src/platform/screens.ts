@@ -44,7 +44,7 @@ export interface PublicScreen {
   readonly draw: (view: View, record: OpenRecord | undefined) => Page | Promise<Page>;
 }
 
-export type OpenRecord = Pick<PublicRecord, 'listCheckpoints'>;
+export type OpenRecord = Pick<PublicRecord, 'listCheckpoints' | 'listWitnesses'>;
 
 /** A page that does something: form, check answers, confirmation. It adds no power: it asks a route of the API. */
 export interface ActScreen {

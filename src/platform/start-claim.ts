@@ -1,7 +1,8 @@
-import { chmod, link, mkdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CommandFailed } from './command-failed.ts';
+import { contendForHold, type FolderHold } from './folder-hold.ts';
 import { readJson, writeAtomically } from './kept-files.ts';
 import { identifySelf, inspectProcess, isRunning, type ProcessIdentity } from './processes.ts';
 
@@ -16,34 +17,37 @@ export interface DataFolderClaim {
   release(): Promise<void>;
 }
 
-/** Makes the folder and claims it. Refused while another start runs on it; one that is stopping is waited for. */
+/**
+ * Makes the folder and claims it. Refused while another start runs on it; one that is stopping is waited for. The claim is a hold
+ * on the folder; `start.lock` beside it says whose it is, and is cleared away by nobody but its holder.
+ */
 export async function claimDataFolder(dataDir: string, launchedByNpm: boolean): Promise<DataFolderClaim> {
   await mkdir(join(dataDir, 'log'), { recursive: true });
   await chmod(dataDir, 0o755);
   const path = join(dataDir, 'start.lock');
   const launcher = launchedByNpm ? await findLauncher() : undefined;
   const claim: Claim = { ...(await identifySelf()), ...(launcher === undefined ? {} : { launcher }) };
-  const deadline = performance.now() + 15_000;
-  while (!(await takeLock(path, claim))) {
-    const holder = await readJson<Claim>(path);
-    if (holder === undefined || !(await isRunning(holder))) await rm(path, { force: true });
-    else if (await isAbandoned(holder, deadline)) await pause(100);
-    else throw new CommandFailed(`Bukti runs already on ${dataDir} (process ${holder.pid}).`);
-  }
-  return { launcher, release: () => rm(path, { force: true }) };
+  const hold = await untilHeld(dataDir, path);
+  await writeAtomically(path, JSON.stringify(claim));
+  const release = async () => {
+    await rm(path, { force: true });
+    await hold.release();
+  };
+  return { launcher, release };
 }
 
-async function takeLock(path: string, claim: Claim): Promise<boolean> {
-  const draft = `${path}.${claim.pid}`;
-  await writeAtomically(draft, JSON.stringify(claim));
-  try {
-    await link(draft, path);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
-  } finally {
-    await rm(draft, { force: true });
+async function untilHeld(dataDir: string, path: string): Promise<FolderHold> {
+  const deadline = performance.now() + 15_000;
+  for (;;) {
+    const hold = await contendForHold(dataDir);
+    const holder = await readJson<Claim>(path);
+    const isThere = holder !== undefined && (await isRunning(holder));
+    // A start of a release before this one has no hold and runs nevertheless.
+    if (hold !== undefined && !isThere) return hold;
+    await hold?.release();
+    if (holder === undefined || !(await isAbandoned(holder, deadline)))
+      throw new CommandFailed(`Bukti runs already on ${dataDir}${isThere ? ` (process ${holder.pid})` : ''}.`);
+    await pause(100);
   }
 }
 

@@ -190,6 +190,7 @@ export const commands: readonly Command[] = [
     argument: ['<act>', 'status, prepare, rotate, revoke or unfreeze'],
     options: [
       ['--emergency <file>', 'to revoke: the file of the emergency key'],
+      ['--key <vkey>', 'to revoke: the key that is meant; needed where the one that signs replaced a revoked one'],
       ['--last-size <size>', 'to revoke: the last size at which the key is believed; otherwise all that was signed'],
       json,
     ],
@@ -202,8 +203,8 @@ export const commands: readonly Command[] = [
     ],
     exitCodes: { 1: 'refused or failed; standard error says why', ...usage, ...held },
     run: async (config: Config, { args: [act = ''], options }: Invocation): Promise<number> => {
-      const { emergency, lastSize } = options;
-      const given = { ...textOption({ emergency }), ...textOption({ lastSize }) };
+      const { emergency, key, lastSize } = options;
+      const given = { ...textOption({ emergency }), ...textOption({ key }), ...textOption({ lastSize }) };
       return (await import('./keys.ts')).runKeys(config, { act, json: options['json'] === true, ...given });
     },
   },

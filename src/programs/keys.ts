@@ -11,6 +11,7 @@ export interface KeysCommand {
   readonly act: string;
   readonly json: boolean;
   readonly emergency?: string;
+  readonly key?: string;
   readonly lastSize?: string;
 }
 
@@ -35,11 +36,15 @@ const acts: Readonly<Record<string, (config: Config, command: KeysCommand) => Pr
     const words = `The new key is announced. It signs from size ${String(firstSize)} on; the old key is destroyed then.`;
     say(json, { firstSize }, words);
   },
-  revoke: async (config, { json, emergency, lastSize }) => {
+  revoke: async (config, { json, emergency, key, lastSize }) => {
     if (emergency === undefined) throw new CommandFailed('Name the file of the emergency key with --emergency.', 2);
-    const key = await readKeyFile(emergency, config.origin);
-    if (key === undefined) throw new CommandFailed(`${emergency} cannot be read.`, 2);
-    const asked = { emergency: key, ...(lastSize === undefined ? {} : { lastSize: readSize(lastSize) }) };
+    const signing = await readKeyFile(emergency, config.origin);
+    if (signing === undefined) throw new CommandFailed(`${emergency} cannot be read.`, 2);
+    const asked = {
+      emergency: signing,
+      ...(key === undefined ? {} : { key }),
+      ...(lastSize === undefined ? {} : { lastSize: readSize(lastSize) }),
+    };
     const firstSize = await withKeyHouse(config, { alone: true }, (house) => revokeKey(house, asked));
     const words = `The key is revoked. A new one signs from size ${String(firstSize)} on. Publish policy.txt and epochs.txt now.`;
     say(json, { firstSize }, words);

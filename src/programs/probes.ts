@@ -1,4 +1,4 @@
-import { listWitnessAges, readPolicy } from '#features/audit/service.ts';
+import { listStandings, listWitnessAges, readPolicy } from '#features/audit/service.ts';
 import type { Sql } from '#platform/database.ts';
 import { type Probe, Unready } from '#platform/health.ts';
 import type { Conductor } from '#platform/temporal.ts';
@@ -71,19 +71,23 @@ async function checkRecord(findWriteBar: OpenHouse['findWriteBar']): Promise<und
   return undefined;
 }
 
-/** Never fails: a witness that is down shows, and does not block. Of each the age in seconds of its newest cosignature. */
+/** Never fails: a witness that is down shows, and does not block. Of each the age in seconds of its newest cosignature, and its fault. */
 async function describeWitnesses(db: Sql, readTrust: OpenHouse['readTrust']): Promise<string> {
-  const witnesses = (await readPolicy(readTrust))?.witnesses ?? [];
+  const policy = await readPolicy(readTrust);
+  const witnesses = policy?.witnesses ?? [];
   if (witnesses.length === 0) return 'none asked';
   const vkeys = witnesses.map(({ vkey }) => vkey);
   const ages = new Map((await listWitnessAges(db, vkeys)).map((one) => [one.witness, one]));
   const { size } = await db.one<{ size: number }>('SELECT coalesce(max(size), 0) AS size FROM ledger.published');
+  const standings = new Map((await listStandings(db, policy)).map(({ label, standing }) => [label, standing]));
   return witnesses
     .map(({ label, vkey }) => {
       const newest = ages.get(vkey);
-      if (newest === undefined) return `${label} never signed`;
+      const standing = standings.get(label);
+      const fault = standing === undefined || standing === 'signed' ? '' : `, ${standing}`;
+      if (newest === undefined) return `${label} never signed${fault}`;
       const behind = newest.size < size ? ', behind' : '';
-      return `${label} ${Math.max(0, Math.round(newest.age))} s${behind}`;
+      return `${label} ${Math.max(0, Math.round(newest.age))} s${behind}${fault}`;
     })
     .join('; ');
 }

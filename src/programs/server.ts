@@ -6,7 +6,7 @@ import { createAccess } from '#features/access/service.ts';
 import type { House } from '#features/acts/service.ts';
 import { createPublicRecord } from '#features/audit/public-record.ts';
 import { measureRecord } from '#features/audit/record-figures.ts';
-import { listWitnessAges, readPolicy } from '#features/audit/service.ts';
+import { listStandings, listWitnessAges, readPolicy } from '#features/audit/service.ts';
 import { measureConduct } from '#features/conduct/service.ts';
 import { readMark } from '#features/fsck/keeping.ts';
 import { attestSchema } from '#features/fsck/schema.ts';
@@ -59,7 +59,13 @@ export async function runServer(config: Config): Promise<number> {
     sessions,
     probes: createProbes(house.db, opened),
     proxies: config.proxies,
-    record: createPublicRecord({ db: house.db, log: config.origin, publicUrl, mirrorToken: config.mirrorToken }),
+    record: createPublicRecord({
+      db: house.db,
+      readTrust: opened.readTrust,
+      log: config.origin,
+      publicUrl,
+      mirrorToken: config.mirrorToken,
+    }),
     ...pagesOf(config, { assets, sql: house.db, readTrust }),
     ...(await identityOf(config, log, assets)),
   });
@@ -132,11 +138,19 @@ async function observeRecord(db: Database, figures: Metrics): Promise<void> {
   if (measured.checkpointAgeS !== null) figures.checkpointAge.set(measured.checkpointAgeS);
 }
 
-async function observeWitnesses({ house, readTrust }: OpenHouse, { cosignatureAge }: Metrics): Promise<void> {
+async function observeWitnesses(
+  { house, readTrust }: OpenHouse,
+  { cosignatureAge, witnessStanding }: Metrics,
+): Promise<void> {
   const policy = await readPolicy(readTrust);
   const names = new Map(policy?.witnesses.map(({ vkey, name }) => [vkey, name]));
   const ages = await listWitnessAges(house.db, [...names.keys()]).catch(() => undefined);
   for (const { witness, age } of ages ?? []) cosignatureAge.set({ witness: names.get(witness) ?? witness }, age);
+  const standings = await listStandings(house.db, policy).catch(() => undefined);
+  if (standings === undefined) return;
+  witnessStanding.reset();
+  for (const { name, standing } of standings)
+    if (standing !== undefined) witnessStanding.set({ witness: name, standing }, 1);
 }
 
 /** Before the first run there is no age to show. */

@@ -14,7 +14,7 @@ export function createSurroundings(sql: Sql, readTrust: OpenHouse['readTrust']):
   const look = async (code: string | undefined) => {
     const [agency, { at, checkpoint }, policy] = await Promise.all([
       code === undefined ? undefined : findAgency(sql, code),
-      findHead(sql),
+      findHead(sql, readTrust),
       readPolicy(readTrust),
     ]);
     const asked = policy?.witnesses.length ?? 0;

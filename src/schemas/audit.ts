@@ -41,6 +41,11 @@ export const signerStateSchema = z.strictObject({
 });
 
 /** Why the signer will not sign again until an operator has acted. */
+/** What came of the last question to a witness. */
+export const witnessStandingSchema = z.enum(['signed', 'unreachable', 'ahead', 'refused', 'unknown-key', 'unbelieved']);
+
+export type WitnessStanding = z.output<typeof witnessStandingSchema>;
+
 export type FreezeReason = NonNullable<z.output<typeof signerStateSchema>['frozen']>['reason'];
 
 export const receiptParams = z.strictObject({ entry: uuidSchema });

@@ -26,9 +26,25 @@ async function drawCheckpoints(view: View, record: OpenRecord | undefined): Prom
     rows.length === 0
       ? html`<p class="govuk-body">${t('furniture.checkpoint-missing')}</p>`
       : table({ caption: t('checkpoints.title'), columns, rows });
+  const witnesses = await drawWitnesses(view, record);
   const newest = link({ href: '/checkpoint', text: t('checkpoints.newest') });
   const feed = link({ href: '/checkpoints.atom', text: t('checkpoints.feed') });
   const proof = html`<p class="govuk-body">${t('checkpoints.consistency')} ${code('/consistency/N/M')}</p>`;
-  const main = html`<h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body-l">${t('checkpoints.lead')}</p><p class="govuk-body">${newest} · ${feed}</p>${list}${section({ id: 'consistency', title: t('checkpoints.consistency-title') }, proof)}`;
+  const main = html`<h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body-l">${t('checkpoints.lead')}</p><p class="govuk-body">${newest} · ${feed}</p>${list}${witnesses}${section({ id: 'consistency', title: t('checkpoints.consistency-title') }, proof)}`;
   return { title, main, at: 'help' };
+}
+
+/** How it stands with each: one that is silent does not look like one that contradicts. */
+async function drawWitnesses({ t }: View, record: OpenRecord | undefined) {
+  const rows = ((await record?.listWitnesses()) ?? []).map(({ name, standing }) => [
+    name,
+    t(`checkpoints.standing-${standing ?? 'none'}`),
+  ]);
+  if (rows.length === 0) return undefined;
+  const title = t('checkpoints.witnesses');
+  const columns = [
+    { label: t('checkpoints.witness-name'), isHeader: true },
+    { label: t('checkpoints.witness-standing') },
+  ];
+  return section({ id: 'witnesses', title }, table({ caption: title, columns, rows }));
 }

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type ErasureGround, mustErase, refuseErasure, secondRole } from '#domain/erasures.ts';
+import {
+  type ErasureGround,
+  mustErase,
+  refuseErasure,
+  refusePrivacyReading,
+  rolesFor,
+  secondRole,
+} from '#domain/erasures.ts';
 import { type RetentionRules, retainedUntil } from '#domain/retention.ts';
+import type { Grant } from '#domain/roles.ts';
 
 const words = { id: 'x', en: 'x' };
 const citation = { instrument: 'UU 27/2022', article: null, confidence: 'S' } as const;
@@ -30,17 +38,78 @@ const ground: ErasureGround = {
   parts: [ended],
 };
 
+describe('an erasure', () => {
+  test.each([
+    ['a second time', { isErased: true }, 'erasure.done', undefined],
+    ['on a basis that the rules do not name', { basis: 'a wish' }, 'erasure.basis-unknown', { basis: 'a wish' }],
+    ['under a hold', { isHeld: true }, 'erasure.held', undefined],
+    [
+      'while selections that need facts of the person run',
+      { running: ['S-1', 'S-2'] },
+      'erasure.selection-running',
+      { selections: 'S-1, S-2' },
+    ],
+    ['of who holds a post', { holdsPost: true }, 'erasure.in-office', undefined],
+    ['before the clocks end', { now: ended.endedAt }, 'erasure.retained', { until: '2031-06-15' }],
+  ] as const)('is refused %s', (_title, differing, code, details) => {
+    const refusal = refuseErasure({ ...ground, ...differing });
+    expect({ code: refusal?.code, details: refusal?.details }).toEqual({ code, details });
+  });
+
+  test('is allowed where no clock runs', () => {
+    expect(refuseErasure({ ...ground, parts: [] })).toBeUndefined();
+  });
+});
+
+describe('the acts of privacy', () => {
+  const place = { agency: 'kota', now: '2026-06-15T02:00:00.000000Z' };
+  const held: Grant = { role: 'hr', agency: 'kota', selectionId: null, from: place.now, until: null };
+  const asking = (...grants: readonly Grant[]) => ({ accountId: 'a', personId: 'p', grants });
+
+  test.each([
+    ['from the instant of the grant', held, true],
+    ['of one role among those of the act', { ...held, role: 'administrator' }, true],
+    ['up to the end of the grant', { ...held, until: '2026-06-15T02:00:00.000001Z' }, true],
+    ['not at the end of the grant', { ...held, until: place.now }, false],
+    ['not before the grant', { ...held, from: '2026-06-15T02:00:00.000001Z' }, false],
+    ['not in another agency', { ...held, agency: 'provinsi' }, false],
+    ['not in one selection only', { ...held, selectionId: 's' }, false],
+    ['not in another role', { ...held, role: 'chair' }, false],
+  ] as const)('are open %s', (_title, grant, isOpen) => {
+    const roles = rolesFor('erasure.request', asking(grant), place);
+    const refusal = refusePrivacyReading(asking(grant), place);
+    expect([roles, refusal?.code]).toEqual(isOpen ? [[grant.role], undefined] : [[], 'thing.missing']);
+  });
+
+  test('are done in the first role of the rule that is held among several', () => {
+    const both = asking(held, { ...held, role: 'auditor' });
+    expect(rolesFor('erasure.approve', both, place)).toEqual(['auditor', 'hr']);
+    expect(refusePrivacyReading(both, place)).toBeUndefined();
+  });
+});
+
 describe('the clock of retention', () => {
   test('ends with the last of all clocks, to the microsecond', () => {
     const placed = { ...ended, part: 'placement' } as const;
+    expect(retainedUntil([placed, ended], rules)).toBe('2036-06-15T02:00:00.000000Z');
     expect(retainedUntil([ended, placed], rules)).toBe('2036-06-15T02:00:00.000000Z');
     expect(refuseErasure(ground)).toBeUndefined();
     expect(refuseErasure({ ...ground, now: '2031-06-15T01:59:59.999999Z' })?.code).toBe('erasure.retained');
   });
 
-  test('of a leap day ends on 1 March, never a day early', () => {
-    const leap = { ...ended, endedAt: '2028-02-29T10:00:00.000000Z' };
-    expect(retainedUntil([leap], rules)).toBe('2033-03-01T10:00:00.000000Z');
+  test.each([
+    [2028, 5, '2033-03-01'],
+    [2028, 4, '2032-02-29'],
+    [2096, 4, '2100-03-01'],
+    [1996, 4, '2000-02-29'],
+  ])('of the leap day of %i ends after %i years on %s, never a day early', (year, years, day) => {
+    const leap = { ...ended, endedAt: `${String(year)}-02-29T10:00:00.000000Z` };
+    const clocks = [{ retains: 'candidacy', years, words, citation }] as const;
+    expect(retainedUntil([leap], { ...rules, clocks })).toBe(`${day}T10:00:00.000000Z`);
+  });
+
+  test('does not run for a part that the rules do not name', () => {
+    expect(retainedUntil([{ ...ended, part: 'office' }], rules)).toBeNull();
   });
 
   test('does not run for a selection that has not ended', () => {

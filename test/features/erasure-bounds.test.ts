@@ -1,15 +1,23 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { House } from '#features/acts/service.ts';
-import type { Event } from '#features/audit/service.ts';
+import { Refused } from '#domain/refusal.ts';
+import { openAccount } from '#features/access/service.ts';
+import { admit, type House, recordAct } from '#features/acts/service.ts';
+import { assignAssessor, replaceAssessor } from '#features/assessments/service.ts';
+import { beginOnStream, conductorActor, type Event, type Ledger, openLedger } from '#features/audit/service.ts';
+import { openKeyRing } from '#features/audit/vault.ts';
+import { appointSeats, replaceMember } from '#features/committees/service.ts';
 import { approveErasure, requestErasure } from '#features/erasures/service.ts';
+import { mapPopulation } from '#features/mapping/service.ts';
 import { nominate } from '#features/nominations/service.ts';
 import { blankRecord } from '#ledger/fold/privacy.ts';
+import { violatedConstraint } from '#platform/database.ts';
+import { retryAfterS } from '#platform/weather.ts';
 import { keepJournal } from '#test/support/journal.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { placeFirst } from '#test/support/placing.ts';
 import { changePeople, retire } from '#test/support/privacy.ts';
-import { advance, bringTo, type Case } from '#test/support/selection-builders.ts';
+import { advance, bringTo, type Case, seatCommittee } from '#test/support/selection-builders.ts';
 import { lookAfter, quietly } from '#test/support/tampered.ts';
 import { until } from '#test/support/until.ts';
 import { agency, openWorld, type World } from '#test/support/world.ts';
@@ -18,11 +26,12 @@ import { agency, openWorld, type World } from '#test/support/world.ts';
 
 const name = `Kenari${randomBytes(6).toString('hex')}`;
 const journal = keepJournal();
+const vault = randomBytes(32);
 
 let world: World;
 let placed: Case;
 beforeAll(async () => {
-  world = await openWorld({ assessors: 1 });
+  world = await openWorld({ assessors: 1, vault });
   await changePeople(world, async (tx, entryId) => {
     // A namesake stands in the same selection.
     await tx.run('UPDATE people SET name = $2, entry_id = $3 WHERE id = ANY ($1::uuid[])', [
@@ -38,7 +47,8 @@ beforeAll(async () => {
       index === 0 ? { score: '88', reason: `Lebih baik daripada ${name.toLowerCase()}.` } : undefined,
   });
   await placeFirst(placed, '2026-06-15');
-  for (const number of [2, 4, 5]) await retire(world, personOf(number));
+  for (const number of [2, 3, 4, 5]) await retire(world, personOf(number));
+  await mapPopulation(world.house, { agency, policyId: 'asn' });
 }, 120_000);
 afterEach(() => expectLedgerIntact(world.addresses));
 afterAll(() => world.close());
@@ -88,46 +98,142 @@ function waitingWith(type: string) {
   return { house, arrived: arrival.passed, leave: departure.open };
 }
 
-function untilSomebodyWaits(): Promise<unknown> {
+function untilWaiting(count: number): Promise<unknown> {
   return until(() =>
     world.admin.maybe(
-      `SELECT 1 AS one FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' LIMIT 1`,
+      `SELECT 1 AS one FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' HAVING count(*) >= $1`,
+      [count],
     ),
   );
 }
 
-function nominateFifth(selectionId: string, house: House = world.house) {
-  return nominate(house, world.act('hr', selectionId), { personId: personOf(5), way: 'hr', note: null });
+type Act = (house: House, begun: Case, number: number) => Promise<unknown>;
+
+/** Acts that bind a person to a selection, each with the entry it ends with. */
+const bindings: readonly [name: string, type: string, act: Act][] = [
+  [
+    'a nomination',
+    'nomination.filed/1',
+    (house, { selectionId }, number) =>
+      nominate(house, world.act('hr', selectionId), { personId: personOf(number), way: 'hr', note: 'Layak.' }),
+  ],
+  [
+    'the appointment of a seat',
+    'seat.appointed/1',
+    (house, { selectionId }, number) => {
+      const others = ['chair', 'member-1', 'member-2', 'member-3'];
+      const seats = [accountOf(number), ...others.map((name) => world.account(name).accountId)].map(
+        (account, index) => ({
+          seat: index + 1,
+          role: index === 1 ? ('chair' as const) : ('member' as const),
+          account,
+        }),
+      );
+      return appointSeats(house, world.act('secretary', selectionId), seats);
+    },
+  ],
+  [
+    'the replacement of a member',
+    'seat.replaced/1',
+    async (house, begun, number) => {
+      await seatCommittee(begun);
+      const content = { seat: 2, successor: accountOf(number), reason: 'Pindah tugas.' };
+      return recordAct(house, world.act('secretary', begun.selectionId), (scene) => {
+        admit(scene, { act: 'seat.replace' });
+        return replaceMember(scene, content);
+      });
+    },
+  ],
+  [
+    'the assignment of an assessor',
+    'assessor.assigned/1',
+    (house, { selectionId }, number) =>
+      assignAssessor(house, world.act('hr', selectionId), { accountId: accountOf(number) }),
+  ],
+  [
+    'the replacement of an assessor',
+    'assessor.replaced/1',
+    async (house, { selectionId }, number) => {
+      const { accountId } = world.account('assessor-1');
+      await assignAssessor(world.house, world.act('hr', selectionId), { accountId });
+      const content = { assessor: accountId, successor: accountOf(number), reason: 'Pindah tugas.' };
+      return recordAct(house, world.act('hr', selectionId), (scene) => {
+        admit(scene, { act: 'assessor.assign' });
+        return replaceAssessor(scene, content);
+      });
+    },
+  ],
+];
+
+function accountOf(number: number): string {
+  return world.account(`candidate-${number}`).accountId;
 }
 
-describe('an erasure and a nomination of the same person', () => {
-  test('the nomination is first: the erasure waits for it, and is refused', async () => {
-    const erasureId = await request(personOf(5));
-    const { selectionId } = await takeNominations();
-    const { house, arrived, leave } = waitingWith('nomination.filed/1');
-    const nominating = nominateFifth(selectionId, house);
-    await arrived;
-    const erasing = approve(erasureId).catch((error: unknown) => error);
-    await untilSomebodyWaits();
-    leave();
-    await nominating;
-    expect(await erasing).toMatchObject({ refusal: { code: 'erasure.selection-running' } });
+/** What a second account of the person would be opened by. */
+function openSecond(number: number) {
+  const { house } = world;
+  const accountId = randomUUID();
+  return house.db.transaction('conductor', (tx) =>
+    openAccount(house.ledger, tx, {
+      id: randomUUID(),
+      agency,
+      actor: conductorActor,
+      accountId,
+      realm: 'test',
+      subject: accountId,
+      displayName: `Kandidat ${number}`,
+      personId: personOf(number),
+    }),
+  );
+}
+
+describe('an erasure waits for whatever binds the person, and is refused:', () => {
+  let erasureId: string;
+  beforeAll(async () => {
+    erasureId = await request(personOf(5));
   });
 
-  test('the erasure is first: the nomination waits for it, and finds nobody', async () => {
+  test.each(bindings)('%s', async (_name, type, act) => {
+    const begun = await takeNominations();
+    const { house, arrived, leave } = waitingWith(type);
+    const acting = act(house, begun, 5);
+    await arrived;
+    const erasing = approve(erasureId).catch((error: unknown) => error);
+    await untilWaiting(1);
+    leave();
+    await acting;
+    expect(await erasing).toMatchObject({ refusal: { code: 'erasure.selection-running' } });
+  });
+});
+
+describe('an erasure that has come first', () => {
+  test('is waited for by whatever would bind the person, or write of them, which finds nobody then', async () => {
     const erasureId = await request(personOf(4));
-    const { selectionId } = await takeNominations();
+    const begun: Case[] = [];
+    for (const _ of bindings) begun.push(await takeNominations());
     const { house, arrived, leave } = waitingWith('erasure.approved/1');
     const erasing = approve(erasureId, house);
     await arrived;
-    const asked = { personId: personOf(4), way: 'hr', note: 'Layak.' } as const;
-    const nominating = nominate(world.house, world.act('hr', selectionId), asked).catch((error: unknown) => error);
-    await untilSomebodyWaits();
+    const acting = bindings.map(async ([, , act], index) => act(world.house, begun[index] ?? placed, 4));
+    const answers = Promise.allSettled([...acting, openSecond(4)]);
+    const mapping = mapPopulation(world.house, { agency, policyId: 'asn' });
+    await untilWaiting(bindings.length + 2);
     leave();
     await erasing;
-    expect(await nominating).toMatchObject({ refusal: { code: 'thing.missing' } });
+    const codes = (await answers).map((answer) => (answer.status === 'rejected' ? codeOf(answer.reason) : 'done'));
+    expect(codes).toEqual([...bindings, 'account'].map(() => 'thing.missing'));
+    const { runId } = await mapping;
+    const box = await world.admin.one(
+      'SELECT unit_id, level, x, y FROM mapping_boxes WHERE run_id = $1 AND person_id = $2',
+      [runId, personOf(4)],
+    );
+    expect(box).toEqual({ unit_id: null, level: null, x: null, y: null });
   });
 });
+
+function codeOf(error: unknown): string {
+  return error instanceof Refused ? error.refusal.code : String(error);
+}
 
 /** A selection that takes nominations. */
 async function takeNominations(): Promise<Case> {
@@ -195,6 +301,24 @@ test('the record of whoever was erased is the same in the database and in the fo
   expect(record).toEqual(blankRecord);
 });
 
+describe('a map of everybody', () => {
+  const ofMaps = `FROM ledger.entries e WHERE e.type LIKE 'mapping.derived/%'`;
+
+  test('says in clear how many it holds, and nothing that the box of one could be tried by', async () => {
+    const entries = await world.admin.rows<{ fields: string[] }>(
+      `SELECT ARRAY(SELECT jsonb_object_keys(convert_from(e.bytes, 'UTF8')::jsonb->'open')) AS fields ${ofMaps}`,
+    );
+    expect(entries.map(({ fields }) => fields)).toEqual(entries.map(() => ['run', 'held', 'mapped']));
+  });
+
+  test('is opened no longer once somebody is erased from it, and a later one is', async () => {
+    const maps = await world.admin.rows<{ openings: number }>(
+      `SELECT (SELECT count(*) FROM vault.openings o WHERE o.entry_id = e.id) AS openings ${ofMaps} ORDER BY e.entry_no`,
+    );
+    expect(maps.map(({ openings }) => openings)).toEqual([0, 1]);
+  });
+});
+
 test('no entry holds in clear a digest of what was known of a person, by which it could be tried out later', async () => {
   const digests = await world.admin.rows<{ digest: string }>(
     `SELECT encode(record_digest, 'hex') AS digest FROM people UNION SELECT encode(record_digest, 'hex') FROM candidates WHERE record IS NOT NULL`,
@@ -231,5 +355,43 @@ describe('what belongs to somebody else', () => {
       [`%${name}%`],
     );
     expect([bindings.length > 0, named]).toEqual([true, []]);
+  });
+});
+
+/** An entry under a key of the holder, in a transaction that comes to nothing; what it ends with. */
+function writeUnder(holder: string, ledger: Ledger, meanwhile: () => Promise<void> = () => Promise.resolve()) {
+  const writing = world.house.db.transaction('conductor', async (tx) => {
+    const id = randomUUID();
+    const stream = `reader/${id}`;
+    const act = await beginOnStream(tx, stream, id);
+    const committed = { person: { value: null, holder } };
+    const event = { id, stream, agency, actor: conductorActor, open: { ref: id }, committed, act };
+    await ledger.append(tx, { ...event, type: 'reader.bound/1' });
+    await meanwhile();
+    throw new Error('written');
+  });
+  return writing.catch((error: unknown) => error);
+}
+
+describe('the keys of the person', () => {
+  test('are not destroyed while somebody writes under one; afterwards nothing is written under them, also by a process that remembers one', async () => {
+    const other = openLedger({ log: world.house.ledger.log, build: 'test', keys: openKeyRing(vault) });
+    const holder = accountOf(3);
+    await writeUnder(holder, other);
+    const erasureId = await request(personOf(3));
+    const [arrival, departure] = [openGate(), openGate()];
+    const writing = writeUnder(holder, world.house.ledger, async () => {
+      arrival.open();
+      await departure.passed;
+    });
+    await arrival.passed;
+    const erasing = approve(erasureId);
+    await untilWaiting(1);
+    departure.open();
+    expect(await writing).toMatchObject({ message: 'written' });
+    await erasing;
+    const late = await writeUnder(holder, other);
+    expect([violatedConstraint(late), retryAfterS(late)]).toEqual(['openings_living_key', 2]);
+    expect(await writeUnder(holder, other)).toMatchObject({ message: 'written' });
   });
 });

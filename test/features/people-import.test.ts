@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cutDelivery } from '#features/people/delivery.ts';
 import { type DeliveredFile, findingsCsv, importPeople, readFolder, refusedRowsCsv } from '#features/people/service.ts';
+import { openDatabase } from '#platform/database.ts';
 import { readSiasn } from '#schemas/siasn-import.ts';
 import { houseWithAgency, type TestHouse } from '#test/support/agency.ts';
+import { until } from '#test/support/until.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/kota-contoh');
 const agency = 'kota-contoh';
@@ -66,6 +68,22 @@ describe('importing a delivery', () => {
     expect(summary).toMatchObject({ outcome: 'imported', counts: { added: 0, changed: 1, unchanged: 35 } });
     expect(summary.counts.findings['record.changed']).toBe(1);
     expect((await ask<{ digest: string }>(digestSql)).digest).not.toBe(before.digest);
+  });
+
+  test('an import comes after whoever is at work on one of the people', async () => {
+    const admin = openDatabase({ url: house.adminUrl, poolSize: 2, applicationName: 'test' });
+    let importing: Promise<unknown> = Promise.resolve();
+    await admin.transaction('conductor', async (tx) => {
+      await tx.rows('SELECT id FROM people ORDER BY id LIMIT 1 FOR UPDATE');
+      importing = run({ dryRun: true });
+      await until(() =>
+        admin.maybe(
+          `SELECT 1 AS one FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' LIMIT 1`,
+        ),
+      );
+    });
+    await admin.close();
+    expect(await importing).toMatchObject({ outcome: 'planned' });
   });
 
   test('a corrected NIP keeps the person, and both numbers', async () => {

@@ -6,6 +6,7 @@ import { getSignerState, prepareKey, rotateKey } from '#features/audit/keys.ts';
 import { type NotaryState, runNotary } from '#features/audit/notary.ts';
 import { createPublicRecord } from '#features/audit/public-record.ts';
 import { auditRoutes } from '#features/audit/routes.ts';
+import { listStandings, readPolicy } from '#features/audit/service.ts';
 import { makeKey } from '#features/audit/signer-keys.ts';
 import { readTrust } from '#features/audit/signer-state.ts';
 import { fromBase64, toHex, toUtf8 } from '#ledger/bytes.ts';
@@ -38,7 +39,7 @@ beforeAll(async () => {
   witnesses = await openWitnesses(join(record.folder, 'logs.txt'));
   notary = startNotary();
   const house = { db: record.db, ledger: record.ledger, readTrust: () => readTrust(record.folder) };
-  const open = { db: record.db, log: origin, publicUrl: 'http://log.test', mirrorToken: new Secret(token) };
+  const open = { ...house, log: origin, publicUrl: 'http://log.test', mirrorToken: new Secret(token) };
   const accounts = createAccess(record.db);
   edge = await openEdge({ features: [auditRoutes(house)], accounts, record: createPublicRecord(open) });
 });
@@ -181,8 +182,12 @@ test('a witness that does not know the key says so, which contradicts nothing', 
   await writeFile(join(record.folder, 'logs.txt'), `${makeKey(origin).verifier.vkey}\n`);
   const { entry } = await record.record(someAct(scene.stream));
   await until(() => notary.state()?.witnesses['a'] === 'unknown-key', { what: 'the answer of a' });
+  const policy = await readPolicy(() => readTrust(record.folder));
+  const standingOfA = async () => (await listStandings(record.db, policy)).find(({ label }) => label === 'a')?.standing;
+  expect(await standingOfA()).toBe('unknown-key');
   await writeFile(join(record.folder, 'logs.txt'), known);
   await untilState(entry, 'witnessed');
+  await until(async () => (await standingOfA()) === 'signed', { what: 'the standing of a' });
 });
 
 test('the published checkpoint, its proofs of consistency and the tiles stand open to everybody', async () => {

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PlainLines, readEntryLine, readOpeningLine } from '#ledger/bundle-lines.ts';
-import { toBase64, toUtf8 } from '#ledger/bytes.ts';
+import { concatBytes, toBase64, toUtf8 } from '#ledger/bytes.ts';
 import { type CanonicalObject, canonicalBytes } from '#ledger/canonical.ts';
 import { decodeNoted } from '#ledger/canonical-decode.ts';
 
@@ -32,6 +33,18 @@ function read<T>(line: Uint8Array, reader: (lines: PlainLines) => T): T {
   return reader(lines);
 }
 
+/** The line with every one of its pieces left out, and with every byte in place of every one of its bytes and behind it. */
+function* damaged(line: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < line.length; start += 1) {
+    for (let end = start + 1; end <= line.length; end += 1)
+      yield concatBytes(line.subarray(0, start), line.subarray(end));
+  }
+  for (let place = 0; place <= line.length; place += 1) {
+    for (let byte = 0; byte < 256; byte += 1)
+      yield concatBytes(line.subarray(0, place), Uint8Array.of(byte), line.subarray(place + 1));
+  }
+}
+
 function decoded(line: Uint8Array): CanonicalObject {
   const verdict = decodeNoted(line, 'refused');
   return verdict.ok ? (verdict.value.value as CanonicalObject) : { refused: verdict.code };
@@ -49,10 +62,22 @@ describe('a line of entries', () => {
     );
   });
 
-  test('is read where it is spelled as this program does', () => {
-    const line = canonicalBytes({ bytes: toBase64(toUtf8('{}')), position: 7 });
-    expect(read(line, readEntryLine)).toEqual({ bytes: toUtf8('{}'), position: 7 });
+  test('that was damaged is read as the decoder reads it, or not at all', () => {
+    const line = canonicalBytes({ bytes: toBase64(toUtf8('{}')), position: 70 });
+    const misread = [...damaged(line)].filter((one) => {
+      const said = read(one, readEntryLine);
+      return said !== undefined && !isDeepStrictEqual({ ...said, bytes: toBase64(said.bytes) }, { ...decoded(one) });
+    });
+    expect(misread).toEqual([]);
   });
+
+  test.each([0, 7, 9, 10, 90, 999_999_999_999_999])(
+    'is read where it is spelled as this program does, at position %i',
+    (position) => {
+      const line = canonicalBytes({ bytes: toBase64(toUtf8('{}')), position });
+      expect(read(line, readEntryLine)).toEqual({ bytes: toUtf8('{}'), position });
+    },
+  );
 
   test.each([
     ['a zero before the number', '{"bytes":"e30=","position":07}'],
@@ -78,8 +103,22 @@ describe('a line of openings', () => {
     );
   });
 
+  test('that was damaged is read as the decoder reads it, or not at all', () => {
+    const line = canonicalBytes({ entry: 'a', field: 'b', salt: 'c', value: 'e30=' });
+    const misread = [...damaged(line)].filter((one) => {
+      const said = read(one, readOpeningLine);
+      return said !== undefined && !isDeepStrictEqual({ ...said, value: toBase64(said.value) }, { ...decoded(one) });
+    });
+    expect(misread).toEqual([]);
+  });
+
+  test('is left to the decoder with letters that might have another spelling', () => {
+    const line = toUtf8('{"entry":"e\u0301","field":"b","salt":"c","value":"e30="}');
+    expect(read(line, readOpeningLine)).toBeUndefined();
+  });
+
   test('is read where it is spelled as this program does', () => {
-    const opening = { entry: 'a', field: 'b', salt: 'c' };
+    const opening = { entry: 'a', field: ' ~', salt: 'c' };
     const line = canonicalBytes({ ...opening, value: toBase64(toUtf8('"yes"')) });
     expect(read(line, readOpeningLine)).toEqual({ ...opening, value: toUtf8('"yes"') });
   });

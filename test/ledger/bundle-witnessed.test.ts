@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { BundleInput } from '#ledger/bundle-write.ts';
 import { writeBundle } from '#ledger/bundle-write.ts';
+import { concatBytes, toUtf8 } from '#ledger/bytes.ts';
 import { verifyBundle } from '#ledger/verify.ts';
-import { codesOf } from './bundles.ts';
+import { bundleInput, codesOf, pinned } from './bundles.ts';
 import { good, options, signedByOne, withoutSeen, witnessedCases, writtenAt } from './witnessed.ts';
 
 const statusOf = (input: BundleInput, check: number) =>
@@ -24,6 +25,21 @@ test('one witness alone makes no quorum of two', () => {
   expect(statusOf(signedByOne, 2)).toMatchObject({ status: 'FAIL' });
 });
 
+test('the newest state of the log is fresh up to the second that the policy allows, counted from its quorum', () => {
+  const quorumAt = writtenAt + 21;
+  const staleAt = (nowS: number) => verifyBundle(writeBundle(good), { ...options, nowS }).findings;
+  expect(staleAt(quorumAt + 3_600)).toEqual([]);
+  expect(staleAt(quorumAt + 3_601)).toEqual([
+    {
+      check: 12,
+      code: 'fresh.stale',
+      place: 'checkpoint',
+      expected: `cosigned at ${String(quorumAt + 1)} or later`,
+      found: String(quorumAt),
+    },
+  ]);
+});
+
 describe('what nobody can tell', () => {
   test('stays open where the bundle leaves out a checkpoint that an entry has seen', () => {
     expect(statusOf(withoutSeen, 9)).toMatchObject({ status: 'SKIPPED', reason: 'no-brackets' });
@@ -32,5 +48,21 @@ describe('what nobody can tell', () => {
 
   test('is not asked: freshness, by who brings no clock', () => {
     expect(statusOf(good, 12)).toMatchObject({ status: 'SKIPPED', reason: 'no-age-asked' });
+  });
+
+  const fresh = '#bukti fresh-within 3600\n';
+  test.each([
+    ['where the policy promises no age', 'no-age-asked', good, pinned],
+    ['where the policy is none', 'no-checkpoint', good, { ...options, policy: toUtf8('quorum x\n') }],
+    ['where the checkpoint is none', 'no-checkpoint', { ...good, checkpoint: 'x\n' }, options],
+    [
+      'where no witness is asked for',
+      'no-outside-clock',
+      bundleInput(),
+      { ...pinned, policy: concatBytes(toUtf8(fresh), pinned.policy ?? toUtf8('')) },
+    ],
+  ])('is how fresh a bundle is %s: %s', (_title, reason, input, given) => {
+    const { checks } = verifyBundle(writeBundle(input), { ...given, nowS: writtenAt + 60 });
+    expect(checks.find(({ check }) => check === 12)).toMatchObject({ status: 'SKIPPED', reason });
   });
 });

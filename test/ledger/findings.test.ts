@@ -137,10 +137,19 @@ describe('epochs', () => {
     ['a last size beyond 2^53-1', `epoch ${logKey} 0 9007199254740992\n`, 'policy.form'],
     ['a key of a witness', `epoch ${witness} 0 -\n`, 'key.form'],
     ['a last line without end', `epoch ${logKey} 0 -`, 'policy.form'],
+    ['an empty line', '\n', 'policy.form'],
+    ['something before an epoch', `x epoch ${logKey} 3 3\n`, 'policy.form'],
+    ['something after an epoch', `epoch ${logKey} 3 3 x\n`, 'policy.form'],
+    ['no text of a key', 'epoch x 3 3\n', 'key.form'],
     ['nothing', '', 'policy.form'],
   ])('of %s: %s', (_title, text, code) => {
     const epochs = parseEpochs(toUtf8(text));
     expect(epochs.ok ? 'accepted' : epochs.code).toBe(code);
+  });
+
+  test('say nothing of witnesses', () => {
+    const signatures = [{ key: verifierKeyOf('saksi.test/w', strangerSeed, 'witness') }];
+    expect(listOutsideEpochs([], signatures, 3)).toEqual([]);
   });
 
   test('that are no UTF-8 have another form', () => {

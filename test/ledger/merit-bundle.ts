@@ -125,7 +125,7 @@ export function findsEach(cases: readonly Wrong[]): void {
   });
 
   test.skipIf(!hasPython)(
-    'the verifier in Python finds the same of each, as far as it replays',
+    'the verifier in Python finds the same of each',
     () => {
       const said = replayBoth(cases.map(([, , bundle]) => bundle()));
       for (const [index, { product, python }] of said.entries())

@@ -57,29 +57,12 @@ export function verifyByProduct(zip: Uint8Array, options: VerifyOptions = {}): u
   return JSON.parse(JSON.stringify(verifyBundle(zip, { ...options, merit: checkMerit })));
 }
 
-/** What both must say alike: of the replay each finding that the Python verifier can find, of all else every word. */
+/** What both must say alike: every word, but of the replay each finding once and by its code and place alone. */
 export function comparable(verification: unknown): unknown {
-  const { exitCode, checks, findings, ...rest } = verification as Printed;
+  const { findings, ...rest } = verification as Printed;
   const isReplay = ({ check }: { readonly check: number }) => check === 11;
-  const replayed = findings.filter(isReplay).filter(({ code }) => replayedCodes().includes(code));
-  const others = checks.filter((one) => !isReplay(one));
-  return {
-    ...rest,
-    // What the replay alone finds decides the exit code only in whole.
-    exitCode: exitCode === 2 || others.some(({ status }) => status === 'FAIL') ? exitCode : undefined,
-    checks: others,
-    findings: findings.filter((one) => !isReplay(one)),
-    replay: [...new Set(replayed.map(({ code, place }) => `${code} ${place}`))].sort(),
-  };
-}
-
-let codes: readonly string[] | undefined;
-
-/** The codes that the Python verifier derives in the replay of a decision. */
-function replayedCodes(): readonly string[] {
-  const [empty] = codes === undefined ? (askPython([{ op: 'merit', entries: [], rules: {} }]) as Replay[]) : [];
-  codes ??= empty?.codes ?? [];
-  return codes;
+  const replayed = findings.filter(isReplay).map(({ code, place }) => `${code} ${place}`);
+  return { ...rest, findings: findings.filter((one) => !isReplay(one)), replay: [...new Set(replayed)].sort() };
 }
 
 function meritCase({ entries, rules }: MeritBundle): PythonCase {
@@ -91,21 +74,13 @@ function meritCase({ entries, rules }: MeritBundle): PythonCase {
   return { op: 'merit', entries: plain, rules: Object.fromEntries(rules) };
 }
 
-interface Replay {
-  /** What the Python verifier replays. */
-  readonly codes: readonly string[];
-  /** Codes with places. */
-  readonly found: readonly string[];
-}
-
-/** Of each bundle what the two verifiers find in the replay, each finding once, as far as both replay it. */
+/** Of each bundle what the two verifiers find in the replay, each finding once. */
 export function replayBoth(
   bundles: readonly MeritBundle[],
 ): { readonly product: string[]; readonly python: readonly string[] }[] {
-  const answers = askPython(bundles.map(meritCase)) as readonly Replay[];
+  const answers = askPython(bundles.map(meritCase)) as readonly { readonly found: readonly string[] }[];
   return bundles.map((bundle, index) => {
-    const { codes, found } = answers[index] ?? { codes: [], found: [] };
-    const told = checkMerit(bundle).filter(({ code }) => codes.includes(code));
-    return { product: [...new Set(told.map(({ code, place }) => `${code} ${place}`))].sort(), python: found };
+    const told = checkMerit(bundle).map(({ code, place }) => `${code} ${place}`);
+    return { product: [...new Set(told)].sort(), python: answers[index]?.found ?? [] };
   });
 }

@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '#platform/database.ts';
 import { cloneDatabase } from './database.ts';
 
 export interface TestHouse {
+  readonly adminUrl: string;
   readonly db: Database;
   readonly ledger: Ledger;
   close(): Promise<void>;
@@ -18,6 +19,7 @@ export async function houseWithAgency(code: string): Promise<TestHouse> {
   const ledger = openLedger({ log: 'bukti.example/test', build: 'test', keys: openKeyRing(randomBytes(32)) });
   await db.transaction('conductor', (tx) => foundAgency(ledger, tx, { code, name: code, zone: 'Asia/Jakarta' }));
   return {
+    adminUrl: database.adminUrl,
     db,
     ledger,
     close: async () => {

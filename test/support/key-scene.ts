@@ -6,8 +6,7 @@ import { readKeyFile, type SigningKey } from '#features/audit/signer-keys.ts';
 import { readTrust, type SignerState } from '#features/audit/signer-state.ts';
 import { checkRecord } from '#features/fsck/service.ts';
 import { toUtf8 } from '#ledger/bytes.ts';
-import { openCheckpoint } from '#ledger/checkpoint.ts';
-import { type Epoch, listOutsideEpochs, parseEpochs } from '#ledger/epochs.ts';
+import { type Epoch, openInEpochs, parseEpochs } from '#ledger/epochs.ts';
 import type { VerifierKey } from '#ledger/note.ts';
 import { parsePolicyFile } from '#ledger/policy-file.ts';
 import type { Database } from '#platform/database.ts';
@@ -101,10 +100,9 @@ async function readHeldTrust(folder: string): Promise<HeldTrust> {
 
 /** What check 1 says of a note under that trust: a code, or `good`. */
 export function judge(note: string, { keys, epochs }: HeldTrust): string {
-  const opened = openCheckpoint(toUtf8(note), keys, origin);
-  if (!opened.ok) return opened.code;
-  const outside = listOutsideEpochs(epochs, opened.value.signatures, opened.value.size);
-  return outside.length > 0 ? 'note.epoch' : 'good';
+  const judged = openInEpochs(toUtf8(note), { keys, epochs, log: origin });
+  if (!judged.ok) return judged.code;
+  return judged.value.outside.length > 0 ? 'note.epoch' : 'good';
 }
 
 function dyingAt(db: Database, part: string, isDone: boolean): Database {

@@ -42,6 +42,7 @@ export type Milestone = (typeof milestones)[number];
 
 export interface CaseOptions {
   readonly postId?: string;
+  readonly plannedOn?: string;
   /** Numbers of the candidates who are nominated. */
   readonly candidates?: readonly number[];
   readonly members?: number;
@@ -55,7 +56,7 @@ export interface CaseOptions {
 export async function bringTo(world: World, milestone: Milestone, options: CaseOptions = {}): Promise<Case> {
   const { postId = await freeVacancy(world), candidates = [1, 2, 3, 4], members = 4 } = options;
   const seated = ['chair', ...Array.from({ length: members }, (_, index) => `member-${index + 1}`)];
-  const selectionId = await sealSelection(world, postId);
+  const selectionId = await sealSelection(world, postId, options.plannedOn);
   const begun: Case = { world, selectionId, postId, refs: [], seated };
   const until = milestones.indexOf(milestone);
   if (until < 1) return begun;
@@ -137,14 +138,14 @@ export async function openFieldsOf({ world, selectionId }: Case, type: string): 
   return rows.map(({ bytes }) => (JSON.parse(bytes.toString('utf8')) as { open: Record<string, unknown> }).open);
 }
 
-async function sealSelection(world: World, postId: string): Promise<string> {
+async function sealSelection(world: World, postId: string, plannedOn = '2026-09-01'): Promise<string> {
   const { house } = world;
   const drafting = { asker: world.account('hr'), session: null, entryId: randomUUID() };
   const { selectionId } = await draftSelection(house, {
     ...drafting,
     agency,
     postId,
-    plannedOn: '2026-09-01',
+    plannedOn,
     policy: 'asn',
   });
   const criteria = [

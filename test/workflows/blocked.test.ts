@@ -100,7 +100,7 @@ test('what blocks a stage is said once, and so is its cure', async () => {
 
 test('a stage whose calendar is missing does not open until the decree is published', async () => {
   await world.runClockFrom('2027-12-20T02:00:00.000000Z');
-  const begun = await bringTo(world, 'sealed');
+  const begun = await bringTo(world, 'sealed', { plannedOn: '2028-03-01' });
   const waiting = await until(async () => {
     const stage = await stageOf(begun);
     return stage.blocked === null ? undefined : stage;

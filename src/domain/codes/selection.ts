@@ -26,4 +26,9 @@ export const selectionCodes = {
     en: 'The agency has published no policy pack "{policy}".',
     id: 'Instansi belum menerbitkan paket kebijakan "{policy}".',
   },
+  'selection.planned-out-of-range': {
+    kind: 'invalid',
+    en: 'The planned appointment lies between {from} and {until}.',
+    id: 'Rencana pengangkatan berada antara {from} dan {until}.',
+  },
 } as const satisfies CodeTable;

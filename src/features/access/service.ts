@@ -6,6 +6,7 @@ import {
   beginOnStream,
   derivedId,
   type Ledger,
+  lockHolder,
   priorReceipt,
   type Receipt,
 } from '#features/audit/service.ts';
@@ -85,17 +86,20 @@ export interface NewAccount extends AgencyAct, Subject {
   readonly personId: string | null;
 }
 
-/** Opens an account of the identity provider. A retry gets the first receipt. */
+/** Opens an account of the identity provider; `thing.missing` for a person who was erased. A retry gets the first receipt. */
 export async function openAccount(ledger: Ledger, tx: Tx, account: NewAccount): Promise<Receipt> {
   const { id, agency, actor, accountId, realm, subject, displayName, personId } = account;
   const stream = `agency/${agency}`;
+  const holder = personId ?? accountId;
+  const isThere = await lockHolder(tx, holder);
   const act = await beginOnStream(tx, stream, id);
   const open = { account: accountId };
   const identity = { name: displayName, person: personId, realm, subject };
   const content = { identity, open };
   const prior = priorReceipt(ledger, act, content);
   if (prior !== undefined) return prior;
-  const committed = { identity: { value: identity, holder: personId ?? accountId } };
+  if (!isThere) throw new Refused(refuse('thing.missing'));
+  const committed = { identity: { value: identity, holder } };
   const event = { id, stream, agency, actor, open, committed, act, content };
   const receipt = await ledger.append(tx, { ...event, type: 'account.opened/1' });
   await insertAccount(tx, { accountId, realm, subject, displayName, personId, entryId: id });

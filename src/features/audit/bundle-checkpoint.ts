@@ -4,7 +4,7 @@ import { openCheckpoint } from '#ledger/checkpoint.ts';
 import { parsePolicyFile, quorumTime } from '#ledger/policy-file.ts';
 import type { Sql } from '#platform/database.ts';
 import { Unavailable } from '#platform/weather.ts';
-import { type BelievedKeys, believedValues, isBelieved } from './believed.ts';
+import { type Belief, findNewest } from './believed.ts';
 import type { CheckpointRow } from './queries.ts';
 import { withLines } from './receipts.ts';
 
@@ -16,7 +16,7 @@ export interface CheckpointAsked {
   readonly log: string;
   /** The newest entry of the stream; null while it is not sealed. */
   readonly position: number | null;
-  readonly keys: BelievedKeys;
+  readonly isBelieved: Belief;
   /** policy.txt as it goes into the bundle. */
   readonly policy: string;
   /** Certificates of the time-stamping authorities, where there are any (PEM). */
@@ -30,35 +30,24 @@ export interface CheckpointAsked {
 export async function chooseCheckpoint(sql: Sql, asked: CheckpointAsked): Promise<BundleCheckpoint> {
   const stamped = await findStamped(sql, asked);
   if (stamped !== undefined && (await isFresh(sql, stamped, asked))) return stamped;
-  const published = await findNewest(sql, asked, 'JOIN ledger.published USING (size)');
-  const isCovered = published !== undefined && asked.position !== null && published.size > asked.position;
-  const newest = isCovered ? published : await findNewest(sql, asked, '');
+  const { position, isBelieved } = asked;
+  const published =
+    position === null ? undefined : await findNewest(sql, { source: 'published', isBelieved, position });
+  const newest = published ?? (await findNewest(sql, { source: 'signed', isBelieved }));
   if (newest === undefined) throw new Unavailable('no checkpoint is signed yet');
   return withLines(sql, newest);
-}
-
-function findNewest(sql: Sql, { keys }: CheckpointAsked, published: string): Promise<CheckpointRow | undefined> {
-  return sql.maybe<CheckpointRow>(
-    `SELECT c.size, c.root, c.note, c.signed_at FROM ledger.checkpoints c ${published} WHERE ${isBelieved}
-     ORDER BY c.size DESC LIMIT 1`,
-    believedValues(keys),
-  );
 }
 
 /** The newest stamped checkpoint that covers the position; nothing where there is none, or no certificates to go with it. */
 async function findStamped(
   sql: Sql,
-  { position, keys, authorities }: CheckpointAsked,
+  { position, isBelieved, authorities }: CheckpointAsked,
 ): Promise<BundleCheckpoint | undefined> {
   if (position === null || authorities === undefined) return undefined;
-  const row = await sql.maybe<CheckpointRow & { readonly token: Buffer }>(
-    `SELECT c.size, c.root, c.note, c.signed_at, s.token FROM ledger.stamps s JOIN ledger.checkpoints c USING (size)
-     WHERE s.size > $4 AND ${isBelieved} ORDER BY s.size DESC LIMIT 1`,
-    [...believedValues(keys), position],
-  );
+  const row = await findNewest(sql, { source: 'stamped', isBelieved, position });
   if (row === undefined) return undefined;
-  const { token, ...checkpoint } = row;
-  return { ...(await withLines(sql, checkpoint)), stamp: { response: token, authorities } };
+  const { token } = await sql.one<{ token: Buffer }>('SELECT token FROM ledger.stamps WHERE size = $1', [row.size]);
+  return { ...(await withLines(sql, row)), stamp: { response: token, authorities } };
 }
 
 /** For as long again as it is old, so that whoever checks has time to do so. Where no age is promised, always. */

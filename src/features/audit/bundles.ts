@@ -11,12 +11,12 @@ import { proveConsistency, proveInclusion } from '#ledger/tree.ts';
 import type { Database, Tx } from '#platform/database.ts';
 import { readVerifiers } from '#platform/verifiers.ts';
 import { Unavailable } from '#platform/weather.ts';
-import { type BelievedKeys, believedKeys } from './believed.ts';
+import { type Belief, believes, findNewest, listWitnessed } from './believed.ts';
 import { chooseCheckpoint } from './bundle-checkpoint.ts';
 import { listOpenable } from './disclosure.ts';
 import { readOpenings } from './openings.ts';
 import { type CosignatureRow, firstLines, listLines, wantPublished } from './publication-store.ts';
-import { findCoverage, listBrackets, listStream } from './queries.ts';
+import { findNewestPosition, listStream } from './queries.ts';
 import type { Ledger } from './service.ts';
 import { readTree } from './tree-reader.ts';
 
@@ -99,11 +99,14 @@ export async function untilPublished({ db, readTrust }: RecordHouse, stream: str
   for (;;) {
     const trust = await readTrust();
     if (trust === undefined) throw new Unavailable('the signer has not published its key yet');
-    const { position, signed, published } = await findCoverage(db, stream, believedKeys(trust.epochs));
-    if (position !== null && published > position) return trust;
+    const position = await findNewestPosition(db, stream);
+    const covers = async (source: 'signed' | 'published') =>
+      position !== null &&
+      (await findNewest(db, { source, isBelieved: believes(trust.epochs), position })) !== undefined;
+    if (await covers('published')) return trust;
     if (position !== null) await wantPublished(db, position + 1);
     if (performance.now() < deadline) await pause(lookMs);
-    else if (position !== null && signed > position) return trust;
+    else if (await covers('signed')) return trust;
     else throw new Unavailable('the newest entry is not signed yet');
   }
 }
@@ -124,9 +127,9 @@ interface SealedEntry {
 
 async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection): Promise<Uint8Array> {
   const { policy, epochs, authorities } = wanted.trust;
-  const keys = believedKeys(epochs);
-  const { position } = await findCoverage(tx, wanted.stream, keys);
-  const checkpoint = await chooseCheckpoint(tx, { log: ledger.log, position, keys, policy, authorities });
+  const isBelieved = believes(epochs);
+  const position = await findNewestPosition(tx, wanted.stream);
+  const checkpoint = await chooseCheckpoint(tx, { log: ledger.log, position, isBelieved, policy, authorities });
   const rows = await listStream(tx, wanted.stream, { seq: 0, limit: longestStream });
   const entries = rows.flatMap(({ bytes, position }): SealedEntry[] => {
     // What came after the checkpoint goes into a later bundle.
@@ -150,7 +153,7 @@ async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection
     openings: wanted.mayOpen ? await disclose(tx, ledger, { entries, wanted }) : [],
     proofs,
     stamp: checkpoint.stamp,
-    brackets: await readBrackets(tx, entries, { keys, newest: checkpoint.size }),
+    brackets: await readBrackets(tx, entries, { isBelieved, newest: checkpoint.size }),
     rules: await readRules(tx, wanted.agency, entries),
     verifiers,
   });
@@ -164,11 +167,11 @@ function profileOf({ mayOpen, own }: Collection): DisclosureProfile {
 async function readBrackets(
   tx: Tx,
   entries: readonly SealedEntry[],
-  { keys, newest }: { readonly keys: BelievedKeys; readonly newest: number },
+  { isBelieved, newest }: { readonly isBelieved: Belief; readonly newest: number },
 ): Promise<BracketInput[]> {
   const sizes = [...new Set(entries.flatMap(({ envelope }) => envelope.seen?.size ?? []))];
   const positions = entries.map(({ position }) => position);
-  const rows = (await listBrackets(tx, { sizes, positions, keys })).filter(({ size }) => size <= newest);
+  const rows = (await listWitnessed(tx, { sizes, positions, isBelieved })).filter(({ size }) => size <= newest);
   const found = rows.map(({ size }) => size);
   const lines = new Map<number, CosignatureRow[]>(found.map((size) => [size, []]));
   for (const line of await listLines(tx, found)) lines.get(line.size)?.push(line);

@@ -8,7 +8,14 @@ import { announceKey, findAnnouncement, measureLog, type RecordParts, recordOnSy
 import { derivedId } from './service.ts';
 import { extend, Freeze, openSigner } from './signer.ts';
 import { makeKey, readKey, type SigningKey } from './signer-keys.ts';
-import { publishLogKeys, readSignerState, type SignerState, saveSignerState } from './signer-state.ts';
+import {
+  listRevoked,
+  publishLogKeys,
+  type Revoked,
+  readSignerState,
+  type SignerState,
+  saveSignerState,
+} from './signer-state.ts';
 
 /** Why an operator's command on the signer's keys was refused; permanent. */
 export const keyRefusals = {
@@ -19,6 +26,9 @@ export const keyRefusals = {
   'keys.pending': 'A change of keys is under way; it ends when the size before the first of the new key is signed.',
   'keys.revoked': 'The key is revoked: finish with `bukti keys revoke`.',
   'keys.emergency': 'This is not the emergency key that epochs.txt has named from the start.',
+  'keys.name-key':
+    'The key that signs has taken the place of a revoked one. Name the one that you mean with --key and its verifier key.',
+  'keys.other-key': 'This key does not sign, and was not revoked after it had signed.',
   'keys.last-size': 'The last size to be believed lies beyond what the signer has signed, or before its epoch.',
   'keys.not-whole': 'The database does not hold what the signer has signed. Import the missing entries first.',
   'keys.notary-running': 'The notary is running. Stop it first: it keeps the state of the signer in its memory.',
@@ -137,32 +147,40 @@ export interface RevokeAsked {
   readonly emergency: SigningKey;
   /** The last size at which the key is to be believed; all that the signer has signed where nothing is said. */
   readonly lastSize?: number;
+  /** Verifier key of the one that is meant; the one that signs where nothing is said and no other can be meant. */
+  readonly key?: string;
 }
 
 /**
  * Takes the key out of use, and puts a new one in its place under the emergency key, which signs one checkpoint: the one that
- * seals revocation and announcement. The notary must stand still. If it dies at any step it can be called again, and goes on.
+ * seals revocation and announcement. The notary must stand still. If it dies at any step it can be called again, and goes on;
+ * once it is done, another call finds it done. Answers the first size of the new key.
  */
-export async function revokeKey(house: KeyHouse, { emergency, lastSize }: RevokeAsked): Promise<number> {
+export async function revokeKey(house: KeyHouse, asked: RevokeAsked): Promise<number> {
   const waiting = await findNextKey(house);
   const state = await getSignerState(house);
-  refuseRevocation(state, { emergency, waiting });
+  if (state.frozen !== null) throw new KeyRefusal('keys.frozen');
+  if (state.emergency !== asked.emergency.verifier.vkey) throw new KeyRefusal('keys.emergency');
+  const done = findRevocation(state, asked);
+  if (done !== undefined) return finishRevocation(house, done, asked);
+  if (state.revoked === null && isChanging(state, waiting)) throw new KeyRefusal('keys.pending');
+  return takeOutOfUse(house, state, asked);
+}
+
+async function takeOutOfUse(
+  house: KeyHouse,
+  state: SignerState,
+  { emergency, lastSize }: RevokeAsked,
+): Promise<number> {
   const revoked = state.revoked ?? { lastSize: lastSize ?? state.frontier.size };
-  if (revoked.lastSize > state.frontier.size || revoked.lastSize < state.epoch.firstSize - 1)
-    throw new KeyRefusal('keys.last-size');
+  const isBelievable = revoked.lastSize <= state.frontier.size && revoked.lastSize >= state.epoch.firstSize - 1;
+  if (!isBelievable || (lastSize ?? revoked.lastSize) !== revoked.lastSize) throw new KeyRefusal('keys.last-size');
   if (state.revoked === null) await saveSignerState(house.folder, { ...state, revoked });
   const key = parseVerifierKey(state.epoch.vkey);
   if (!key.ok) throw new Error(key.code);
-  const firstSize = await announce(house, await keepNextKey(house, { ...state, revoked }), {
-    key: key.value,
-    ...revoked,
-  });
-  const signer = await openSigner(house.signerDb, {
-    folder: house.folder,
-    log: house.ledger.log,
-    emergency,
-    keepsWitnesses: true,
-  });
+  const next = await keepNextKey(house, { ...state, revoked });
+  const firstSize = await announce(house, next, { key: key.value, ...revoked });
+  const signer = await openSigner(house.signerDb, { ...folderOf(house), emergency });
   while ((await getSignerState(house)).revoked !== null) {
     const { frozen } = await signer.sign();
     if (frozen !== null) throw new KeyRefusal('keys.frozen');
@@ -172,15 +190,36 @@ export async function revokeKey(house: KeyHouse, { emergency, lastSize }: Revoke
   return firstSize;
 }
 
-interface RevocationKeys {
-  readonly emergency: SigningKey;
-  readonly waiting: VerifierKey | undefined;
+/** A command is not told of the witnesses: they stay those of policy.txt. */
+function folderOf({ folder, ledger }: KeyHouse) {
+  return { folder, log: ledger.log, keepsWitnesses: true };
 }
 
-function refuseRevocation(state: SignerState, { emergency, waiting }: RevocationKeys): void {
-  if (state.frozen !== null) throw new KeyRefusal('keys.frozen');
-  if (state.revoked === null && isChanging(state, waiting)) throw new KeyRefusal('keys.pending');
-  if (state.emergency !== emergency.verifier.vkey) throw new KeyRefusal('keys.emergency');
+/** The revocation that is in the state already, and is asked for again; undefined where the key that signs is meant. */
+function findRevocation(state: SignerState, { key }: RevokeAsked): Revoked | undefined {
+  const { epoch, frontier, revoked } = state;
+  const revocations = listRevoked(state);
+  if (key !== undefined && key !== epoch.vkey) {
+    const found = revocations.find(({ vkey }) => vkey === key);
+    if (found === undefined) throw new KeyRefusal('keys.other-key');
+    return found;
+  }
+  const newest = revocations.at(-1);
+  // The key that signs has taken the place of a revoked one: a repeated call means that one, another would mean this one.
+  const mayMeanNewest = key === undefined && revoked === null && newest?.firstSize === epoch.firstSize;
+  if (mayMeanNewest && frontier.size >= epoch.firstSize) throw new KeyRefusal('keys.name-key');
+  return mayMeanNewest ? newest : undefined;
+}
+
+/** As `takeOutOfUse` leaves it: the state says all already, and the files of the folder follow it. */
+async function finishRevocation(
+  house: KeyHouse,
+  { firstSize, lastSize }: Revoked,
+  { lastSize: asked }: RevokeAsked,
+): Promise<number> {
+  if (asked !== undefined && asked !== lastSize) throw new KeyRefusal('keys.last-size');
+  if ((await getSignerState(house)).revoked === null) await openSigner(house.signerDb, folderOf(house));
+  return firstSize;
 }
 
 /**

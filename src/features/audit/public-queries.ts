@@ -1,17 +1,18 @@
 import { toHex } from '#ledger/bytes.ts';
 import type { Sql } from '#platform/database.ts';
 import type { PublishedCheckpoint } from '#platform/public-record.ts';
+import type { Belief } from './believed.ts';
 import { firstLines, listLines } from './publication-store.ts';
 
-/** Newest first. */
-export async function listPublished(sql: Sql, most: number): Promise<PublishedCheckpoint[]> {
-  const rows = await sql.rows<{ size: number; root: Buffer; published_at: string; witnesses: number }>(
-    `SELECT p.size, p.root, p.published_at,
+/** Of the newest those that are believed, newest first. */
+export async function listPublished(sql: Sql, most: number, isBelieved: Belief): Promise<PublishedCheckpoint[]> {
+  const rows = await sql.rows<{ size: number; root: Buffer; note: string; published_at: string; witnesses: number }>(
+    `SELECT p.size, p.root, c.note, p.published_at,
        (SELECT count(DISTINCT k.witness) FROM ledger.cosignatures k WHERE k.size = p.size) AS witnesses
-     FROM ledger.published p ORDER BY p.size DESC LIMIT $1`,
+     FROM ledger.published p JOIN ledger.checkpoints c USING (size) ORDER BY p.size DESC LIMIT $1`,
     [most],
   );
-  return rows.map(({ size, root, published_at: publishedAt, witnesses }) => ({
+  return rows.filter(isBelieved).map(({ size, root, published_at: publishedAt, witnesses }) => ({
     size,
     root: toHex(root),
     publishedAt,

@@ -5,13 +5,17 @@ import { proveConsistency } from '#ledger/tree.ts';
 import type { Sql } from '#platform/database.ts';
 import type { PublicRecord } from '#platform/public-record.ts';
 import type { Secret } from '#platform/secret.ts';
+import { readBelief } from './believed.ts';
 import { checkpointFeed } from './feed.ts';
 import { findCheckpoint, listPublished, listSealedBytes } from './public-queries.ts';
-import { getPublishedCheckpoint } from './receipts.ts';
+import { getPublishedCheckpoint, type ReceiptHouse, readPolicy } from './receipts.ts';
 import { readTree } from './tree-reader.ts';
+import { listStandings } from './witness-standings.ts';
 
 export interface PublicRecordOptions {
   readonly db: Sql;
+  /** Undefined until the signer has first started. */
+  readonly readTrust: ReceiptHouse['readTrust'];
   readonly log: string;
   /** Without a slash at its end. */
   readonly publicUrl: string;
@@ -24,10 +28,11 @@ const mostListed = 200;
 /** Hashes are open to all, entries to agreed mirrors. */
 export function createPublicRecord(options: PublicRecordOptions): PublicRecord {
   const { db, mirrorToken } = options;
-  const listCheckpoints = () => listPublished(db, mostListed);
+  const listCheckpoints = async () => listPublished(db, mostListed, await readBelief(options.readTrust));
   return {
     listCheckpoints,
-    newest: async () => (await getPublishedCheckpoint(db)).note,
+    listWitnesses: async () => listStandings(db, await readPolicy(options.readTrust)),
+    newest: async () => (await getPublishedCheckpoint(options)).note,
     feed: async () => checkpointFeed(await listCheckpoints(), options),
     checkpoint: async (size) => (await checkpointOf(db, size))?.note,
     consistency: async (from, to) => {
@@ -41,7 +46,7 @@ export function createPublicRecord(options: PublicRecordOptions): PublicRecord {
       const isOpen = place.value.level !== 'entries';
       // Whether there are such entries is nobody's matter either.
       if (!isOpen && !isAgreed(token ?? '', mirrorToken)) return undefined;
-      const bytes = await readTile(db, place.value);
+      const bytes = await readTile(options, place.value);
       return bytes && { bytes, isOpen };
     },
   };
@@ -63,9 +68,10 @@ function isAgreed(given: string, token: Secret | undefined): boolean {
 }
 
 /** Nothing where the published tree does not reach so far. */
-async function readTile(db: Sql, place: TilePlace): Promise<Uint8Array | undefined> {
+async function readTile(options: PublicRecordOptions, place: TilePlace): Promise<Uint8Array | undefined> {
   const { level, index, width } = place;
-  const { size } = await getPublishedCheckpoint(db);
+  const { db } = options;
+  const { size } = await getPublishedCheckpoint(options);
   const below = level === 'entries' ? 1 : tileWidth ** level;
   const first = index * tileWidth;
   if (first + width > Math.floor(size / below)) return undefined;

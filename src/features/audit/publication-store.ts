@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/database.ts';
+import type { WitnessStanding } from '#schemas/audit.ts';
 
 /** What the publisher of one witness needs to know. */
 export interface StandingRow {
@@ -74,6 +75,16 @@ export async function putPublished(
     `INSERT INTO ledger.published (size, root, is_witnessed, published_at) VALUES ($1, $2, $3, ledger.clock())
      ON CONFLICT DO NOTHING`,
     [row.size, Buffer.from(row.root), row.isWitnessed],
+  );
+}
+
+/** What came of the last question to a witness; it stays since when it was first so. */
+export async function putStanding(sql: Sql, witness: string, standing: WitnessStanding): Promise<void> {
+  await sql.run(
+    `INSERT INTO ledger.witness_standings AS w (witness, standing) VALUES ($1, $2)
+     ON CONFLICT (witness) DO UPDATE SET standing = excluded.standing, since = excluded.since
+     WHERE w.standing <> excluded.standing`,
+    [witness, standing],
   );
 }
 

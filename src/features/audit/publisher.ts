@@ -5,12 +5,14 @@ import { meetsQuorum, type PolicyWitness, type WitnessPolicy } from '#ledger/pol
 import { proveConsistency } from '#ledger/tree.ts';
 import { writeAddCheckpoint } from '#ledger/witness.ts';
 import type { Sql } from '#platform/database.ts';
+import type { WitnessStanding } from '#schemas/audit.ts';
 import {
   findStanding,
   listLines,
   newestLines,
   putCosignature,
   putPublished,
+  putStanding,
   type StandingRow,
 } from './publication-store.ts';
 import { readTree } from './tree-reader.ts';
@@ -21,7 +23,7 @@ import { askWitness, type WitnessReply } from './witness-client.ts';
  * not find in the log what it has signed; `unknown-key`: it does not know the log, or not the key that signs now; `unbelieved`:
  * its answer is no signature of its key.
  */
-export type WitnessStanding = 'waiting' | 'signed' | 'unreachable' | 'ahead' | 'refused' | 'unknown-key' | 'unbelieved';
+export type { WitnessStanding };
 
 export interface Publisher {
   /** Takes the newest checkpoint to its witness where that is due. Answers nothing where nothing was asked. */
@@ -78,6 +80,7 @@ export function openPublishers(options: PublisherOptions): Map<string, Publisher
 
 function openPublisher(witness: PolicyWitness, rounds: Rounds, options: PublisherOptions): Publisher {
   let last = { size: 0, atMs: 0 };
+  let told: WitnessStanding | undefined;
   return {
     step: async ({ isUrgent, signal }) => {
       const standing = await findStanding(options.db, witness.vkey);
@@ -88,7 +91,10 @@ function openPublisher(witness: PolicyWitness, rounds: Rounds, options: Publishe
       const isDue = last.size !== target.size || performance.now() - last.atMs >= options.everyMs;
       if (!isNew || !isDue) return undefined;
       last = { size: target.size, atMs: performance.now() };
-      return publish(witness, { target, held }, { ...options, signal });
+      const answer = await publish(witness, { target, held }, { ...options, signal });
+      if (answer !== told) await putStanding(options.db, witness.vkey, answer);
+      told = answer;
+      return answer;
     },
   };
 }

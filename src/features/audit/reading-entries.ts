@@ -9,7 +9,15 @@ import {
 } from '#features/readings/service.ts';
 import type { Database, Tx } from '#platform/database.ts';
 import { retryAfterS } from '#platform/weather.ts';
-import { agencyHolder, beginOnStream, conductorActor, derivedId, type Ledger, lockStream } from './service.ts';
+import {
+  agencyHolder,
+  beginOnStream,
+  conductorActor,
+  derivedId,
+  type Ledger,
+  lockHolder,
+  lockStream,
+} from './service.ts';
 
 interface FoldingHouse {
   readonly db: Database;
@@ -33,6 +41,8 @@ async function foldReader(ledger: Ledger, tx: Tx, reader: DueReader): Promise<bo
   const [first] = rows;
   // Another worker was here.
   if (first === undefined) return false;
+  // Whom an erasure has made nobody is bound as nobody.
+  await lockHolder(tx, accountId);
   const { ref: known, identity } = await findReader(tx, reader);
   const ref = known ?? (await bindReader(ledger, tx, { ...reader, identity }));
   const stream = `reader/${ref}`;

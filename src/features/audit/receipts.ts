@@ -8,21 +8,15 @@ import { proveInclusion } from '#ledger/tree.ts';
 import type { Sql } from '#platform/database.ts';
 import { Unavailable } from '#platform/weather.ts';
 import type { ReceiptState } from '#schemas/audit.ts';
+import { findFirst, findNewest, type ReadEpochs, readBelief } from './believed.ts';
 import { firstLines, listLines, newestLines } from './publication-store.ts';
-import {
-  type CheckpointRow,
-  findCovering,
-  findEntry,
-  findNewestCheckpoint,
-  findPublished,
-  findWitnessing,
-} from './queries.ts';
+import { type CheckpointRow, findEntry } from './queries.ts';
 import { readTree } from './tree-reader.ts';
 
 export interface ReceiptHouse {
   readonly db: Sql;
   readonly ledger: { readonly log: string };
-  readonly readTrust: () => Promise<{ readonly policy: string } | undefined>;
+  readonly readTrust: () => Promise<{ readonly policy: string; readonly epochs: string } | undefined>;
 }
 
 /**
@@ -37,11 +31,11 @@ export async function getReceiptState(house: ReceiptHouse, entry: string): Promi
   if (!parsed.ok) throw new Error(`${parsed.code}: a stored entry cannot be read`);
   const { position, stream } = row;
   const place = { entry, stream, streamSeq: row.stream_seq, leaf: toHex(row.leaf), at: parsed.value.at, position };
-  const witnessing = position === null ? undefined : await findWitnessing(db, position);
-  const checkpoint = witnessing ?? (position === null ? undefined : await findCovering(db, position));
-  if (position === null || checkpoint === undefined) {
-    return { ...place, state: position === null ? 'recorded' : 'sealed', checkpoint: null, proof: null };
-  }
+  if (position === null) return { ...place, state: 'recorded', checkpoint: null, proof: null };
+  const isBelieved = await readBelief(house.readTrust);
+  const witnessing = await findFirst(db, { source: 'witnessed', isBelieved, position });
+  const checkpoint = witnessing ?? (await findFirst(db, { source: 'signed', isBelieved, position }));
+  if (checkpoint === undefined) return { ...place, state: 'sealed', checkpoint: null, proof: null };
   const note = checkpoint.note + firstLines(await listLines(db, [checkpoint.size]));
   const hashes = await readTree(db, (read) => proveInclusion(read, position, checkpoint.size));
   const proof = fromUtf8(writeTlogProof(position, hashes, note)) ?? null;
@@ -69,11 +63,18 @@ export async function readPolicy(readTrust: ReceiptHouse['readTrust']): Promise<
   return policy?.ok === true ? policy.value : undefined;
 }
 
+export interface PublishedHouse {
+  readonly db: Sql;
+  readonly readTrust: ReadEpochs;
+}
+
 /** The newest checkpoint with what the policy asks for, or, before there is one, the newest that is signed. */
-export async function getPublishedCheckpoint(sql: Sql): Promise<CheckpointRow> {
-  const checkpoint = (await findPublished(sql)) ?? (await findNewestCheckpoint(sql));
+export async function getPublishedCheckpoint({ db, readTrust }: PublishedHouse): Promise<CheckpointRow> {
+  const isBelieved = await readBelief(readTrust);
+  const published = await findNewest(db, { source: 'published', isBelieved });
+  const checkpoint = published ?? (await findNewest(db, { source: 'signed', isBelieved }));
   if (checkpoint === undefined) throw new Unavailable('no checkpoint is signed yet');
-  return withLines(sql, checkpoint);
+  return withLines(db, checkpoint);
 }
 
 /** With the newest line of each witness. */

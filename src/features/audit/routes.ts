@@ -58,7 +58,7 @@ function receiptRoutes(feature: Feature, house: RecordHouse): void {
       answer: checkpointSchema,
       media: 'text/plain',
     },
-    async () => ({ body: (await getPublishedCheckpoint(house.db)).note }),
+    async () => ({ body: (await getPublishedCheckpoint(house)).note }),
   );
 }
 

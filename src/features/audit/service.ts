@@ -13,20 +13,22 @@ import {
   type UnplacedEnvelope,
 } from '#ledger/entry.ts';
 import { type EntryTypeName, mayStandOn, refuseFields } from '#ledger/registry.ts';
-import type { Tx } from '#platform/database.ts';
+import { type Tx, violatedConstraint } from '#platform/database.ts';
 import { uuidOf } from '#platform/uuid.ts';
-import { type ActRow, beginAct, findRef, type Head, insertRef, lockStream, writeEntry } from './store.ts';
+import { type ActRow, beginAct, findRef, type Head, insertRef, lockHolder, lockStream, writeEntry } from './store.ts';
 import { type KeyRing, sealOpening } from './vault.ts';
 
 export { listOpenable } from './disclosure.ts';
+export { findHead } from './head.ts';
 export { readOpenings } from './openings.ts';
-export { findHead, listWitnessAges } from './queries.ts';
+export { listWitnessAges } from './queries.ts';
 export { readPolicy } from './receipts.ts';
 export { readGrowth, SequencerFault } from './sequencer.ts';
 export type { ActRow, Head } from './store.ts';
-export { insertRef, lockStream } from './store.ts';
+export { insertRef, lockHolder, lockPeople, lockStream } from './store.ts';
 export { type FullTile, TreeGrowth } from './tree-growth.ts';
 export { tryUnsealOpening } from './vault.ts';
+export { listStandings } from './witness-standings.ts';
 export type { KeyRing };
 
 /** Where an accepted act stands. `leaf` follows it until it is sealed, signed and witnessed. */
@@ -102,7 +104,7 @@ export interface LedgerOptions {
 }
 
 export function openLedger(options: LedgerOptions): Ledger {
-  return { log: options.log, keys: options.keys, append: (tx, event) => append(options, tx, event) };
+  return { log: options.log, keys: options.keys, append: (tx, event) => appendLiving(options, tx, event) };
 }
 
 const holderNamespace = '0b7e3a52-6f0d-4f5e-8a51-2f1d2c4b5a60';
@@ -115,6 +117,16 @@ export function agencyHolder(agency: string): string {
 /** The id of a further entry of the same act, or of a workflow's step: the same for every retry. */
 export function derivedId(parent: string, step: string): string {
   return uuidOf(`${parent}\n${step}`, holderNamespace);
+}
+
+/** Where a key was destroyed that is remembered here, it is forgotten: the act that is sent again makes another or is refused. */
+async function appendLiving(options: LedgerOptions, tx: Tx, event: Event): Promise<Receipt> {
+  try {
+    return await append(options, tx, event);
+  } catch (error) {
+    if (violatedConstraint(error) === 'openings_living_key') options.keys.forget();
+    throw error;
+  }
 }
 
 async function append({ log, build, keys }: LedgerOptions, tx: Tx, event: Event): Promise<Receipt> {
@@ -243,9 +255,13 @@ export interface Binding {
   readonly identity: unknown;
 }
 
-/** The holder's name inside a stream; the first time it is drawn and bound by an entry. */
+/**
+ * The holder's name inside a stream; the first time it is drawn and bound by an entry. Nobody is erased until the transaction ends;
+ * who was erased before is missing.
+ */
 export async function bindRef(ledger: Ledger, tx: Tx, binding: Binding): Promise<string> {
   const { stream, agency, holder, role, act, identity } = binding;
+  if (!(await lockHolder(tx, holder))) throw new Refused(refuse('thing.missing'));
   const known = await findRef(tx, stream, holder);
   if (known !== undefined) return known.ref;
   const ref = randomUUID();

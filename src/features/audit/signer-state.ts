@@ -156,6 +156,23 @@ export function listEpochs({ past, epoch, emergency }: SignerState): Epoch[] {
   return [...past, { ...epoch, lastSize: null }, ...reserve];
 }
 
+/** A key that was taken out of use. */
+export interface Revoked {
+  readonly vkey: string;
+  /** The last size at which it is believed. */
+  readonly lastSize: number;
+  /** Of the key that has taken its place. */
+  readonly firstSize: number;
+}
+
+/** The keys that were revoked after they had signed, oldest first: others are believed up to the first size of the next. */
+export function listRevoked({ past, epoch }: Pick<SignerState, 'past' | 'epoch'>): Revoked[] {
+  return past.flatMap(({ vkey, lastSize }, index) => {
+    const { firstSize } = past[index + 1] ?? epoch;
+    return lastSize < firstSize - 1 ? [{ vkey, lastSize, firstSize }] : [];
+  });
+}
+
 /** The agency's word on whom to trust, for whoever verifies. Answers whether the policy asks for no witness. */
 async function publish(folder: string, state: SignerState, options: FolderOptions): Promise<boolean> {
   const epochs = listEpochs(state);

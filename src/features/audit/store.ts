@@ -69,6 +69,26 @@ export function writeEntry(sql: Sql, row: EntryRow): Promise<PlacedRow> {
   );
 }
 
+/**
+ * Keeps an erasure away from the person behind a holder (person or account) until the transaction ends: to be called before anything
+ * is bound to them or read of them to be written. False where the erasure has come first, for which it waits. See `lockParts` of the
+ * erasures.
+ */
+export async function lockHolder(sql: Sql, holder: string): Promise<boolean> {
+  const row = await sql.maybe<{ isErased: boolean }>(
+    `SELECT nip LIKE 'erased-%' AS "isErased" FROM people
+     WHERE id = coalesce((SELECT person_id FROM accounts WHERE id = $1), $1) FOR KEY SHARE`,
+    [holder],
+  );
+  return row?.isErased !== true;
+}
+
+/** As `lockHolder`, for everybody of an agency: whoever reads them all to write about them all comes one after the other. */
+export async function lockPeople(sql: Sql, agency: string): Promise<void> {
+  await lockStream(sql, `people/${agency}`);
+  await sql.run('SELECT id FROM people WHERE agency = $1 ORDER BY id FOR KEY SHARE', [agency]);
+}
+
 export function findRef(sql: Sql, stream: string, holder: string): Promise<{ ref: string } | undefined> {
   return sql.maybe<{ ref: string }>('SELECT ref FROM refs WHERE stream = $1 AND holder = $2', [stream, holder]);
 }

@@ -68,7 +68,7 @@ async function admit(
   const trust = await untilPublished(house, stream);
   const seq = await findLastSeq(house.db, stream);
   if (seq > longestStream) throw new Unavailable('this record is too long to be checked here: check its bundle');
-  const { note } = await getPublishedCheckpoint(house.db);
+  const { note } = await getPublishedCheckpoint(house);
   const mayOpen = mayRead('ledger');
   return { key: [selectionId, seq, note, mayOpen].join(), bundle: { selection, trust, mayOpen } };
 }

@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RefusalCode } from '#domain/codes.ts';
 import type { StageRef } from '#domain/ids.ts';
 import { type Refusal, Refused, refuse } from '#domain/refusal.ts';
-import type { StageKind } from '#domain/stages.ts';
 import { getAsker } from '#features/access/service.ts';
 import { type ActRequest, type ActScene, admit, type House, openScene, toActScene } from '#features/acts/service.ts';
 import { priorReceipt, type Receipt } from '#features/audit/service.ts';
@@ -75,7 +73,7 @@ export async function command(house: House, courier: CommandCourier, request: Co
     return { known: undefined, live: await findLiveStage(tx, selectionId) };
   });
   if (known === undefined || known.state === 'requested') {
-    const stage = live === undefined ? undefined : { selectionId, kind: live.kind as StageKind, attempt: live.attempt };
+    const stage = live === undefined ? undefined : { selectionId, kind: live.kind, attempt: live.attempt };
     await courier.deliver({ commandId: entryId, selectionId, name, stage });
   }
   return getCommand(house, { commandId: entryId, accountId: asker.accountId });
@@ -108,17 +106,17 @@ export async function getCommand(
   return {
     commandId,
     selectionId: row.selection_id,
-    name: row.name as CommandName,
+    name: row.name,
     requestedAt: row.requested_at,
     state: row.state,
-    receipt: row.receipt as Receipt | null,
+    receipt: row.receipt,
     refusal: row.refusal === null ? null : toRefusal(row.refusal),
   };
 }
 
 /** The refusal of a refused command, as it was given. */
 function toRefusal(stored: NonNullable<CommandRow['refusal']>): Refusal {
-  return refuse(stored.code as RefusalCode, stored.details);
+  return refuse(stored.code, stored.details);
 }
 
 /**
@@ -154,7 +152,7 @@ async function carryOutOnce({ house, tx, handlers }: CarryingOut, commandId: str
   if (row.state === 'done') return [];
   if (row.refusal !== null) throw new Refused(toRefusal(row.refusal));
   const asker = await getAsker(tx, row.account_id);
-  const content = row.content as Readonly<Record<string, unknown>>;
+  const { name, content } = row;
   const scene = await openScene(house, tx, {
     selectionId: row.selection_id,
     entryId: commandId,
@@ -162,7 +160,6 @@ async function carryOutOnce({ house, tx, handlers }: CarryingOut, commandId: str
   });
   const request = { asker, session: row.session, selectionId: row.selection_id, entryId: commandId, content };
   const acting = toActScene(scene, request);
-  const name = row.name as CommandName;
   const prior = priorReceipt(house.ledger, scene.row, content);
   if (prior === undefined) admitCommand(acting, name, content);
   const receipt = prior ?? (await handlers[name](acting, content));

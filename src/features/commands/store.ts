@@ -1,17 +1,21 @@
+import type { RefusalCode } from '#domain/codes.ts';
+import type { StageKind } from '#domain/stages.ts';
+import type { Receipt } from '#features/audit/service.ts';
 import type { Sql } from '#platform/database.ts';
+import type { CommandName } from './handling.ts';
 
 export interface CommandRow {
   readonly id: string;
   readonly selection_id: string;
-  readonly name: string;
-  readonly content: unknown;
+  readonly name: CommandName;
+  readonly content: Readonly<Record<string, unknown>>;
   readonly account_id: string;
   readonly role: string;
   readonly session: string | null;
   readonly requested_at: string;
   readonly state: 'requested' | 'done' | 'refused';
-  readonly refusal: { readonly code: string; readonly details?: Readonly<Record<string, unknown>> } | null;
-  readonly receipt: unknown;
+  readonly refusal: { readonly code: RefusalCode; readonly details?: Readonly<Record<string, unknown>> } | null;
+  readonly receipt: Receipt | null;
 }
 
 const columns = 'id, selection_id, name, content, account_id, role, session, requested_at, state, refusal, receipt';
@@ -27,7 +31,7 @@ export function lockCommand(sql: Sql, id: string): Promise<CommandRow | undefine
 export interface NewCommand {
   readonly id: string;
   readonly selectionId: string;
-  readonly name: string;
+  readonly name: CommandName;
   readonly content: unknown;
   readonly accountId: string;
   readonly role: string;
@@ -43,7 +47,7 @@ export async function insertCommand(sql: Sql, row: NewCommand): Promise<void> {
   );
 }
 
-export async function markDone(sql: Sql, id: string, receipt: unknown): Promise<void> {
+export async function markDone(sql: Sql, id: string, receipt: Receipt): Promise<void> {
   await sql.run(`UPDATE commands SET state = 'done', receipt = $2 WHERE id = $1`, [id, JSON.stringify(receipt)]);
 }
 
@@ -54,9 +58,14 @@ export async function markRefused(sql: Sql, id: string, refusal: unknown): Promi
   ]);
 }
 
+interface LiveStage {
+  readonly kind: StageKind;
+  readonly attempt: number;
+}
+
 /** The live stage of a selection, which a command is sent to. */
-export function findLiveStage(sql: Sql, selectionId: string): Promise<{ kind: string; attempt: number } | undefined> {
-  return sql.maybe<{ kind: string; attempt: number }>(
+export function findLiveStage(sql: Sql, selectionId: string): Promise<LiveStage | undefined> {
+  return sql.maybe<LiveStage>(
     `SELECT kind, attempt FROM stages WHERE selection_id = $1 AND state IN ('planned', 'open', 'paused', 'closing')`,
     [selectionId],
   );

@@ -1,4 +1,3 @@
-import type { StageKind } from '#domain/stages.ts';
 import type { Database } from '#platform/database.ts';
 import { retryAfterS } from '#platform/weather.ts';
 import type { Courier } from './courier.ts';
@@ -41,7 +40,7 @@ export async function reconcile(
 async function sweepOnce(db: Database, courier: Courier): Promise<number> {
   const stages = await db.transaction('conductor', (tx) => listOverdueStages(tx));
   for (const { selection_id: selectionId, kind, attempt } of stages) {
-    const isAlive = await courier.wake({ selectionId, kind: kind as StageKind, attempt });
+    const isAlive = await courier.wake({ selectionId, kind, attempt });
     if (!isAlive) await courier.start(selectionId);
     // A try that did not get through is no try: the next round makes it again.
     await db.transaction('conductor', (tx) => notePoke(tx, selectionId));

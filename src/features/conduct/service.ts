@@ -206,7 +206,7 @@ export async function findNextStage(house: House, selectionId: string): Promise<
   if (course === undefined) return { kind: 'ended', outcome: 'missing' };
   if (course.kind === null || course.attempt === null) return { kind: 'ended', outcome: course.state };
   const { kind, attempt, agency } = course;
-  return { kind: 'stage', stage: kind as StageKind, attempt, agency };
+  return { kind: 'stage', stage: kind, attempt, agency };
 }
 
 export interface ConductFigures {

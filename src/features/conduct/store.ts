@@ -1,3 +1,4 @@
+import type { StageKind } from '#domain/stages.ts';
 import type { Sql } from '#platform/database.ts';
 
 export async function insertNotices(
@@ -52,7 +53,7 @@ export async function findLastByHand(sql: Sql, place: StepPlace): Promise<string
 export interface CourseRow {
   readonly agency: string;
   readonly state: string;
-  readonly kind: string | null;
+  readonly kind: StageKind | null;
   readonly attempt: number | null;
 }
 
@@ -90,7 +91,7 @@ export function listOpenRevocations(sql: Sql): Promise<{ selection_id: string; c
 
 export interface OverdueStageRow {
   readonly selection_id: string;
-  readonly kind: string;
+  readonly kind: StageKind;
   readonly attempt: number;
 }
 

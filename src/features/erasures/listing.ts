@@ -23,7 +23,7 @@ export interface ListedOpening {
 export async function listErasable(ledger: Ledger, tx: Tx, asked: Listing): Promise<ListedOpening[]> {
   const refs = await listRefs(tx, asked.personId);
   const streams = asked.selectionIds.map((id) => `selection/${id}`);
-  const sealed = await listSealed(tx, asked.holders, streams);
+  const sealed = await listSealed(tx, { ...asked, streams });
   const entries = new Map(sealed.map(({ entry, type }) => [entry, { id: entry, type }]));
   const opened = (await readOpenings(tx, ledger, [...entries.values()])).map(({ entry, field, value }) => ({
     place: `${entry} ${field}`,

@@ -37,7 +37,8 @@ const pinColumns = `jsonb_build_object('digest', encode(s.policy_digest, 'hex'),
 
 /**
  * Every selection in which a person is or was a candidate, a member or an assessor. Its rows are locked, in the order of their ids,
- * then the person, as a nomination does: what it has added meanwhile is among the answer, and none comes after.
+ * then the person, as whoever binds them does (`lockHolder` of the record): what was added meanwhile is among the answer, and nothing
+ * comes after. Last their keys: an opening that others write under one is there by then, or is refused.
  */
 export async function lockParts(sql: Sql, personId: string): Promise<PartRow[]> {
   const parts = await listParts(sql, personId);
@@ -47,9 +48,9 @@ export async function lockParts(sql: Sql, personId: string): Promise<PartRow[]> 
   return listParts(sql, personId);
 }
 
-/** Nobody nominates the person until the transaction ends; see `findNominee` of the nominations. */
 async function lockPerson(sql: Sql, personId: string): Promise<void> {
   await sql.rows('SELECT id FROM people WHERE id = $1 FOR UPDATE', [personId]);
+  await sql.run('SELECT vault.hold_keys($1)', [personId]);
 }
 
 export function listParts(sql: Sql, personId: string): Promise<PartRow[]> {
@@ -104,14 +105,17 @@ export interface SealedRow {
   readonly isOwnKey: boolean;
 }
 
-/** Openings under the keys of the holders, and all of the streams. */
-export function listSealed(sql: Sql, holders: readonly string[], streams: readonly string[]): Promise<SealedRow[]> {
+/** Openings under the keys of the holders, all of the streams, and of the maps in which the person has a box. */
+export function listSealed(
+  sql: Sql,
+  { holders, streams, personId }: { holders: readonly string[]; streams: readonly string[]; personId: string },
+): Promise<SealedRow[]> {
   return sql.rows<SealedRow>(
     `SELECT o.entry_id AS entry, o.field, e.type, e.stream, convert_from(e.bytes, 'UTF8')::jsonb->'open'->>'candidate' AS candidate,
        k.holder = ANY ($1::uuid[]) AS "isOwnKey"
      FROM vault.openings o JOIN vault.keys k USING (key_id) JOIN ledger.entries e ON e.id = o.entry_id
-     WHERE k.holder = ANY ($1::uuid[]) OR e.stream = ANY ($2::text[]) ORDER BY e.entry_no, o.field`,
-    [holders, streams],
+     WHERE k.holder = ANY ($1::uuid[]) OR e.stream = ANY ($2::text[]) OR o.entry_id IN (SELECT vault.maps_of($3)) ORDER BY e.entry_no, o.field`,
+    [holders, streams, personId],
   );
 }
 

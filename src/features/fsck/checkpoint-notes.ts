@@ -1,7 +1,7 @@
 import { toHex, toUtf8 } from '#ledger/bytes.ts';
-import { type Checkpoint, openCheckpointWith, parseCheckpoint } from '#ledger/checkpoint.ts';
-import { type Epoch, listOutsideEpochs } from '#ledger/epochs.ts';
-import { parseNote } from '#ledger/note.ts';
+import { type Checkpoint, parseCheckpoint } from '#ledger/checkpoint.ts';
+import { type Epoch, openInEpochs } from '#ledger/epochs.ts';
+import { parseNote, parseVerifierKeys } from '#ledger/note.ts';
 import { accept, type Verdict } from '#ledger/verdict.ts';
 
 export interface KeyTrust {
@@ -27,11 +27,13 @@ export function readCheckpointNote({ log, vkeys, epochs, revoked }: KeyTrust, no
     const said = parsed.ok ? parseCheckpoint(parsed.value.text) : parsed;
     return said.ok ? accept({ ...said.value, outside: [] }) : said;
   }
-  const opened = openCheckpointWith(vkeys, bytes, log);
-  if (!opened.ok || epochs === undefined) return opened.ok ? accept({ ...opened.value, outside: [] }) : opened;
-  const { signatures, size } = opened.value;
+  const keys = parseVerifierKeys(vkeys);
+  if (!keys.ok) return keys;
+  const judged = openInEpochs(bytes, { keys: keys.value, epochs, log });
+  if (!judged.ok) return judged;
+  const { signatures, size, outside } = judged.value;
   // What a revoked key signed before its revocation stays in the table; a later checkpoint covers it.
   const before = signatures.filter(({ key }) => size <= (revoked.get(toHex(key.publicKey)) ?? -1));
-  const left = signatures.filter((signature) => !before.includes(signature));
-  return accept({ ...opened.value, outside: listOutsideEpochs(epochs, left, size) });
+  const excused = new Set(before.map(({ key }) => key.vkey));
+  return accept({ ...judged.value, outside: outside.filter((vkey) => !excused.has(vkey)) });
 }

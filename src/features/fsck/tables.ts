@@ -169,5 +169,9 @@ export const importedTables = [
   { name: 'people', id: 't.id', types: ['people.imported/1', 'post.filled/1', 'opening.erased/1'] },
   { name: 'nips', id: 't.person_id', types: ['people.imported/1', 'opening.erased/1'] },
   { name: 'import_findings', id: 't.id', types: ['people.imported/1', 'opening.erased/1'] },
-  { name: 'mapping_boxes', id: `t.run_id || ' ' || t.person_id`, types: ['mapping.derived/1', 'opening.erased/1'] },
+  {
+    name: 'mapping_boxes',
+    id: `t.run_id || ' ' || t.person_id`,
+    types: ['mapping.derived/1', 'mapping.derived/2', 'opening.erased/1'],
+  },
 ] as const;

@@ -5,20 +5,13 @@ import type { EntryKind } from '#domain/history-rules.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import type { Asker } from '#domain/roles.ts';
 import { type KeyRing, listOpenable, readOpenings } from '#features/audit/service.ts';
+import { type CandidateName, listCandidateNames } from '#features/nominations/service.ts';
 import { getPack } from '#features/policies/service.ts';
 import { admitReader } from '#features/readings/service.ts';
 import { toHex } from '#ledger/bytes.ts';
 import { type Envelope, parseEntry } from '#ledger/entry.ts';
 import type { Database, Tx } from '#platform/database.ts';
-import {
-  type CandidateName,
-  type EntryRow,
-  findSignedSize,
-  listActorNames,
-  listCandidateNames,
-  listNewest,
-  listOfTypes,
-} from './queries.ts';
+import { type EntryRow, findSignedSize, listActorNames, listNewest, listOfTypes } from './queries.ts';
 
 export interface RecordReader {
   readonly db: Database;

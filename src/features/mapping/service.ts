@@ -3,7 +3,14 @@ import { writeExact } from '#domain/exact.ts';
 import { evaluateMerit, type Merit } from '#domain/merit.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
-import { type Actor, beginOnStream, conductorActor, type Ledger } from '#features/audit/service.ts';
+import {
+  type Actor,
+  agencyHolder,
+  beginOnStream,
+  conductorActor,
+  type Ledger,
+  lockPeople,
+} from '#features/audit/service.ts';
 import { findPin, getPack } from '#features/policies/service.ts';
 import { stopwatch } from '#platform/clock.ts';
 import type { Database } from '#platform/database.ts';
@@ -39,6 +46,7 @@ export async function mapPopulation(
     const pack = await getPack(tx, pin.digest);
     const runId = randomUUID();
     const asOf = await readToday(tx, agency);
+    await lockPeople(tx, agency);
     const [reading, records] = await timed(() => listRecords(tx, agency));
     const [computing, rows] = await timed(() => records.map((record) => toBox(record, pack, asOf)));
     const counts = countBoxes(rows);
@@ -47,10 +55,11 @@ export async function mapPopulation(
       // After the computing: an entry's instant may not be older than a few seconds when it is written.
       const act = await beginOnStream(tx, stream, runId);
       const { people: held } = counts.held;
-      const open = { digest: digestOf(rows), held, mapped: rows.length - held, run: runId };
+      const open = { held, mapped: rows.length - held, run: runId };
+      const committed = { digest: { value: digestOf(rows), holder: agencyHolder(agency) } };
       const actor = request.actor ?? conductorActor;
-      const event = { id: runId, stream, type: 'mapping.derived/1', agency, actor, policy: pin, open, act } as const;
-      const receipt = await ledger.append(tx, event);
+      const event = { id: runId, stream, agency, actor, policy: pin, open, committed, act };
+      const receipt = await ledger.append(tx, { ...event, type: 'mapping.derived/2' });
       await insertRun(tx, { id: runId, agency, policy: pin, counts, at: receipt.at, entryId: receipt.entry });
       await insertBoxes(tx, { runId, entryId: receipt.entry }, rows);
     });

@@ -82,20 +82,6 @@ export function findRanking(sql: Sql, selectionId: string, digest: string): Prom
   );
 }
 
-export interface CandidateRow {
-  readonly ref: string;
-  readonly code: string;
-  readonly name: string | null;
-}
-
-export function listCandidates(sql: Sql, selectionId: string): Promise<CandidateRow[]> {
-  return sql.rows<CandidateRow>(
-    `SELECT c.ref, c.blind_code AS code, p.name FROM candidates c LEFT JOIN people p ON p.id = c.person_id
-     WHERE c.selection_id = $1`,
-    [selectionId],
-  );
-}
-
 export function listEntries(sql: Sql, stream: string): Promise<{ bytes: Buffer }[]> {
   return sql.rows<{ bytes: Buffer }>('SELECT bytes FROM ledger.entries WHERE stream = $1 ORDER BY stream_seq', [
     stream,

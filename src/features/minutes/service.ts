@@ -3,6 +3,7 @@ import type { MotionContent } from '#domain/motions.ts';
 import type { Ranking } from '#domain/ranking.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { Asker } from '#domain/roles.ts';
+import { listCandidateNames } from '#features/nominations/service.ts';
 import { getPack } from '#features/policies/service.ts';
 import { admitReader } from '#features/readings/service.ts';
 import { toHex } from '#ledger/bytes.ts';
@@ -16,7 +17,6 @@ import {
   getCase,
   getPlace,
   listBallots,
-  listCandidates,
   listEntries,
   listSeats,
   type SeatRow,
@@ -88,7 +88,7 @@ async function readCandidates(tx: Tx, selectionId: string, { content }: ClosedMo
   const { candidates, rankingDigest } = JSON.parse(content.toString('utf8')) as MotionContent;
   const row = await findRanking(tx, selectionId, rankingDigest);
   const ranked = row === undefined ? [] : (JSON.parse(row.content.toString('utf8')) as Ranking).ranked;
-  const known = await listCandidates(tx, selectionId);
+  const known = await listCandidateNames(tx, selectionId);
   return candidates.map((ref) => {
     const { code = '', name = null } = known.find((candidate) => candidate.ref === ref) ?? {};
     const { rank = null, total = null } = ranked.find((candidate) => candidate.ref === ref) ?? {};

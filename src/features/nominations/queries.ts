@@ -77,3 +77,18 @@ export function listCorrectionViews(sql: Sql, selectionId: string): Promise<Corr
     [selectionId],
   );
 }
+
+export interface CandidateName {
+  readonly ref: string;
+  readonly code: string;
+  readonly name: string | null;
+}
+
+/** Candidates as the viewer of the transaction may see them. */
+export function listCandidateNames(sql: Sql, selectionId: string): Promise<CandidateName[]> {
+  return sql.rows<CandidateName>(
+    `SELECT c.ref, c.blind_code AS code, p.name FROM candidates c LEFT JOIN people p ON p.id = c.person_id
+     WHERE c.selection_id = $1`,
+    [selectionId],
+  );
+}

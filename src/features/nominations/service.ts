@@ -17,7 +17,7 @@ import {
   recordRequest,
   wakeStage,
 } from '#features/acts/service.ts';
-import { bindRef, type Receipt } from '#features/audit/service.ts';
+import { bindRef, lockHolder, type Receipt } from '#features/audit/service.ts';
 import type { CommandHandler } from '#features/commands/service.ts';
 import { wakeIfReady } from '#features/stages/service.ts';
 import { nominationConduct } from './conduct.ts';
@@ -25,8 +25,8 @@ import { listGatesUnknown } from './gates-unknown.ts';
 import { findFrozenRecord } from './queries.ts';
 import {
   type CandidateRow,
-  findNominee,
   findOwnUnit,
+  findPerson,
   insertPool,
   isPoolComplete,
   listCandidates,
@@ -34,6 +34,8 @@ import {
   putCandidate,
 } from './store.ts';
 
+export type { CandidateName } from './queries.ts';
+export { listCandidateNames } from './queries.ts';
 export { listCandidates, listGatesUnknown, nominationConduct, putCandidate };
 
 export interface Nomination {
@@ -47,7 +49,7 @@ export function nominate(house: House, request: ActRequest, nomination: Nominati
   return recordAct(house, request, async (scene) => {
     const { personId, way, note } = nomination;
     admit(scene, { act: 'nomination.file', subjectPersonId: way === 'self' ? personId : null });
-    const person = await findNominee(scene.tx, personId);
+    const person = (await lockHolder(scene.tx, personId)) ? await findPerson(scene.tx, personId) : undefined;
     if (person?.agency !== scene.agency) throw new Refused(refuse('thing.missing'));
     const candidates = await listCandidates(scene.tx, scene.selectionId);
     const existing = candidates.find(({ person_id }) => person_id === person.id);

@@ -10,15 +10,11 @@ export interface PersonRow {
   readonly name: string;
 }
 
-const selectPerson = 'SELECT id, agency, unit_id, record, record_digest, nip, name FROM people WHERE id = $1';
-
 export function findPerson(sql: Sql, personId: string): Promise<PersonRow | undefined> {
-  return sql.maybe<PersonRow>(selectPerson, [personId]);
-}
-
-/** The person who is to be nominated, unless an erasure has come first; one that is being asked for waits for the nomination. */
-export function findNominee(sql: Sql, personId: string): Promise<PersonRow | undefined> {
-  return sql.maybe<PersonRow>(`${selectPerson} AND nip NOT LIKE 'erased-%' FOR KEY SHARE`, [personId]);
+  return sql.maybe<PersonRow>(
+    'SELECT id, agency, unit_id, record, record_digest, nip, name FROM people WHERE id = $1',
+    [personId],
+  );
 }
 
 export interface CandidateRow {

@@ -1,11 +1,18 @@
 import { Refused, refuse } from '#domain/refusal.ts';
-import { type Actor, beginOnStream, conductorActor, derivedId, type Ledger } from '#features/audit/service.ts';
+import {
+  type Actor,
+  beginOnStream,
+  conductorActor,
+  derivedId,
+  type Ledger,
+  lockPeople,
+} from '#features/audit/service.ts';
 import { findPin, getPack } from '#features/policies/service.ts';
 import type { Database, Tx } from '#platform/database.ts';
 import { type ReadImport, readSiasn } from '#schemas/siasn-import.ts';
 import { planImport } from './changes.ts';
 import { cutDelivery, type DeliveredFile, type Delivery } from './delivery.ts';
-import { findNewestBatch, findToday, lockImports, type Place, readKnown } from './store.ts';
+import { findNewestBatch, findToday, type Place, readKnown } from './store.ts';
 import { countsOf, type ImportCounts, writePlan } from './writing.ts';
 
 export type { DeliveredFile } from './delivery.ts';
@@ -88,7 +95,7 @@ interface ImportContent {
 async function importRead({ tx, ledger, request }: ImportHands, content: ImportContent): Promise<ImportSummary> {
   const { delivery, read } = content;
   const stream = `agency/${request.agency}`;
-  await lockImports(tx, request.agency);
+  await lockPeople(tx, request.agency);
   const newest = await findNewestBatch(tx, request.agency);
   const digests = delivery.digests.map(({ digest }) => digest).toSorted();
   const plan = planImport(read, await readKnown(tx, request.agency));

@@ -24,11 +24,6 @@ export interface PostState {
   readonly holderId: string | null;
 }
 
-/** Imports of one agency follow one another. */
-export async function lockImports(tx: Tx, agency: string): Promise<void> {
-  await tx.run('SELECT ledger.lock_stream($1)', [`agency/${agency}`]);
-}
-
 /** The day it is where the agency is; undefined where there is no such agency. */
 export function findToday(tx: Tx, agency: string): Promise<{ asOf: string } | undefined> {
   return tx.maybe<{ asOf: string }>(

@@ -9,7 +9,7 @@ import { type ChoiceRow, findPlacement, listChoices, listConcurrences, type Plac
 export interface Course {
   /** Of this attempt. */
   readonly choices: readonly ChoiceRow[];
-  /** The choice that was not undone; it may wait for its approval. */
+  /** The one of them that was not undone; it may wait for its approval. */
   readonly choice: ChoiceRow | undefined;
   /** The latest round for that choice. */
   readonly concurrence: Concurrence | undefined;
@@ -27,11 +27,12 @@ export async function readCourse(scene: Scene): Promise<Course> {
   const all = await listChoices(tx, selectionId);
   const rounds = await listConcurrences(tx, selectionId);
   const candidates = await listCandidates(tx, selectionId);
-  const choice = all.find(({ state }) => state !== 'undone');
+  const choices = all.filter(({ attempt }) => attempt === stage?.attempt);
+  const choice = choices.find(({ state }) => state !== 'undone');
   const own = rounds.filter(({ choice_id }) => choice_id === choice?.id).at(-1);
   const inVain = all.filter(({ undone }) => undone === 'concurrence-refused' || undone === 'revoked');
   return {
-    choices: all.filter(({ attempt }) => attempt === stage?.attempt),
+    choices,
     choice,
     concurrence: own && {
       round: own.round,

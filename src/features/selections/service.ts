@@ -3,6 +3,7 @@ import type { PostLevel } from '#domain/person-record.ts';
 import { refusePolicy } from '#domain/policy-use.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { Asker, Role } from '#domain/roles.ts';
+import { refusePlannedDay } from '#domain/selections.ts';
 import { localDayOf, type Zone } from '#domain/working-days.ts';
 import { demand, getActorIdentity, type House, recordIfConflict } from '#features/acts/service.ts';
 import {
@@ -82,7 +83,9 @@ async function draft(house: House, tx: Tx, asked: DraftAsked & { selectionId: st
   if (place === undefined || pin === undefined)
     throw new Refused(refuse('selection.policy-missing', { policy: asked.policy }));
   const zone = place.zone as Zone;
-  demand(refusePolicy(await getPack(tx, pin.digest), { level: post.level as PostLevel, on: localDayOf(act.at, zone) }));
+  const today = localDayOf(act.at, zone);
+  demand(refusePlannedDay({ plannedOn: asked.plannedOn, today }));
+  demand(refusePolicy(await getPack(tx, pin.digest), { level: post.level as PostLevel, on: today }));
   return open({ house, tx, asked, act, content, post, pin, zone, role });
 }
 

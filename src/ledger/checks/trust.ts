@@ -1,6 +1,12 @@
+<<<<<<< HEAD
 import type { BundleFrame } from '../bundle.ts';
 import { type OpenedCheckpoint, openCheckpoint } from '../checkpoint.ts';
 import { type Epoch, listOutsideEpochs, parseEpochs } from '../epochs.ts';
+=======
+import type { BundleContent } from '../bundle.ts';
+import type { OpenedCheckpoint } from '../checkpoint.ts';
+import { openInEpochs, parseEpochs } from '../epochs.ts';
+>>>>>>> main
 import type { Examination, Skip, VerifyOptions } from '../examination.ts';
 import type { FindingList } from '../findings.ts';
 import { meetsQuorum, parsePolicyFile, type WitnessPolicy } from '../policy-file.ts';
@@ -24,21 +30,12 @@ export function examineTrust(content: BundleFrame, options: VerifyOptions, findi
   if (policy === undefined) return { policy, epochs, checkpoint: undefined };
   const note = content.files.get('checkpoint') ?? new Uint8Array(0);
   const keys = [...policy.logs, ...policy.witnesses];
-  const checkpoint = add('checkpoint', openCheckpoint(note, keys, content.manifest.log));
-  if (checkpoint !== undefined && epochs !== undefined) checkEpochs(checkpoint, epochs, findings);
-  return { policy, epochs, checkpoint };
-}
-
-function checkEpochs({ signatures, size }: OpenedCheckpoint, epochs: readonly Epoch[], findings: FindingList): void {
-  for (const vkey of listOutsideEpochs(epochs, signatures, size)) {
-    findings.add({
-      check: 1,
-      code: 'note.epoch',
-      place: 'checkpoint',
-      expected: `an epoch for ${String(size)}`,
-      found: vkey,
-    });
+  const checkpoint = add('checkpoint', openInEpochs(note, { keys, epochs, log: content.manifest.log }));
+  for (const vkey of checkpoint?.outside ?? []) {
+    const expected = `an epoch for ${String(checkpoint?.size)}`;
+    findings.add({ check: 1, code: 'note.epoch', place: 'checkpoint', expected, found: vkey });
   }
+  return { policy, epochs, checkpoint };
 }
 
 /** Check 2: have as many witnesses seen the checkpoint as the policy asks for? */

@@ -1,4 +1,4 @@
-import { at, type FoldEntry, type Folding, member, open, opened, type StreamFold } from './stream-fold.ts';
+import { at, type Cell, type FoldEntry, type Folding, member, open, opened, type StreamFold } from './stream-fold.ts';
 
 /**
  * What an agency keeps beside its selections. Rows that an import or a map writes by the thousand are not folded one by one: their
@@ -41,7 +41,8 @@ export const agencyFolding: Readonly<Record<string, Folding>> = {
     const cells = { agency: fold.key, year, digest, content: digest, published_at: at(entry) };
     fold.put(entry, 'calendars', { key: [year, digest], cells });
   },
-  'mapping.derived/1': mapRun,
+  'mapping.derived/1': (fold, entry) => mapRun(fold, entry, open(entry, 'digest')),
+  'mapping.derived/2': (fold, entry) => mapRun(fold, entry, opened(entry, 'digest')),
   'people.imported/1': importBatch,
   'post.filled/1': holdPost,
   'post.vacated/1': holdPost,
@@ -58,7 +59,7 @@ export const readerFolding: Readonly<Record<string, Folding>> = {
   },
 };
 
-function mapRun(fold: StreamFold, entry: FoldEntry): void {
+function mapRun(fold: StreamFold, entry: FoldEntry, boxes: Cell): void {
   const { policy } = entry.envelope;
   const cells = {
     id: open(entry, 'run'),
@@ -70,7 +71,7 @@ function mapRun(fold: StreamFold, entry: FoldEntry): void {
     // Counted, and digested, over the boxes of the run.
     held: open(entry, 'held'),
     mapped: open(entry, 'mapped'),
-    boxes: open(entry, 'digest'),
+    boxes,
   };
   fold.put(entry, 'mapping_runs', { key: [cells.id], cells });
 }

@@ -61,7 +61,9 @@ function checkGates(file: CaseFile, entry: MeritEntry, { frozen, verifications }
     return object(file, entry, { code: 'merit.snapshot', expected: 'a frozen record before it' });
   const record = frozen.openings.get('record');
   const [gates, placement] = [entry.openings.get('gates'), entry.openings.get('placement')];
-  if (pack === undefined || criteria === undefined || gates === undefined || !isPersonRecord(record)) return;
+  // What is not disclosed cannot be judged again.
+  if (gates === undefined || placement === undefined) return;
+  if (pack === undefined || criteria === undefined || !isPersonRecord(record)) return;
   const on = localDayOf(entry.envelope.at, criteria.zone);
   const derived = judgeEligibility({ record, target: criteria.target, pack, on, verifications });
   if (derived.outcome !== textOf(entry, 'outcome')) {

@@ -1,3 +1,4 @@
+import { memberOf } from '#domain/absent.ts';
 import { refuseFinalSheet, refuseSheet, type ScoreSheet, type SheetAsked, shiftBetween } from '#domain/score-sheets.ts';
 import type { MeritEntry } from '../examination.ts';
 import { type CaseFile, countOf, isType, object, textOf } from './case-file.ts';
@@ -110,7 +111,7 @@ function sheetOf(entry: MeritEntry): ScoreSheet | undefined {
   const rows = Object.entries(scores).map(([criterion, score]) => ({
     criterion,
     score,
-    reason: reasons[criterion] ?? null,
+    reason: memberOf(reasons, criterion) ?? null,
   }));
   return { ...named, scores: rows };
 }

@@ -24,6 +24,12 @@ export const agencyTypes = {
     open: { digest: 'digest', held: 'count', mapped: 'count', run: 'uuid' },
     committed: {},
   },
+  // The digest is over the boxes of everybody: in clear, whoever knows all of them but one could try that one.
+  'mapping.derived/2': {
+    stream: 'agency',
+    open: { held: 'count', mapped: 'count', run: 'uuid' },
+    committed: { digest: 'agency' },
+  },
   'post.vacated/1': { stream: 'agency', open: { post: 'uuid', selection: 'uuid' }, committed: { holder: 'agency' } },
   'post.filled/1': { stream: 'agency', open: { post: 'uuid', selection: 'uuid' }, committed: { holder: 'agency' } },
   // Whose stream it is; its first entry.

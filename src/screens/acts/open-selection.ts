@@ -44,6 +44,7 @@ async function openOpening({ ask, view }: ScreenRequest): Promise<OpenAct> {
         'selection.post-held': 'post',
         'selection.post-busy': 'post',
         'selection.policy-missing': 'policy',
+        'selection.planned-out-of-range': 'plannedOn',
       },
     }),
   };
