@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkMerit } from '#ledger/merit.ts';
-import { verifyBundle } from '#ledger/verify.ts';
+import { verifyFile } from '#programs/verify.ts';
 
 /** A process of its own for one verification with rules, since only that shows what it needs of memory. Says so in JSON. */
 const [folder = ''] = process.argv.slice(2);
 const read = (name: string): Buffer => readFileSync(join(folder, name));
-const { exitCode, bundle } = verifyBundle(read('dump.zip'), {
+const { exitCode, bundle } = verifyFile(join(folder, 'dump.zip'), {
   policy: read('policy.txt'),
   epochs: read('epochs.txt'),
   merit: checkMerit,

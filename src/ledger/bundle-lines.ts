@@ -1,5 +1,12 @@
 import type { BundleEntry, BundleOpening } from './bundle.ts';
-import { type ByteRange, decodeBase64Into, fromUtf8, toUtf8 } from './bytes.ts';
+import { type ByteSource, chunkBytes } from './byte-source.ts';
+import { type ByteRange, decodeBase64Into, fromBase64, fromUtf8, toUtf8 } from './bytes.ts';
+import { type CanonicalObject, hasMembers } from './canonical.ts';
+import { decodeNoted } from './canonical-decode.ts';
+import type { FindingList } from './findings.ts';
+
+const longestLine = 256 * 1024;
+const lineFeed = 0x0a;
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -108,4 +115,122 @@ export function readOpeningLine(lines: PlainLines): BundleOpening | undefined {
   const value = lines.take(before.value) ? lines.readBase64() : undefined;
   if (entry === undefined || field === undefined || salt === undefined || value === undefined) return undefined;
   return lines.take(before.endOfText) && lines.isAtEnd() ? { entry, field, salt, value } : undefined;
+}
+
+interface LineForm<T> {
+  /** The usual spelling. */
+  readonly plain: (lines: PlainLines) => T | undefined;
+  /** What any other spelling must have. */
+  readonly names: readonly string[];
+  readonly convert: (line: CanonicalObject) => T | undefined;
+}
+
+export const entryForm: LineForm<BundleEntry> = {
+  plain: readEntryLine,
+  names: ['bytes', 'position'],
+  convert: ({ bytes, position }) => {
+    const decoded = typeof bytes === 'string' ? fromBase64(bytes) : undefined;
+    if (decoded === undefined || typeof position !== 'number' || position < 0) return undefined;
+    return { bytes: decoded, position };
+  },
+};
+
+export const openingForm: LineForm<BundleOpening> = {
+  plain: readOpeningLine,
+  names: ['entry', 'field', 'salt', 'value'],
+  convert: ({ entry, field, salt, value }) => {
+    const decoded = typeof value === 'string' ? fromBase64(value) : undefined;
+    const isText = typeof entry === 'string' && typeof field === 'string' && typeof salt === 'string';
+    return isText && decoded !== undefined ? { entry, field, salt, value: decoded } : undefined;
+  },
+};
+
+/** Why a line is no row: the code, and what was found. */
+interface LineFault {
+  readonly code: 'bundle.file' | 'bundle.limit';
+  readonly found: string;
+}
+
+/** A file of lines, read from wherever its bytes lie: in order, and each line again by its place. */
+export class LineFile<T extends object> {
+  readonly #path: string;
+  readonly #source: ByteSource;
+  readonly #form: LineForm<T>;
+
+  constructor(path: string, source: ByteSource, form: LineForm<T>) {
+    this.#path = path;
+    this.#source = source;
+    this.#form = form;
+  }
+
+  /** Part of check 0: every line that is a row, with its place in the file; what is wrong with others goes to the findings. */
+  scan(findings: FindingList, visit: (row: T, place: ByteRange) => void): void {
+    const { length } = this.#source;
+    let number = 1;
+    const judge = (row: T | LineFault, place: ByteRange) => {
+      if ('found' in row) findings.add({ check: 0, ...row, place: `${this.#path}:${String(number)}` });
+      else visit(row, place);
+      number += 1;
+    };
+    for (let start = 0; start < length; ) {
+      const chunk = this.#source.read(start, Math.min(start + chunkBytes, length));
+      const lines = new PlainLines(chunk);
+      let at = 0;
+      for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, at)) {
+        judge(this.#readRow(lines, chunk, { start: at, end }), { start: start + at, end: start + end });
+        at = end + 1;
+      }
+      if (at === 0) {
+        const end = this.#findEnd(start + chunk.length);
+        const place = { start, end: end ?? length };
+        judge(end === undefined ? { code: 'bundle.file', found: 'a line without end' } : tooLong(place), place);
+        at = place.end + 1 - start;
+      }
+      start += at;
+    }
+  }
+
+  readAll(findings: FindingList): T[] {
+    const rows: T[] = [];
+    this.scan(findings, (row) => rows.push(row));
+    return rows;
+  }
+
+  /** A row that a scan has told the place of. */
+  readAt({ start, end }: ByteRange): T {
+    const line = this.#source.read(start, end);
+    const row = this.#readRow(new PlainLines(line), line, { start: 0, end: line.length });
+    if ('found' in row) throw new Error(`${this.#path} changed while it was read`);
+    return row;
+  }
+
+  #readRow(lines: PlainLines, bytes: Uint8Array, range: ByteRange): T | LineFault {
+    if (range.end - range.start > longestLine) return tooLong(range);
+    lines.begin(range);
+    return this.#form.plain(lines) ?? this.#judgeLine(bytes.subarray(range.start, range.end));
+  }
+
+  /** A line that is not spelled as this program does: still a value, or what is wrong with it. */
+  #judgeLine(line: Uint8Array): T | LineFault {
+    const { names, convert } = this.#form;
+    const decoded = decodeNoted(line, 'refused', longestLine);
+    if (!decoded.ok) return { code: 'bundle.file', found: decoded.code };
+    const { value } = decoded.value;
+    const row = hasMembers(value, names) ? convert(value) : undefined;
+    return row ?? { code: 'bundle.file', found: 'a line of another form' };
+  }
+
+  /** Where a line ends that is longer than what is read at a time. */
+  #findEnd(from: number): number | undefined {
+    for (let start = from; start < this.#source.length; start += chunkBytes) {
+      const chunk = this.#source.read(start, Math.min(start + chunkBytes, this.#source.length));
+      const end = chunk.indexOf(lineFeed);
+      if (end >= 0) return start + end;
+    }
+    return undefined;
+  }
+}
+
+function tooLong({ start, end }: ByteRange): LineFault {
+  return { code: 'bundle.limit', found: `${String(end - start)} bytes` };
 }

@@ -2,24 +2,25 @@ import {
   type BundleContent,
   type BundleEntry,
   type BundleFile,
+  type BundleFrame,
   type BundleManifest,
   type BundleOpening,
   disclosureProfiles,
+  entriesPath,
   manifestPath,
+  openingsPath,
   requiredFiles,
 } from './bundle.ts';
-import { PlainLines, readEntryLine, readOpeningLine } from './bundle-lines.ts';
-import { fromBase64 } from './bytes.ts';
-import type { Canonical, CanonicalObject } from './canonical.ts';
+import { entryForm, LineFile, openingForm } from './bundle-lines.ts';
+import { type ByteSource, chunksOf, readWhole, sourceOf } from './byte-source.ts';
+import { type Canonical, hasMembers, isObject } from './canonical.ts';
 import { decodeNoted } from './canonical-decode.ts';
-import { sha256Hex } from './crypto.ts';
-import type { FindingList } from './findings.ts';
+import { sha256Hex, sha256HexOf } from './crypto.ts';
+import { FindingList } from './findings.ts';
 import { hex64Form } from './forms.ts';
-import { readZip } from './zip-read.ts';
+import { openZip } from './zip-read.ts';
 
-const longestLine = 256 * 1024;
 const largestJson = 64 * 1024 * 1024;
-const lineFeed = 0x0a;
 
 export interface BundleReading {
   /** Nothing where container or table of contents cannot be read. */
@@ -27,30 +28,74 @@ export interface BundleReading {
   readonly isZip: boolean;
 }
 
-/** Check 0: reads a bundle from anybody; what is wrong with it goes to the findings. */
+/** A bundle whose lines are still to be read, one after the other. */
+export interface OpenedBundle {
+  readonly frame: BundleFrame;
+  /** Every file, wherever it lies. */
+  readonly files: ReadonlyMap<string, ByteSource>;
+  readonly entries: LineFile<BundleEntry>;
+  readonly openings: LineFile<BundleOpening>;
+  /** What is wrong with the files of the frame: told after what is wrong with the lines. */
+  readonly frameFindings: FindingList;
+}
+
+export interface BundleOpened {
+  readonly bundle: OpenedBundle | undefined;
+  readonly isZip: boolean;
+}
+
+/** Check 0: reads a bundle from anybody, all of it; what is wrong with it goes to the findings. */
 export function readBundle(bytes: Uint8Array, findings: FindingList): BundleReading {
-  const { files, faults, isZip } = readZip(bytes);
+  const { bundle, isZip } = openBundle(sourceOf(bytes), findings);
+  if (bundle === undefined) return { content: undefined, isZip };
+  const [entries, openings] = [bundle.entries.readAll(findings), bundle.openings.readAll(findings)];
+  findings.absorb(bundle.frameFindings);
+  const files = new Map([...bundle.files].map(([path, file]) => [path, readWhole(file)]));
+  return { content: { ...bundle.frame, files, entries, openings }, isZip };
+}
+
+/** The same up to the lines of entries and openings, which may be more than a machine can hold. */
+export function openBundle(source: ByteSource, findings: FindingList): BundleOpened {
+  const { files: held, faults, isZip } = openZip(source);
   for (const fault of faults) findings.add({ check: 0, ...fault });
-  const listed = files.get(manifestPath);
-  const manifest = listed === undefined ? undefined : readManifest(listed, findings);
+  const listed = held.get(manifestPath);
+  const manifest = listed === undefined ? undefined : readManifest(readWhole(listed), findings);
   if (manifest === undefined) {
     if (faults.length === 0 && listed === undefined)
       findings.add({ check: 0, code: 'bundle.manifest', place: manifestPath });
-    return { content: undefined, isZip };
+    return { bundle: undefined, isZip };
   }
-  checkFiles(manifest, files, findings);
+  checkFiles(manifest, held, findings);
+  const [entries, openings] = [held.get(entriesPath), held.get(openingsPath)];
+  const small = [...held].filter(([path]) => path !== entriesPath && path !== openingsPath);
+  const files = new Map(small.map(([path, file]) => [path, readWhole(file)]));
+  const frameFindings = new FindingList();
+  const bundle = {
+    frame: readFrame(manifest, files, frameFindings),
+    files: held,
+    entries: new LineFile(entriesPath, entries ?? nothing, entryForm),
+    openings: new LineFile(openingsPath, openings ?? nothing, openingForm),
+    frameFindings,
+  };
+  return { bundle, isZip };
+}
+
+const nothing = sourceOf(new Uint8Array(0));
+
+function readFrame(
+  manifest: BundleManifest,
+  files: ReadonlyMap<string, Uint8Array>,
+  findings: FindingList,
+): BundleFrame {
   const reader = new FileReader(files, findings);
-  const content = {
+  return {
     manifest,
     files,
-    entries: reader.readEntries(),
-    openings: reader.readOpenings(),
     proofs: reader.readNumbered('proofs/', '.tlog-proof', 'position'),
     brackets: reader.readNumbered('checkpoints/', '', 'size'),
     consistency: reader.readNumbered('consistency/', '', 'size'),
     rules: reader.readRules(),
   };
-  return { content, isZip };
 }
 
 function readManifest(bytes: Uint8Array, findings: FindingList): BundleManifest | undefined {
@@ -93,24 +138,16 @@ function isRising(values: readonly unknown[]): boolean {
   });
 }
 
-function isObject(value: Canonical): value is CanonicalObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function hasMembers(value: Canonical, names: readonly string[]): value is CanonicalObject {
-  return isObject(value) && Object.keys(value).join() === names.join();
-}
-
 /** Every file as listed, every listed file there, nothing unlisted. */
 function checkFiles(
   { files: listed }: BundleManifest,
-  files: ReadonlyMap<string, Uint8Array>,
+  files: ReadonlyMap<string, ByteSource>,
   findings: FindingList,
 ): void {
   const paths = new Set([manifestPath, ...listed.map(({ path }) => path)]);
   for (const { path, bytes, sha256 } of listed) {
     const file = files.get(path);
-    const found = file === undefined ? 'missing' : sha256Hex(file);
+    const found = file === undefined ? 'missing' : sha256HexOf(chunksOf(file));
     if (found === sha256 && file?.length === bytes) continue;
     findings.add({ check: 0, code: 'bundle.file', place: path, expected: sha256, found });
   }
@@ -122,14 +159,6 @@ function checkFiles(
   }
 }
 
-interface LineForm<T> {
-  /** The usual spelling. */
-  readonly plain: (lines: PlainLines) => T | undefined;
-  /** What any other spelling must have. */
-  readonly names: readonly string[];
-  readonly convert: (line: CanonicalObject) => T | undefined;
-}
-
 class FileReader {
   readonly #files: ReadonlyMap<string, Uint8Array>;
   readonly #findings: FindingList;
@@ -137,25 +166,6 @@ class FileReader {
   constructor(files: ReadonlyMap<string, Uint8Array>, findings: FindingList) {
     this.#files = files;
     this.#findings = findings;
-  }
-
-  readEntries(): BundleEntry[] {
-    const convert = ({ bytes, position }: CanonicalObject): BundleEntry | undefined => {
-      const decoded = typeof bytes === 'string' ? fromBase64(bytes) : undefined;
-      if (decoded === undefined || typeof position !== 'number' || position < 0) return undefined;
-      return { bytes: decoded, position };
-    };
-    return this.#readLines('entries.ndjson', { plain: readEntryLine, names: ['bytes', 'position'], convert });
-  }
-
-  readOpenings(): BundleOpening[] {
-    const convert = ({ entry, field, salt, value }: CanonicalObject): BundleOpening | undefined => {
-      const decoded = typeof value === 'string' ? fromBase64(value) : undefined;
-      const isText = typeof entry === 'string' && typeof field === 'string' && typeof salt === 'string';
-      return isText && decoded !== undefined ? { entry, field, salt, value: decoded } : undefined;
-    };
-    const names = ['entry', 'field', 'salt', 'value'];
-    return this.#readLines('openings.ndjson', { plain: readOpeningLine, names, convert });
   }
 
   /** The files of a folder that are named by a number. */
@@ -186,48 +196,7 @@ class FileReader {
     return [...this.#files].filter(([path]) => path.startsWith(folder));
   }
 
-  #readLines<T>(path: string, form: LineForm<T>): T[] {
-    const rows: T[] = [];
-    const bytes = this.#files.get(path) ?? new Uint8Array(0);
-    const plain = new PlainLines(bytes);
-    let start = 0;
-    for (let number = 1; start < bytes.length; number += 1) {
-      const end = bytes.indexOf(lineFeed, start);
-      if (end < 0) {
-        this.#refuse(`${path}:${String(number)}`, 'a line without end');
-        break;
-      }
-      plain.begin({ start, end });
-      const isShort = end - start <= longestLine;
-      const row =
-        (isShort ? form.plain(plain) : undefined) ??
-        this.#judgeLine(`${path}:${String(number)}`, bytes.subarray(start, end), form);
-      if (row !== undefined) rows.push(row);
-      start = end + 1;
-    }
-    return rows;
-  }
-
-  /** A line that is not spelled as this program does: still a value, or what is wrong with it. */
-  #judgeLine<T>(place: string, line: Uint8Array, { names, convert }: LineForm<T>): T | undefined {
-    const row = this.#readLine(place, line, names);
-    const converted = row === undefined ? undefined : convert(row);
-    if (row !== undefined && converted === undefined) this.#refuse(place, 'a line of another form');
-    return converted;
-  }
-
-  #readLine(place: string, line: Uint8Array, names: readonly string[]): CanonicalObject | undefined {
-    if (line.length > longestLine) {
-      this.#findings.add({ check: 0, code: 'bundle.limit', place, found: `${String(line.length)} bytes` });
-      return undefined;
-    }
-    const decoded = decodeNoted(line, 'refused', longestLine);
-    if (decoded.ok && hasMembers(decoded.value.value, names)) return decoded.value.value;
-    this.#refuse(place, decoded.ok ? 'a line of another form' : decoded.code);
-    return undefined;
-  }
-
-  #refuse(place: string, found: string): void {
-    this.#findings.add({ check: 0, code: 'bundle.file', place, found });
+  #refuse(path: string, found: string): void {
+    this.#findings.add({ check: 0, code: 'bundle.file', place: path, found });
   }
 }

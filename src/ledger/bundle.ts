@@ -27,12 +27,14 @@ export interface BundleManifest {
 }
 
 export const manifestPath = 'bundle.json';
+export const entriesPath = 'entries.ndjson';
+export const openingsPath = 'openings.ndjson';
 export const requiredFiles = [
   'README.txt',
   'checkpoint',
-  'entries.ndjson',
+  entriesPath,
   'epochs.txt',
-  'openings.ndjson',
+  openingsPath,
   'policy.txt',
 ] as const;
 
@@ -53,12 +55,11 @@ export interface BundleOpening {
   readonly value: Uint8Array;
 }
 
-/** All that a bundle holds, read but not yet believed. */
-export interface BundleContent {
+/** What a bundle holds beside its entries and openings, read but not yet believed. */
+export interface BundleFrame {
   readonly manifest: BundleManifest;
+  /** Every file but those of lines, which may be large. */
   readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly entries: readonly BundleEntry[];
-  readonly openings: readonly BundleOpening[];
   /** Proof files by position. */
   readonly proofs: ReadonlyMap<number, Uint8Array>;
   /** Checkpoints that bracket the entries, by the size that their name states. */
@@ -67,6 +68,12 @@ export interface BundleContent {
   readonly consistency: ReadonlyMap<number, Uint8Array>;
   /** Rule files by digest. */
   readonly rules: ReadonlyMap<string, Canonical>;
+}
+
+/** All that a bundle holds. */
+export interface BundleContent extends BundleFrame {
+  readonly entries: readonly BundleEntry[];
+  readonly openings: readonly BundleOpening[];
 }
 
 export function bracketPath(size: number): string {

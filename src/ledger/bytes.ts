@@ -1,10 +1,10 @@
 // Strict spellings of bytes: one text for each value, anything else is refused with undefined.
 
 const noDigit = 255;
-const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const base64Values = valuesOf(base64Digits);
 const hexValues = valuesOf('0123456789abcdef');
+const hexDigits = new TextEncoder().encode('0123456789abcdef');
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const utf8 = new TextEncoder();
@@ -20,9 +20,14 @@ function digitAt(values: Uint8Array, digits: Uint8Array, index: number): number 
 }
 
 export function toHex(bytes: Uint8Array): string {
-  let text = '';
-  for (let index = 0; index < bytes.length; index += 1) text += hexPairs[bytes[index] ?? 0] ?? '';
-  return text;
+  // Put together from single digits, a text would hold on to its pieces, many times its size.
+  const digits = new Uint8Array(bytes.length * 2);
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index] ?? 0;
+    digits[index * 2] = hexDigits[byte >> 4] ?? 0;
+    digits[index * 2 + 1] = hexDigits[byte & 15] ?? 0;
+  }
+  return strictUtf8.decode(digits);
 }
 
 /** Lower-case hex only. */

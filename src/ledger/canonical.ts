@@ -8,6 +8,15 @@ export interface CanonicalObject {
   readonly [key: string]: Canonical;
 }
 
+export function isObject(value: Canonical | undefined): value is CanonicalObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether these are the members of the value, of which canonical bytes have one order only. */
+export function hasMembers(value: Canonical, names: readonly string[]): value is CanonicalObject {
+  return isObject(value) && Object.keys(value).join() === names.join();
+}
+
 /**
  * An object that inherits nothing, whatever its names. Made by a constructor, since what `Object.create(null)` makes is a hash table,
  * which costs several times as much to fill, to hold and to ask.

@@ -1,4 +1,13 @@
-import { createPrivateKey, createPublicKey, hash, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  hash,
+  type KeyObject,
+  randomBytes,
+  sign,
+  verify,
+} from 'node:crypto';
 import { concatBytes, fromHex, toHex } from './bytes.ts';
 
 // The only file of this room that may ask the platform for hashing, signatures and chance: a browser build swaps it.
@@ -17,6 +26,13 @@ export function sha256(bytes: Uint8Array): Uint8Array {
 
 export function sha256Hex(bytes: Uint8Array): string {
   return hash('sha256', bytes, 'hex');
+}
+
+/** The same of bytes that come in pieces. */
+export function sha256HexOf(pieces: Iterable<Uint8Array>): string {
+  const digest = createHash('sha256');
+  for (const piece of pieces) digest.update(piece);
+  return digest.digest('hex');
 }
 
 /** The 32 bytes of the Ed25519 public key of a 32-byte seed. */

@@ -37,16 +37,23 @@ export interface EntryParts {
 
 export const largestEntryBytes = 65_535;
 
-const leafPrefix = Uint8Array.of(0);
+/** The bytes of a leaf; those of an entry are many and small, so one piece of memory serves them all in turn. */
+const leafBytes = new Uint8Array(1 + largestEntryBytes);
+
+function leafOf(bytes: Uint8Array): Uint8Array {
+  const leaf = bytes.length > largestEntryBytes ? new Uint8Array(1 + bytes.length) : leafBytes;
+  leaf.set(bytes, 1);
+  return leaf.subarray(0, 1 + bytes.length);
+}
 
 /** SHA-256(0x00 ‖ bytes), of any bytes. */
 export function leafHash(bytes: Uint8Array): Uint8Array {
-  return sha256(concatBytes(leafPrefix, bytes));
+  return sha256(leafOf(bytes));
 }
 
 /** The same in hex. */
 export function leafHashHex(bytes: Uint8Array): string {
-  return sha256Hex(concatBytes(leafPrefix, bytes));
+  return sha256Hex(leafOf(bytes));
 }
 
 /**

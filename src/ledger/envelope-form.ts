@@ -1,4 +1,4 @@
-import type { Canonical, CanonicalObject } from './canonical.ts';
+import { type Canonical, isObject } from './canonical.ts';
 import { codeForm, hex64Form, isInstant, uuidForm } from './forms.ts';
 
 type Form = (value: Canonical | undefined) => boolean;
@@ -74,8 +74,4 @@ function fields(form: Form): Form {
     for (const name of names) if (!fieldForm.test(name) || !form(value[name])) return false;
     return true;
   };
-}
-
-function isObject(value: Canonical | undefined): value is CanonicalObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,10 @@
-import type { BundleContent } from './bundle.ts';
+import type { BundleFrame, BundleOpening } from './bundle.ts';
+import type { LineFile } from './bundle-lines.ts';
 import type { Canonical } from './canonical.ts';
 import type { OpenedCheckpoint } from './checkpoint.ts';
 import type { LedgerCode } from './codes.ts';
 import type { Envelope } from './entry.ts';
+import type { EntryTable } from './entry-table.ts';
 import type { Epoch } from './epochs.ts';
 import type { Finding, FindingList } from './findings.ts';
 import type { WitnessPolicy } from './policy-file.ts';
@@ -25,6 +27,7 @@ export interface MeritEntry extends ExaminedEntry {
   readonly spelled?: ReadonlyMap<string, Uint8Array>;
 }
 
+/** One selection; the rules are the same object for all of a bundle. */
 export interface MeritBundle {
   readonly entries: readonly MeritEntry[];
   /** Rule files by digest, as canonical values. */
@@ -34,7 +37,7 @@ export interface MeritBundle {
 export type MeritCode = Extract<LedgerCode, `merit.${string}`>;
 export type MeritFinding = Omit<Finding, 'check' | 'code'> & { readonly code: MeritCode };
 
-/** Replays the decision by the rules of the domain; must not trust any value beyond its declared form. */
+/** Replays one selection by the rules of the domain; must not trust any value beyond its declared form. */
 export type MeritCheck = (bundle: MeritBundle) => readonly MeritFinding[];
 
 /** What was promised to somebody whose act was accepted; the leaf hash in hex. */
@@ -60,12 +63,12 @@ export interface VerifyOptions {
 
 /** What the checks share. The files of trust and the checkpoint are filled in by check 1. */
 export interface Examination {
-  readonly content: BundleContent;
+  readonly content: BundleFrame;
   readonly options: VerifyOptions;
   readonly findings: FindingList;
-  /** The leaf hashes (hex) of all entries, also of those whose bytes are no entry, in the order of the bundle. */
-  readonly leaves: readonly Leaf[];
-  readonly entries: readonly ExaminedEntry[];
+  /** What is kept of each line of entries, in the order of the bundle. */
+  readonly table: EntryTable;
+  readonly openings: LineFile<BundleOpening>;
   /** Of a dump: the roots (hex) of its leaves at every size from 1 that the bundle speaks of, and at all of them. */
   readonly roots: ReadonlyMap<number, string>;
   readonly policy: WitnessPolicy | undefined;

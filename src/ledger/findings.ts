@@ -38,6 +38,15 @@ export class FindingList {
     if (!isNote(finding)) this.#failed.add(finding.check);
   }
 
+  /** Adds what another list has collected, but for findings of one code where that is left out. */
+  absorb(other: FindingList, except?: LedgerCode): void {
+    for (const finding of other.kept) if (finding.code !== except) this.add(finding);
+    for (const [code, count] of Object.entries(other.listUncounted()) as [LedgerCode, number][]) {
+      if (code !== except) this.counts.set(code, (this.counts.get(code) ?? 0) + count);
+    }
+    for (const check of other.#failed) this.#failed.add(check);
+  }
+
   hasFailed(check: CheckNumber): boolean {
     return this.#failed.has(check);
   }

@@ -42,7 +42,9 @@ export function refuseFields(type: string, open: Fields, committed: Fields): Typ
 export function mayStandOn(type: string, stream: string): boolean {
   const declared = findType(type);
   const kind = streamKindOf(stream);
-  return declared !== undefined && [declared.stream].flat().some((allowed) => allowed === kind);
+  if (declared === undefined) return false;
+  const { stream: allowed } = declared;
+  return typeof allowed === 'string' ? allowed === kind : allowed.some((one) => one === kind);
 }
 
 /** Whose key encrypts a committed field, as its type declares it. Throws where there is no such field. */

@@ -249,23 +249,24 @@ function parseHashes(texts: readonly string[]): Uint8Array[] | undefined {
   return hashes;
 }
 
-/** The roots of the tree of these leaves at some of its sizes, all in hex: one walk over the leaves serves all. */
-export function rootsAt(sizes: Iterable<number>, leaves: readonly string[]): Map<number, string> {
+/** The leaf hashes of a tree by position, wherever they are held. */
+export interface Leaves {
+  readonly length: number;
+  at(position: number): Uint8Array;
+}
+
+/** The roots (hex) of the tree of these leaves at some of its sizes: one walk over the leaves serves all. */
+export function rootsAt(sizes: Iterable<number>, leaves: Leaves): Map<number, string> {
   const roots = new Map<number, string>();
   let frontier = emptyFrontier;
   for (const size of [...sizes].sort((one, other) => one - other)) {
     if (size > leaves.length) break;
-    frontier = extendFrontier(frontier, leaves.slice(frontier.size, size).map(parseLeaf));
+    frontier = extendFrontier(frontier, leavesOf(leaves, frontier.size, size));
     roots.set(size, toHex(rootOf(frontier)));
   }
   return roots;
 }
 
-/** The root of a tree of these leaf hashes, all in hex; a malformed one gives a root that nobody signed. */
-export function rootOfLeaves(leaves: readonly string[]): string {
-  return toHex(rootOf(extendFrontier(emptyFrontier, leaves.map(parseLeaf))));
-}
-
-function parseLeaf(text: string): Uint8Array {
-  return fromHex(text) ?? new Uint8Array(0);
+function* leavesOf(leaves: Leaves, from: number, to: number): Generator<Uint8Array> {
+  for (let position = from; position < to; position += 1) yield leaves.at(position);
 }

@@ -1,19 +1,21 @@
 import type { BundleManifest } from './bundle.ts';
-import { readBundle } from './bundle-read.ts';
+import { openBundle } from './bundle-read.ts';
+import { type ByteSource, sourceOf } from './byte-source.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { checkBracket } from './checks/bracket.ts';
 import { checkConsistency } from './checks/consistency.ts';
 import { checkDisclosed } from './checks/disclosure.ts';
-import { examineEntries, examineRoots } from './checks/entries.ts';
+import { checkScope, type Entries, examineEntries, examineRoots } from './checks/entries.ts';
+import { noteErasures } from './checks/erasures.ts';
 import { checkFreshness } from './checks/freshness.ts';
 import { checkInclusion } from './checks/inclusion.ts';
-import { checkOpenings, type OpenedFields } from './checks/openings.ts';
+import { replayMerit } from './checks/merit.ts';
+import { OpeningsCheck } from './checks/openings.ts';
 import { checkRegister } from './checks/register.ts';
 import { checkStamp } from './checks/stamp.ts';
 import { checkStreams } from './checks/streams.ts';
 import { checkWitnesses, examineTrust } from './checks/trust.ts';
-import { checkTypes } from './checks/types.ts';
-import type { Examination, ExaminedEntry, Skip, SkipReason, VerifyOptions } from './examination.ts';
+import type { Examination, Skip, SkipReason, VerifyOptions } from './examination.ts';
 import { type CheckNumber, type Finding, FindingList } from './findings.ts';
 
 export type CheckStatus = 'PASS' | 'FAIL' | 'SKIPPED';
@@ -53,23 +55,37 @@ const unaskedReasons: ReadonlySet<SkipReason> = new Set([
 
 /** Checks a bundle from anybody, offline. Findings are collected, never thrown. */
 export function verifyBundle(zip: Uint8Array, options: VerifyOptions = {}): Verification {
+  return verifySource(sourceOf(zip), options);
+}
+
+/** The same of a bundle that need not be in memory. */
+export function verifySource(zip: ByteSource, options: VerifyOptions = {}): Verification {
   const findings = new FindingList();
-  const { content, isZip } = readBundle(zip, findings);
-  if (content === undefined) {
+  const { bundle, isZip } = openBundle(zip, findings);
+  if (bundle === undefined) {
     const skipped = new Map<CheckNumber, Skip>(allChecks.slice(1).map((check) => [check, 'unreadable']));
     return conclude(findings, skipped, { isZip, bundle: undefined, checkpoint: undefined });
   }
-  const entries = examineEntries(content, findings);
+  const { frame: content, openings: openingLines, frameFindings } = bundle;
+  const { table, bytesFindings, ...walked } = examineEntries(bundle, findings);
+  const openings = new OpeningsCheck(openingLines, table, findings);
+  findings.absorb(frameFindings);
+  findings.absorb(bytesFindings);
+  checkScope(content.manifest, table, findings);
   const trust = examineTrust(content, options, findings);
-  const roots = examineRoots(content, entries);
-  const examination: Examination = { content, options, findings, ...entries, roots, ...trust };
-  const skipped = runChecks(examination);
+  const roots = examineRoots(content, table);
+  const examination: Examination = { content, options, findings, table, openings: openingLines, roots, ...trust };
+  const skipped = runChecks(examination, { ...walked, openings });
   const { files: _files, ...said } = content.manifest;
-  const bundle = { ...said, entries: content.entries.length, openings: content.openings.length };
-  return conclude(findings, skipped, { isZip, bundle, checkpoint: shownCheckpoint(examination) });
+  const shown = { ...said, entries: table.length, openings: openings.length };
+  return conclude(findings, skipped, { isZip, bundle: shown, checkpoint: shownCheckpoint(examination) });
 }
 
-function runChecks(examination: Examination): Map<CheckNumber, Skip> {
+interface Walked extends Pick<Entries, 'typesFindings' | 'register' | 'erasures'> {
+  readonly openings: OpeningsCheck;
+}
+
+function runChecks(examination: Examination, { typesFindings, register, erasures, openings }: Walked) {
   const skipped = new Map<CheckNumber, Skip>([
     [2, checkWitnesses(examination)],
     [3, checkStamp(examination)],
@@ -78,32 +94,17 @@ function runChecks(examination: Examination): Map<CheckNumber, Skip> {
     [9, checkBracket(examination)],
     [12, checkFreshness(examination)],
   ]);
+  const { findings } = examination;
   checkStreams(examination);
-  const known = checkTypes(examination);
-  checkRegister(examination, known);
-  const opened = checkOpenings(examination);
+  findings.absorb(typesFindings);
+  checkRegister(examination, register);
+  const merit = replayMerit(examination, openings);
+  openings.tellFindings(findings);
+  noteErasures(examination, erasures, openings);
   checkDisclosed(examination);
-  return skipped.set(11, checkMerit(examination, known, opened));
-}
-
-const nothingOpened: OpenedFields = { openings: new Map(), spelled: new Map() };
-
-/** Check 11: the decision replayed by the rules of the domain. */
-function checkMerit(
-  { content, options, findings }: Examination,
-  entries: readonly ExaminedEntry[],
-  opened: ReadonlyMap<string, OpenedFields>,
-): Skip {
-  if (options.merit === undefined) return 'no-merit-rules';
-  const inOrder = [...entries].sort((one, other) => one.position - other.position);
-  const view = inOrder.map((entry) => ({ ...entry, ...(opened.get(entry.envelope.id) ?? nothingOpened) }));
-  const found = options.merit({ entries: view, rules: content.rules });
-  const isPartial = found.some(({ code }) => code === 'merit.undisclosed');
-  for (const finding of found) {
-    // A public bundle discloses nothing: that is said once, not of every field.
-    if (opened.size > 0 || finding.code !== 'merit.undisclosed') findings.add({ check: 11, ...finding });
-  }
-  return isPartial ? 'no-openings' : undefined;
+  // A public bundle discloses nothing: that is said once, not of every field.
+  findings.absorb(merit.findings, openings.hasOpened ? undefined : 'merit.undisclosed');
+  return skipped.set(11, merit.skip);
 }
 
 function shownCheckpoint({ checkpoint }: Examination): Checkpoint | undefined {

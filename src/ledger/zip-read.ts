@@ -1,3 +1,4 @@
+import { type ByteSource, chunksOf, partOf, readWhole, sourceOf } from './byte-source.ts';
 import { fromUtf8 } from './bytes.ts';
 import type { LedgerCode } from './codes.ts';
 import { crc32, inflate } from './inflate.ts';
@@ -13,8 +14,8 @@ export interface ZipFault {
   readonly found?: string;
 }
 
-export interface ZipReading {
-  readonly files: ReadonlyMap<string, Uint8Array>;
+export interface ZipReading<File = ByteSource> {
+  readonly files: ReadonlyMap<string, File>;
   readonly faults: readonly ZipFault[];
   /** False where not even the end record of a zip was found. */
   readonly isZip: boolean;
@@ -54,22 +55,28 @@ class Broken extends Error {
 }
 
 /** All files of an archive that can be read, and what is wrong with it. */
-export function readZip(bytes: Uint8Array): ZipReading {
-  const files = new Map<string, Uint8Array>();
+export function readZip(bytes: Uint8Array): ZipReading<Uint8Array> {
+  const { files, ...said } = openZip(sourceOf(bytes));
+  return { ...said, files: new Map([...files].map(([path, file]) => [path, readWhole(file)])) };
+}
+
+/** The same of an archive that need not be in memory: a stored member is read where it lies. */
+export function openZip(source: ByteSource): ZipReading {
+  const files = new Map<string, ByteSource>();
   const faults: ZipFault[] = [];
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const isZip = bytes.length >= zip.endLength && (view.getUint32(0, true) === zip.localSignature || hasEnd(view));
+  const end = viewOf(source, Math.max(source.length - zip.endLength, 0), source.length);
+  const isZip = source.length >= zip.endLength && (hasSignature(source) || hasEnd(end));
   try {
-    const members = readDirectory(view);
+    const { members, directory } = readDirectory(source, end);
     checkUniform(members, faults);
     let offset = 0;
     for (const member of members) {
-      const file = readMember({ view, offset, faults }, member);
+      const file = readMember({ source, directory, offset, faults }, member);
       offset = file.end;
       if (files.has(member.path)) faults.push({ code: 'bundle.path', place: member.path, found: 'twice' });
-      files.set(member.path, file.bytes);
+      files.set(member.path, file.content);
     }
-    if (offset !== directoryOffset(view)) throw broken('zip', offset, 'bytes between the files and the directory');
+    if (offset !== directory) throw broken('zip', offset, 'bytes between the files and the directory');
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
     faults.push(error.fault);
@@ -77,47 +84,61 @@ export function readZip(bytes: Uint8Array): ZipReading {
   return { files, faults, isZip };
 }
 
+function viewOf(source: ByteSource, start: number, end: number): DataView {
+  const bytes = source.read(start, end);
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function hasSignature(source: ByteSource): boolean {
+  return viewOf(source, 0, 4).getUint32(0, true) === zip.localSignature;
+}
+
 function broken(place: string, offset: number, found: string): Broken {
   return new Broken({ code: 'bundle.zip', place, found: `${found} at ${String(offset)}` });
 }
 
-function hasEnd(view: DataView): boolean {
-  return view.getUint32(view.byteLength - zip.endLength, true) === zip.endSignature;
+function hasEnd(end: DataView): boolean {
+  return end.byteLength === zip.endLength && end.getUint32(0, true) === zip.endSignature;
 }
 
-function directoryOffset(view: DataView): number {
-  return view.getUint32(view.byteLength - 6, true);
+interface Directory {
+  readonly members: readonly Member[];
+  /** Where it begins. */
+  readonly directory: number;
 }
 
 /** The end record must be the last 22 bytes and the directory must end where it begins. */
-function readDirectory(view: DataView): Member[] {
-  if (view.byteLength > mostBytes) throw new Broken({ code: 'bundle.limit', place: 'zip', found: 'too many bytes' });
-  if (view.byteLength < zip.endLength || !hasEnd(view)) throw broken('zip', view.byteLength, 'no end record');
-  const end = view.byteLength - zip.endLength;
-  const count = view.getUint16(end + 10, true);
-  const start = directoryOffset(view);
-  const isWhole = view.getUint32(end + 4, true) === 0 && view.getUint16(end + 8, true) === count;
-  const isLast = start + view.getUint32(end + 12, true) === end && view.getUint16(end + 20, true) === 0;
-  if (!isWhole || !isLast) throw broken('zip', end, 'an end record that does not fit');
+function readDirectory(source: ByteSource, end: DataView): Directory {
+  if (source.length > mostBytes) throw new Broken({ code: 'bundle.limit', place: 'zip', found: 'too many bytes' });
+  if (!hasEnd(end)) throw broken('zip', source.length, 'no end record');
+  const endOffset = source.length - zip.endLength;
+  const count = end.getUint16(10, true);
+  const directory = end.getUint32(16, true);
+  const isWhole = end.getUint32(4, true) === 0 && end.getUint16(8, true) === count;
+  const isLast = directory + end.getUint32(12, true) === endOffset && end.getUint16(20, true) === 0;
+  if (!isWhole || !isLast) throw broken('zip', endOffset, 'an end record that does not fit');
+  const view = viewOf(source, directory, endOffset);
   const members: Member[] = [];
-  let offset = start;
-  while (offset < end) {
-    const member = readRecord(view, offset, end);
+  let offset = 0;
+  while (offset < view.byteLength) {
+    const member = readRecord(view, offset, directory);
     members.push(member);
     offset += member.length;
   }
-  if (members.length !== count) throw broken('zip', end, `${String(members.length)} members of ${String(count)}`);
+  if (members.length !== count) throw broken('zip', endOffset, `${String(members.length)} members of ${String(count)}`);
   checkSizes(members);
-  return members;
+  return { members, directory };
 }
 
-function readRecord(view: DataView, offset: number, end: number): Member {
+/** A record of the directory, which begins at the given byte of the archive. */
+function readRecord(view: DataView, offset: number, directory: number): Member {
+  const end = view.byteLength;
   if (offset + zip.centralLength > end || view.getUint32(offset, true) !== zip.centralSignature) {
-    throw broken('zip', offset, 'no directory record');
+    throw broken('zip', directory + offset, 'no directory record');
   }
   const nameLength = view.getUint16(offset + 28, true);
   const length = zip.centralLength + nameLength + view.getUint16(offset + 30, true) + view.getUint16(offset + 32, true);
-  if (offset + length > end) throw broken('zip', offset, 'a record beyond the directory');
+  if (offset + length > end) throw broken('zip', directory + offset, 'a record beyond the directory');
   return {
     path: readPath(bytesAt(view, offset + zip.centralLength, nameLength)),
     madeBy: view.getUint16(offset + 4, true),
@@ -178,32 +199,51 @@ function isOwn(member: Member): boolean {
   return isPlain && hasFixedTime && isVersion2 && length === zip.centralLength + nameLength;
 }
 
-/** Where the next member must begin. */
 interface Place {
-  readonly view: DataView;
+  readonly source: ByteSource;
+  readonly directory: number;
+  /** Where the next member must begin. */
   readonly offset: number;
   readonly faults: ZipFault[];
 }
 
-function readMember({ view, offset, faults }: Place, member: Member): { bytes: Uint8Array; end: number } {
+interface MemberFile {
+  readonly content: ByteSource;
+  readonly end: number;
+}
+
+function readMember({ source, directory, offset, faults }: Place, member: Member): MemberFile {
   const { path, flags, method, packedSize, size, disk, nameLength } = member;
-  if (member.offset !== offset || offset + zip.localLength > view.byteLength)
+  const named = offset + zip.localLength + nameLength;
+  if (member.offset !== offset || offset + zip.localLength > source.length)
     throw broken(path, offset, 'a gap or overlap');
-  const isSame = sameBytes(bytesAt(view, offset + 4, sharedLength), member.shared);
-  const isNamed = view.getUint16(offset + 26, true) === nameLength;
-  const start = offset + zip.localLength + nameLength + view.getUint16(offset + 28, true);
+  const header = viewOf(source, offset, Math.min(named, source.length));
+  const isSame = sameBytes(bytesAt(header, 4, sharedLength), member.shared);
+  const isNamed = header.getUint16(26, true) === nameLength;
+  const start = named + header.getUint16(28, true);
   const end = start + packedSize;
-  if (view.getUint32(offset, true) !== zip.localSignature || !isSame || !isNamed || end > directoryOffset(view)) {
+  if (header.getUint32(0, true) !== zip.localSignature || !isSame || !isNamed || end > directory) {
     throw broken(path, offset, 'a header that differs from the directory');
   }
-  if (fromUtf8(bytesAt(view, offset + zip.localLength, nameLength)) !== path)
-    throw broken(path, offset, 'another name');
+  if (fromUtf8(bytesAt(header, zip.localLength, nameLength)) !== path) throw broken(path, offset, 'another name');
   if (disk !== 0 || (flags & ~allowedFlags) !== 0) throw broken(path, offset, 'a kind of member that is not allowed');
-  const packed = bytesAt(view, start, packedSize);
-  const bytes = method === zip.deflated ? inflate(packed, size) : method === zip.stored ? packed : undefined;
-  if (bytes?.length !== size) throw broken(path, start, 'bytes that cannot be unpacked');
-  if (crc32(bytes) !== member.crc) faults.push({ code: 'bundle.zip', place: path, found: 'another check sum' });
-  return { bytes, end };
+  const content = unpack(partOf(source, start, end), method, size);
+  if (content?.length !== size) throw broken(path, start, 'bytes that cannot be unpacked');
+  if (checkSumOf(content) !== member.crc) faults.push({ code: 'bundle.zip', place: path, found: 'another check sum' });
+  return { content, end };
+}
+
+/** What is stored stays where it is; what is packed must be unpacked as a whole. */
+function unpack(packed: ByteSource, method: number, size: number): ByteSource | undefined {
+  if (method === zip.stored) return packed;
+  const bytes = method === zip.deflated ? inflate(readWhole(packed), size) : undefined;
+  return bytes === undefined ? undefined : sourceOf(bytes);
+}
+
+function checkSumOf(content: ByteSource): number {
+  let sum = 0;
+  for (const chunk of chunksOf(content)) sum = crc32(chunk, sum);
+  return sum;
 }
 
 function sameBytes(left: Uint8Array, right: Uint8Array): boolean {

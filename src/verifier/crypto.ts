@@ -17,6 +17,13 @@ export function sha256Hex(bytes: Uint8Array): string {
   return toHex(digest(bytes));
 }
 
+/** The same of bytes that come in pieces. */
+export function sha256HexOf(pieces: Iterable<Uint8Array>): string {
+  const hash = digest.create();
+  for (const piece of pieces) hash.update(piece);
+  return toHex(hash.digest());
+}
+
 /** The 32 bytes of the Ed25519 public key of a 32-byte seed. */
 export function publicKeyOf(seed: Uint8Array): Uint8Array {
   return publicKeyFrom(seed);

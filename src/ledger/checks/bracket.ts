@@ -1,5 +1,6 @@
 import { type Bracket, readBrackets } from '../brackets.ts';
-import { type Examination, type ExaminedEntry, entryPlace, type Skip } from '../examination.ts';
+import type { EntryTable } from '../entry-table.ts';
+import { type Examination, entryPlace, type Skip } from '../examination.ts';
 import type { FindingList } from '../findings.ts';
 import type { PolicyTerms } from '../policy-file.ts';
 
@@ -11,33 +12,39 @@ const toleranceS = 300;
  * between those of the checkpoint that it knew and of the first that covers it, and that one came soon enough.
  */
 export function checkBracket(examination: Examination): Skip {
-  const { entries, checkpoint, policy, findings } = examination;
-  const roots = new Map(examination.roots);
+  const { table, checkpoint, policy, findings } = examination;
+  const { roots } = examination;
   const rootAt = (size: number) => (size === checkpoint?.size ? checkpoint.root : roots.get(size));
   const isTrusted = policy !== undefined && checkpoint !== undefined;
   const brackets = isTrusted ? readBrackets(examination, { policy, checkpoint }, rootAt) : [];
-  for (const { size, root } of brackets) roots.set(size, root);
-  for (const entry of entries) checkSeen(entry, roots, findings);
+  const bracketed = new Map(brackets.map(({ size, root }) => [size, root]));
+  const knownAt = (size: number) => bracketed.get(size) ?? roots.get(size);
+  for (const row of table.entries()) checkSeen(table, row, { knownAt, findings });
   if (policy?.quorum.kind === 'none') {
-    return entries.some(({ envelope }) => envelope.seen !== null) ? undefined : 'no-outside-clock';
+    return [...table.seenSizes()].length > 0 ? undefined : 'no-outside-clock';
   }
   if (!isTrusted) return 'no-checkpoint';
   const clocks = new Clocks(brackets);
-  for (const entry of entries) checkTime(entry, { clocks, terms: policy.terms, findings });
-  const isOpen = ({ envelope: { seen } }: ExaminedEntry) =>
-    seen !== null && seen.size > policy.terms.witnessedFrom && clocks.at(seen.size) === undefined;
-  return entries.some(isOpen) ? 'no-brackets' : undefined;
+  for (const row of table.entries()) checkTime(table, row, { clocks, terms: policy.terms, findings });
+  const isOpen = (size: number) => size > policy.terms.witnessedFrom && clocks.at(size) === undefined;
+  return [...table.seenSizes()].some(isOpen) ? 'no-brackets' : undefined;
 }
 
-function checkSeen(entry: ExaminedEntry, roots: ReadonlyMap<number, string>, findings: FindingList): void {
-  const { seen } = entry.envelope;
-  const known = roots.get(seen?.size ?? 0);
-  if (seen === null || (seen.size <= entry.position && (known === undefined || known === seen.root))) return;
+interface SeenContext {
+  readonly knownAt: (size: number) => string | undefined;
+  readonly findings: FindingList;
+}
+
+function checkSeen(table: EntryTable, row: number, { knownAt, findings }: SeenContext): void {
+  const position = table.positionOf(row);
+  const seen = table.seenOf(row);
+  const known = knownAt(seen?.size ?? 0);
+  if (seen === null || (seen.size <= position && (known === undefined || known === seen.root))) return;
   findings.add({
     check: 9,
     code: 'bracket.seen',
-    place: entryPlace(entry),
-    expected: known ?? `at most ${String(entry.position)}`,
+    place: entryPlace({ position }),
+    expected: known ?? `at most ${String(position)}`,
     found: `${String(seen.size)} ${seen.root}`,
   });
 }
@@ -80,26 +87,22 @@ interface TimeContext {
   readonly findings: FindingList;
 }
 
-function checkTime(entry: ExaminedEntry, { clocks, terms, findings }: TimeContext): void {
-  const { at, seen } = entry.envelope;
-  const atS = secondsOf(at);
-  const place = entryPlace(entry);
+function checkTime(table: EntryTable, row: number, { clocks, terms, findings }: TimeContext): void {
+  const position = table.positionOf(row);
+  const seen = table.seenOf(row);
+  const atS = Math.floor(table.instantOf(row) / 1_000) / 1_000;
+  const place = entryPlace({ position });
   const after = seen === null ? undefined : clocks.at(seen.size);
-  const before = clocks.covering(entry.position);
+  const before = clocks.covering(position);
   const isEarly = after !== undefined && atS < after - toleranceS;
   const isLate = before !== undefined && atS > before + toleranceS;
   if (isEarly || isLate) {
     const expected = `between ${String(after ?? '-')} and ${String(before ?? '-')}`;
-    findings.add({ check: 9, code: 'bracket.at', place, expected, found: at });
+    findings.add({ check: 9, code: 'bracket.at', place, expected, found: table.load(row).envelope.at });
   }
   const { coveredWithinS, witnessedFrom } = terms;
-  if (coveredWithinS === undefined || before === undefined || entry.position < witnessedFrom) return;
+  if (coveredWithinS === undefined || before === undefined || position < witnessedFrom) return;
   if (before - atS <= coveredWithinS) return;
   const expected = `covered by ${String(Math.floor(atS) + coveredWithinS)}`;
   findings.add({ check: 9, code: 'bracket.late', place, expected, found: String(before) });
-}
-
-/** Seconds since 1970 of an instant of an envelope. */
-function secondsOf(at: string): number {
-  return Date.parse(`${at.slice(0, 23)}Z`) / 1000;
 }

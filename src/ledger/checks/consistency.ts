@@ -1,6 +1,7 @@
+import { toHex } from '../bytes.ts';
 import { openCheckpoint } from '../checkpoint.ts';
 import type { Examination, Skip } from '../examination.ts';
-import { rootOfLeaves } from '../tree.ts';
+import { emptyRoot, rootsAt } from '../tree.ts';
 
 /** Check 4: does the log still contain all that an earlier checkpoint of the auditor covers? */
 export function checkConsistency(examination: Examination): Skip {
@@ -25,10 +26,10 @@ export function checkConsistency(examination: Examination): Skip {
 }
 
 /** The root of the log when it had this size, where the bundle can tell. */
-function rootAt({ checkpoint, content, leaves }: Examination, size: number): string | undefined {
+function rootAt({ checkpoint, content, table }: Examination, size: number): string | undefined {
   if (size === checkpoint?.size) return checkpoint.root;
-  if (size === 0) return rootOfLeaves([]);
+  if (size === 0) return toHex(emptyRoot);
   if (content.manifest.kind !== 'dump') return undefined;
-  const isWhole = leaves.length >= size && leaves.every(({ position }, index) => position === index);
-  return isWhole ? rootOfLeaves(leaves.slice(0, size).map(({ leaf }) => leaf)) : undefined;
+  for (let row = 0; row < table.length; row += 1) if (table.positionOf(row) !== row) return undefined;
+  return rootsAt([size], table).get(size);
 }

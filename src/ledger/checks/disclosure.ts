@@ -1,18 +1,21 @@
 import { isOwnOnly, mayDisclose, subjectOf } from '../disclosure.ts';
 import { type Examination, openingPlace } from '../examination.ts';
+import { FindingList } from '../findings.ts';
 
 /** Part of check 0: the bundle opens nothing that its profile does not show, and the own fields of one candidate at most. */
-export function checkDisclosed({ content, entries, findings }: Examination): void {
+export function checkDisclosed({ content, table, openings, findings }: Examination): void {
   const { profile } = content.manifest;
-  const byId = new Map(entries.map(({ envelope }) => [envelope.id, envelope]));
+  if (profile === 'inspectorate') return;
   let own: string | undefined;
-  for (const { entry, field } of content.openings) {
-    const envelope = byId.get(entry);
+  // What is wrong with the lines was told when they were read first.
+  openings.scan(new FindingList(), ({ entry, field }) => {
+    const row = table.find(entry);
     // An opening of an entry that is not here is told by check 10.
-    if (envelope === undefined) continue;
+    if (row === undefined) return;
+    const { envelope } = table.load(row);
     const subject = subjectOf(envelope);
     if (own === undefined && typeof subject === 'string' && isOwnOnly(profile, envelope.type, field)) own = subject;
-    if (mayDisclose(profile, { entry: envelope, field, own })) continue;
+    if (mayDisclose(profile, { entry: envelope, field, own })) return;
     findings.add({ check: 0, code: 'bundle.scope', place: openingPlace({ entry, field }), expected: profile });
-  }
+  });
 }

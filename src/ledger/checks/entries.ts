@@ -1,45 +1,65 @@
-import type { BundleContent } from '../bundle.ts';
-import { leafHashHex, parseEntry } from '../entry.ts';
-import { type Examination, type ExaminedEntry, entryPlace, type Leaf } from '../examination.ts';
-import type { FindingList } from '../findings.ts';
+import type { BundleFrame, BundleManifest } from '../bundle.ts';
+import type { OpenedBundle } from '../bundle-read.ts';
+import { leafHash, parseEntry } from '../entry.ts';
+import { EntryTable } from '../entry-table.ts';
+import { entryPlace } from '../examination.ts';
+import { FindingList } from '../findings.ts';
 import { rootsAt } from '../tree.ts';
+import { RegisterInMaking } from './register.ts';
+import { refuseType } from './types.ts';
 
-export type Entries = Pick<Examination, 'leaves' | 'entries'>;
+/** What one walk over all entries leaves for later. */
+export interface Entries {
+  readonly table: EntryTable;
+  /** Check 5. */
+  readonly bytesFindings: FindingList;
+  /** Check 8. */
+  readonly typesFindings: FindingList;
+  readonly register: RegisterInMaking;
+  /** The rows of entries that tell of erasures. */
+  readonly erasures: readonly number[];
+}
 
-/** Check 5: the bytes of each entry. Also that the entries are those of the streams that the bundle names (check 0). */
-export function examineEntries(content: BundleContent, findings: FindingList): Entries {
-  const { manifest } = content;
-  const leaves: Leaf[] = [];
-  const entries: ExaminedEntry[] = [];
-  for (const { bytes, position } of content.entries) {
-    const leaf = { position, leaf: leafHashHex(bytes) };
+/** Reads all entries once: their lines (check 0), their bytes (check 5), their types (check 8). */
+export function examineEntries({ frame: { manifest }, entries }: OpenedBundle, findings: FindingList): Entries {
+  const table = new EntryTable(entries);
+  const [bytesFindings, typesFindings] = [new FindingList(), new FindingList()];
+  const register = new RegisterInMaking();
+  const erasures: number[] = [];
+  entries.scan(findings, ({ bytes, position }, place) => {
+    const row = table.length;
     const parsed = parseEntry(bytes, manifest.log);
-    leaves.push(leaf);
-    if (parsed.ok) entries.push({ ...leaf, envelope: parsed.value });
-    else findings.add({ check: 5, code: parsed.code, place: entryPlace({ position }) });
-  }
-  if (manifest.kind === 'selection') checkScope(manifest.streams, entries, findings);
-  return { leaves, entries };
+    table.addLeaf(place, { position, leaf: leafHash(bytes) });
+    if (!parsed.ok) return bytesFindings.add({ check: 5, code: parsed.code, place: entryPlace({ position }) });
+    const envelope = parsed.value;
+    const code = refuseType(envelope);
+    if (code !== undefined)
+      typesFindings.add({ check: 8, code, place: entryPlace({ position }), found: envelope.type });
+    else register.add({ envelope, position });
+    table.addEntry(envelope, { isKnown: code === undefined });
+    if (envelope.type === 'opening.erased/1') erasures.push(row);
+  });
+  return { table, bytesFindings, typesFindings, register, erasures };
 }
 
 /** What checks 4, 6 and 9 ask of the tree of a dump. */
-export function examineRoots({ manifest, brackets }: BundleContent, { leaves, entries }: Entries): Map<number, string> {
+export function examineRoots({ manifest, brackets }: BundleFrame, table: EntryTable): Map<number, string> {
   if (manifest.kind !== 'dump') return new Map();
-  const sizes = new Set([leaves.length, ...brackets.keys()]);
-  for (const { envelope } of entries) if (envelope.seen !== null) sizes.add(envelope.seen.size);
+  const sizes = new Set([table.length, ...brackets.keys()]);
+  for (const size of table.seenSizes()) sizes.add(size);
   sizes.delete(0);
-  return rootsAt(
-    sizes,
-    leaves.map(({ leaf }) => leaf),
-  );
+  return rootsAt(sizes, table);
 }
 
-function checkScope(streams: readonly string[], entries: readonly ExaminedEntry[], findings: FindingList): void {
+/** Part of check 0: the entries are those of the streams that the bundle names. */
+export function checkScope({ kind, streams }: BundleManifest, table: EntryTable, findings: FindingList): void {
+  if (kind !== 'selection') return;
   const promised = new Set(streams);
-  const held = new Set(entries.map(({ envelope }) => envelope.stream));
-  for (const { envelope, position } of entries) {
-    if (promised.has(envelope.stream)) continue;
-    findings.add({ check: 0, code: 'bundle.scope', place: entryPlace({ position }), found: envelope.stream });
+  const held = new Set(table.streams.map(({ name }) => name));
+  for (const row of table.entries()) {
+    const stream = table.streamOf(row)?.name ?? '';
+    const place = entryPlace({ position: table.positionOf(row) });
+    if (!promised.has(stream)) findings.add({ check: 0, code: 'bundle.scope', place, found: stream });
   }
   for (const stream of streams) {
     if (!held.has(stream))

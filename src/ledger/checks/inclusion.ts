@@ -1,15 +1,17 @@
-import { equalBytes, toUtf8 } from '../bytes.ts';
+import { entriesPath } from '../bundle.ts';
+import { equalBytes, toHex, toUtf8 } from '../bytes.ts';
 import type { OpenedCheckpoint } from '../checkpoint.ts';
-import { type Examination, type ExaminedEntry, entryPlace, type Leaf, type Skip } from '../examination.ts';
+import type { EntryTable, StreamRows } from '../entry-table.ts';
+import { type Examination, entryPlace, type Leaf, type Skip } from '../examination.ts';
 import type { FindingList } from '../findings.ts';
 import type { WitnessPolicy } from '../policy-file.ts';
 import { openTlogProof, parseTlogProof } from '../tlog-proof.ts';
-import { refuseInclusion, rootOfLeaves } from '../tree.ts';
+import { emptyRoot, refuseInclusion } from '../tree.ts';
 
 /** Check 6: are the entries in the tree of the checkpoint, at their positions; in a dump: are they all of it? */
 export function checkInclusion(examination: Examination): Skip {
-  const { checkpoint, policy, content, leaves, findings } = examination;
-  checkPositions(leaves, findings);
+  const { checkpoint, policy, content, table, findings } = examination;
+  checkPositions(table, findings);
   checkReceipts(examination);
   if (checkpoint === undefined || policy === undefined) return 'no-checkpoint';
   if (content.manifest.kind === 'dump') checkWholeTree(examination, checkpoint);
@@ -17,15 +19,16 @@ export function checkInclusion(examination: Examination): Skip {
   return undefined;
 }
 
-function checkPositions(leaves: readonly Leaf[], findings: FindingList): void {
+function checkPositions(table: EntryTable, findings: FindingList): void {
   let last = -1;
-  for (const { position } of leaves) {
+  for (let row = 0; row < table.length; row += 1) {
+    const position = table.positionOf(row);
     if (position === last) findings.add({ check: 6, code: 'position.duplicate', place: entryPlace({ position }) });
     if (position < last) {
       findings.add({
         check: 0,
         code: 'bundle.file',
-        place: 'entries.ndjson',
+        place: entriesPath,
         found: `position ${String(position)} out of order`,
       });
     }
@@ -34,30 +37,39 @@ function checkPositions(leaves: readonly Leaf[], findings: FindingList): void {
 }
 
 /** An entry that somebody has a receipt of is here, byte for byte. */
-function checkReceipts({ options: { receipts = [] }, leaves, findings }: Examination): void {
-  const held = new Set(leaves.map(({ leaf }) => leaf));
+function checkReceipts({ options: { receipts = [] }, table, findings }: Examination): void {
+  const missing = new Set(receipts.map(({ leaf }) => leaf));
+  for (let row = 0; row < table.length && missing.size > 0; row += 1) missing.delete(toHex(table.at(row)));
   for (const { entry, leaf } of receipts) {
-    if (!held.has(leaf))
+    if (missing.has(leaf))
       findings.add({ check: 6, code: 'inclusion.missing', place: `receipt ${entry}`, expected: leaf });
   }
 }
 
-function checkWholeTree({ leaves, roots, findings }: Examination, checkpoint: OpenedCheckpoint): void {
-  const held = new Set(leaves.map(({ position }) => position));
-  if (held.size !== checkpoint.size) {
-    const sizes = { expected: String(checkpoint.size), found: String(held.size) };
-    findings.add({ check: 6, code: 'position.gap', place: `position ${String(firstGap(held))}`, ...sizes });
+function checkWholeTree({ table, roots, findings }: Examination, checkpoint: OpenedCheckpoint): void {
+  const { count, gap } = examinePositions(table);
+  if (count !== checkpoint.size) {
+    const sizes = { expected: String(checkpoint.size), found: String(count) };
+    findings.add({ check: 6, code: 'position.gap', place: `position ${String(gap)}`, ...sizes });
   }
-  const found = roots.get(leaves.length) ?? rootOfLeaves([]);
+  const found = roots.get(table.length) ?? toHex(emptyRoot);
   if (found !== checkpoint.root) {
     findings.add({ check: 6, code: 'tree.root', place: 'checkpoint', expected: checkpoint.root, found });
   }
 }
 
-function firstGap(held: ReadonlySet<number>): number {
-  let position = 0;
-  while (held.has(position)) position += 1;
-  return position;
+/** How many positions there are, and the first that is not. */
+function examinePositions(table: EntryTable): { readonly count: number; readonly gap: number } {
+  let whole = 0;
+  while (whole < table.length && table.positionOf(whole) === whole) whole += 1;
+  const others = new Set<number>();
+  for (let row = whole; row < table.length; row += 1) {
+    const position = table.positionOf(row);
+    if (position >= whole) others.add(position);
+  }
+  let gap = whole;
+  while (others.has(gap)) gap += 1;
+  return { count: whole + others.size, gap };
 }
 
 interface Anchor {
@@ -66,28 +78,32 @@ interface Anchor {
 }
 
 /** Every proof that is given must hold, and the newest entry of each stream must have one: `prev` covers the rest. */
-function checkProofs({ content, leaves, entries, findings }: Examination, anchor: Anchor): void {
-  const byPosition = new Map(leaves.map((leaf) => [leaf.position, leaf]));
+function checkProofs({ content, table, findings }: Examination, anchor: Anchor): void {
+  const byPosition = new Map<number, Leaf>();
+  for (let row = 0; row < table.length; row += 1) {
+    const position = table.positionOf(row);
+    if (content.proofs.has(position)) byPosition.set(position, { position, leaf: toHex(table.at(row)) });
+  }
   for (const [position, proof] of content.proofs) {
     const leaf = byPosition.get(position);
     const place = entryPlace({ position });
     if (leaf === undefined) findings.add({ check: 6, code: 'position.gap', place, found: 'a proof without an entry' });
     else checkProof(leaf, proof, { anchor, note: content.files.get('checkpoint'), findings });
   }
-  for (const { position } of newestOfEach(entries)) {
+  for (const stream of table.streams) {
+    const position = newestOf(table, stream);
     if (content.proofs.has(position)) continue;
     findings.add({ check: 6, code: 'inclusion.missing', place: entryPlace({ position }) });
   }
 }
 
-function newestOfEach(entries: readonly ExaminedEntry[]): ExaminedEntry[] {
-  const newest = new Map<string, ExaminedEntry>();
-  for (const entry of entries) {
-    const { stream, streamSeq } = entry.envelope;
-    const known = newest.get(stream);
-    if (known === undefined || known.envelope.streamSeq <= streamSeq) newest.set(stream, entry);
+/** Its position. */
+function newestOf(table: EntryTable, stream: StreamRows): number {
+  let newest = stream.first;
+  for (const row of table.entriesOf(stream)) {
+    if (table.streamSeqOf(newest) <= table.streamSeqOf(row)) newest = row;
   }
-  return [...newest.values()];
+  return table.positionOf(newest);
 }
 
 interface ProofContext {

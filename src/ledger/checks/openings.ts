@@ -1,50 +1,122 @@
 import type { BundleOpening } from '../bundle.ts';
+import type { LineFile } from '../bundle-lines.ts';
 import type { Canonical } from '../canonical.ts';
-import { openCommitment } from '../commitment.ts';
-import { type Examination, type ExaminedEntry, type MeritEntry, openingPlace } from '../examination.ts';
-import { noteErasures } from './erasures.ts';
+import type { LedgerCode } from '../codes.ts';
+import { type OpenedValue, openCommitment } from '../commitment.ts';
+import type { EntryTable } from '../entry-table.ts';
+import { type ExaminedEntry, type MeritEntry, openingPlace } from '../examination.ts';
+import type { Finding, FindingList } from '../findings.ts';
+import { OpeningTable, type PlacedOpening } from '../opening-table.ts';
+import { reject, type Verdict } from '../verdict.ts';
 
 /** The opened values of one entry by field, and the bytes that spell them. */
-export type OpenedFields = Required<Pick<MeritEntry, 'openings' | 'spelled'>>;
-
-/** Check 10, by the id of the entry: each opening opens the commitment of its own place, once. A field without one is just not disclosed. */
-export function checkOpenings(examination: Examination): ReadonlyMap<string, OpenedFields> {
-  const { content, entries, findings } = examination;
-  const byId = new Map(entries.map((entry) => [entry.envelope.id, entry]));
-  const opened = new Map<string, Fields>();
-  const shown = new Set<string>();
-  for (const opening of content.openings) {
-    const place = openingPlace(opening);
-    const entry = byId.get(opening.entry);
-    if (shown.has(place)) findings.add({ check: 10, code: 'opening.duplicate', place });
-    shown.add(place);
-    const commitment = entry === undefined ? undefined : commitmentOf(entry, opening.field);
-    if (entry === undefined || commitment === undefined) {
-      findings.add({ check: 10, code: 'opening.unknown', place });
-      continue;
-    }
-    const { log, id, type } = entry.envelope;
-    const verdict = openCommitment(commitment, { log, entry: id, type, field: opening.field }, opening);
-    if (!verdict.ok) findings.add({ check: 10, code: verdict.code, place });
-    else remember(opened, opening, verdict.value.value);
-    if (verdict.ok && !verdict.value.isNfc) findings.add({ check: 10, code: 'opening.nfc', place });
-  }
-  noteErasures(examination, shown);
-  return opened;
-}
-
-function commitmentOf({ envelope }: ExaminedEntry, field: string): string | undefined {
-  return Object.hasOwn(envelope.committed, field) ? envelope.committed[field] : undefined;
-}
-
-interface Fields extends OpenedFields {
+export interface OpenedFields extends Required<Pick<MeritEntry, 'openings' | 'spelled'>> {
   readonly openings: Map<string, Canonical>;
   readonly spelled: Map<string, Uint8Array>;
 }
 
-function remember(opened: Map<string, Fields>, { entry, field, value: bytes }: BundleOpening, value: Canonical): void {
-  const fields = opened.get(entry) ?? { openings: new Map(), spelled: new Map() };
-  fields.openings.set(field, value);
-  fields.spelled.set(field, bytes);
-  opened.set(entry, fields);
+interface Fault extends PlacedOpening {
+  readonly code: LedgerCode;
+}
+
+interface LineFinding {
+  readonly line: number;
+  readonly finding: Finding;
+}
+
+/**
+ * Check 10: each opening opens the commitment of its own place, once. A field without one is just not disclosed. Entries may be asked in
+ * any order: what is found is told in the order of the openings.
+ */
+export class OpeningsCheck {
+  readonly #entries: EntryTable;
+  readonly #table: OpeningTable;
+  readonly #found: LineFinding[] = [];
+  #opened = 0;
+
+  /** Reads all lines once; what is wrong with them goes to the findings. */
+  constructor(lines: LineFile<BundleOpening>, entries: EntryTable, findings: FindingList) {
+    this.#entries = entries;
+    const openings = new OpeningTable(lines, entries.length);
+    const strange = new Set<string>();
+    lines.scan(findings, (opening, place) => {
+      const row = entries.find(opening.entry);
+      if (row === undefined) this.#judgeStrange(opening, { line: openings.length, strange });
+      openings.add(place, row);
+    });
+    this.#table = openings;
+  }
+
+  /** How many openings there are. */
+  get length(): number {
+    return this.#table.length;
+  }
+
+  /** Whether any opening that was asked for holds. */
+  get hasOpened(): boolean {
+    return this.#opened > 0;
+  }
+
+  concerns(row: number): boolean {
+    return this.#table.hasAny(row);
+  }
+
+  /** The fields of an entry that an opening names, rightly or not. */
+  fieldsNamed(row: number): Set<string> {
+    return new Set(this.#table.load(row).map(({ opening }) => opening.field));
+  }
+
+  /** What the openings of an entry show, and whether they may. Of two entries of one id the last is who they are held against. */
+  open(row: number, entry: ExaminedEntry): OpenedFields {
+    const fields: OpenedFields = { openings: new Map(), spelled: new Map() };
+    const owner = this.#entries.ownerOf(row, entry.envelope);
+    if (owner !== row) this.#fill(fields, owner, this.#entries.load(owner));
+    else for (const { line, opening, code } of this.#fill(fields, row, entry)) this.#tell(line, opening, code);
+    return fields;
+  }
+
+  #fill(fields: OpenedFields, row: number, entry: ExaminedEntry): Fault[] {
+    const faults: Fault[] = [];
+    const named = new Set<string>();
+    for (const { line, opening } of this.#table.load(row)) {
+      const { field } = opening;
+      if (named.has(field)) faults.push({ line, opening, code: 'opening.duplicate' });
+      named.add(field);
+      const verdict = openField(entry, opening);
+      if (!verdict.ok) faults.push({ line, opening, code: verdict.code });
+      else {
+        fields.openings.set(field, verdict.value.value);
+        fields.spelled.set(field, opening.value);
+        this.#opened += 1;
+        if (!verdict.value.isNfc) faults.push({ line, opening, code: 'opening.nfc' });
+      }
+    }
+    return faults;
+  }
+
+  /** To be asked once, after all entries. */
+  tellFindings(findings: FindingList): void {
+    this.#found.sort((one, other) => one.line - other.line);
+    for (const { finding } of this.#found) findings.add(finding);
+  }
+
+  /** Openings of entries that are not here. */
+  #judgeStrange(opening: BundleOpening, { line, strange }: { line: number; strange: Set<string> }): void {
+    const place = openingPlace(opening);
+    if (strange.has(place)) this.#tell(line, opening, 'opening.duplicate');
+    strange.add(place);
+    this.#tell(line, opening, 'opening.unknown');
+  }
+
+  #tell(line: number, opening: BundleOpening, code: LedgerCode): void {
+    this.#found.push({ line, finding: { check: 10, code, place: openingPlace(opening) } });
+  }
+}
+
+function openField({ envelope }: ExaminedEntry, opening: BundleOpening): Verdict<OpenedValue> {
+  const { log, id, type, committed } = envelope;
+  const { field } = opening;
+  const commitment = Object.hasOwn(committed, field) ? committed[field] : undefined;
+  if (commitment === undefined) return reject('opening.unknown');
+  return openCommitment(commitment, { log, entry: id, type, field }, opening);
 }

@@ -11,7 +11,7 @@ const leeway = 5 * 60 * 1_000_000;
 
 /** Check 3: has an outside authority stamped the checkpoint, and no entry under it is younger? */
 export function checkStamp(examination: Examination): Skip {
-  const { content, options, checkpoint, entries, findings } = examination;
+  const { content, options, checkpoint, table, findings } = examination;
   const response = content.files.get(stampPath);
   if (response === undefined && options.authorities === undefined) return 'no-stamp-asked';
   if (response === undefined) return 'no-stamp';
@@ -24,8 +24,9 @@ export function checkStamp(examination: Examination): Skip {
     return undefined;
   }
   const { time } = stamp.value;
-  for (const entry of entries) {
-    if (microsecondsOf(entry.envelope.at) <= time + leeway) continue;
+  for (const row of table.entries()) {
+    if (table.instantOf(row) <= time + leeway) continue;
+    const entry = table.load(row);
     const [expected, found] = [`at most ${new Date(time / 1_000).toISOString()}`, entry.envelope.at];
     findings.add({ check: 3, code: 'stamp.time', place: entryPlace(entry), expected, found });
   }
@@ -38,9 +39,4 @@ function examineAuthorities({ content, options, findings }: Examination): readon
   const pinned = parsePem(options.authorities ?? content.files.get(authoritiesPath) ?? new Uint8Array(0));
   if (pinned === undefined) findings.add({ check: 3, code: 'stamp.chain', place: authoritiesPath });
   return pinned;
-}
-
-/** Microseconds since 1970 of the instant of an envelope. */
-function microsecondsOf(at: string): number {
-  return Date.parse(`${at.slice(0, 19)}Z`) * 1_000 + Number(at.slice(20, 26));
 }

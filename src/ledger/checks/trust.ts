@@ -1,4 +1,4 @@
-import type { BundleContent } from '../bundle.ts';
+import type { BundleFrame } from '../bundle.ts';
 import type { OpenedCheckpoint } from '../checkpoint.ts';
 import { openInEpochs, parseEpochs } from '../epochs.ts';
 import type { Examination, Skip, VerifyOptions } from '../examination.ts';
@@ -9,7 +9,7 @@ import type { Verdict } from '../verdict.ts';
 export type Trust = Pick<Examination, 'policy' | 'epochs' | 'checkpoint'>;
 
 /** Check 1: whom to trust, and whether such a key signed the checkpoint for a tree of this size. */
-export function examineTrust(content: BundleContent, options: VerifyOptions, findings: FindingList): Trust {
+export function examineTrust(content: BundleFrame, options: VerifyOptions, findings: FindingList): Trust {
   const add = <T>(place: string, verdict: Verdict<T>): T | undefined => {
     if (verdict.ok) return verdict.value;
     findings.add({ check: 1, code: verdict.code, place });
