@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { verifyFile } from '#features/audit/bundle-file.ts';
 import { checkMerit } from '#ledger/merit.ts';
-import { verifyFile } from '#programs/verify.ts';
 
 /** A process of its own for one verification with rules, since only that shows what it needs of memory. Says so in JSON. */
 const [folder = ''] = process.argv.slice(2);

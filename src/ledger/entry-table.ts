@@ -6,8 +6,18 @@ import { decodeCanonical } from './canonical-decode.ts';
 import { BytesColumn, RowIndex, rowNumbers, wholeNumbers } from './columns.ts';
 import { drawRandom } from './crypto.ts';
 import type { Envelope } from './entry.ts';
-import type { ExaminedEntry } from './examination.ts';
 import { uuidForm } from './forms.ts';
+
+/** A place of the log; the leaf hash in hex. */
+export interface Leaf {
+  readonly position: number;
+  readonly leaf: string;
+}
+
+/** An entry whose bytes passed check 5. */
+export interface ExaminedEntry extends Leaf {
+  readonly envelope: Envelope;
+}
 
 /** The entries of one stream, from the first to the last that the bundle holds. */
 export interface StreamRows {

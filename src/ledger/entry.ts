@@ -1,7 +1,7 @@
 import { concatBytes, toUtf8 } from './bytes.ts';
 import { type Canonical, type CanonicalObject, encodeCanonical } from './canonical.ts';
 import { decodeCanonical } from './canonical-decode.ts';
-import { sha256, sha256Hex } from './crypto.ts';
+import { sha256 } from './crypto.ts';
 import { hasEnvelopeForm } from './envelope-form.ts';
 import { accept, reject, type Verdict } from './verdict.ts';
 
@@ -49,11 +49,6 @@ function leafOf(bytes: Uint8Array): Uint8Array {
 /** SHA-256(0x00 ‖ bytes), of any bytes. */
 export function leafHash(bytes: Uint8Array): Uint8Array {
   return sha256(leafOf(bytes));
-}
-
-/** The same in hex. */
-export function leafHashHex(bytes: Uint8Array): string {
-  return sha256Hex(leafOf(bytes));
 }
 
 /**

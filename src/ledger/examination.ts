@@ -3,22 +3,10 @@ import type { LineFile } from './bundle-lines.ts';
 import type { Canonical } from './canonical.ts';
 import type { OpenedCheckpoint } from './checkpoint.ts';
 import type { LedgerCode } from './codes.ts';
-import type { Envelope } from './entry.ts';
-import type { EntryTable } from './entry-table.ts';
+import type { EntryTable, ExaminedEntry } from './entry-table.ts';
 import type { Epoch } from './epochs.ts';
 import type { Finding, FindingList } from './findings.ts';
 import type { WitnessPolicy } from './policy-file.ts';
-
-/** A place of the log; the leaf hash in hex. */
-export interface Leaf {
-  readonly position: number;
-  readonly leaf: string;
-}
-
-/** An entry whose bytes passed check 5. */
-export interface ExaminedEntry extends Leaf {
-  readonly envelope: Envelope;
-}
 
 /** What the merit check replays: entries of known type and form in the order of the log, with what was opened. */
 export interface MeritEntry extends ExaminedEntry {

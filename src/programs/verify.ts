@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { HeldReceipt, VerifyOptions } from '#ledger/examination.ts';
+import { unreadable, verifyFile } from '#features/audit/bundle-file.ts';
+import type { HeldReceipt } from '#ledger/examination.ts';
 import { checkMerit } from '#ledger/merit.ts';
 import { parseReceipt } from '#ledger/receipt.ts';
 import { jsonReport, textReport } from '#ledger/report.ts';
-import { type Verification, verifyBundle, verifySource } from '#ledger/verify.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
-import { FileSource } from './file-source.ts';
 
 export interface VerifyCommand {
   readonly bundle: string;
@@ -37,35 +35,6 @@ export async function runVerify(command: VerifyCommand): Promise<number> {
   });
   process.stdout.write(command.json ? jsonReport(verification) : textReport(verification, command.language));
   return verification.exitCode;
-}
-
-/** A bundle as large as it likes, since it is never in memory as a whole; but for one that comes through a pipe. */
-export function verifyFile(path: string, options: VerifyOptions): Verification {
-  const file = readable(path, () => FileSource.open(path));
-  if (file === undefined)
-    return verifyBundle(
-      readable(path, () => readFileSync(path)),
-      options,
-    );
-  try {
-    const verification = verifySource(file, options);
-    if (file.hasChanged()) throw new CommandFailed(`${path} changed while it was checked`, 2);
-    return verification;
-  } finally {
-    file.close();
-  }
-}
-
-function readable<T>(path: string, open: () => T): T {
-  try {
-    return open();
-  } catch (error) {
-    throw unreadable(path, error);
-  }
-}
-
-function unreadable(path: string, error: unknown): CommandFailed {
-  return new CommandFailed(`${path} cannot be read: ${error instanceof Error ? error.message : 'no reason given'}`, 2);
 }
 
 async function read(path: string): Promise<Uint8Array> {

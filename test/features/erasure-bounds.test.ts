@@ -1,25 +1,30 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Refused } from '#domain/refusal.ts';
-import { openAccount } from '#features/access/service.ts';
-import { admit, type House, recordAct } from '#features/acts/service.ts';
-import { assignAssessor, replaceAssessor } from '#features/assessments/service.ts';
-import { beginOnStream, conductorActor, type Event, type Ledger, openLedger } from '#features/audit/service.ts';
+import type { House } from '#features/acts/service.ts';
+import { beginOnStream, conductorActor, type Ledger, openLedger } from '#features/audit/service.ts';
 import { openKeyRing } from '#features/audit/vault.ts';
-import { appointSeats, replaceMember } from '#features/committees/service.ts';
 import { approveErasure, requestErasure } from '#features/erasures/service.ts';
 import { mapPopulation } from '#features/mapping/service.ts';
-import { nominate } from '#features/nominations/service.ts';
 import { blankRecord } from '#ledger/fold/privacy.ts';
 import { violatedConstraint } from '#platform/database.ts';
 import { retryAfterS } from '#platform/weather.ts';
 import { keepJournal } from '#test/support/journal.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
+import {
+  accountOf,
+  before,
+  bindings,
+  personOf as findPerson,
+  openGate,
+  openSecond,
+  untilWaiting,
+  waitingWith,
+} from '#test/support/person-bindings.ts';
 import { placeFirst } from '#test/support/placing.ts';
 import { changePeople, retire } from '#test/support/privacy.ts';
-import { advance, bringTo, type Case, seatCommittee } from '#test/support/selection-builders.ts';
+import { advance, bringTo, type Case } from '#test/support/selection-builders.ts';
 import { lookAfter, quietly } from '#test/support/tampered.ts';
-import { until } from '#test/support/until.ts';
 import { agency, openWorld, type World } from '#test/support/world.ts';
 
 /** How far an erasure reaches: whatever names the person, in any spelling; nothing that is somebody else's; nobody who comes meanwhile. */
@@ -54,7 +59,7 @@ afterEach(() => expectLedgerIntact(world.addresses));
 afterAll(() => world.close());
 
 function personOf(number: number): string {
-  return world.people[number - 1]?.personId ?? '';
+  return findPerson(world, number);
 }
 
 async function request(personId: string): Promise<string> {
@@ -71,122 +76,6 @@ function approve(erasureId: string, house: Pick<House, 'db' | 'ledger'> = world.
   return approveErasure({ ...house, journal }, actOf('auditor'), erasureId);
 }
 
-/** The same house, in which something happens before an entry is written. */
-function before(work: (event: Event) => Promise<Event>): House {
-  const { ledger } = world.house;
-  return { ...world.house, ledger: { ...ledger, append: async (tx, event) => ledger.append(tx, await work(event)) } };
-}
-
-/** A promise, and what fulfils it. */
-function openGate() {
-  const gate = { open: (): void => undefined };
-  const passed = new Promise<void>((resolve) => {
-    gate.open = resolve;
-  });
-  return { passed, open: () => gate.open() };
-}
-
-/** A house in which an act waits, in its transaction, with its entry. */
-function waitingWith(type: string) {
-  const [arrival, departure] = [openGate(), openGate()];
-  const house = before(async (event) => {
-    if (event.type !== type) return event;
-    arrival.open();
-    await departure.passed;
-    return event;
-  });
-  return { house, arrived: arrival.passed, leave: departure.open };
-}
-
-function untilWaiting(count: number): Promise<unknown> {
-  return until(() =>
-    world.admin.maybe(
-      `SELECT 1 AS one FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' HAVING count(*) >= $1`,
-      [count],
-    ),
-  );
-}
-
-type Act = (house: House, begun: Case, number: number) => Promise<unknown>;
-
-/** Acts that bind a person to a selection, each with the entry it ends with. */
-const bindings: readonly [name: string, type: string, act: Act][] = [
-  [
-    'a nomination',
-    'nomination.filed/1',
-    (house, { selectionId }, number) =>
-      nominate(house, world.act('hr', selectionId), { personId: personOf(number), way: 'hr', note: 'Layak.' }),
-  ],
-  [
-    'the appointment of a seat',
-    'seat.appointed/1',
-    (house, { selectionId }, number) => {
-      const others = ['chair', 'member-1', 'member-2', 'member-3'];
-      const seats = [accountOf(number), ...others.map((name) => world.account(name).accountId)].map(
-        (account, index) => ({
-          seat: index + 1,
-          role: index === 1 ? ('chair' as const) : ('member' as const),
-          account,
-        }),
-      );
-      return appointSeats(house, world.act('secretary', selectionId), seats);
-    },
-  ],
-  [
-    'the replacement of a member',
-    'seat.replaced/1',
-    async (house, begun, number) => {
-      await seatCommittee(begun);
-      const content = { seat: 2, successor: accountOf(number), reason: 'Pindah tugas.' };
-      return recordAct(house, world.act('secretary', begun.selectionId), (scene) => {
-        admit(scene, { act: 'seat.replace' });
-        return replaceMember(scene, content);
-      });
-    },
-  ],
-  [
-    'the assignment of an assessor',
-    'assessor.assigned/1',
-    (house, { selectionId }, number) =>
-      assignAssessor(house, world.act('hr', selectionId), { accountId: accountOf(number) }),
-  ],
-  [
-    'the replacement of an assessor',
-    'assessor.replaced/1',
-    async (house, { selectionId }, number) => {
-      const { accountId } = world.account('assessor-1');
-      await assignAssessor(world.house, world.act('hr', selectionId), { accountId });
-      const content = { assessor: accountId, successor: accountOf(number), reason: 'Pindah tugas.' };
-      return recordAct(house, world.act('hr', selectionId), (scene) => {
-        admit(scene, { act: 'assessor.assign' });
-        return replaceAssessor(scene, content);
-      });
-    },
-  ],
-];
-
-function accountOf(number: number): string {
-  return world.account(`candidate-${number}`).accountId;
-}
-
-/** What a second account of the person would be opened by. */
-function openSecond(number: number) {
-  const { house } = world;
-  const accountId = randomUUID();
-  return house.db.transaction('conductor', (tx) =>
-    openAccount(house.ledger, tx, {
-      id: randomUUID(),
-      agency,
-      actor: conductorActor,
-      accountId,
-      realm: 'test',
-      subject: accountId,
-      displayName: `Kandidat ${number}`,
-      personId: personOf(number),
-    }),
-  );
-}
-
 describe('an erasure waits for whatever binds the person, and is refused:', () => {
   let erasureId: string;
   beforeAll(async () => {
@@ -195,11 +84,11 @@ describe('an erasure waits for whatever binds the person, and is refused:', () =
 
   test.each(bindings)('%s', async (_name, type, act) => {
     const begun = await takeNominations();
-    const { house, arrived, leave } = waitingWith(type);
+    const { house, arrived, leave } = waitingWith(world, type);
     const acting = act(house, begun, 5);
     await arrived;
     const erasing = approve(erasureId).catch((error: unknown) => error);
-    await untilWaiting(1);
+    await untilWaiting(world, 1);
     leave();
     await acting;
     expect(await erasing).toMatchObject({ refusal: { code: 'erasure.selection-running' } });
@@ -210,14 +99,14 @@ describe('an erasure that has come first', () => {
   test('is waited for by whatever would bind the person, or write of them, which finds nobody then', async () => {
     const erasureId = await request(personOf(4));
     const begun: Case[] = [];
-    for (const _ of bindings) begun.push(await takeNominations());
-    const { house, arrived, leave } = waitingWith('erasure.approved/1');
+    while (begun.length < bindings.length) begun.push(await takeNominations());
+    const { house, arrived, leave } = waitingWith(world, 'erasure.approved/1');
     const erasing = approve(erasureId, house);
     await arrived;
     const acting = bindings.map(async ([, , act], index) => act(world.house, begun[index] ?? placed, 4));
-    const answers = Promise.allSettled([...acting, openSecond(4)]);
+    const answers = Promise.allSettled([...acting, openSecond(world, 4)]);
     const mapping = mapPopulation(world.house, { agency, policyId: 'asn' });
-    await untilWaiting(bindings.length + 2);
+    await untilWaiting(world, bindings.length + 2);
     leave();
     await erasing;
     const codes = (await answers).map((answer) => (answer.status === 'rejected' ? codeOf(answer.reason) : 'done'));
@@ -337,7 +226,7 @@ describe('what belongs to somebody else', () => {
       `SELECT r.entry_id AS id FROM refs r WHERE r.holder = $1 AND r.stream = $2`,
       [personOf(3), `selection/${placed.selectionId}`],
     );
-    const house = before((event) => {
+    const house = before(world, (event) => {
       if (event.type !== 'opening.erased/1' || !event.stream.startsWith('selection/')) return Promise.resolve(event);
       return Promise.resolve({ ...event, open: { ...event.open, entries: [id], fields: ['person'] } });
     });
@@ -376,7 +265,7 @@ function writeUnder(holder: string, ledger: Ledger, meanwhile: () => Promise<voi
 describe('the keys of the person', () => {
   test('are not destroyed while somebody writes under one; afterwards nothing is written under them, also by a process that remembers one', async () => {
     const other = openLedger({ log: world.house.ledger.log, build: 'test', keys: openKeyRing(vault) });
-    const holder = accountOf(3);
+    const holder = accountOf(world, 3);
     await writeUnder(holder, other);
     const erasureId = await request(personOf(3));
     const [arrival, departure] = [openGate(), openGate()];
@@ -386,7 +275,7 @@ describe('the keys of the person', () => {
     });
     await arrival.passed;
     const erasing = approve(erasureId);
-    await untilWaiting(1);
+    await untilWaiting(world, 1);
     departure.open();
     expect(await writing).toMatchObject({ message: 'written' });
     await erasing;

@@ -1,8 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openScene } from '#features/acts/service.ts';
 import { withdraw } from '#features/nominations/service.ts';
-import { readCourse } from '#features/placements/course.ts';
 import { placementRoutes } from '#features/placements/routes.ts';
 import {
   answerException,
@@ -23,7 +20,6 @@ import { carryOutDirectly } from '#test/support/commands.ts';
 import { openEdge } from '#test/support/edge.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { bringTo, type Case, entryTypesOf, openFieldsOf, stageOf, tickLive } from '#test/support/selection-builders.ts';
-import { lookAfter, quietly } from '#test/support/tampered.ts';
 import { beginsAt, openWorld, type World } from '#test/support/world.ts';
 
 let world: World;
@@ -101,21 +97,6 @@ async function candidacyOf({ selectionId, refs }: Case, index: number) {
     [selectionId, refs[index]],
   );
 }
-
-test('a choice of an earlier attempt does not stand in a later one', async () => {
-  const begun = await bringTo(world, 'choosing');
-  await pick(begun, 0);
-  const { selectionId } = begun;
-  const lock = { selectionId, entryId: randomUUID(), accountId: world.account('authority').accountId };
-  const ofEarlier = `UPDATE choices SET attempt = attempt - 1 WHERE selection_id = '${selectionId}'`;
-  const standing = (attack: string[]) =>
-    lookAfter(
-      world,
-      (tx) => quietly(tx, attack),
-      async (tx) => (await readCourse(await openScene(world.house, tx, lock))).choice?.candidate_ref ?? 'nobody',
-    );
-  expect([await standing([]), await standing([ofEarlier])]).toEqual([begun.refs[0], 'nobody']);
-});
 
 describe('a choice', () => {
   test('of the first needs no reason', async () => {

@@ -39,6 +39,8 @@ describe('the crypto of the browser build', () => {
   test('hashes, derives keys and signs the same bytes', () => {
     for (const message of messages) {
       expect(browser.sha256Hex(message)).toBe(node.sha256Hex(message));
+      const pieces = [message.subarray(0, 3), message.subarray(3)];
+      expect([browser.sha256HexOf(pieces), node.sha256HexOf(pieces)]).toEqual(Array(2).fill(node.sha256Hex(message)));
       expect(toHex(browser.sha256(message))).toBe(toHex(node.sha256(message)));
       expect(toHex(browser.signEd25519(seed, message))).toBe(toHex(node.signEd25519(seed, message)));
     }

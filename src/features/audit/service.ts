@@ -24,12 +24,10 @@ export { readOpenings } from './openings.ts';
 export { listWitnessAges } from './queries.ts';
 export { readPolicy } from './receipts.ts';
 export { readGrowth, SequencerFault } from './sequencer.ts';
-export type { ActRow, Head } from './store.ts';
-export { insertRef, lockHolder, lockPeople, lockStream } from './store.ts';
+export { type ActRow, type Head, insertRef, lockHolder, lockPeople, lockStream } from './store.ts';
 export { type FullTile, TreeGrowth } from './tree-growth.ts';
-export { tryUnsealOpening } from './vault.ts';
+export { type KeyRing, tryUnsealOpening } from './vault.ts';
 export { listStandings } from './witness-standings.ts';
-export type { KeyRing };
 
 /** Where an accepted act stands. `leaf` follows it until it is sealed, signed and witnessed. */
 export interface Receipt {

@@ -1,8 +1,8 @@
 import { entriesPath } from '../bundle.ts';
 import { equalBytes, toHex, toUtf8 } from '../bytes.ts';
 import type { OpenedCheckpoint } from '../checkpoint.ts';
-import type { EntryTable, StreamRows } from '../entry-table.ts';
-import { type Examination, entryPlace, type Leaf, type Skip } from '../examination.ts';
+import type { EntryTable, Leaf, StreamRows } from '../entry-table.ts';
+import { type Examination, entryPlace, type Skip } from '../examination.ts';
 import type { FindingList } from '../findings.ts';
 import type { WitnessPolicy } from '../policy-file.ts';
 import { openTlogProof, parseTlogProof } from '../tlog-proof.ts';
