@@ -1435,7 +1435,7 @@ def read_directory(data):
     if not is_whole or not is_last:
         raise broken("zip", end, "an end record that does not fit")
     members, offset = [], start
-    while offset < end:
+    while offset < end and len(members) <= count:
         members.append(Member(data, offset, end))
         offset += members[-1].length
     if len(members) != count:
@@ -2393,10 +2393,12 @@ class Examination:
 
     def check_whole_tree(self):
         held = {position for position, _ in self.leaves}
+        gap = next(position for position in range(len(held) + 1) if position not in held)
         if len(held) != self.checkpoint.size:
-            gap = next(position for position in range(len(held) + 1) if position not in held)
             expected, found = str(self.checkpoint.size), str(len(held))
             self.findings.add(6, "position.gap", place_of(gap), expected=expected, found=found)
+        elif gap != len(held):
+            self.findings.add(6, "position.gap", place_of(gap), expected="every position below the size")
         found = root_of([leaf for _, leaf in self.leaves]).hex()
         if found != self.checkpoint.root:
             self.findings.add(6, "tree.root", "checkpoint", expected=self.checkpoint.root, found=found)

@@ -1,6 +1,6 @@
 import { isAbsent } from './absent.ts';
 import { addMonths } from './dates.ts';
-import { compareExact, type Exact, exact, ratio } from './exact.ts';
+import { compareExact, type Exact, exact, ratio, zero } from './exact.ts';
 import { type RefusedValue, refused, type Unknown, unknown } from './known.ts';
 import type { JpmCategory, JpmMethod, JpmRule } from './policy-pack.ts';
 
@@ -49,6 +49,8 @@ function missingOf(input: JpmInput, rule: JpmRule): string[] {
 /** Whole numbers over one common denominator until the last division: exact, and cheap enough for a whole agency. */
 function matchOf(levels: readonly (number | null)[], standards: readonly (number | null)[]): Record<JpmMethod, Exact> {
   const common = standards.reduce<number>((product, standard) => leastCommonMultiple(product, standard ?? 1), 1);
+  const highest = Math.max(...levels.map((level) => level ?? 0));
+  if (!Number.isSafeInteger(common * levels.length * highest * 100)) return matchOfWide(levels, standards);
   let [capped, uncapped, levelSum, standardSum] = [0, 0, 0, 0];
   for (const [index, stated] of levels.entries()) {
     const [level, standard] = [stated ?? 0, standards[index] ?? 1];
@@ -62,6 +64,22 @@ function matchOf(levels: readonly (number | null)[], standards: readonly (number
     capped: ratio(capped * 100, whole),
     uncapped: ratio(uncapped * 100, whole),
     'sum-ratio': ratio(levelSum * 100, standardSum),
+  };
+}
+
+/** The same on a scale whose common denominator is no whole number that a double holds. */
+function matchOfWide(
+  levels: readonly (number | null)[],
+  standards: readonly (number | null)[],
+): Record<JpmMethod, Exact> {
+  const pairs = levels.map((level, index) => [level ?? 0, standards[index] ?? 1] as const);
+  const sum = (terms: readonly Exact[]) => terms.reduce((total, term) => total.add(term), zero);
+  const mean = (terms: readonly Exact[]) => sum(terms).mul(ratio(100, terms.length));
+  const sums = sum(pairs.map(([level]) => ratio(level, 1))).div(sum(pairs.map(([, standard]) => ratio(standard, 1))));
+  return {
+    capped: mean(pairs.map(([level, standard]) => ratio(Math.min(level, standard), standard))),
+    uncapped: mean(pairs.map(([level, standard]) => ratio(level, standard))),
+    'sum-ratio': sums.mul(ratio(100, 1)),
   };
 }
 

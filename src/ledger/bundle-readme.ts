@@ -7,7 +7,8 @@ What this proves, when it verifies under keys that you have from elsewhere:
 - opened values are those that were sealed at the time;
 - gates, ranking, quorum, outcome and deadlines follow from the recorded facts by the enclosed rules.
 What it does not prove: that what people entered was true, or that people were honest. What is newer than the last
-checkpoint that somebody else holds is protected only by those who run the system.
+checkpoint that somebody else holds is protected only by those who run the system. In the bundle of one selection the place
+in the log is proven of the newest line of each stream; how soon an earlier one was covered, only a dump of the log proves.
 
 How to check: bukti verify BUNDLE.zip --policy POLICY.txt --epochs EPOCHS.txt
 Or open bukti-verify.html in a browser, but your own copy: the one in verifiers/ comes from the same hand as this bundle.
@@ -23,7 +24,8 @@ Yang dibuktikan, bila pemeriksaan berhasil dengan kunci yang Anda peroleh dari s
 - nilai yang dibuka adalah nilai yang dahulu disegel;
 - syarat, peringkat, kuorum, hasil, dan tenggat mengikuti fakta yang tercatat menurut aturan yang disertakan.
 Yang tidak dibuktikan: bahwa isian orang itu benar, atau bahwa orang itu jujur. Yang lebih baru daripada segel terakhir
-yang dipegang pihak lain hanya dijaga oleh pengelola sistem.
+yang dipegang pihak lain hanya dijaga oleh pengelola sistem. Dalam berkas satu seleksi, tempat di dalam log dibuktikan untuk
+baris terbaru setiap rangkaian; secepat apa baris terdahulu tersegel hanya dibuktikan oleh salinan log seluruhnya.
 
 Cara memeriksa: bukti verify BERKAS.zip --policy POLICY.txt --epochs EPOCHS.txt
 Atau buka bukti-verify.html di peramban, tetapi salinan Anda sendiri: yang di folder verifiers berasal dari pembuat berkas.

@@ -38,6 +38,12 @@ export class FindingList {
     if (!isNote(finding)) this.#failed.add(finding.check);
   }
 
+  /** The same where the place is made only for a finding that is kept: there may be very many. */
+  addAt(finding: Omit<Finding, 'place'>, place: () => string): void {
+    const isKept = (this.counts.get(finding.code) ?? 0) < mostPerCode;
+    this.add({ ...finding, place: isKept ? place() : '' });
+  }
+
   /** Adds what another list has collected, but for findings of one code where that is left out. */
   absorb(other: FindingList, except?: LedgerCode): void {
     for (const finding of other.kept) if (finding.code !== except) this.add(finding);

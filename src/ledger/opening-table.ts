@@ -45,9 +45,14 @@ export class OpeningTable {
   load(row: number): PlacedOpening[] {
     const openings: PlacedOpening[] = [];
     for (let count = this.#newest[row] ?? 0; count > 0; count = this.#before.at(count - 1)) {
-      const [line, start] = [count - 1, this.#starts.at(count - 1)];
-      openings.push({ line, opening: this.#lines.readAt({ start, end: start + this.#lengths.at(line) }) });
+      openings.push({ line: count - 1, opening: this.at(count - 1) });
     }
     return openings.reverse();
+  }
+
+  /** The opening of a line, read again. */
+  at(line: number): BundleOpening {
+    const start = this.#starts.at(line);
+    return this.#lines.readAt({ start, end: start + this.#lengths.at(line) });
   }
 }

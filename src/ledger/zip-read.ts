@@ -120,7 +120,7 @@ function readDirectory(source: ByteSource, end: DataView): Directory {
   const view = viewOf(source, directory, endOffset);
   const members: Member[] = [];
   let offset = 0;
-  while (offset < view.byteLength) {
+  while (offset < view.byteLength && members.length <= count) {
     const member = readRecord(view, offset, directory);
     members.push(member);
     offset += member.length;

@@ -173,6 +173,19 @@ export const attacks: readonly Attack[] = [
     ['position.gap', 'stream.gap', 'tree.root'],
     { ...dump, entries: without(good.entries, 2) },
   ],
+  [
+    'a dump whose positions are all moved up, so that nothing seems covered late',
+    ['position.gap'],
+    { ...dump, entries: dump.entries.map((one) => ({ ...one, position: one.position + 1_000_000 })) },
+  ],
+  [
+    'a dump whose last position alone is moved up',
+    ['position.gap'],
+    {
+      ...dump,
+      entries: dump.entries.map((one, row, all) => (row === all.length - 1 ? { ...one, position: 999 } : one)),
+    },
+  ],
   ...registerAttacks,
   ['an entry that knows a later checkpoint', ['bracket.seen'], withDraft({ seen: { root: '0'.repeat(64), size: 9 } })],
   ['another value', ['opening.mismatch'], withOpenings({ value: canonicalBytes('no') })],

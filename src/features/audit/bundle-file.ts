@@ -4,7 +4,7 @@ import { type Verification, verifyBundle, verifySource } from '#ledger/verify.ts
 import { CommandFailed } from '#platform/command-failed.ts';
 import { FileSource } from './file-source.ts';
 
-/** A bundle as large as it likes, since it is never in memory as a whole; but for one that comes through a pipe. */
+/** A bundle as large as it likes, since what it holds stored is read where it lies; one that comes through a pipe is read whole. */
 export function verifyFile(path: string, options: VerifyOptions): Verification {
   const file = readable(path, () => FileSource.open(path));
   if (file === undefined)

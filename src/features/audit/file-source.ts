@@ -14,14 +14,15 @@ interface Window {
 export class FileSource implements ByteSource {
   readonly length: number;
   readonly #file: number;
-  readonly #modifiedMs: number;
+  /** Of its content, and of its inode, which no call sets back. */
+  readonly #changedMs: readonly number[];
   /** The newest first. */
   readonly #windows: Window[] = [];
 
   private constructor(file: number) {
-    const { size, mtimeMs } = fstatSync(file);
+    const { size, mtimeMs, ctimeMs } = fstatSync(file);
     this.#file = file;
-    this.#modifiedMs = mtimeMs;
+    this.#changedMs = [mtimeMs, ctimeMs];
     this.length = size;
   }
 
@@ -50,8 +51,8 @@ export class FileSource implements ByteSource {
 
   /** Whether somebody has written to it since it was opened. */
   hasChanged(): boolean {
-    const { size, mtimeMs } = fstatSync(this.#file);
-    return size !== this.length || mtimeMs !== this.#modifiedMs;
+    const { size, mtimeMs, ctimeMs } = fstatSync(this.#file);
+    return [size, mtimeMs, ctimeMs].join() !== [this.length, ...this.#changedMs].join();
   }
 
   close(): void {

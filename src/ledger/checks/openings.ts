@@ -5,8 +5,8 @@ import type { LedgerCode } from '../codes.ts';
 import { type OpenedValue, openCommitment } from '../commitment.ts';
 import type { EntryTable, ExaminedEntry } from '../entry-table.ts';
 import { type MeritEntry, openingPlace } from '../examination.ts';
-import type { Finding, FindingList } from '../findings.ts';
-import { OpeningTable, type PlacedOpening } from '../opening-table.ts';
+import type { FindingList } from '../findings.ts';
+import { OpeningTable } from '../opening-table.ts';
 import { reject, type Verdict } from '../verdict.ts';
 
 /** The opened values of one entry by field, and the bytes that spell them. */
@@ -15,13 +15,9 @@ export interface OpenedFields extends Required<Pick<MeritEntry, 'openings' | 'sp
   readonly spelled: Map<string, Uint8Array>;
 }
 
-interface Fault extends PlacedOpening {
-  readonly code: LedgerCode;
-}
-
-interface LineFinding {
+interface LineFault {
   readonly line: number;
-  readonly finding: Finding;
+  readonly code: LedgerCode;
 }
 
 /**
@@ -31,7 +27,9 @@ interface LineFinding {
 export class OpeningsCheck {
   readonly #entries: EntryTable;
   readonly #table: OpeningTable;
-  readonly #found: LineFinding[] = [];
+  readonly #faults: LineFault[] = [];
+  /** What opens the entry that others of its id are held against. */
+  readonly #ofOwner = new Map<number, OpenedFields>();
   #opened = 0;
 
   /** Reads all lines once; what is wrong with them goes to the findings. */
@@ -68,27 +66,32 @@ export class OpeningsCheck {
 
   /** What the openings of an entry show, and whether they may. Of two entries of one id the last is who they are held against. */
   open(row: number, entry: ExaminedEntry): OpenedFields {
-    const fields: OpenedFields = { openings: new Map(), spelled: new Map() };
     const owner = this.#entries.ownerOf(row, entry.envelope);
-    if (owner !== row) this.#fill(fields, owner, this.#entries.load(owner));
-    else for (const { line, opening, code } of this.#fill(fields, row, entry)) this.#tell(line, opening, code);
+    const known = owner === row ? undefined : this.#ofOwner.get(owner);
+    if (known !== undefined) return known;
+    const fields: OpenedFields = { openings: new Map(), spelled: new Map() };
+    if (owner === row) for (const fault of this.#fill(fields, row, entry)) this.#faults.push(fault);
+    else {
+      this.#fill(fields, owner, this.#entries.load(owner));
+      this.#ofOwner.set(owner, fields);
+    }
     return fields;
   }
 
-  #fill(fields: OpenedFields, row: number, entry: ExaminedEntry): Fault[] {
-    const faults: Fault[] = [];
+  #fill(fields: OpenedFields, row: number, entry: ExaminedEntry): LineFault[] {
+    const faults: LineFault[] = [];
     const named = new Set<string>();
     for (const { line, opening } of this.#table.load(row)) {
       const { field } = opening;
-      if (named.has(field)) faults.push({ line, opening, code: 'opening.duplicate' });
+      if (named.has(field)) faults.push({ line, code: 'opening.duplicate' });
       named.add(field);
       const verdict = openField(entry, opening);
-      if (!verdict.ok) faults.push({ line, opening, code: verdict.code });
+      if (!verdict.ok) faults.push({ line, code: verdict.code });
       else {
         fields.openings.set(field, verdict.value.value);
         fields.spelled.set(field, opening.value);
         this.#opened += 1;
-        if (!verdict.value.isNfc) faults.push({ line, opening, code: 'opening.nfc' });
+        if (!verdict.value.isNfc) faults.push({ line, code: 'opening.nfc' });
       }
     }
     return faults;
@@ -96,20 +99,17 @@ export class OpeningsCheck {
 
   /** To be asked once, after all entries. */
   tellFindings(findings: FindingList): void {
-    this.#found.sort((one, other) => one.line - other.line);
-    for (const { finding } of this.#found) findings.add(finding);
+    this.#faults.sort((one, other) => one.line - other.line);
+    for (const { line, code } of this.#faults)
+      findings.addAt({ check: 10, code }, () => openingPlace(this.#table.at(line)));
   }
 
   /** Openings of entries that are not here. */
   #judgeStrange(opening: BundleOpening, { line, strange }: { line: number; strange: Set<string> }): void {
     const place = openingPlace(opening);
-    if (strange.has(place)) this.#tell(line, opening, 'opening.duplicate');
+    if (strange.has(place)) this.#faults.push({ line, code: 'opening.duplicate' });
     strange.add(place);
-    this.#tell(line, opening, 'opening.unknown');
-  }
-
-  #tell(line: number, opening: BundleOpening, code: LedgerCode): void {
-    this.#found.push({ line, finding: { check: 10, code, place: openingPlace(opening) } });
+    this.#faults.push({ line, code: 'opening.unknown' });
   }
 }
 
