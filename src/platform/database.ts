@@ -138,6 +138,7 @@ async function transact<T>(
   const hear = () => undefined;
   client.on('error', hear);
   let failure: Error | undefined;
+  let isOver = false;
   try {
     const begun = client.query(`BEGIN; SET LOCAL bukti.viewer = '${viewer}'${narrowing}`);
     let committing: Promise<pg.QueryResult> | undefined;
@@ -147,7 +148,7 @@ async function transact<T>(
       committing.catch(() => undefined);
     };
     const before = () => {
-      if (committing !== undefined) throw new Error('a statement after the last of its transaction');
+      if (committing !== undefined || isOver) throw new Error('a statement after the last of its transaction');
       onStatement();
     };
     const [result] = await Promise.all([work({ ...sqlOver(client, before), viewer, finish }), begun]);
@@ -156,11 +157,14 @@ async function transact<T>(
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back by Postgres');
     return result;
   } catch (error) {
+    // What else the work has begun must not go on in the transaction of whoever gets the connection next.
+    isOver = true;
     await client.query('ROLLBACK').catch((broken: unknown) => {
       failure = broken instanceof Error ? broken : new Error('rollback failed');
     });
     throw error;
   } finally {
+    isOver = true;
     client.off('error', hear);
     client.release(failure);
   }

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openLog } from '#features/audit/log-opening.ts';
-import type { Event } from '#features/audit/service.ts';
+import { conductorActor, type Event } from '#features/audit/service.ts';
 import { parseEntry } from '#ledger/entry.ts';
 import type { Tx } from '#platform/database.ts';
+import { openGate } from '#test/support/gate.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { digestOf, openRecord, origin, someAct, type TestRecord } from '#test/support/record.ts';
+import { until } from '#test/support/until.ts';
 
 let record: TestRecord;
 beforeAll(async () => {
@@ -55,6 +57,35 @@ describe('an act', () => {
       await record.ledger.append(tx, { id: randomUUID(), stream: 'system', type, open, agency: null, actor, act });
     });
     await expect(late).rejects.toThrow('entry.clock');
+  });
+
+  test('that stood on an entry behind which another came first can be sent again, and is whole then', async () => {
+    const act = someAct(selectionStream());
+    await record.record(act);
+    const event = { ...act, open: act.open ?? {}, agency: null, actor: conductorActor };
+    const appended = openGate();
+    const unlocked = (before: Promise<void>, id = randomUUID()) =>
+      record.db.transaction('conductor', async (tx) => {
+        const begun = await tx.one<Event['act']>('SELECT * FROM ledger.begin_act($1)', [id]);
+        const receipt = await record.ledger.append(tx, { ...event, act: begun, id });
+        appended.open();
+        await before;
+        return receipt;
+      });
+    const gate = openGate();
+    const first = unlocked(gate.passed);
+    await appended.passed;
+    const second = unlocked(Promise.resolve());
+    const lost = expect(second).rejects.toMatchObject({ retryAfterS: 2 });
+    await until(() =>
+      record.admin.maybe(
+        "SELECT 1 AS one FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      ),
+    );
+    gate.open();
+    await first;
+    await lost;
+    await record.record(act);
   });
 
   describe('that is the last of its transaction', () => {

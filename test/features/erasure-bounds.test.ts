@@ -9,6 +9,7 @@ import { mapPopulation } from '#features/mapping/service.ts';
 import { blankRecord } from '#ledger/fold/privacy.ts';
 import { violatedConstraint } from '#platform/database.ts';
 import { retryAfterS } from '#platform/weather.ts';
+import { openGate } from '#test/support/gate.ts';
 import { keepJournal } from '#test/support/journal.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import {
@@ -16,7 +17,6 @@ import {
   before,
   bindings,
   personOf as findPerson,
-  openGate,
   openSecond,
   untilWaiting,
   waitingWith,

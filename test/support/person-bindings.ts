@@ -5,6 +5,7 @@ import { assignAssessor, replaceAssessor } from '#features/assessments/service.t
 import { conductorActor, type Event } from '#features/audit/service.ts';
 import { appointSeats, replaceMember } from '#features/committees/service.ts';
 import { nominate } from '#features/nominations/service.ts';
+import { openGate } from './gate.ts';
 import { type Case, seatCommittee } from './selection-builders.ts';
 import { until } from './until.ts';
 import { agency, type World } from './world.ts';
@@ -13,15 +14,6 @@ import { agency, type World } from './world.ts';
 export function before(world: World, work: (event: Event) => Promise<Event>): House {
   const { ledger } = world.house;
   return { ...world.house, ledger: { ...ledger, append: async (tx, event) => ledger.append(tx, await work(event)) } };
-}
-
-/** A promise, and what fulfils it. */
-export function openGate() {
-  const gate = { open: (): void => undefined };
-  const passed = new Promise<void>((resolve) => {
-    gate.open = resolve;
-  });
-  return { passed, open: () => gate.open() };
 }
 
 /** A house in which an act waits, in its transaction, with its entry. */

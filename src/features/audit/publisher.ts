@@ -92,6 +92,11 @@ function openPublisher(witness: PolicyWitness, rounds: Rounds, options: Publishe
       if (!isNew || !isDue) return undefined;
       last = { size: target.size, atMs: performance.now() };
       const answer = await publish(witness, { target, held }, { ...options, signal });
+      if (signal.aborted && answer === 'unreachable') {
+        // We hung up: that says nothing about the witness, and it has still to be told.
+        last = { size: 0, atMs: 0 };
+        return undefined;
+      }
       if (answer !== told) await putStanding(options.db, witness.vkey, answer);
       told = answer;
       return answer;

@@ -14,10 +14,12 @@ import {
 } from '#ledger/entry.ts';
 import { type EntryTypeName, mayStandOn, refuseFields } from '#ledger/registry.ts';
 import { type Tx, violatedConstraint } from '#platform/database.ts';
-import { uuidOf } from '#platform/uuid.ts';
+import { Unavailable } from '#platform/weather.ts';
+import { derivedId } from './derived-ids.ts';
 import { type ActRow, beginAct, findRef, type Head, insertRef, lockHolder, lockStream, writeEntry } from './store.ts';
 import { type KeyRing, sealOpening } from './vault.ts';
 
+export { agencyHolder, derivedId } from './derived-ids.ts';
 export { listOpenable } from './disclosure.ts';
 export { findHead } from './head.ts';
 export { readOpenings } from './openings.ts';
@@ -105,24 +107,17 @@ export function openLedger(options: LedgerOptions): Ledger {
   return { log: options.log, keys: options.keys, append: (tx, event) => appendLiving(options, tx, event) };
 }
 
-const holderNamespace = '0b7e3a52-6f0d-4f5e-8a51-2f1d2c4b5a60';
-
-/** The holder of keys for fields that are about nobody. */
-export function agencyHolder(agency: string): string {
-  return uuidOf(`agency/${agency}`, holderNamespace);
-}
-
-/** The id of a further entry of the same act, or of a workflow's step: the same for every retry. */
-export function derivedId(parent: string, step: string): string {
-  return uuidOf(`${parent}\n${step}`, holderNamespace);
-}
-
-/** Where a key was destroyed that is remembered here, it is forgotten: the act that is sent again makes another or is refused. */
+/**
+ * Where a key was destroyed that is remembered here, it is forgotten: the act that is sent again makes another or is refused. Where
+ * somebody who held another lock took the place in the stream first, the act is the weather's: sent again, it stands behind.
+ */
 async function appendLiving(options: LedgerOptions, tx: Tx, event: Event): Promise<Receipt> {
   try {
     return await append(options, tx, event);
   } catch (error) {
-    if (violatedConstraint(error) === 'openings_living_key') options.keys.forget();
+    const violated = violatedConstraint(error);
+    if (violated === 'openings_living_key') options.keys.forget();
+    if (violated === 'entries_one_per_place') throw new Unavailable('the stream has moved', { cause: error });
     throw error;
   }
 }

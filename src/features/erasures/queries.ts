@@ -36,14 +36,20 @@ export interface PartRow {
 const pinColumns = `jsonb_build_object('digest', encode(s.policy_digest, 'hex'), 'id', s.policy_id, 'version', s.policy_version) AS pin`;
 
 /**
- * Every selection in which a person is or was a candidate, a member or an assessor. Its rows are locked, in the order of their ids,
- * then the person, as whoever binds them does (`lockHolder` of the record): what was added meanwhile is among the answer, and nothing
+ * Every selection in which a person is or was a candidate, a member or an assessor. The rows of these, and of all in whose record they
+ * stand by name for whatever they did there, are locked in the order of their ids, then the person, as whoever binds them does (`lockHolder` of the record): what was added meanwhile is among the answer, and nothing
  * comes after. Last their keys: an opening that others write under one is there by then, or is refused.
  */
 export async function lockParts(sql: Sql, personId: string): Promise<PartRow[]> {
   const parts = await listParts(sql, personId);
   const ids = parts.map(({ selectionId }) => selectionId);
-  await sql.rows('SELECT id FROM selections WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [ids]);
+  await sql.rows(
+    `SELECT id FROM selections WHERE id = ANY ($1::uuid[]) OR id IN (
+       SELECT substr(stream, 11)::uuid FROM refs WHERE stream LIKE 'selection/%'
+         AND holder IN (SELECT $2::uuid UNION ALL SELECT id FROM accounts WHERE person_id = $2))
+     ORDER BY id FOR NO KEY UPDATE`,
+    [ids, personId],
+  );
   await lockPerson(sql, personId);
   return listParts(sql, personId);
 }
