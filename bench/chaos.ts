@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { addMonths } from '#domain/dates.ts';
 import { openDatabase } from '#platform/database.ts';
 import { readInstance } from '#platform/instance.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
@@ -54,9 +55,10 @@ async function openDrafts(api: ChaosApi, wanted: number): Promise<string[]> {
     '/posts?agency=kota-contoh&vacant=true&limit=200',
   );
   const drafts: string[] = [];
+  const plannedOn = addMonths(new Date().toISOString().slice(0, 10), 1);
   for (const { id: post } of items) {
     if (drafts.length === wanted) break;
-    const body = { agency: 'kota-contoh', post, plannedOn: '2026-12-20', policy: 'asn' };
+    const body = { agency: 'kota-contoh', post, plannedOn, policy: 'asn' };
     const opened = await api.act<{ selectionId: string }>('hr', '/selections', { body }).catch(() => undefined);
     if (opened !== undefined) drafts.push(opened.selectionId);
   }

@@ -64,6 +64,10 @@ function storedAt(path: string): { from: number; length: number } {
   throw new Error(`no local header of ${path}`);
 }
 
+function digestOf(path: string): string {
+  return sha256Hex(files.get(path) ?? new Uint8Array());
+}
+
 function sum(bytes: Uint8Array): number {
   return bytes.reduce((total, byte) => total + byte, 0);
 }
@@ -78,8 +82,12 @@ describe('a byte changed in the file as it lies there', { timeout: 120_000 }, ()
     for (const path of files.keys()) {
       const { from, length } = storedAt(path);
       for (const place of placesIn(path, length)) {
-        const named = faultsOf(withChange(bundle, from + place));
-        if (!named.some((finding) => finding.place.startsWith(path))) unnamed.push(`${path} at ${place}`);
+        const changed = withChange(bundle, from + place);
+        const named = faultsOf(changed);
+        if (named.some((finding) => finding.place.startsWith(path))) continue;
+        // In a packed file, a repetition may be taken from another place where the same stands: nothing was changed.
+        const isSame = named.length === 0 && sha256Hex(readZip(changed).files.get(path) ?? changed) === digestOf(path);
+        if (!isSame) unnamed.push(`${path} at ${place}`);
       }
     }
     expect(unnamed).toEqual([]);
