@@ -15,21 +15,17 @@ import { checkpointText, openCheckpoint } from '#ledger/checkpoint.ts';
 import { sha256Hex, verifyEd25519 } from '#ledger/crypto.ts';
 import { verifyBundle } from '#ledger/verify.ts';
 import type { Database } from '#platform/database.ts';
-import { judge, type KeyScene, openKeyScene } from '#test/support/key-scene.ts';
+import { judge, type KeyScene, openKeyRecord, openKeyScene } from '#test/support/key-scene.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { openRecord, origin, someAct, type TestRecord, tamper } from '#test/support/record.ts';
 
 let record: TestRecord;
 let scene: KeyScene;
-let number = 0;
 beforeAll(async () => {
-  record = await openRecord();
-  await record.recordMany(20);
-  await record.sealAll();
+  record = await openKeyRecord();
 });
 beforeEach(async () => {
-  number += 1;
-  scene = await openKeyScene(record, String(number));
+  scene = await openKeyScene(record);
 });
 afterAll(() => record.close());
 

@@ -4,21 +4,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { revokeKey, rotateKey } from '#features/audit/keys.ts';
 import { saveSignerState } from '#features/audit/signer-state.ts';
 import type { Database } from '#platform/database.ts';
-import { judge, type KeyScene, openKeyScene } from '#test/support/key-scene.ts';
+import { judge, type KeyScene, openKeyRecord, openKeyScene } from '#test/support/key-scene.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
-import { openRecord, type TestRecord } from '#test/support/record.ts';
+import { type TestRecord } from '#test/support/record.ts';
 
 let record: TestRecord;
 let scene: KeyScene;
-let number = 0;
 beforeAll(async () => {
-  record = await openRecord();
-  await record.recordMany(20);
-  await record.sealAll();
+  record = await openKeyRecord();
 });
 beforeEach(async () => {
-  number += 1;
-  scene = await openKeyScene(record, String(number));
+  scene = await openKeyScene(record);
 });
 afterEach(() => expectLedgerIntact(record.addresses));
 afterAll(() => record.close());

@@ -5,21 +5,17 @@ import { announceKey, measureLog } from '#features/audit/key-entries.ts';
 import { rotateKey } from '#features/audit/keys.ts';
 import { makeKey, replaceKey } from '#features/audit/signer-keys.ts';
 import type { Database } from '#platform/database.ts';
-import { judge, type KeyScene, openKeyScene, readKeyAt } from '#test/support/key-scene.ts';
+import { judge, type KeyScene, openKeyRecord, openKeyScene, readKeyAt } from '#test/support/key-scene.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
-import { openRecord, origin, type TestRecord } from '#test/support/record.ts';
+import { origin, type TestRecord } from '#test/support/record.ts';
 
 let record: TestRecord;
 let scene: KeyScene;
-let number = 0;
 beforeAll(async () => {
-  record = await openRecord();
-  await record.recordMany(20);
-  await record.sealAll();
+  record = await openKeyRecord();
 });
 beforeEach(async () => {
-  number += 1;
-  scene = await openKeyScene(record, String(number));
+  scene = await openKeyScene(record);
 });
 afterAll(() => record.close());
 

@@ -7,21 +7,17 @@ import { makeKey } from '#features/audit/signer-keys.ts';
 import { toUtf8 } from '#ledger/bytes.ts';
 import { checkpointText } from '#ledger/checkpoint.ts';
 import { writeNote } from '#ledger/note.ts';
-import { judge, type KeyScene, openKeyScene, readKeyAt } from '#test/support/key-scene.ts';
+import { judge, type KeyScene, openKeyRecord, openKeyScene, readKeyAt } from '#test/support/key-scene.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
-import { openRecord, origin, type TestRecord } from '#test/support/record.ts';
+import { origin, type TestRecord } from '#test/support/record.ts';
 
 let record: TestRecord;
 let scene: KeyScene;
-let number = 0;
 beforeAll(async () => {
-  record = await openRecord();
-  await record.recordMany(20);
-  await record.sealAll();
+  record = await openKeyRecord();
 });
 beforeEach(async () => {
-  number += 1;
-  scene = await openKeyScene(record, String(number));
+  scene = await openKeyScene(record);
 });
 afterAll(() => record.close());
 

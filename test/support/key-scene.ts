@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getSignerState, type KeyHouse } from '#features/audit/keys.ts';
 import { openSigner, type Signer } from '#features/audit/signer.ts';
@@ -10,7 +10,7 @@ import { type Epoch, openInEpochs, parseEpochs } from '#ledger/epochs.ts';
 import type { VerifierKey } from '#ledger/note.ts';
 import { parsePolicyFile } from '#ledger/policy-file.ts';
 import type { Database } from '#platform/database.ts';
-import { origin, type TestRecord, tamper } from './record.ts';
+import { openRecord, origin, type TestRecord, tamper } from './record.ts';
 
 /** What an auditor holds: the log keys of policy.txt, and epochs.txt. */
 export interface HeldTrust {
@@ -39,11 +39,18 @@ export interface KeyScene {
   dyingAt(part: string, isDone: boolean): Database;
 }
 
-/** The checkpoints of the signer before are removed. */
-export async function openKeyScene(record: TestRecord, name: string): Promise<KeyScene> {
+/** Twenty entries that are sealed, and signed by nobody yet. */
+export async function openKeyRecord(): Promise<TestRecord> {
+  const record = await openRecord();
+  await record.recordMany(20);
+  await record.sealAll();
+  return record;
+}
+
+/** A signer's folder of its own; the checkpoints of the signer before are removed. */
+export async function openKeyScene(record: TestRecord): Promise<KeyScene> {
   await tamper(record, 'DELETE FROM ledger.published', 'DELETE FROM ledger.checkpoints');
-  const folder = join(record.folder, name);
-  await mkdir(folder);
+  const folder = await mkdtemp(join(record.folder, 'keys-'));
   const { db, ledger, signerDb } = record;
   const seal = async () => {
     await record.sealAll();
