@@ -74,6 +74,7 @@ DATA = json.loads(
   "stage.closed/1": {"streams":["selection"],"open":{"attempt":"count","stage":"stage","result":"code"},"committed":[]},
   "stage.paused/1": {"streams":["selection"],"open":{"attempt":"count","stage":"stage"},"committed":["reason"]},
   "stage.resumed/1": {"streams":["selection"],"open":{"attempt":"count","stage":"stage","due":"instant?"},"committed":["reason"]},
+  "stage.resumed/2": {"streams":["selection"],"open":{"attempt":"count","stage":"stage","calendar":"digest?","due":"instant?"},"committed":["deadline","reason"]},
   "stage.reopened/1": {"streams":["selection"],"open":{"attempt":"count","stage":"stage"},"committed":["reason"]},
   "stage.cancelled/1": {"streams":["selection"],"open":{"attempt":"count","stage":"stage"},"committed":["reason"]},
   "deadline.moved/1": {"streams":["selection"],"open":{"attempt":"count","stage":"stage","basis":"code","calendar":"digest?","due":"instant","was":"instant?"},"committed":["deadline","reason"]},
@@ -3693,7 +3694,13 @@ def follow_stage(case, entry, live):
 
 
 def check_resumption(case, entry, stage):
-    """The step goes on with exactly the time that was left."""
+    """The step goes on with the time that was left: check_terms computes a term that runs on."""
+    if type_of(entry) == "stage.resumed/2":
+        is_kept = due_of(entry) == stage.due and entry.envelope["open"]["calendar"] is None
+        if not is_interrupted(stage) and not is_kept:
+            case.find(entry, "merit.deadline", stage.due or "no term", due_of(entry) or "none")
+        return
+    # The first version of the rule: later by exactly as long as the pause was.
     if stage.due is None or stage.paused is None:
         return
     rest = micros_since(stage.due) - micros_since(stage.paused)
@@ -3702,11 +3709,17 @@ def check_resumption(case, entry, stage):
         case.find(entry, "merit.deadline", expected, due_of(entry) or "none")
 
 
+def is_interrupted(stage):
+    """Whether a term runs on once the stage is resumed: it has one that was not over at the pause."""
+    return stage.state == "paused" and stage.due is not None and stage.paused < stage.due
+
+
 def moves_of(entry):
     return {
         "stage.stepped/1": ["step"],
         "stage.paused/1": ["pause"],
         "stage.resumed/1": ["resume"],
+        "stage.resumed/2": ["resume"],
         "deadline.moved/1": ["set-due"],
         "stage.closed/1": ["begin-closing", "close"],
     }.get(type_of(entry), [])
@@ -4099,10 +4112,34 @@ def term_of(case, entry):
     if kind == "deadline.moved/1" and explanation is not MISSING:
         # How long an extension is stands in its arithmetic alone.
         return Term(due_of(entry), explanation, MISSING, zone)
+    if kind == "stage.resumed/2":
+        stage = case.stages.get(entry)
+        runs_on = stage is not None and is_interrupted(stage)
+        return Term(due_of(entry), explanation, days_left(case, entry, stage, zone), zone) if runs_on else None
     if kind in ("stage.opened/1", "stage.stepped/1"):
         rule = step_rule(case, text_of(entry, "stage"), text_of(entry, "step"))
         return Term(due_of(entry), explanation, None if rule is None else rule["workingDays"], zone)
     return None
+
+
+# Days that are counted after a pause: far more than any term spans, and an end to what a forged due instant asks for.
+LONGEST_COUNT = 4_000
+
+
+def days_left(case, entry, stage, zone):
+    """
+    Working days after the local day of the pause, to the last day before the due instant, as the calendars count that the entry
+    names; at least one. 0 where a year of them is missing: such a term there is not.
+    """
+    desk = Calendars(case.calendars_of(text_of(entry, "calendar")) or [], case.pack["clocks"]["cutiBersamaIsNonWorking"])
+    day, last = local_time(stage.paused, zone)[0], local_time(write_instant(micros_since(stage.due) - 1), zone)[0]
+    last, left = min(last, add_days(day, LONGEST_COUNT)), 0
+    try:
+        while (day := add_days(day, 1)) <= last:
+            left += not desk.reasons_against(day)
+    except NoCalendar:
+        return 0
+    return max(1, left)
 
 
 def member_of(value, name):
@@ -4156,7 +4193,7 @@ def received_at(case, entry, stated):
     at = entry.envelope["at"]
     if type_of(entry) != "deadline.moved/1" or text_of(entry, "basis") != "recalculated":
         return at
-    begun = earlier_of(case, entry, "stage.opened/1", "stage.stepped/1", "deadline.moved/1")
+    begun = earlier_of(case, entry, "stage.opened/1", "stage.stepped/1", "stage.resumed/2", "deadline.moved/1")
     return stated if any(one.envelope["at"] == stated for one in begun) else at
 
 
@@ -4171,7 +4208,10 @@ def earlier_of(case, entry, *types):
 
 
 def is_due(case, entry, due, computed):
-    """A term computed anew keeps the length of pauses, which the course has checked: it ends with its arithmetic, or later."""
+    """
+    A term computed anew keeps the length of pauses of the first version, which the course has checked: it ends with its
+    arithmetic, or later.
+    """
     if due == computed:
         return True
     is_anew = text_of(entry, "basis") == "recalculated" and due is not None and due > computed
@@ -4192,7 +4232,7 @@ def check_nudges(case, entry, zone, due, calendars):
 def plan_nudges(case, entry, zone, due, calendars):
     stage = case.stages.get(entry)
     moved_step = None if stage is None else stage.step
-    step = moved_step if type_of(entry) == "deadline.moved/1" else text_of(entry, "step")
+    step = moved_step if type_of(entry) in ("deadline.moved/1", "stage.resumed/2") else text_of(entry, "step")
     rule, clocks = step_rule(case, text_of(entry, "stage"), step), case.pack["clocks"]
     if rule is None:
         return []
