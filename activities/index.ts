@@ -15,6 +15,7 @@ import { nominationConduct, withdraw } from '#features/nominations/service.ts';
 import { placementConduct, revoke } from '#features/placements/service.ts';
 import type { ConductActivities } from '#workflows/contract.ts';
 import { commandActivities } from './commands.ts';
+import { mapActivities } from './maps.ts';
 import { placementActivities } from './placements.ts';
 import { stageActivities } from './stages.ts';
 
@@ -46,5 +47,6 @@ export function createActivities(house: House): ConductActivities {
     ...stageActivities(house, conducts),
     ...commandActivities(house, handlers),
     ...placementActivities(house),
+    ...mapActivities(house),
   };
 }

@@ -716,6 +716,8 @@ BEGIN
     WHERE person_id = p_person;
   UPDATE import_findings SET value = NULL, person_id = NULL, entry_id = coalesce(p_entry, entry_id)
     WHERE person_id = p_person OR value ~* pattern;
+  UPDATE map_resolutions SET content = NULL, entry_id = coalesce(p_entry, entry_id)
+    WHERE person_ref IN (SELECT ref FROM refs WHERE holder = p_person AND stream LIKE 'mapping/%');
   UPDATE mapping_boxes SET unit_id = NULL, level = NULL, x = NULL, y = NULL, talent_value = NULL, entry_id = coalesce(p_entry, entry_id)
     WHERE person_id = p_person;
   DELETE FROM sessions WHERE sess->>'accountId' = ANY (own_accounts::text[])
@@ -1627,6 +1629,68 @@ CREATE POLICY written ON import_findings FOR INSERT TO bukti_app WITH CHECK (is_
 GRANT INSERT, SELECT, UPDATE ON TABLE import_findings TO bukti_app;
 GRANT SELECT ON TABLE import_findings TO bukti_auditor;
 
+CREATE TABLE map_resolutions ( -- owner bukti_owner
+  id uuid NOT NULL,
+  run_id uuid NOT NULL,
+  kind text NOT NULL,
+  person_ref uuid,
+  ground text,
+  content jsonb,
+  members uuid[] NOT NULL /* Refs of the committee in the stream of the map, in the order of their seats. */,
+  chair uuid,
+  recused uuid[] NOT NULL,
+  proposed_by uuid NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  outcome text,
+  decided_at timestamp with time zone,
+  entry_id uuid NOT NULL,
+  CONSTRAINT map_resolutions_pkey PRIMARY KEY (id),
+  CONSTRAINT map_resolutions_proposer FOREIGN KEY (proposed_by) REFERENCES accounts(id),
+  CONSTRAINT map_resolutions_run FOREIGN KEY (run_id) REFERENCES mapping_runs(id),
+  CONSTRAINT map_resolutions_decided CHECK (((outcome IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT map_resolutions_kinds CHECK ((kind = ANY (ARRAY['move'::text, 'publish'::text]))),
+  CONSTRAINT map_resolutions_of_somebody CHECK (((kind = 'move'::text) = (person_ref IS NOT NULL))),
+  CONSTRAINT map_resolutions_outcomes CHECK ((outcome = ANY (ARRAY['adopted'::text, 'not-adopted'::text])))
+);
+COMMENT ON TABLE map_resolutions IS 'What the committee is asked to resolve about a map, and whether it did.';
+CREATE INDEX map_resolutions_of_run ON public.map_resolutions USING btree (run_id);
+CREATE UNIQUE INDEX map_resolutions_one_open ON public.map_resolutions USING btree (run_id, kind, person_ref) NULLS NOT DISTINCT WHERE (outcome IS NULL);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.map_resolutions FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.map_resolutions FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE map_resolutions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON map_resolutions FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON map_resolutions FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
+   FROM mapping_runs m
+  WHERE ((m.id = map_resolutions.run_id) AND (m.agency = ANY (( SELECT agencies_as('{hr,secretary,authority,auditor,chair,member}'::text[]) AS agencies_as)::text[])))))));
+CREATE POLICY written ON map_resolutions FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE map_resolutions TO bukti_app;
+GRANT SELECT ON TABLE map_resolutions TO bukti_auditor;
+
+CREATE TABLE map_votes ( -- owner bukti_owner
+  resolution_id uuid NOT NULL,
+  member uuid NOT NULL,
+  choice text NOT NULL,
+  reason text,
+  cast_at timestamp with time zone NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT map_votes_pkey PRIMARY KEY (resolution_id, member),
+  CONSTRAINT map_votes_resolution FOREIGN KEY (resolution_id) REFERENCES map_resolutions(id),
+  CONSTRAINT map_votes_choices CHECK ((choice = ANY (ARRAY['approve'::text, 'reject'::text, 'abstain'::text])))
+);
+COMMENT ON TABLE map_votes IS 'Votes of the members, sealed from each other until the resolution is decided.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.map_votes FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.map_votes FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE map_votes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON map_votes FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON map_votes FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
+   FROM map_resolutions r
+  WHERE ((r.id = map_votes.resolution_id) AND (r.outcome IS NOT NULL)))) OR (EXISTS ( SELECT
+   FROM refs f
+  WHERE ((f.ref = map_votes.member) AND (f.holder = ( SELECT viewer_account() AS viewer_account)))))));
+CREATE POLICY written ON map_votes FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE map_votes TO bukti_app;
+GRANT SELECT ON TABLE map_votes TO bukti_auditor;
+
 CREATE TABLE mapping_boxes ( -- owner bukti_owner
   run_id uuid NOT NULL,
   person_id uuid NOT NULL,
@@ -1644,11 +1708,13 @@ CASE
     ELSE (talent_value)::numeric
 END) STORED /* For sorting a screen alone: rounded where the exact value is a fraction. */,
   ref uuid /* The person's name in the stream of the map. */,
+  moved_to smallint /* Where the committee has moved the person; the derived box stays beside it. */,
   CONSTRAINT mapping_boxes_pkey PRIMARY KEY (run_id, person_id),
   CONSTRAINT mapping_boxes_person FOREIGN KEY (person_id) REFERENCES people(id),
   CONSTRAINT mapping_boxes_run FOREIGN KEY (run_id) REFERENCES mapping_runs(id),
   CONSTRAINT mapping_boxes_unit FOREIGN KEY (unit_id) REFERENCES units(id),
   CONSTRAINT mapping_boxes_known CHECK (((box IS NULL) = (cardinality(missing) > 0))),
+  CONSTRAINT mapping_boxes_moved CHECK (((moved_to IS NULL) OR (((moved_to >= 1) AND (moved_to <= 9)) AND (box IS NOT NULL)))),
   CONSTRAINT mapping_boxes_nine CHECK (((box >= 1) AND (box <= 9)))
 );
 COMMENT ON TABLE mapping_boxes IS 'Box per person, or the holding area with what is missing.';
@@ -1675,10 +1741,12 @@ CREATE TABLE mapping_runs ( -- owner bukti_owner
   state text /* Null for a map that was drawn by one entry for all, before there was one for each. */,
   on_day date /* The day for which everybody is looked at. */,
   drawn_at timestamp with time zone,
+  published_at timestamp with time zone,
   CONSTRAINT mapping_runs_pkey PRIMARY KEY (id),
   CONSTRAINT mapping_runs_agency FOREIGN KEY (agency) REFERENCES agencies(code),
-  CONSTRAINT mapping_runs_states CHECK ((state = ANY (ARRAY['drawing'::text, 'drawn'::text]))),
-  CONSTRAINT mapping_runs_whole CHECK (((state = 'drawn'::text) = (drawn_at IS NOT NULL)))
+  CONSTRAINT mapping_runs_published CHECK (((state = 'published'::text) = (published_at IS NOT NULL))),
+  CONSTRAINT mapping_runs_states CHECK ((state = ANY (ARRAY['drawing'::text, 'drawn'::text, 'published'::text]))),
+  CONSTRAINT mapping_runs_whole CHECK (((state = ANY (ARRAY['drawn'::text, 'published'::text])) = (drawn_at IS NOT NULL)))
 );
 COMMENT ON TABLE mapping_runs IS 'Talent maps, never overwritten.';
 CREATE INDEX mapping_runs_newest ON public.mapping_runs USING btree (agency, ran_at);

@@ -23,6 +23,7 @@ import base64
 import binascii
 import hashlib
 import json
+import math
 import os
 import re
 import struct
@@ -65,7 +66,7 @@ DATA = json.loads(
   "reader.bound/1": {"streams":["reader"],"open":{"ref":"uuid"},"committed":["person"]},
   "reading.recorded/1": {"streams":["reader"],"open":{"count":"count","streams":"count"},"committed":["items"]},
   "selection.opened/1": {"streams":["selection"],"open":{"number":"count","post":"uuid"},"committed":["vacancy"]},
-  "person.bound/1": {"streams":["selection","person"],"open":{"ref":"uuid","role":"code"},"committed":["person"]},
+  "person.bound/1": {"streams":["selection","person","mapping"],"open":{"ref":"uuid","role":"code"},"committed":["person"]},
   "criteria.drafted/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":["content"]},
   "criteria.sealed/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":[]},
   "criteria.countersigned/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":[]},
@@ -127,6 +128,11 @@ DATA = json.loads(
   "mapping.begun/1": {"streams":["mapping"],"open":{"on":"code"},"committed":[]},
   "box.derived/1": {"streams":["mapping"],"open":{"ref":"uuid"},"committed":["derivation","person"]},
   "mapping.drawn/1": {"streams":["mapping"],"open":{"people":"count"},"committed":[]},
+  "move.proposed/1": {"streams":["mapping"],"open":{"chair":"uuid?","ground":"code","members":"uuid[]","person":"uuid","recused":"uuid[]","resolution":"uuid"},"committed":["content"]},
+  "publication.proposed/1": {"streams":["mapping"],"open":{"chair":"uuid?","members":"uuid[]","resolution":"uuid"},"committed":[]},
+  "resolution.voted/1": {"streams":["mapping"],"open":{"resolution":"uuid"},"committed":["choice","reason"]},
+  "resolution.decided/1": {"streams":["mapping"],"open":{"abstain":"count","approve":"count","outcome":"code","reject":"count","resolution":"uuid"},"committed":[]},
+  "mapping.published/1": {"streams":["mapping"],"open":{"moved":"count"},"committed":[]},
   "retention.published/1": {"streams":["agency"],"open":{"digest":"digest","version":"code"},"committed":[]},
   "hold.placed/1": {"streams":["person"],"open":{"ground":"code","hold":"uuid"},"committed":["reason"]},
   "hold.lifted/1": {"streams":["person"],"open":{"hold":"uuid"},"committed":["reason"]},
@@ -5218,26 +5224,50 @@ BOX_DERIVATION = exactly(
 def check_map(stream, rules, packs):
     """The findings, and whether all could be derived."""
     findings, is_whole = [], True
-    begun = stream[0] if type_of(stream[0]) == "mapping.begun/1" else None
-    for entry in stream:
+    begun = next((entry for entry in stream if type_of(entry) == "mapping.begun/1"), None)
+    pack = find_pack(digest_of_policy(begun), rules, packs)
+    review = None if pack is None else MapReview(pack)
+
+    def judge(subject, entry):
+        nonlocal is_whole
         try:
-            said = refuse_place(entry, begun) or refuse_box(entry, begun, find_pack(digest_of_policy(begun), rules, packs))
+            said = subject(entry)
         except Underivable:
             said, is_whole = None, False
         if said is not None:
             findings.append((said[0], entry.place, *said[1:]))
+
+    for entry in stream:
+        judge(lambda one: refuse_place(one, begun) or refuse_policy(one, begun) or refuse_box(one, begun, pack), entry)
+        derivation = entry.opened.get("derivation")
+        if review is not None and type_of(entry) == "box.derived/1" and BOX_DERIVATION(derivation):
+            review.places[text_of(entry, "ref")] = derivation["box"]
+    for entry in stream:
+        if review is not None and type_of(entry) != "box.derived/1":
+            judge(review.take, entry)
     return findings, is_whole
 
 
 def refuse_place(entry, begun):
-    """One beginning, then a box for each person, then as many as there are; all under one policy."""
-    number, is_first = entry.envelope["streamSeq"], type_of(entry) == "mapping.begun/1"
-    if begun is None or is_first != (number == 1):
-        return "merit.stage", "a map that begins with its first entry, and once", None
-    if is_first and not day_form(text_of(entry, "on")):
+    """Names alone stand before the beginning, and it comes once; then a box for each person, then as many as there are."""
+    if type_of(entry) == "person.bound/1":
+        return None
+    number, is_beginning = entry.envelope["streamSeq"], type_of(entry) == "mapping.begun/1"
+    before = math.inf if begun is None else begun.envelope["streamSeq"]
+    if number < before or is_beginning and entry is not begun and number != before:
+        return "merit.stage", "a map that begins once, before all that belongs to it", None
+    if is_beginning and not day_form(text_of(entry, "on")):
         return "merit.stage", "a day", text_of(entry, "on")
-    if type_of(entry) == "mapping.drawn/1" and count_of(entry, "people") != number - 2:
-        return "merit.box", str(number - 2), str(count_of(entry, "people"))
+    people = number - before - 1
+    if type_of(entry) == "mapping.drawn/1" and count_of(entry, "people") != people:
+        return "merit.box", str(people), str(count_of(entry, "people"))
+    return None
+
+
+def refuse_policy(entry, begun):
+    """All under the policy of the beginning."""
+    if entry.envelope["policy"] is None and type_of(entry) == "person.bound/1":
+        return None
     expected, found = digest_of_policy(begun), digest_of_policy(entry)
     if expected is None or found != expected:
         return "merit.policy-digest", expected or "a policy", found or "none"
@@ -5261,6 +5291,140 @@ def refuse_box(entry, begun, pack):
     if is_same({name: merit[name] for name in places}, {name: derivation[name] for name in places}):
         return None
     return "merit.box", word_of_box(merit["box"]), word_of_box(derivation["box"])
+
+
+MOVE_CONTENT = exactly(**{"from": one_of(*range(1, 10))}, to=one_of(*range(1, 10)), reason=text_form, evidence=text_form)
+BOX_ROWS, BOX_COLUMNS = ["below", "meets", "above"], ["low", "medium", "high"]
+
+
+class Resolution:
+    def __init__(self, entry, person, to):
+        self.person, self.to, self.outcome = person, to, None
+        members, chair = list_of_open(entry, "members"), entry.envelope["open"].get("chair")
+        self.seats = [Seat(number, "chair" if ref == chair else "member", ref, True) for number, ref in enumerate(members, 1)]
+        self.recused = [members.index(ref) + 1 for ref in list_of_open(entry, "recused") if ref in members]
+        # By seat; None for a choice that is not disclosed.
+        self.votes = {}
+
+    def seat_of(self, ref):
+        return next((seat.seat for seat in self.seats if seat.account == ref), None)
+
+
+class MapReview:
+    """What the committee resolved about a map: who may vote, on what, and what came of it."""
+
+    def __init__(self, pack):
+        self.pack, self.state, self.resolutions, self.moved = pack, "drawing", {}, set()
+        # The box of everybody whose derivation is disclosed, None in the holding area; moves are put in.
+        self.places = {}
+
+    def take(self, entry):
+        kind = type_of(entry)
+        if kind == "mapping.drawn/1":
+            self.state = "drawn"
+        if kind == "move.proposed/1":
+            return self.propose(entry, text_of(entry, "person"))
+        if kind == "publication.proposed/1":
+            return self.propose(entry, None)
+        takers = {
+            "resolution.voted/1": self.vote,
+            "resolution.decided/1": self.decide,
+            "mapping.published/1": self.publish,
+        }
+        return takers[kind](entry) if kind in takers else None
+
+    def open_ones(self):
+        return [one for one in self.resolutions.values() if one.outcome is None]
+
+    def propose(self, entry, person):
+        content = entry.opened.get("content", MISSING)
+        move = content if MOVE_CONTENT(content) else None
+        said = self.refuse_publication() if person is None else self.refuse_move(person, content, move)
+        asked = Resolution(entry, person, None if move is None else move["to"])
+        self.resolutions[text_of(entry, "resolution")] = asked
+        if said is None and not is_composed(self.pack["committee"], asked.seats):
+            said = "merit.quorum", "a committee as the policy composes it", None
+        return said
+
+    def refuse_publication(self):
+        if self.state != "drawn" or self.open_ones():
+            return "merit.stage", "a map under review, and nothing open", None
+        return None
+
+    def refuse_move(self, person, content, move):
+        if self.state != "drawn" or any(one.person == person for one in self.open_ones()):
+            return "merit.stage", "a map under review, and no open move", None
+        if content is MISSING:
+            return None
+        if move is None:
+            return "merit.box", "a move", None
+        if person in self.places and self.places[person] != move["from"]:
+            return "merit.box", word_of_box(self.places[person]), str(move["from"])
+        rule = self.pack["boxes"]
+        steps = steps_between(rule["layout"], move["from"], move["to"])
+        is_said = not is_blank(move["reason"]) and not is_blank(move["evidence"])
+        if not rule["move"]["allowed"] or not 0 < steps <= rule["move"]["maxSteps"] or not is_said:
+            return "merit.box", "a move that the policy allows", None
+        return None
+
+    def vote(self, entry):
+        asked = self.resolutions.get(text_of(entry, "resolution"))
+        seat = None if asked is None else asked.seat_of(actor_of(entry))
+        if seat is None or asked.outcome is not None or seat in asked.recused or seat in asked.votes:
+            return "merit.outcome", "one vote of a member on an open resolution", None
+        choice = entry.opened.get("choice")
+        asked.votes[seat] = choice if choice in ("approve", "reject", "abstain") else None
+        return None
+
+    def decide(self, entry):
+        asked = self.resolutions.get(text_of(entry, "resolution"))
+        if asked is None or asked.outcome is not None:
+            return "merit.outcome", "an open resolution", None
+        asked.outcome = text_of(entry, "outcome")
+        if asked.outcome == "adopted" and asked.person is not None:
+            self.moved.add(asked.person)
+            if asked.to is not None:
+                self.places[asked.person] = asked.to
+        if None in asked.votes.values():
+            return None
+        found = (asked.outcome, *(count_of(entry, name) for name in ("approve", "reject", "abstain")))
+        expected = self.resolve(asked)
+        if expected != found:
+            return "merit.outcome", "more votes" if expected is None else str(expected), str(found)
+        return None
+
+    def resolve(self, asked):
+        """Outcome and votes once nothing that is still to be cast can change it; only an approval adopts."""
+        rule = self.pack["committee"]
+        now, *counts, _ = tally(rule, asked.seats, asked.recused, asked.votes)
+        missing = [seat.seat for seat in asked.seats if seat.seat not in asked.votes and seat.seat not in asked.recused]
+        for choice in ("approve", "reject", "abstain"):
+            then = tally(rule, asked.seats, asked.recused, {**asked.votes, **dict.fromkeys(missing, choice)})[0]
+            if (then == "approved") != (now == "approved"):
+                return None
+        return ("adopted" if now == "approved" else "not-adopted", *counts)
+
+    def publish(self, entry):
+        is_resolved = any(one.person is None and one.outcome == "adopted" for one in self.resolutions.values())
+        if self.state != "drawn" or not is_resolved or self.open_ones():
+            return "merit.stage", "a map that the committee has resolved to publish", None
+        self.state = "published"
+        if count_of(entry, "moved") != len(self.moved):
+            return "merit.box", str(len(self.moved)), str(count_of(entry, "moved"))
+        return None
+
+
+def steps_between(layout, one, other):
+    """A step is one level on one axis."""
+    places = {
+        row[level]: (BOX_ROWS.index(row["performance"]), column) for row in layout for column, level in enumerate(BOX_COLUMNS)
+    }
+    return sum(abs(left - right) for left, right in zip(places[one], places[other]))
+
+
+def list_of_open(entry, field):
+    value = entry.envelope["open"].get(field)
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 def word_of_box(box):

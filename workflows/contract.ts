@@ -1,4 +1,5 @@
 import type { StageRef } from '#domain/ids.ts';
+import type { MapState } from '#domain/map-resolutions.ts';
 import type { StageKind } from '#domain/stages.ts';
 
 /**
@@ -79,4 +80,6 @@ export interface ConductActivities {
   /** Gives back a candidacy that was withdrawn because of a placement now revoked. */
   restoreElsewhere(selectionId: string, otherId: string): Promise<void>;
   listWithdrawnElsewhere(selectionId: string): Promise<OtherCandidacies>;
+  /** Draws more of a talent map, or publishes it once the committee has resolved to; answers how far it is then. */
+  tickMap(mapId: string): Promise<MapState>;
 }

@@ -5,3 +5,4 @@ export { committeeReview } from './committee-review.ts';
 export { nomination } from './nomination.ts';
 export { placement, revocation } from './placement.ts';
 export { selection } from './selection.ts';
+export { talentMapping } from './talent-mapping.ts';

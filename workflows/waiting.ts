@@ -19,7 +19,7 @@ export const conduct = proxyActivities<ConductActivities>({
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 
-const factsChanged = defineSignal(FACTS_CHANGED);
+export const factsChanged = defineSignal(FACTS_CHANGED);
 const carryOut = defineUpdate<CarriedOut, [string]>(CARRY_OUT);
 
 /** A stage that begins with another tick's answer looks for itself within this time: nobody may have been there to begin it at once. */

@@ -19,6 +19,8 @@ const rules = {
   map: ['hr', 'secretary', 'auditor', 'authority'],
   /** Who is where on it. */
   'map-people': ['hr', 'secretary', 'auditor'],
+  /** What the committee is asked to resolve about it, and resolved. */
+  'map-review': ['hr', 'secretary', 'auditor', 'authority', 'chair', 'member'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type AgencyReading = keyof typeof rules;

@@ -15,6 +15,7 @@ import { erasureCodes } from './codes/erasure.ts';
 import { importCodes } from './codes/import.ts';
 import { inputCodes } from './codes/input.ts';
 import { interestCodes } from './codes/interest.ts';
+import { mapCodes } from './codes/map.ts';
 import { meritCodes } from './codes/merit.ts';
 import { motionCodes } from './codes/motion.ts';
 import { nominationCodes } from './codes/nomination.ts';
@@ -32,6 +33,7 @@ export const codes = {
   ...sessionCodes,
   ...calendarCodes,
   ...meritCodes,
+  ...mapCodes,
   ...policyCodes,
   ...accessCodes,
   ...stageCodes,

@@ -16,6 +16,10 @@ export function stageWorkflowId(selectionId: string, kind: StageKind, attempt: n
   return `${selectionId}:${kind}:${attempt}`;
 }
 
+export function mapWorkflowId(mapId: string): string {
+  return `mapping:${mapId}`;
+}
+
 /** A command on a selection without a live stage, and the revocation of a placement, have a workflow of their own. */
 export function commandWorkflowId(selectionId: string, name: string, commandId: string): string {
   return `${selectionId}:${name}:${commandId}`;

@@ -18,10 +18,22 @@ export interface MeritEntry extends ExaminedEntry {
 /** One selection, or some entries of a map; the rules are the same object for all of a bundle. */
 export interface MeritBundle {
   readonly entries: readonly MeritEntry[];
-  /** Of a part of a map: the first entry of its stream. */
-  readonly first?: MeritEntry;
+  /** Where the entries are a part of one map. */
+  readonly map?: MapMemory;
   /** Rule files by digest, as canonical values. */
   readonly rules: ReadonlyMap<string, Canonical>;
+}
+
+/** What is kept of a map from part to part. */
+export interface MapMemory {
+  /** The first `mapping.begun/1` of the stream, by position; undefined where there is none. */
+  readonly begun: MeritEntry | undefined;
+  /** By ref the box of everybody whose derivation was opened; null in the holding area. */
+  readonly places: Map<string, number | null>;
+  /** Entries about the whole map and its committee. */
+  readonly others: MeritEntry[];
+  /** True with the last part: what the committee resolved is judged then. */
+  isWhole: boolean;
 }
 
 export type MeritCode = Extract<LedgerCode, `merit.${string}`>;

@@ -5,7 +5,7 @@ import { checkCommittee } from './merit/committee.ts';
 import { checkCourse } from './merit/course.ts';
 import { checkDisclosure } from './merit/disclosure.ts';
 import { checkEligibility } from './merit/eligibility.ts';
-import { checkMap } from './merit/mapping.ts';
+import { checkMap, wholeMap } from './merit/mapping.ts';
 import { checkNomination } from './merit/nomination.ts';
 import { checkPanel } from './merit/panel.ts';
 import { checkPlacement } from './merit/placement.ts';
@@ -44,8 +44,9 @@ const ruleSubjects: readonly Subject[] = [
 export const checkMerit: MeritCheck = (bundle) => {
   const findings: MeritFinding[] = [];
   const shelf = shelfOf(bundle.rules);
+  if (bundle.map !== undefined) return checkMap({ entries: bundle.entries, memory: bundle.map, shelf });
   for (const entries of streamsOf(bundle, 'mapping').values())
-    findings.push(...checkMap({ entries, first: bundle.first ?? entries[0], shelf }));
+    findings.push(...checkMap({ entries, memory: wholeMap(entries), shelf }));
   for (const [selectionId, entries] of streamsOf(bundle, 'selection')) {
     entries.sort((one, other) => one.envelope.streamSeq - other.envelope.streamSeq);
     const file = openCase(selectionId, entries, shelf);

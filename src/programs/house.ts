@@ -63,15 +63,16 @@ export async function openHouse(config: Config, { program, ...pool }: HouseOptio
   const ledger = barWrites(opened, findWriteBar);
   const conductor = openConductor(temporalAddress, config.temporalNamespace);
   const courier = createCourier(conductor);
-  // Nothing depends on these two: the sweep wakes, and reconcile starts, what they did not reach.
+  // Nothing depends on these: the sweep wakes, and reconcile starts, what they did not reach.
   const wake: House['wake'] = (stage) => void courier.wake(stage).catch(() => undefined);
   const start: House['start'] = (selectionId) => void courier.start(selectionId).catch(() => undefined);
+  const conductMap: House['conductMap'] = (mapId) => void courier.conductMap(mapId).catch(() => undefined);
   const close = async () => {
     await conductor.close();
     await db.close();
   };
   return {
-    house: { db, ledger, wake, start },
+    house: { db, ledger, wake, start, conductMap },
     courier,
     conductor,
     readTrust: () => readTrustOf(config),

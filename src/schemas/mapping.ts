@@ -1,6 +1,17 @@
 import { z } from 'zod';
+import { moveGrounds } from '#domain/map-resolutions.ts';
 import { citationSchema, postLevelSchema, wordsSchema } from './policy-parts.ts';
-import { codeSchema, digestSchema, instantSchema, pageQuery, pageSchema, uuidSchema } from './requests.ts';
+import {
+  codeSchema,
+  dateSchema,
+  digestSchema,
+  instantSchema,
+  pageQuery,
+  pageSchema,
+  receiptSchema,
+  textSchema,
+  uuidSchema,
+} from './requests.ts';
 
 const filter = {
   agency: codeSchema,
@@ -69,5 +80,76 @@ export const mapPeoplePage = pageSchema(
     potential: z.string().nullable(),
     talentValue: z.string().nullable(),
     missing: z.array(z.string()),
+    /** The box that was derived, where the committee has moved the person from it. */
+    movedFrom: z.int().nullable(),
   }),
 );
+
+export const mapsQuery = z.strictObject({ agency: codeSchema });
+export const mapParams = z.strictObject({ mapId: uuidSchema });
+export const resolutionParams = z.strictObject({ mapId: uuidSchema, resolutionId: uuidSchema });
+
+export const newMapBody = z.strictObject({ agency: codeSchema, policy: codeSchema });
+export const newMapAnswer = z.strictObject({ mapId: uuidSchema, receipt: receiptSchema });
+
+const boxSchema = z.int().min(1).max(9);
+const groundSchema = z.enum(moveGrounds);
+const choiceSchema = z.enum(['approve', 'reject', 'abstain']);
+
+/** A move by the committee: the ground, what speaks for it in words, and where that is on paper. */
+export const moveBody = z.strictObject({
+  person: uuidSchema,
+  to: boxSchema,
+  ground: groundSchema,
+  reason: textSchema(2000),
+  evidence: textSchema(500),
+});
+export const publicationBody = z.strictObject({});
+export const resolutionAnswer = z.strictObject({ resolutionId: uuidSchema, receipt: receiptSchema });
+export const voteBody = z.strictObject({ choice: choiceSchema, reason: textSchema(2000).nullable() });
+export const votedAnswer = z.strictObject({ receipt: receiptSchema });
+
+export const mapsAnswer = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        id: uuidSchema,
+        state: z.enum(['drawing', 'drawn', 'published']),
+        on: dateSchema,
+        begunAt: instantSchema,
+        publishedAt: instantSchema.nullable(),
+        policy: z.strictObject({ id: codeSchema, version: z.string() }),
+        drawn: z.int(),
+        moved: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'TalentMaps' });
+
+/** Votes are told once the resolution is decided; before that everybody sees their own. */
+export const resolutionsAnswer = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        id: uuidSchema,
+        kind: z.enum(['move', 'publish']),
+        person: uuidSchema.nullable(),
+        name: z.string().nullable(),
+        from: boxSchema.nullable(),
+        to: boxSchema.nullable(),
+        ground: groundSchema.nullable(),
+        reason: z.string().nullable(),
+        evidence: z.string().nullable(),
+        proposedBy: z.string(),
+        proposedAt: instantSchema,
+        outcome: z.enum(['adopted', 'not-adopted']).nullable(),
+        seats: z.int(),
+        cast: z.int(),
+        own: choiceSchema.nullable(),
+        /** Whether the asker has a seat in it, and may still vote. */
+        mayVote: z.boolean(),
+        votes: z.array(z.strictObject({ member: z.string(), choice: choiceSchema, reason: z.string().nullable() })),
+      }),
+    ),
+  })
+  .meta({ id: 'MapResolutions' });

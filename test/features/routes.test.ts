@@ -1,9 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { stepsBetween } from '#domain/map-resolutions.ts';
+import { tickMap } from '#features/mapping/service.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
+import { nameStudies } from '#test/support/mapped.ts';
 import { type Office, openOffice, reason } from '#test/support/office.ts';
 import { retire } from '#test/support/privacy.ts';
 import { advance } from '#test/support/selection-builders.ts';
 import { agency } from '#test/support/world.ts';
+import { pack } from '../domain/vectors/reader.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -33,6 +37,25 @@ async function actOnPrivacy(): Promise<void> {
     const answer = decision === 'approval' ? {} : { reason };
     await office.act('auditor', `/erasures/${String(erasureId)}/${decision}`, { body: answer });
   }
+}
+
+/** A map begun and drawn, somebody moved on it by a step, and its publication asked for. */
+async function actOnMap(): Promise<void> {
+  const { world } = office;
+  await nameStudies(world);
+  const { mapId } = await office.act('hr', '/maps', { body: { agency, policy: 'asn' } });
+  await tickMap(world.house, String(mapId));
+  const { person_id: person, box } = await world.admin.one<{ person_id: string; box: number }>(
+    'SELECT person_id, box FROM mapping_boxes WHERE box IS NOT NULL LIMIT 1',
+  );
+  const to = [1, 2, 3, 4, 5, 6, 7, 8, 9].find((other) => stepsBetween(pack.boxes, { from: box, to: other }) === 1);
+  const body = { person, to, ground: 'conduct', reason, evidence: 'SK 12/2026' };
+  const { resolutionId } = await office.act('secretary', `/maps/${String(mapId)}/moves`, { body });
+  for (const name of seats.slice(0, 4))
+    await office.act(name, `/maps/${String(mapId)}/resolutions/${String(resolutionId)}/votes`, {
+      body: { choice: 'approve', reason: null },
+    });
+  await office.act('chair', `/maps/${String(mapId)}/publication`, { body: {} });
 }
 
 async function toVoting(selectionId: string): Promise<void> {
@@ -129,6 +152,7 @@ test('every route that changes something moves the ledger, and a repeated act ch
   await step();
   const paused = await office.sealedSelection();
   await office.act('hr', `/selections/${paused}/commands`, { body: { command: 'pause', reason } });
+  await actOnMap();
   await actOnPrivacy();
   const mutating = office.routes
     .filter(({ method }) => method !== 'get')

@@ -1,48 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { placeOnMap } from '#domain/box-derivation.ts';
 import type { Canonical } from '#ledger/canonical.ts';
-import type { Envelope } from '#ledger/entry.ts';
-import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
-import { isSealedCriteria } from '#ledger/merit/content-forms.ts';
-import { isPersonRecord } from '#ledger/merit/record-form.ts';
-import { RuleShelf } from '#ledger/merit/rule-shelf.ts';
+import type { MeritBundle } from '#ledger/examination.ts';
 import { checkMerit } from '#ledger/merit.ts';
-import { altered, codesOf, entryOf, findsEach, nobody, nudged, sound } from './merit-bundle.ts';
-
-/** A map of the people whose records the fixture has frozen, under its policy. */
-const frozen = sound.entries.filter(({ envelope }) => envelope.type.startsWith('snapshot.frozen/'));
-const { policy } = entryOf('ballot.cast/1').envelope;
-const pack = new RuleShelf(sound.rules).findPack(policy?.digest ?? '');
-const on = '2026-11-25';
-const map = mapOf(frozen.map(derivationOf));
-
-function derivationOf({ openings }: MeritEntry): Record<string, Canonical> {
-  const record: unknown = openings.get('record');
-  if (!isPersonRecord(record) || pack === undefined) throw new Error('the fixture has frozen records and a policy');
-  const source = { record, fieldsOfStudy: fieldsOf(), unit: null };
-  return JSON.parse(JSON.stringify({ ...source, ...placeOnMap(source, pack, on) })) as Record<string, Canonical>;
-}
-
-/** Those of the post that the fixture fills. */
-function fieldsOf(): readonly string[] | null {
-  const content: unknown = entryOf('criteria.drafted/1').openings.get('content');
-  return isSealedCriteria(content) ? content.target.fieldsOfStudy : null;
-}
-
-function entry(streamSeq: number, type: string, open: Envelope['open']): MeritEntry {
-  const base = entryOf('ballot.cast/1');
-  const envelope = { ...base.envelope, type, open, streamSeq, stream: `mapping/${nobody}`, policy };
-  return { ...base, envelope, openings: new Map(), position: 1_000 + streamSeq };
-}
-
-function mapOf(derivations: readonly Canonical[]): readonly MeritEntry[] {
-  const people = derivations.map((derivation, index) => ({
-    ...entry(index + 2, 'box.derived/1', { ref: nobody }),
-    openings: new Map([['derivation', derivation]]),
-  }));
-  const last = entry(people.length + 2, 'mapping.drawn/1', { people: people.length });
-  return [entry(1, 'mapping.begun/1', { on }), ...people, last];
-}
+import { derivationOf, frozen, map, on, pack, policy } from './map-bundle.ts';
+import { altered, codesOf, findsEach, nudged, sound } from './merit-bundle.ts';
 
 /** The map with another entry in the place of one. */
 function changed(seq: number, change: Parameters<typeof altered>[1]): MeritBundle {

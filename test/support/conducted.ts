@@ -56,6 +56,7 @@ export async function openConductedWorld(options: ConductedOptions = {}): Promis
     ...bare.house,
     wake: (stage) => void courier.wake(stage).catch(() => undefined),
     start: (selectionId) => void courier.start(selectionId).catch(() => undefined),
+    conductMap: (mapId) => void courier.conductMap(mapId).catch(() => undefined),
   };
   let running: RunningWorker | undefined;
   const world: ConductedWorld = {

@@ -42,7 +42,7 @@ const criteria = [
 const vacancy = { fieldsOfStudy: ['administrasi publik'], frozen: false, election: 'none' };
 
 export async function openOffice(): Promise<Office> {
-  const world = await openWorld({ assessors: 1 });
+  const world = await openWorld({ assessors: 1, members: 5 });
   const edge = await openWorldEdge(world);
   const { routes } = edge;
   const called = new Set<string>();

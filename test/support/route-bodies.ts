@@ -23,6 +23,13 @@ export const formedActs: Readonly<Record<string, FormedAct>> = {
   '/erasures/:erasureId/approval': { by: 'auditor', body: {} },
   '/erasures/:erasureId/declination': { by: 'auditor', body: { reason } },
   '/holds': { by: 'hr', body: { agency: 'kota-contoh', person: nothing, ground: 'dispute', reason } },
+  '/maps': { by: 'hr', body: { agency: 'kota-contoh', policy: 'asn' } },
+  '/maps/:mapId/moves': {
+    by: 'chair',
+    body: { person: nothing, to: 8, ground: 'recent-achievement', reason, evidence: 'SK 12/2026' },
+  },
+  '/maps/:mapId/publication': { by: 'chair', body: {} },
+  '/maps/:mapId/resolutions/:resolutionId/votes': { by: 'member-1', body: { choice: 'approve', reason: null } },
   '/holds/:holdId/lifting': { by: 'auditor', body: { reason } },
   '/selections': {
     by: 'hr',
@@ -85,5 +92,5 @@ export const formedActs: Readonly<Record<string, FormedAct>> = {
 /** A path with its parameters filled in. */
 export function pathOf({ path }: RouteDeclaration, selectionId: string): string {
   const named = path.replace(':selectionId', selectionId).replace(':agency', 'kota-contoh').replace(':box', '5');
-  return named.replace(/:\w+/, nothing);
+  return named.replaceAll(/:\w+/g, nothing);
 }

@@ -34,6 +34,7 @@ test('the registered workflows are these', () => {
     'placement',
     'revocation',
     'selection',
+    'talentMapping',
   ]);
 });
 

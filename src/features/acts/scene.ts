@@ -18,6 +18,8 @@ export interface House {
   readonly wake: (stage: StageRef) => void;
   /** Starts the workflow of a sealed selection, best effort: reconcile starts what is missing. */
   readonly start: (selectionId: string) => void;
+  /** Starts the workflow of a talent map, or wakes it, best effort as well. */
+  readonly conductMap: (mapId: string) => void;
 }
 
 /** An act as it comes from the edge. */

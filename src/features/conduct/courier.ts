@@ -9,7 +9,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
   WorkflowUpdateStage,
 } from '@temporalio/client';
-import { commandWorkflowId, type StageRef, selectionWorkflowId, stageWorkflowId } from '#domain/ids.ts';
+import { commandWorkflowId, mapWorkflowId, type StageRef, selectionWorkflowId, stageWorkflowId } from '#domain/ids.ts';
 import type { CommandCourier, DeliveredCommand } from '#features/commands/service.ts';
 import type { Conductor } from '#platform/temporal.ts';
 import { retryAfterS, Unavailable } from '#platform/weather.ts';
@@ -32,6 +32,8 @@ export interface Courier extends CommandCourier {
   wake(stage: StageRef): Promise<boolean>;
   /** Starts the selection's workflow; answers whether it was not running. */
   start(selectionId: string): Promise<boolean>;
+  /** Starts the workflow of a talent map, or wakes it where it runs. */
+  conductMap(mapId: string): Promise<void>;
   /** Starts what an ordered revocation entails; answers whether it was not running. */
   revoke(selectionId: string, commandId: string): Promise<boolean>;
 }
@@ -56,6 +58,7 @@ export function createCourier(conductor: Conductor, taskQueue = TASK_QUEUE): Cou
           }),
         ),
       ),
+    conductMap: (mapId) => within(startMs, () => wakeMap(conductor, taskQueue, mapId)),
     revoke: (selectionId, commandId) =>
       within(startMs, () =>
         wasStarted(
@@ -74,6 +77,18 @@ export function createCourier(conductor: Conductor, taskQueue = TASK_QUEUE): Cou
 
 function handleOf({ client }: Conductor, { selectionId, kind, attempt }: StageRef) {
   return client.workflow.getHandle(stageWorkflowId(selectionId, kind, attempt));
+}
+
+async function wakeMap({ client }: Conductor, taskQueue: string, mapId: string): Promise<void> {
+  await client.workflow.signalWithStart('talentMapping', {
+    workflowId: mapWorkflowId(mapId),
+    taskQueue,
+    args: [mapId],
+    signal: FACTS_CHANGED,
+    signalArgs: [],
+    staticSummary: 'talent map',
+    workflowTaskTimeout: TASK_TIMEOUT,
+  });
 }
 
 async function wasWoken(conductor: Conductor, stage: StageRef): Promise<boolean> {

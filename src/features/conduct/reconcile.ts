@@ -1,3 +1,4 @@
+import { listOpenMaps } from '#features/mapping/service.ts';
 import type { Database } from '#platform/database.ts';
 import { retryAfterS } from '#platform/weather.ts';
 import type { Courier } from './courier.ts';
@@ -10,7 +11,8 @@ export interface Reconciled {
 
 /**
  * Starts the workflow of every selection that is going on and has none: Postgres alone suffices to rebuild them, in the
- * middle of a stage, with the time that remains, paused or not; and so for placements and revocations not yet carried through.
+ * middle of a stage, with the time that remains, paused or not; and so for placements and revocations not yet carried through, and
+ * for talent maps that are not published.
  */
 export async function reconcile(
   db: Database,
@@ -21,6 +23,8 @@ export async function reconcile(
     open: await listOpenSelections(tx),
     revocations: await listOpenRevocations(tx),
   }));
+  // One that runs is only woken, and looks whether anything is due.
+  for (const { id } of await listOpenMaps(db)) await courier.conductMap(id);
   const all = open.length + revocations.length;
   let done = 0;
   let started = 0;

@@ -18,6 +18,7 @@ const coupled = [
   'accounts',
   'import_findings',
   'mapping_boxes',
+  'map_resolutions',
   'candidates',
   'corrections',
   'verifications',

@@ -1,6 +1,7 @@
 import type { Canonical } from '#ledger/canonical.ts';
-import type { MeritEntry } from '#ledger/examination.ts';
+import type { MapMemory, MeritEntry } from '#ledger/examination.ts';
 import { type Finding, FindingList, isNote } from '#ledger/findings.ts';
+import { isBeginning } from '#ledger/merit/mapping.ts';
 import { checkMerit } from '#ledger/merit.ts';
 import type { Sql } from '#platform/database.ts';
 import { type RecordKeys, takeRules } from './replay-rules.ts';
@@ -38,16 +39,22 @@ async function replayMap(
   // What the walk itself objects to belongs to the bytes; the values that it could not open are missing here.
   const walk = { ...record, streams: [stream], counts, findings: new FindingList() };
   const findings: Finding[] = [];
-  let first: MeritEntry | undefined;
+  let map: MapMemory | undefined;
   let boxes = 0;
+  const judge = (entries: readonly MeritEntry[], memory: MapMemory): void => {
+    for (const finding of checkMerit({ entries, map: memory, rules }))
+      findings.push({ ...finding, check: 11, place: finding.place.replace('position', stream) });
+  };
   for await (const page of walkStreams(sql, walk)) {
     const entries = page.map((entry) => ({ ...entry, position: entry.envelope.streamSeq }));
-    first ??= entries[0];
-    if (first === undefined) continue;
-    await takeRules(sql, rules, [first]);
+    map ??= { begun: entries.find(isBeginning), places: new Map(), others: [], isWhole: false };
+    await takeRules(sql, rules, entries.slice(0, 2));
     boxes += entries.filter(({ openings }) => openings.has('derivation')).length;
-    for (const finding of checkMerit({ entries, first, rules }))
-      findings.push({ ...finding, check: 11, place: finding.place.replace('position', stream) });
+    judge(entries, map);
+  }
+  if (map !== undefined) {
+    map.isWhole = true;
+    judge([], map);
   }
   const mapId = stream.slice('mapping/'.length);
   return { mapId, entries: counts.entries, boxes, findings, isEqual: findings.every(isNote) };

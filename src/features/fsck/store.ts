@@ -140,11 +140,11 @@ export function listStrangers(
 /** Rows written by the thousand whose entry is not one that writes such rows. */
 export function listImportStrangers(
   sql: Sql,
-  { name, id, types }: (typeof importedTables)[number],
+  { name, id, types, only = 'true' }: (typeof importedTables)[number],
 ): Promise<{ place: string }[]> {
   return sql.rows<{ place: string }>(
     `SELECT (${id})::text AS place FROM ${name} t LEFT JOIN ledger.entries f ON f.id = t.entry_id
-     WHERE f.id IS NULL OR f.type <> ALL ($1) OR (f.stream NOT LIKE 'agency/%' AND f.type <> 'box.derived/1' AND NOT ${erasesHolder}) LIMIT 1000`,
+     WHERE ${only} AND (f.id IS NULL OR f.type <> ALL ($1) OR (f.stream NOT LIKE 'agency/%' AND NOT ${erasesHolder})) LIMIT 1000`,
     [types],
   );
 }

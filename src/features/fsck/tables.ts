@@ -144,6 +144,14 @@ export const foldedTables: readonly FoldedTable[] = [
     key: ['ref'],
     unproven: ['talent_order'],
   },
+  { kind: 'mapping', name: 'map_resolutions', scope: 't.run_id', key: ['id'] },
+  {
+    kind: 'mapping',
+    name: 'map_votes',
+    scope: 'r.run_id',
+    from: 'JOIN map_resolutions r ON r.id = t.resolution_id',
+    key: ['resolution_id', 'member'],
+  },
   ofAgency('import_batches', ['id'], {
     columns: `t.id, t.agency, t.imported_at, t.entry_id, (t.counts->>'people')::int AS people,
       ARRAY(SELECT f->>'digest' FROM jsonb_array_elements(t.files) f ORDER BY 1) AS files,
@@ -185,8 +193,18 @@ export const readingsSource = `readers r JOIN LATERAL (SELECT folded_in, count(*
   jsonb_agg(jsonb_build_object('at', ${instant('read_at')}, 'reading', reading, 'stream', stream) ORDER BY id) AS items
   FROM readings WHERE account_id = r.account_id AND agency = r.agency AND folded_in IS NOT NULL GROUP BY folded_in) t ON true`;
 
+interface ImportedTable {
+  readonly name: string;
+  /** SQL of what tells its rows apart. */
+  readonly id: string;
+  /** Of the entries that write its rows. */
+  readonly types: readonly string[];
+  /** SQL of the rows that are meant; absent: all. */
+  readonly only?: string;
+}
+
 /** What an import or a map wrote by the thousand: its entry holds counts and digests, not rows. An erasure may have written since. */
-export const importedTables = [
+export const importedTables: readonly ImportedTable[] = [
   { name: 'units', id: 't.id', types: ['people.imported/1'] },
   { name: 'posts', id: 't.id', types: ['people.imported/1', 'post.filled/1', 'post.vacated/1'] },
   { name: 'people', id: 't.id', types: ['people.imported/1', 'post.filled/1', 'opening.erased/1'] },
@@ -195,6 +213,8 @@ export const importedTables = [
   {
     name: 'mapping_boxes',
     id: `t.run_id || ' ' || t.person_id`,
-    types: ['mapping.derived/1', 'mapping.derived/2', 'box.derived/1', 'opening.erased/1'],
+    // All others are folded.
+    only: 't.ref IS NULL',
+    types: ['mapping.derived/1', 'mapping.derived/2', 'opening.erased/1'],
   },
-] as const;
+];

@@ -38,7 +38,7 @@ export function countPeople(sql: Sql, { mapId, unit, level }: MapFilter): Promis
     `WITH RECURSIVE below AS (
        SELECT id FROM units WHERE id = $2 UNION SELECT u.id FROM units u JOIN below b ON u.parent_id = b.id
      ), chosen AS MATERIALIZED (
-       SELECT b.box, b.missing FROM mapping_boxes b WHERE b.run_id = $1
+       SELECT coalesce(b.moved_to, b.box) AS box, b.missing FROM mapping_boxes b WHERE b.run_id = $1
          AND ($2::uuid IS NULL OR b.unit_id IN (SELECT id FROM below)) AND ($3::text IS NULL OR b.level = $3)
      )
      SELECT box, NULL AS indicator, count(*) AS count FROM chosen GROUP BY box
@@ -57,6 +57,8 @@ export interface MappedPersonRow {
   readonly potential: string | null;
   readonly talentValue: string | null;
   readonly missing: string[];
+  /** The box that was derived, where the committee has moved the person from it. */
+  readonly movedFrom: number | null;
   /** What the page after this row begins behind. */
   readonly sortKey: string;
 }
@@ -71,13 +73,13 @@ export interface PeopleAsked extends MapFilter {
 const chosenBoxes = `WITH RECURSIVE below AS (
     SELECT id FROM units WHERE id = $2 UNION SELECT u.id FROM units u JOIN below b ON u.parent_id = b.id
   ), chosen AS MATERIALIZED (
-    SELECT b.* FROM mapping_boxes b WHERE b.run_id = $1 AND b.box IS NOT DISTINCT FROM $4::smallint
+    SELECT b.* FROM mapping_boxes b WHERE b.run_id = $1 AND coalesce(b.moved_to, b.box) IS NOT DISTINCT FROM $4::smallint
       AND ($2::uuid IS NULL OR b.unit_id IN (SELECT id FROM below)) AND ($3::text IS NULL OR b.level = $3)
   )`;
 
 /** What is shown is read for the people of the page alone. */
 const shownOfPage = `SELECT g.person_id AS person, p.name, p.nip, coalesce(o.title, p.record#>>'{currentPost,value,title}') AS title, u.name AS unit,
-    g.y AS performance, g.x AS potential, g.talent_value AS "talentValue", g.missing, g.key AS "sortKey"
+    g.y AS performance, g.x AS potential, g.talent_value AS "talentValue", g.missing, CASE WHEN g.moved_to IS NULL THEN NULL ELSE g.box END AS "movedFrom", g.key AS "sortKey"
   FROM page g JOIN people p ON p.id = g.person_id LEFT JOIN posts o ON o.id = p.post_id LEFT JOIN units u ON u.id = g.unit_id`;
 
 /** People of a box by name, as Indonesian sorts it. */

@@ -3,6 +3,7 @@ import { pageOf, readRowCursor } from '#platform/pagination.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import { boxParams, mapAnswer, mapPeoplePage, mapPeopleQuery, mapQuery } from '#schemas/mapping.ts';
 import { listMapPeople, placeOf, readMap } from './reading.ts';
+import { reviewRoutes } from './review-routes.ts';
 
 const people = { method: 'get', query: mapPeopleQuery, answer: mapPeoplePage } as const;
 
@@ -29,9 +30,11 @@ const heldPeople = {
   summary: 'The people without a box, each with the indicators that are not known, for HR, secretary and auditor',
 } as const satisfies RouteDeclaration;
 
-/** The talent map and who is where on it. */
-export function mappingRoutes({ db }: House): Feature {
+/** The talent map, who is where on it, and how it comes about. */
+export function mappingRoutes(house: House): Feature {
   const feature = createFeature('mapping');
+  const { db } = house;
+  reviewRoutes(feature, house);
   route(feature, map, async ({ asker, query: { agency, unit, level } }) => ({
     body: await readMap(db, { asker, agency, unit, level }),
   }));

@@ -1,18 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { placeOnMap } from '#domain/box-derivation.ts';
+import type { MapState } from '#domain/map-resolutions.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
+import type { Role } from '#domain/roles.ts';
+import { getActorIdentity } from '#features/acts/service.ts';
 import {
   type Actor,
+  type ActRow,
   beginOnStream,
+  bindRef,
   conductorActor,
   derivedId,
   type Ledger,
   lockStream,
+  priorReceipt,
+  type Receipt,
 } from '#features/audit/service.ts';
 import { findPin, getPack } from '#features/policies/service.ts';
 import { stopwatch } from '#platform/clock.ts';
 import type { Database, Tx } from '#platform/database.ts';
+import { findPublication } from './review-store.ts';
+import { agencyRoles, type ReviewHouse, type ReviewRequest, streamOfMap } from './reviewing.ts';
 import {
   type BoxRow,
   countRun,
@@ -20,14 +29,16 @@ import {
   hasRun,
   insertBoxes,
   insertRun,
+  listOpenRuns,
   listRecords,
   type RecordRow,
   type RunRow,
   readToday,
   setDrawn,
+  setPublished,
 } from './store.ts';
 
-interface MappingHouse {
+export interface MappingHouse {
   readonly db: Database;
   readonly ledger: Ledger;
 }
@@ -35,7 +46,6 @@ interface MappingHouse {
 export interface MappingRequest {
   readonly agency: string;
   readonly policyId: string;
-  readonly actor?: Actor;
 }
 
 export interface MappingSummary {
@@ -58,7 +68,7 @@ export async function mapPopulation(house: MappingHouse, request: MappingRequest
   const seconds = stopwatch();
   const runId = randomUUID();
   await beginMap(house, { ...request, runId });
-  while (!(await drawPage(house, runId)).isDrawn);
+  while ((await drawPage(house, runId)) === 'drawing');
   const counts = await house.db.transaction('conductor', (tx) => countRun(tx, runId));
   return { runId, ...counts, seconds: seconds() };
 }
@@ -69,32 +79,52 @@ export async function mapFirst(house: MappingHouse, request: MappingRequest): Pr
   return isMapped ? undefined : mapPopulation(house, request);
 }
 
+interface Beginning extends MappingRequest {
+  readonly runId: string;
+  /** Absent: the conductor begins it. */
+  readonly request?: ReviewRequest;
+}
+
 /** Begins a map under the newest pack, for the day that it is where the agency is. Begun already, it stays as it was. */
-async function beginMap(
-  { db, ledger }: MappingHouse,
-  { agency, policyId, runId, actor = conductorActor }: MappingRequest & { readonly runId: string },
-): Promise<void> {
-  await db.transaction('conductor', async (tx) => {
+async function beginMap({ db, ledger }: MappingHouse, beginning: Beginning): Promise<Receipt> {
+  const { agency, policyId, runId, request } = beginning;
+  const content = { agency, policy: policyId };
+  const id = request?.entryId ?? runId;
+  return db.transaction('conductor', async (tx) => {
+    const stream = streamOfMap(runId);
+    const act = await beginOnStream(tx, stream, id);
+    const role = request && agencyRoles(request.asker, { agency, now: act.at, roles: ['hr', 'secretary'] })[0];
+    if (request !== undefined && role === undefined) throw new Refused(refuse('thing.missing'));
+    const prior = priorReceipt(ledger, act, content);
+    if (prior !== undefined) return prior;
     const policy = await findPin(tx, agency, policyId);
     if (policy === undefined) throw new Refused(refuse('thing.missing'));
-    const stream = streamOf(runId);
-    const act = await beginOnStream(tx, stream, runId);
-    if ((await findRun(tx, runId)) !== undefined) return;
     const on = await readToday(tx, agency);
-    const event = { id: runId, stream, agency, actor, policy, act, open: { on } };
-    const { at, entry } = await ledger.append(tx, { ...event, type: 'mapping.begun/1' });
-    await insertRun(tx, { id: runId, agency, policy, on, at, entryId: entry });
+    const actor = await beginnerOf(ledger, { ...beginning, tx, stream, act, role });
+    const event = { id, stream, agency, actor, policy, act, content, open: { on } };
+    const receipt = await ledger.append(tx, { ...event, type: 'mapping.begun/1' });
+    await insertRun(tx, { id: runId, agency, policy, on, at: receipt.at, entryId: receipt.entry });
+    return receipt;
   });
 }
 
-function streamOf(runId: string): string {
-  return `mapping/${runId}`;
+interface Beginner extends Beginning {
+  readonly tx: Tx;
+  readonly stream: string;
+  readonly act: ActRow;
+  readonly role: Role | undefined;
 }
 
-interface Drawing {
-  readonly isDrawn: boolean;
-  /** Drawn by this page. */
-  readonly people: number;
+/** Their name in the stream stands before the map itself. */
+async function beginnerOf(ledger: Ledger, { tx, stream, agency, act, role, request }: Beginner): Promise<Actor> {
+  if (role === undefined || request === undefined) return conductorActor;
+  const { asker, session } = request;
+  const identity = await getActorIdentity(tx, asker.accountId);
+  return {
+    ref: await bindRef(ledger, tx, { stream, agency, holder: asker.accountId, role, act, identity }),
+    role,
+    session,
+  };
 }
 
 interface Page {
@@ -105,18 +135,18 @@ interface Page {
 }
 
 /** Draws the next people of a map, in the order of their ids, in one transaction; without any left it says that all are drawn. */
-async function drawPage({ db, ledger }: MappingHouse, runId: string): Promise<Drawing> {
+async function drawPage({ db, ledger }: MappingHouse, runId: string): Promise<MapState> {
   return db.transaction('conductor', async (tx) => {
-    const stream = streamOf(runId);
+    const stream = streamOfMap(runId);
     await lockStream(tx, stream);
     const run = await findRun(tx, runId);
     if (run === undefined) throw new Refused(refuse('thing.missing'));
-    if (run.isDrawn) return { isDrawn: true, people: 0 };
+    if (run.state !== 'drawing') return run.state;
     const records = await listRecords(tx, { agency: run.agency, after: run.lastPerson, limit: peoplePerPage });
     const page = { tx, run, pack: await getPack(tx, run.policy.digest), stream };
     if (records.length > 0) await drawPeople(ledger, page, records);
     else await finish(ledger, page);
-    return { isDrawn: records.length === 0, people: records.length };
+    return records.length > 0 ? 'drawing' : 'drawn';
   });
 }
 
@@ -169,4 +199,53 @@ async function finish(ledger: Ledger, { tx, run, stream }: Page): Promise<void> 
   const event = { id: derivedId(run.id, 'drawn'), stream, agency, actor: conductorActor, policy, act };
   const { at, entry } = await ledger.append(tx, { ...event, type: 'mapping.drawn/1', open: { people } });
   await setDrawn(tx, { id: run.id, counts, at, entryId: entry });
+}
+
+/** As long as an activity may draw before it says how far it came. */
+const longestDrawingS = 10;
+
+/**
+ * Does whatever is due on a map: draws more of its people, or publishes it once the committee has resolved to. Answers how far it is;
+ * `drawing` asks to be called again at once, `drawn` waits for the committee.
+ */
+export async function tickMap(house: MappingHouse, runId: string): Promise<MapState> {
+  const seconds = stopwatch();
+  for (;;) {
+    const state = await drawPage(house, runId);
+    if (state === 'drawn') return publishIfResolved(house, runId);
+    if (state === 'published' || seconds() > longestDrawingS) return state;
+  }
+}
+
+function publishIfResolved({ db, ledger }: MappingHouse, runId: string): Promise<MapState> {
+  return db.transaction('conductor', async (tx) => {
+    const stream = streamOfMap(runId);
+    const id = derivedId(runId, 'published');
+    const act = await beginOnStream(tx, stream, id);
+    const run = await findRun(tx, runId);
+    const { isResolved, moved } = await findPublication(tx, runId);
+    if (run?.state !== 'drawn' || !isResolved) return run?.state ?? 'drawn';
+    const { agency, policy } = run;
+    const event = { id, stream, agency, actor: conductorActor, policy, act, open: { moved } };
+    const { at, entry } = await ledger.append(tx, { ...event, type: 'mapping.published/1' });
+    await setPublished(tx, { id: runId, at, entryId: entry });
+    return 'published';
+  });
+}
+
+/** Begins a map as an act of the personnel office; its workflow draws it. See `beginMap`. */
+export async function requestMap(
+  house: ReviewHouse,
+  request: ReviewRequest,
+  { agency, policyId }: MappingRequest,
+): Promise<{ readonly mapId: string; readonly receipt: Receipt }> {
+  const mapId = derivedId(request.entryId, 'map');
+  const receipt = await beginMap(house, { agency, policyId, runId: mapId, request });
+  house.conductMap(mapId);
+  return { mapId, receipt };
+}
+
+/** Workflows that should be running. */
+export function listOpenMaps(db: Database): Promise<{ id: string }[]> {
+  return db.transaction('conductor', (tx) => listOpenRuns(tx));
 }

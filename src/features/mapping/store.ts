@@ -1,3 +1,4 @@
+import type { MapState } from '#domain/map-resolutions.ts';
 import type { PersonRecord, PostLevel } from '#domain/person-record.ts';
 import type { PolicyPin } from '#features/audit/service.ts';
 import type { Tx } from '#platform/database.ts';
@@ -53,19 +54,25 @@ export interface RunRow {
   readonly agency: string;
   readonly policy: PolicyPin;
   readonly on: string;
-  readonly isDrawn: boolean;
+  readonly state: MapState;
   /** Who was drawn last; null before the first. */
   readonly lastPerson: string | null;
 }
 
+/** A map with an entry for each person; undefined for any other. */
 export async function findRun(tx: Tx, id: string): Promise<RunRow | undefined> {
   return tx.maybe<RunRow>(
-    `SELECT r.id, r.agency, r.on_day AS "on", r.state = 'drawn' AS "isDrawn",
+    `SELECT r.id, r.agency, r.on_day AS "on", r.state,
        jsonb_build_object('id', policy_id, 'version', policy_version, 'digest', encode(policy_digest, 'hex')) AS policy,
        (SELECT person_id FROM mapping_boxes WHERE run_id = r.id ORDER BY person_id DESC LIMIT 1) AS "lastPerson"
-     FROM mapping_runs r WHERE r.id = $1`,
+     FROM mapping_runs r WHERE r.id = $1 AND r.state IS NOT NULL`,
     [id],
   );
+}
+
+/** Maps that are not published yet, the oldest first. */
+export function listOpenRuns(tx: Tx): Promise<{ id: string }[]> {
+  return tx.rows(`SELECT id FROM mapping_runs WHERE state IN ('drawing', 'drawn') ORDER BY ran_at, id`);
 }
 
 export interface BoxRow {
@@ -146,6 +153,17 @@ export async function setDrawn(
     run.id,
     run.at,
     JSON.stringify(run.counts),
+    run.entryId,
+  ]);
+}
+
+export async function setPublished(
+  tx: Tx,
+  run: { readonly id: string; readonly at: string; readonly entryId: string },
+): Promise<void> {
+  await tx.run(`UPDATE mapping_runs SET state = 'published', published_at = $2, entry_id = $3 WHERE id = $1`, [
+    run.id,
+    run.at,
     run.entryId,
   ]);
 }

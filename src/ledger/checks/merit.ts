@@ -1,6 +1,7 @@
 import type { EntryTable, StreamRows } from '../entry-table.ts';
-import type { Examination, MeritEntry, Skip } from '../examination.ts';
+import type { Examination, MapMemory, MeritBundle, MeritEntry, Skip } from '../examination.ts';
 import { FindingList } from '../findings.ts';
+import { isBeginning } from '../merit/mapping.ts';
 import type { OpeningsCheck } from './openings.ts';
 
 export interface MeritReplayed {
@@ -18,11 +19,10 @@ export function replayMerit(examination: Examination, openings: OpeningsCheck): 
   const found = new FindingList();
   for (const stream of table.streams) if (!isSelection(stream) && !isMap(stream)) openEach(table, stream, openings);
   for (const stream of inOrder(table, table.streams)) {
-    const first = isMap(stream) ? firstOf(table, stream) : undefined;
-    const parts = isMap(stream) ? loadMap(table, stream, openings) : [loadStream(table, stream, openings)];
-    for (const entries of parts) {
-      if (replay === undefined || entries.length === 0) continue;
-      const part = first === undefined ? { entries } : { entries, first };
+    for (const part of isMap(stream)
+      ? loadMap(table, stream, openings)
+      : [{ entries: loadStream(table, stream, openings) }]) {
+      if (replay === undefined) continue;
       for (const finding of replay({ ...part, rules: content.rules })) found.add({ check: 11, ...finding });
     }
   }
@@ -71,18 +71,24 @@ function* loadEach(table: EntryTable, stream: StreamRows, openings: OpeningsChec
 const mostOfMap = 500;
 
 /** A map has an entry for each person, of which none asks another: a part at a time. */
-function* loadMap(table: EntryTable, stream: StreamRows, openings: OpeningsCheck): Generator<MeritEntry[]> {
-  let part: MeritEntry[] = [];
+function* loadMap(
+  table: EntryTable,
+  stream: StreamRows,
+  openings: OpeningsCheck,
+): Generator<Pick<MeritBundle, 'entries' | 'map'>> {
+  const map = openMap(table, stream);
+  let entries: MeritEntry[] = [];
   for (const entry of loadEach(table, stream, openings)) {
-    part.push(entry);
-    if (part.length < mostOfMap) continue;
-    yield part;
-    part = [];
+    entries.push(entry);
+    if (entries.length < mostOfMap) continue;
+    yield { entries, map };
+    entries = [];
   }
-  if (part.length > 0) yield part;
+  map.isWhole = true;
+  yield { entries, map };
 }
 
-/** The first entry of a known type, by position. */
+/** The first row of a known type, by position. */
 function firstRow(table: EntryTable, stream: StreamRows): number | undefined {
   let first: number | undefined;
   for (const row of table.entriesOf(stream)) {
@@ -91,7 +97,16 @@ function firstRow(table: EntryTable, stream: StreamRows): number | undefined {
   return first;
 }
 
-function firstOf(table: EntryTable, stream: StreamRows): MeritEntry | undefined {
-  const row = firstRow(table, stream);
-  return row === undefined ? undefined : { ...table.load(row), openings: new Map() };
+/** Nothing of a map yet but its beginning: found among the first entries of a sound one. */
+function openMap(table: EntryTable, stream: StreamRows): MapMemory {
+  const rows = [...table.entriesOf(stream)].filter((row) => table.isKnown(row));
+  rows.sort((one, other) => table.positionOf(one) - table.positionOf(other));
+  let begun: MeritEntry | undefined;
+  for (const row of rows) {
+    const entry = { ...table.load(row), openings: new Map() };
+    if (!isBeginning(entry)) continue;
+    begun = entry;
+    break;
+  }
+  return { begun, places: new Map(), others: [], isWhole: false };
 }

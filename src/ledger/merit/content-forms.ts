@@ -146,11 +146,12 @@ export function isPlacement(value: unknown): value is Placement {
   return placement(value);
 }
 
+const box = oneOf(1, 2, 3, 4, 5, 6, 7, 8, 9);
 const boxDerivation = fields({
   record: isPersonRecord,
   fieldsOfStudy: orNull(listOf(text)),
   unit: orNull(uuid),
-  box: orNull(count),
+  box: orNull(box),
   performance: orNull(text),
   potential: orNull(text),
   talentValue: orNull(text),
@@ -159,6 +160,19 @@ const boxDerivation = fields({
 
 export function isBoxDerivation(value: unknown): value is BoxDerivation {
   return boxDerivation(value);
+}
+
+export interface MoveContent {
+  readonly from: number;
+  readonly to: number;
+  readonly reason: string;
+  readonly evidence: string;
+}
+
+const moveContent = fields({ from: box, to: box, reason: text, evidence: text });
+
+export function isMoveContent(value: unknown): value is MoveContent {
+  return moveContent(value);
 }
 
 const rankedList = withFields({ ranked: listOf(withFields({ ref: uuid, rank: positive })) });

@@ -1,48 +1,72 @@
 import { placeOnMap } from '#domain/box-derivation.ts';
 import { parseDay } from '#domain/dates.ts';
-import { entryPlace, type MeritEntry, type MeritFinding } from '../examination.ts';
+import { entryPlace, type MapMemory, type MeritEntry, type MeritFinding } from '../examination.ts';
 import { countOf, isSame, isType, textOf } from './case-file.ts';
 import { isBoxDerivation } from './content-forms.ts';
+import { MapReview } from './map-review.ts';
 import type { RuleShelf } from './rule-shelf.ts';
 
-/** Some entries of one map, which may be judged without the others, and the first of its stream. */
+/** Some entries of one map, and what is kept of it from part to part. */
 export interface MapPart {
   readonly entries: readonly MeritEntry[];
-  readonly first: MeritEntry | undefined;
+  readonly memory: MapMemory;
   readonly shelf: RuleShelf;
+}
+
+/** The memory of a map that is judged at once, its entries in the order of the log. */
+export function wholeMap(entries: readonly MeritEntry[]): MapMemory {
+  return { begun: entries.find(isBeginning), places: new Map(), others: [], isWhole: true };
+}
+
+export function isBeginning(entry: MeritEntry): boolean {
+  return isType(entry, 'mapping.begun/1');
 }
 
 type Said = Pick<MeritFinding, 'code' | 'expected' | 'found'>;
 
-/** Every box derived again from the record that its entry seals, on the day and under the policy of the map. */
-export function checkMap({ entries, first, shelf }: MapPart): readonly MeritFinding[] {
-  const begun = first !== undefined && isType(first, 'mapping.begun/1') ? first : undefined;
+/**
+ * Every box derived again from the record that its entry seals, on the day and under the policy of the map; with the last part what
+ * the committee resolved about it, from the votes.
+ */
+export function checkMap({ entries, memory, shelf }: MapPart): readonly MeritFinding[] {
+  const { begun, places, others } = memory;
   const findings: MeritFinding[] = [];
-  const object = (entry: MeritEntry, said: Said): void => {
-    findings.push({ ...said, place: entryPlace(entry) });
-  };
   for (const entry of entries) {
     const said = refuseOrder(entry, begun) ?? refusePolicy(entry, begun) ?? refuseBox(entry, { begun, shelf });
-    if (said !== undefined) object(entry, said);
+    if (said !== undefined) findings.push({ ...said, place: entryPlace(entry) });
+    if (isType(entry, 'box.derived/1')) notePlace(entry, places);
+    else others.push(entry);
   }
-  return findings;
+  const pack = begun && shelf.findPack(begun.envelope.policy?.digest ?? '');
+  if (!memory.isWhole || pack === undefined) return findings;
+  const review = new MapReview(pack, places);
+  for (const entry of others.toSorted((one, other) => one.position - other.position)) review.take(entry);
+  return [...findings, ...review.findings];
 }
 
-/** One beginning, then a box for each person, then as many as there are. */
+function notePlace(entry: MeritEntry, places: MapMemory['places']): void {
+  const derivation: unknown = entry.openings.get('derivation');
+  if (isBoxDerivation(derivation)) places.set(textOf(entry, 'ref'), derivation.box);
+}
+
+/** Names alone stand before the beginning, and it comes once; then a box for each person, then as many as there are. */
 function refuseOrder(entry: MeritEntry, begun: MeritEntry | undefined): Said | undefined {
+  if (isType(entry, 'person.bound/1')) return undefined;
+  const before = begun?.envelope.streamSeq ?? Number.POSITIVE_INFINITY;
   const { streamSeq } = entry.envelope;
-  const isFirst = isType(entry, 'mapping.begun/1');
-  if (begun === undefined || isFirst !== (streamSeq === 1))
-    return { code: 'merit.stage', expected: 'a map that begins with its first entry, and once' };
-  if (isFirst && parseDay(textOf(entry, 'on')) === undefined)
+  if (streamSeq < before || (isBeginning(entry) && entry !== begun && streamSeq !== before))
+    return { code: 'merit.stage', expected: 'a map that begins once, before all that belongs to it' };
+  if (isBeginning(entry) && parseDay(textOf(entry, 'on')) === undefined)
     return { code: 'merit.stage', expected: 'a day', found: textOf(entry, 'on') };
   if (!isType(entry, 'mapping.drawn/1')) return undefined;
-  const people = streamSeq - 2;
+  const people = streamSeq - before - 1;
   if (countOf(entry, 'people') === people) return undefined;
   return { code: 'merit.box', expected: String(people), found: String(countOf(entry, 'people')) };
 }
 
-function refusePolicy({ envelope: { policy } }: MeritEntry, begun: MeritEntry | undefined): Said | undefined {
+function refusePolicy(entry: MeritEntry, begun: MeritEntry | undefined): Said | undefined {
+  const { policy } = entry.envelope;
+  if (policy === null && isType(entry, 'person.bound/1')) return undefined;
   const expected = begun?.envelope.policy?.digest ?? 'a policy';
   return policy?.digest === expected
     ? undefined

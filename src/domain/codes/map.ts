@@ -1,0 +1,52 @@
+import type { CodeTable } from './table.ts';
+
+export const mapCodes = {
+  'map.not-drawn': {
+    kind: 'conflict',
+    en: 'The map is still being drawn.',
+    id: 'Peta masih disusun.',
+  },
+  'map.published': { kind: 'conflict', en: 'The map is published.', id: 'Peta sudah diterbitkan.' },
+  'map.moves-forbidden': {
+    kind: 'conflict',
+    en: 'The policy allows no moves between boxes.',
+    id: 'Kebijakan tidak mengizinkan perpindahan kotak.',
+  },
+  'map.person-held': {
+    kind: 'conflict',
+    en: 'The person has no box: what is missing has to be known first.',
+    id: 'Orang ini belum memiliki kotak: data yang kurang harus dilengkapi dahulu.',
+  },
+  'map.same-box': { kind: 'invalid', en: 'The person is in box {box} already.', id: 'Orang ini sudah di kotak {box}.' },
+  'map.too-far': {
+    kind: 'invalid',
+    en: 'Box {to} is {steps} steps from box {from}; the policy allows {most}.',
+    id: 'Kotak {to} berjarak {steps} langkah dari kotak {from}; kebijakan mengizinkan {most}.',
+  },
+  'map.own-box': {
+    kind: 'forbidden',
+    en: 'Nobody proposes or decides on a box of their own.',
+    id: 'Tidak seorang pun mengusulkan atau memutuskan kotaknya sendiri.',
+  },
+  'map.reason-missing': {
+    kind: 'invalid',
+    en: 'A move needs a reason and the evidence for it.',
+    id: 'Perpindahan memerlukan alasan dan buktinya.',
+  },
+  'map.resolution-open': {
+    kind: 'conflict',
+    en: 'The committee is still deciding on this.',
+    id: 'Komite masih memutuskan hal ini.',
+  },
+  'map.moves-open': {
+    kind: 'conflict',
+    en: '{count} proposed moves are not decided yet.',
+    id: '{count} usulan perpindahan belum diputuskan.',
+  },
+  'map.resolution-closed': {
+    kind: 'conflict',
+    en: 'The committee has decided on this.',
+    id: 'Komite sudah memutuskan hal ini.',
+  },
+  'map.voted-already': { kind: 'conflict', en: 'You have voted on this.', id: 'Anda sudah memberikan suara.' },
+} as const satisfies CodeTable;

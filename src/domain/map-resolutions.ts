@@ -1,0 +1,145 @@
+import { type CommitteeRule, isBlank, type Seat } from './committee.ts';
+import type { BoxRule } from './policy-pack.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { type Hand, isSameHand } from './roles.ts';
+import { type CountedBallot, type Tally, type TallyAlgorithm, tally } from './tally.ts';
+
+/** How far a map has come: its people are drawn, then the committee reviews it, then it is published. */
+export type MapState = 'drawing' | 'drawn' | 'published';
+
+/** What the committee that reviews a map may resolve: to move a person by a box, or to publish the map. */
+export type ResolutionKind = 'move' | 'publish';
+
+/** Why the committee moves somebody; the words say what exactly. */
+export const moveGrounds = ['recent-achievement', 'wider-evidence', 'assessment-doubt', 'conduct'] as const;
+export type MoveGround = (typeof moveGrounds)[number];
+
+export interface MoveAsked {
+  readonly state: MapState;
+  readonly rule: BoxRule;
+  /** Where the person stands now, earlier moves included; null in the holding area. */
+  readonly from: number | null;
+  readonly to: number;
+  readonly asker: Hand;
+  readonly personId: string;
+  readonly reason: string | null;
+  readonly evidence: string | null;
+  /** Whether a move of this person waits for its decision. */
+  readonly hasOpenMove: boolean;
+}
+
+/**
+ * Whether a move may be proposed: map.not-drawn, map.published, map.moves-forbidden, map.own-box, map.person-held, map.same-box,
+ * map.too-far, map.reason-missing, map.resolution-open. Source: PMK 38/2025 article 21 for one step, with reason and quorum.
+ */
+export function refuseMove(asked: MoveAsked): Refusal | undefined {
+  const { rule, from, to, asker, personId } = asked;
+  const early = refuseReview(asked.state);
+  if (early !== undefined) return early;
+  if (!rule.move.allowed) return refuse('map.moves-forbidden');
+  if (asker.personId === personId) return refuse('map.own-box');
+  if (from === null) return refuse('map.person-held');
+  if (from === to) return refuse('map.same-box', { box: to });
+  const steps = stepsBetween(rule, { from, to });
+  if (steps > rule.move.maxSteps) return refuse('map.too-far', { from, to, steps, most: rule.move.maxSteps });
+  if (isBlank(asked.reason) || isBlank(asked.evidence)) return refuse('map.reason-missing');
+  return asked.hasOpenMove ? refuse('map.resolution-open') : undefined;
+}
+
+/** Whether the committee may be asked to publish: map.not-drawn, map.published, map.moves-open, map.resolution-open. */
+export function refusePublication(
+  state: MapState,
+  { openMoves, hasOpenPublication }: { readonly openMoves: number; readonly hasOpenPublication: boolean },
+): Refusal | undefined {
+  const early = refuseReview(state);
+  if (early !== undefined) return early;
+  if (openMoves > 0) return refuse('map.moves-open', { count: openMoves });
+  return hasOpenPublication ? refuse('map.resolution-open') : undefined;
+}
+
+function refuseReview(state: MapState): Refusal | undefined {
+  if (state === 'drawing') return refuse('map.not-drawn');
+  return state === 'published' ? refuse('map.published') : undefined;
+}
+
+/** A step is one level on one axis: from 5 to 9 it is two. */
+export function stepsBetween(
+  { layout }: BoxRule,
+  { from, to }: { readonly from: number; readonly to: number },
+): number {
+  const [one, other] = [placeOf(layout, from), placeOf(layout, to)];
+  if (one === undefined || other === undefined) throw new Error('a box that the layout does not have');
+  return Math.abs(one.row - other.row) + Math.abs(one.column - other.column);
+}
+
+const rows = ['below', 'meets', 'above'] as const;
+const columns = ['low', 'medium', 'high'] as const;
+
+function placeOf(
+  layout: BoxRule['layout'],
+  box: number,
+): { readonly row: number; readonly column: number } | undefined {
+  for (const cells of layout) {
+    const column = columns.findIndex((level) => cells[level] === box);
+    if (column >= 0) return { row: rows.indexOf(cells.performance), column };
+  }
+  return undefined;
+}
+
+export interface VoteAsked {
+  readonly isOpen: boolean;
+  readonly seats: readonly Seat[];
+  readonly voter: Hand;
+  /** Whom the move is about; null for a publication. */
+  readonly personId: string | null;
+  readonly hasVoted: boolean;
+  readonly choice: CountedBallot['choice'];
+  readonly reason: string | null;
+}
+
+/** Whether a vote may be cast: ballot.not-seated, map.own-box, map.resolution-closed, map.voted-already, ballot.reason-missing for a rejection. */
+export function refuseVote(asked: VoteAsked): Refusal | undefined {
+  const { voter, personId } = asked;
+  if (!asked.seats.some((seat) => isSameHand(seat, voter))) return refuse('ballot.not-seated');
+  if (personId !== null && voter.personId === personId) return refuse('map.own-box');
+  if (!asked.isOpen) return refuse('map.resolution-closed');
+  if (asked.hasVoted) return refuse('map.voted-already');
+  return asked.choice === 'reject' && isBlank(asked.reason) ? refuse('ballot.reason-missing') : undefined;
+}
+
+export interface Voting {
+  readonly algorithm: TallyAlgorithm;
+  readonly rule: CommitteeRule;
+  readonly seats: readonly Seat[];
+  /** Seats whose holder the move is about. */
+  readonly recused: readonly number[];
+  readonly ballots: readonly CountedBallot[];
+}
+
+export interface Resolved {
+  /** Only an approval adopts: a tie, and a vote without its quorum, does not. */
+  readonly outcome: 'adopted' | 'not-adopted';
+  readonly tally: Tally;
+}
+
+/** What came of a vote once nothing that is still to be cast can change it; until then nothing, whoever is silent. */
+export function resolve(voting: Voting): Resolved | undefined {
+  const { algorithm, rule, seats, recused, ballots } = voting;
+  const cast = new Set(ballots.map(({ seat }) => seat));
+  const missing = seats.map(({ seat }) => seat).filter((seat) => !cast.has(seat) && !recused.includes(seat));
+  const outcomeWith = (rest: readonly CountedBallot[]) =>
+    tally(algorithm, rule, { seats, recused, ballots: [...ballots, ...rest] });
+  const now = outcomeWith([]);
+  const isAdopted = now.outcome === 'approved';
+  for (const choice of ['approve', 'reject', 'abstain'] as const) {
+    const then = outcomeWith(missing.map((seat) => ({ seat, choice })));
+    if ((then.outcome === 'approved') !== isAdopted) return undefined;
+  }
+  return { outcome: isAdopted ? 'adopted' : 'not-adopted', tally: now };
+}
+
+/** The seats of whoever the move is about. */
+export function recusedFrom(seats: readonly Seat[], personId: string | null): number[] {
+  if (personId === null) return [];
+  return seats.filter((seat) => seat.personId === personId).map(({ seat }) => seat);
+}

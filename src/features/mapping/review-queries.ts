@@ -1,0 +1,68 @@
+import type { MapState, MoveGround } from '#domain/map-resolutions.ts';
+import type { BallotChoice } from '#domain/tally.ts';
+import type { Sql } from '#platform/database.ts';
+
+export interface MapView {
+  readonly id: string;
+  readonly state: MapState;
+  readonly on: string;
+  readonly begunAt: string;
+  readonly publishedAt: string | null;
+  readonly policy: { readonly id: string; readonly version: string };
+  readonly drawn: number;
+  readonly moved: number;
+}
+
+/** The maps of an agency that have an entry for each person, the newest first. */
+export function listMaps(sql: Sql, agency: string): Promise<MapView[]> {
+  return sql.rows<MapView>(
+    `SELECT r.id, r.state, r.on_day AS "on", r.ran_at AS "begunAt", r.published_at AS "publishedAt",
+       jsonb_build_object('id', r.policy_id, 'version', r.policy_version) AS policy, b.drawn, b.moved
+     FROM mapping_runs r CROSS JOIN LATERAL (SELECT count(*) AS drawn, count(moved_to) AS moved FROM mapping_boxes WHERE run_id = r.id) b
+     WHERE r.agency = $1 AND r.state IS NOT NULL ORDER BY r.ran_at DESC LIMIT 50`,
+    [agency],
+  );
+}
+
+export interface ResolutionView {
+  readonly id: string;
+  readonly kind: 'move' | 'publish';
+  readonly person: string | null;
+  readonly name: string | null;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly ground: MoveGround | null;
+  readonly reason: string | null;
+  readonly evidence: string | null;
+  readonly proposedBy: string;
+  readonly proposedAt: string;
+  readonly outcome: 'adopted' | 'not-adopted' | null;
+  readonly seats: number;
+  readonly cast: number;
+  readonly own: BallotChoice | null;
+  readonly mayVote: boolean;
+  readonly votes: { readonly member: string; readonly choice: BallotChoice; readonly reason: string | null }[];
+}
+
+/** What the committee was asked about a map, the open ones first; votes only of what is decided, and the asker's own. */
+export function listResolutions(
+  sql: Sql,
+  { mapId, accountId }: { readonly mapId: string; readonly accountId: string },
+): Promise<ResolutionView[]> {
+  return sql.rows<ResolutionView>(
+    `SELECT r.id, r.kind, b.person_id AS person, p.name, (r.content->>'from')::int AS "from", (r.content->>'to')::int AS "to", r.ground,
+       r.content->>'reason' AS reason, r.content->>'evidence' AS evidence, a.display_name AS "proposedBy", r.proposed_at AS "proposedAt",
+       r.outcome, cardinality(r.members) - cardinality(r.recused) AS seats, v.cast, v.own,
+       r.outcome IS NULL AND v.own IS NULL AND o.ref = ANY (r.members) AND o.ref <> ALL (r.recused) IS TRUE AS "mayVote",
+       CASE WHEN r.outcome IS NULL THEN '[]' ELSE v.votes END AS votes
+     FROM map_resolutions r JOIN accounts a ON a.id = r.proposed_by
+     LEFT JOIN mapping_boxes b ON b.run_id = r.run_id AND b.ref = r.person_ref LEFT JOIN people p ON p.id = b.person_id
+     LEFT JOIN refs o ON o.stream = 'mapping/' || r.run_id AND o.holder = $2
+     CROSS JOIN LATERAL (SELECT count(*) AS cast, max(choice) FILTER (WHERE f.holder = $2) AS own,
+         coalesce(jsonb_agg(jsonb_build_object('member', m.display_name, 'choice', choice, 'reason', reason)
+           ORDER BY array_position(r.members, member)), '[]') AS votes
+       FROM map_votes JOIN refs f ON f.ref = member JOIN accounts m ON m.id = f.holder WHERE resolution_id = r.id) v
+     WHERE r.run_id = $1 ORDER BY r.outcome IS NOT NULL, r.proposed_at DESC, r.id`,
+    [mapId, accountId],
+  );
+}

@@ -1,0 +1,144 @@
+import { Refused, refuse } from '#domain/refusal.ts';
+import type { Asker } from '#domain/roles.ts';
+import { admitAgencyReading } from '#features/access/service.ts';
+import type { House } from '#features/acts/service.ts';
+import type { Database, Tx } from '#platform/database.ts';
+import { type Feature, type RouteDeclaration, route } from '#platform/route.ts';
+import {
+  mapParams,
+  mapsAnswer,
+  mapsQuery,
+  moveBody,
+  newMapAnswer,
+  newMapBody,
+  publicationBody,
+  resolutionAnswer,
+  resolutionParams,
+  resolutionsAnswer,
+  voteBody,
+  votedAnswer,
+} from '#schemas/mapping.ts';
+import { proposeMove, proposePublication, voteOnResolution } from './review.ts';
+import { listMaps, listResolutions } from './review-queries.ts';
+import { requestMap } from './service.ts';
+import { findRun } from './store.ts';
+
+const maps = {
+  method: 'get',
+  path: '/maps',
+  summary: 'The talent maps of an agency, each with how far it is',
+  query: mapsQuery,
+  answer: mapsAnswer,
+} as const satisfies RouteDeclaration;
+
+const begin = {
+  method: 'post',
+  path: '/maps',
+  summary: 'Begin a talent map of everybody under the newest policy; maps there are stay as they are',
+  body: newMapBody,
+  answer: newMapAnswer,
+  writes: 'fact',
+} as const satisfies RouteDeclaration;
+
+const resolutions = {
+  method: 'get',
+  path: '/maps/:mapId/resolutions',
+  summary: 'What the committee was asked to resolve about a map, and resolved',
+  description: 'Votes are told once a resolution is decided; before that everybody sees their own.',
+  params: mapParams,
+  answer: resolutionsAnswer,
+} as const satisfies RouteDeclaration;
+
+const committee = [
+  'committee.too-small',
+  'committee.too-large',
+  'committee.even',
+  'committee.chair-missing',
+  'committee.chair-twice',
+  'committee.person-twice',
+] as const;
+
+const move = {
+  method: 'post',
+  path: '/maps/:mapId/moves',
+  summary: 'Ask the committee to move a person by a box',
+  params: mapParams,
+  body: moveBody,
+  answer: resolutionAnswer,
+  writes: 'fact',
+  refusals: [
+    'map.not-drawn',
+    'map.published',
+    'map.moves-forbidden',
+    'map.own-box',
+    'map.person-held',
+    'map.same-box',
+    'map.too-far',
+    'map.reason-missing',
+    'map.resolution-open',
+    ...committee,
+  ],
+} as const satisfies RouteDeclaration;
+
+const publication = {
+  method: 'post',
+  path: '/maps/:mapId/publication',
+  summary: 'Ask the committee to publish a map as it now stands',
+  params: mapParams,
+  body: publicationBody,
+  answer: resolutionAnswer,
+  writes: 'fact',
+  refusals: ['map.not-drawn', 'map.published', 'map.moves-open', 'map.resolution-open', ...committee],
+} as const satisfies RouteDeclaration;
+
+const vote = {
+  method: 'post',
+  path: '/maps/:mapId/resolutions/:resolutionId/votes',
+  summary: 'Vote on a resolution; with the vote after which nothing can change it, it is decided',
+  params: resolutionParams,
+  body: voteBody,
+  answer: votedAnswer,
+  writes: 'fact',
+  refusals: ['ballot.not-seated', 'ballot.reason-missing', 'map.own-box', 'map.resolution-closed', 'map.voted-already'],
+} as const satisfies RouteDeclaration;
+
+/** Maps as processes: begun by the personnel office, reviewed by the committee, published. */
+export function reviewRoutes(feature: Feature, house: House): void {
+  const { db } = house;
+  route(feature, maps, async ({ asker, query: { agency } }) => ({
+    body: { items: await readAsCommittee(db, { asker, agency }, (tx) => listMaps(tx, agency)) },
+  }));
+  route(feature, begin, async ({ asker, session, entryId, body: { agency, policy } }) => ({
+    body: await requestMap(house, { asker, session, entryId }, { agency, policyId: policy }),
+  }));
+  route(feature, resolutions, async ({ asker, params: { mapId } }) => {
+    const run = await db.transaction('conductor', (tx) => findRun(tx, mapId));
+    if (run === undefined) throw new Refused(refuse('thing.missing'));
+    const { agency } = run;
+    const { accountId } = asker;
+    return {
+      body: { items: await readAsCommittee(db, { asker, agency }, (tx) => listResolutions(tx, { mapId, accountId })) },
+    };
+  });
+  route(feature, move, async ({ asker, session, entryId, params: { mapId }, body: { person, ...asked } }) => ({
+    body: await proposeMove(house, { asker, session, entryId }, { mapId, personId: person, ...asked }),
+  }));
+  route(feature, publication, async ({ asker, session, entryId, params: { mapId } }) => ({
+    body: await proposePublication(house, { asker, session, entryId }, mapId),
+  }));
+  route(feature, vote, async ({ asker, session, entryId, params, body }) => ({
+    body: { receipt: await voteOnResolution(house, { asker, session, entryId }, { ...params, ...body }) },
+  }));
+}
+
+/** For whoever may read the review: the people in it are named to a committee that otherwise sees none, so no row rule is asked. */
+async function readAsCommittee<Answer>(
+  db: Database,
+  { asker, agency }: { readonly asker: Asker; readonly agency: string },
+  read: (tx: Tx) => Promise<Answer>,
+): Promise<Answer> {
+  return db.transaction('conductor', async (tx) => {
+    await admitAgencyReading(tx, { asker, agency, reading: 'map-review' });
+    return read(tx);
+  });
+}

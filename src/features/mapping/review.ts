@@ -1,0 +1,186 @@
+import { refuseComposition, type Seat } from '#domain/committee.ts';
+import {
+  type Resolved,
+  recusedFrom,
+  refuseMove,
+  refusePublication,
+  refuseVote,
+  resolve,
+} from '#domain/map-resolutions.ts';
+import { Refused, refuse } from '#domain/refusal.ts';
+import type { Role } from '#domain/roles.ts';
+import type { BallotChoice } from '#domain/tally.ts';
+import { demand } from '#features/acts/service.ts';
+import { conductorActor, derivedId, type Receipt } from '#features/audit/service.ts';
+import {
+  countOpenMoves,
+  findBox,
+  findResolution,
+  hasOpen,
+  insertResolution,
+  insertVote,
+  listCommittee,
+  listVotes,
+  type ResolutionRow,
+  setDecided,
+  setMoved,
+} from './review-store.ts';
+import { appendAsked, memberRef, type ReviewHouse, type ReviewRequest, type ReviewScene, review } from './reviewing.ts';
+
+const proposers: readonly Role[] = ['chair', 'member', 'secretary', 'hr'];
+const voters: readonly Role[] = ['chair', 'member'];
+
+export interface MoveProposed {
+  readonly mapId: string;
+  readonly personId: string;
+  readonly to: number;
+  readonly ground: string;
+  readonly reason: string;
+  readonly evidence: string;
+}
+
+export interface Proposed {
+  readonly resolutionId: string;
+  readonly receipt: Receipt;
+}
+
+/** Asks the committee to move a person by a box; see `refuseMove` for what is refused, and committee.* where none can sit. */
+export async function proposeMove(house: ReviewHouse, request: ReviewRequest, asked: MoveProposed): Promise<Proposed> {
+  const { mapId, personId, to, ground, reason, evidence } = asked;
+  const resolutionId = derivedId(request.entryId, 'resolution');
+  const receipt = await review(house, request, {
+    mapId,
+    roles: proposers,
+    content: asked,
+    perform: async (scene) => {
+      const { tx, run, pack } = scene;
+      const place = await findBox(tx, mapId, personId);
+      if (place === undefined) throw new Refused(refuse('thing.missing'));
+      const hasOpenMove = await hasOpen(tx, mapId, { kind: 'move', personRef: place.ref });
+      const { asker } = request;
+      const { box: from } = place;
+      demand(
+        refuseMove({ state: run.state, rule: pack.boxes, from, to, asker, personId, reason, evidence, hasOpenMove }),
+      );
+      const committee = await seatCommittee(scene, personId);
+      const content = { from, to, reason, evidence };
+      const { members, chair, recused } = committee;
+      const receiptOfMove = await appendAsked(scene, {
+        type: 'move.proposed/1',
+        open: { resolution: resolutionId, person: place.ref, ground, members, chair, recused },
+        committed: { content: { value: content, holder: personId } },
+      });
+      const row = { id: resolutionId, runId: mapId, personRef: place.ref, ground, content, ...committee };
+      await insertResolution(tx, { ...row, kind: 'move', ...proposalOf(scene, receiptOfMove) });
+      return receiptOfMove;
+    },
+  });
+  return { resolutionId, receipt };
+}
+
+/** Asks the committee to publish the map as it now stands; see `refusePublication`. */
+export async function proposePublication(house: ReviewHouse, request: ReviewRequest, mapId: string): Promise<Proposed> {
+  const resolutionId = derivedId(request.entryId, 'resolution');
+  const receipt = await review(house, request, {
+    mapId,
+    roles: proposers,
+    content: { publish: mapId },
+    perform: async (scene) => {
+      const { tx, run } = scene;
+      const openMoves = await countOpenMoves(tx, mapId);
+      const hasOpenPublication = await hasOpen(tx, mapId, { kind: 'publish', personRef: null });
+      demand(refusePublication(run.state, { openMoves, hasOpenPublication }));
+      const committee = await seatCommittee(scene, null);
+      const { members, chair } = committee;
+      const open = { resolution: resolutionId, members, chair };
+      const written = await appendAsked(scene, { type: 'publication.proposed/1', open });
+      const row = { id: resolutionId, runId: mapId, personRef: null, ground: null, content: null, ...committee };
+      await insertResolution(tx, { ...row, kind: 'publish', ...proposalOf(scene, written) });
+      return written;
+    },
+  });
+  return { resolutionId, receipt };
+}
+
+function proposalOf({ request }: ReviewScene, { at, entry }: Receipt) {
+  return { proposedBy: request.asker.accountId, proposedAt: at, entryId: entry };
+}
+
+/** Refs of those who are to decide: the agency's chair and members now, as the policy composes a committee. */
+async function seatCommittee(scene: ReviewScene, personId: string | null) {
+  const { tx, run, pack } = scene;
+  const seats = await listCommittee(tx, run.agency);
+  demand(refuseComposition(pack.committee, seats));
+  const members: string[] = [];
+  for (const { accountId, role } of seats) members.push(await memberRef(scene, { accountId, role }));
+  const refOf = (wanted: Seat | undefined) => (wanted === undefined ? null : (members[wanted.seat - 1] ?? null));
+  const recused = recusedFrom(seats, personId).flatMap((seat) => members[seat - 1] ?? []);
+  return { members, chair: refOf(seats.find(({ role }) => role === 'chair')), recused };
+}
+
+export interface VoteAsked {
+  readonly mapId: string;
+  readonly resolutionId: string;
+  readonly choice: BallotChoice;
+  readonly reason: string | null;
+}
+
+/** Casts a vote; with the one after which nothing can change the outcome, the resolution is decided. See `refuseVote`. */
+export function voteOnResolution(house: ReviewHouse, request: ReviewRequest, asked: VoteAsked): Promise<Receipt> {
+  const { mapId, resolutionId, choice, reason } = asked;
+  return review(house, request, {
+    mapId,
+    roles: voters,
+    content: asked,
+    perform: async (scene) => {
+      const { tx } = scene;
+      const resolution = await findResolution(tx, mapId, resolutionId);
+      if (resolution === undefined) throw new Refused(refuse('thing.missing'));
+      const { accountId } = request.asker;
+      const own = resolution.seats.find((seat) => seat.accountId === accountId);
+      const votes = await listVotes(tx, resolutionId);
+      const { seats, personId } = resolution;
+      const hasVoted = own !== undefined && votes.some(({ seat }) => seat === own.seat);
+      const isOpen = resolution.outcome === null;
+      demand(refuseVote({ isOpen, seats, voter: request.asker, personId, hasVoted, choice, reason }));
+      const member = own === undefined ? undefined : resolution.members[own.seat - 1];
+      // The person sits through another account of theirs, in which they have to act.
+      if (own === undefined || member === undefined) throw new Refused(refuse('ballot.not-seated'));
+      const receipt = await appendAsked(scene, {
+        type: 'resolution.voted/1',
+        open: { resolution: resolutionId },
+        committed: { choice: { value: choice, holder: accountId }, reason: { value: reason, holder: accountId } },
+      });
+      await insertVote(tx, { resolutionId, member, choice, reason, at: receipt.at, entryId: receipt.entry });
+      const ballots = [...votes, { seat: own.seat, choice }];
+      const resolved = resolve({
+        algorithm: scene.pack.algorithms.outcome,
+        rule: scene.pack.committee,
+        seats,
+        recused: recusedFrom(seats, personId),
+        ballots,
+      });
+      if (resolved !== undefined) await decide(scene, resolution, resolved);
+      return receipt;
+    },
+  });
+}
+
+async function decide(scene: ReviewScene, resolution: ResolutionRow, { outcome, tally }: Resolved): Promise<void> {
+  const { tx, ledger, run, stream, act } = scene;
+  const { approve, reject, abstain } = tally;
+  const { at, entry } = await ledger.append(tx, {
+    id: derivedId(resolution.id, 'decided'),
+    stream,
+    agency: run.agency,
+    policy: run.policy,
+    actor: conductorActor,
+    act,
+    type: 'resolution.decided/1',
+    open: { resolution: resolution.id, outcome, approve, reject, abstain },
+  });
+  await setDecided(tx, { id: resolution.id, outcome, at, entryId: entry });
+  const { personRef, to } = resolution;
+  if (outcome === 'adopted' && personRef !== null && to !== null)
+    await setMoved(tx, { runId: run.id, ref: personRef, to, entryId: entry });
+}

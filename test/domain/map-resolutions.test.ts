@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import type { CommitteeRule, Seat } from '#domain/committee.ts';
+import {
+  type MoveAsked,
+  recusedFrom,
+  refuseMove,
+  refusePublication,
+  refuseVote,
+  resolve,
+  stepsBetween,
+} from '#domain/map-resolutions.ts';
+import type { CountedBallot } from '#domain/tally.ts';
+import { pack } from './vectors/reader.ts';
+
+const { boxes, committee } = pack;
+const seats: readonly Seat[] = [1, 2, 3, 4, 5].map((seat) => ({
+  seat,
+  role: seat === 1 ? 'chair' : 'member',
+  accountId: `account-${seat}`,
+  personId: `person-${seat}`,
+  removedAt: null,
+}));
+const chair = { accountId: 'account-1', personId: 'person-1' };
+
+describe('a step', () => {
+  test.each([
+    [5, 8, 1],
+    [5, 7, 1],
+    [5, 9, 2],
+    [4, 9, 2],
+    [1, 9, 4],
+    [6, 6, 0],
+  ])('from box %i to box %i is %i', (from, to, steps) => {
+    expect(stepsBetween(boxes, { from, to })).toBe(steps);
+  });
+});
+
+describe('a move', () => {
+  const move: MoveAsked = {
+    state: 'drawn',
+    rule: boxes,
+    from: 5,
+    to: 8,
+    asker: chair,
+    personId: 'somebody',
+    reason: 'Memimpin dua proyek lintas dinas.',
+    evidence: 'SK 12/2026',
+    hasOpenMove: false,
+  };
+
+  test('by one step, with reason and evidence, may be proposed', () => {
+    expect(refuseMove(move)).toBeUndefined();
+  });
+
+  test.each<[string, Partial<MoveAsked>, string]>([
+    ['while the map is drawn', { state: 'drawing' }, 'map.not-drawn'],
+    ['once the map is published', { state: 'published' }, 'map.published'],
+    [
+      'where the policy has none',
+      { rule: { ...boxes, move: { ...boxes.move, allowed: false } } },
+      'map.moves-forbidden',
+    ],
+    ['of oneself', { personId: 'person-1' }, 'map.own-box'],
+    ['out of the holding area', { from: null }, 'map.person-held'],
+    ['to where the person is', { to: 5 }, 'map.same-box'],
+    ['by two steps', { to: 9 }, 'map.too-far'],
+    ['without a reason', { reason: '  ' }, 'map.reason-missing'],
+    ['without evidence', { evidence: null }, 'map.reason-missing'],
+    ['while another waits', { hasOpenMove: true }, 'map.resolution-open'],
+  ])('%s is refused', (_, change, code) => {
+    expect(refuseMove({ ...move, ...change })?.code).toBe(code);
+  });
+});
+
+describe('publication', () => {
+  test('waits for every move to be decided', () => {
+    const refusals = [0, 2].map(
+      (openMoves) => refusePublication('drawn', { openMoves, hasOpenPublication: false })?.code,
+    );
+    expect(refusals).toEqual([undefined, 'map.moves-open']);
+  });
+
+  test('is proposed once at a time', () => {
+    expect(refusePublication('drawn', { openMoves: 0, hasOpenPublication: true })?.code).toBe('map.resolution-open');
+  });
+});
+
+describe('a vote', () => {
+  const vote = {
+    isOpen: true,
+    seats,
+    voter: chair,
+    personId: 'somebody',
+    hasVoted: false,
+    choice: 'approve',
+    reason: null,
+  } as const;
+
+  test('of a seat on an open resolution is taken', () => {
+    expect(refuseVote(vote)).toBeUndefined();
+  });
+
+  test.each([
+    ['of somebody without a seat', { voter: { accountId: 'x', personId: null } }, 'ballot.not-seated'],
+    ['on a box of one’s own', { personId: 'person-1' }, 'map.own-box'],
+    ['after the decision', { isOpen: false }, 'map.resolution-closed'],
+    ['a second time', { hasVoted: true }, 'map.voted-already'],
+    ['that rejects without a reason', { choice: 'reject' as const }, 'ballot.reason-missing'],
+  ])('%s is refused', (_, change, code) => {
+    expect(refuseVote({ ...vote, ...change })?.code).toBe(code);
+  });
+});
+
+describe('a resolution', () => {
+  const rule: CommitteeRule = committee;
+  const resolved = (votes: string, recused: readonly number[] = []) => {
+    const ballots = [...votes].flatMap((letter, index): CountedBallot[] =>
+      letter === '.'
+        ? []
+        : [{ seat: index + 1, choice: ({ y: 'approve', n: 'reject', a: 'abstain' } as const)[letter as 'y'] }],
+    );
+    return resolve({ algorithm: 'majority/1', rule, seats, recused, ballots })?.outcome;
+  };
+
+  test.each([
+    ['nobody has voted', '.....', undefined],
+    ['one has approved', 'y....', undefined],
+    ['two have', 'yy...', undefined],
+    ['a majority of all seats has', 'yyy..', 'adopted'],
+    ['a majority of all seats rejects', 'nnn..', 'not-adopted'],
+    ['all have voted and more approve', 'yynya', 'adopted'],
+    ['the chair breaks a tie', 'ynyna', 'adopted'],
+    ['all abstain', 'aaaaa', 'not-adopted'],
+    ['silence remains', 'yy.n.', undefined],
+  ])('where %s (%s) is %s', (_, votes, outcome) => {
+    expect(resolved(votes)).toBe(outcome);
+  });
+
+  test('is decided without whoever it is about', () => {
+    expect(recusedFrom(seats, 'person-5')).toEqual([5]);
+    expect(resolved('aya..', [5])).toBeUndefined();
+    expect(resolved('ayay.', [5])).toBe('adopted');
+  });
+
+  test('of too few who may vote is never adopted', () => {
+    expect(resolved('yy...', [3, 4, 5])).toBe('not-adopted');
+  });
+});

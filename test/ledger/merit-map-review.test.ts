@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { stepsBetween } from '#domain/map-resolutions.ts';
+import type { Canonical } from '#ledger/canonical.ts';
+import type { Envelope } from '#ledger/entry.ts';
+import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
+import { derivationOf, frozen, map, mapEntry, pack, refOf } from './map-bundle.ts';
+import { altered, type Change, findsEach, sound } from './merit-bundle.ts';
+
+/** A map that a committee of five reviews: it moves one person by a step, and resolves to publish. */
+const members = [11, 12, 13, 14, 15].map(refOf);
+const [chair = ''] = members;
+const boxes = frozen.map((one) => derivationOf(one)['box']);
+const who = boxes.findIndex((box) => typeof box === 'number');
+const from = Number(boxes[who]);
+const neighbours = (steps: number) =>
+  [1, 2, 3, 4, 5, 6, 7, 8, 9].filter(
+    (box) => pack !== undefined && stepsBetween(pack.boxes, { from, to: box }) === steps,
+  );
+const [to = 0] = neighbours(1);
+const [tooFar = 0] = neighbours(2);
+const [moveId, publicationId] = [refOf(21), refOf(22)];
+const reason = 'Memimpin dua program lintas dinas.';
+const content: Canonical = { from, to, reason, evidence: 'SK 12/2026' };
+
+type Step = readonly [type: string, open: Envelope['open'], actor: string | null, openings?: Record<string, Canonical>];
+
+const vote = (resolution: string, seat: number, choice: string): Step => [
+  'resolution.voted/1',
+  { resolution },
+  members[seat - 1] ?? null,
+  { choice, reason: null },
+];
+const decided = (resolution: string, outcome: string, [approve, reject, abstain]: readonly number[]): Step => [
+  'resolution.decided/1',
+  { resolution, outcome, approve: approve ?? 0, reject: reject ?? 0, abstain: abstain ?? 0 },
+  null,
+];
+const moveProposed: Step = [
+  'move.proposed/1',
+  { resolution: moveId, person: refOf(who), ground: 'recent-achievement', members, chair, recused: [] },
+  chair,
+  { content },
+];
+const publicationProposed: Step = ['publication.proposed/1', { resolution: publicationId, members, chair }, chair];
+const course: readonly Step[] = [
+  moveProposed,
+  vote(moveId, 1, 'approve'),
+  vote(moveId, 3, 'reject'),
+  vote(moveId, 4, 'approve'),
+  vote(moveId, 5, 'approve'),
+  decided(moveId, 'adopted', [3, 1, 0]),
+  publicationProposed,
+  vote(publicationId, 1, 'approve'),
+  vote(publicationId, 2, 'approve'),
+  vote(publicationId, 3, 'approve'),
+  decided(publicationId, 'adopted', [3, 0, 0]),
+  ['mapping.published/1', { moved: 1 }, null],
+];
+
+function reviewed(steps: readonly Step[]): readonly MeritEntry[] {
+  return steps.map(([type, open, ref, openings = {}], index) => {
+    const entry = mapEntry(map.length + 1 + index, type, open);
+    const { actor } = entry.envelope;
+    return altered(
+      { ...entry, openings: new Map(Object.entries(openings)) },
+      { envelope: { actor: { ...actor, ref } } },
+    );
+  });
+}
+
+function bundle(steps: readonly Step[] = course): MeritBundle {
+  return { ...sound, entries: [...map, ...reviewed(steps)] };
+}
+
+/** The course with one step altered. */
+function changed(index: number, change: Change | ((entry: MeritEntry) => Change)): MeritBundle {
+  const entries = reviewed(course).map((entry, at) => (at === index ? altered(entry, change) : entry));
+  return { ...sound, entries: [...map, ...entries] };
+}
+
+function without(...indexes: readonly number[]): MeritBundle {
+  return bundle(course.filter((_, index) => !indexes.includes(index)));
+}
+
+function contentWith(change: Record<string, Canonical>): MeritBundle {
+  return changed(0, { openings: { content: { ...(content as Record<string, Canonical>), ...change } } });
+}
+
+test('the fixture has somebody in a box with another beside it', () => {
+  expect([from > 0, to > 0, tooFar > 0]).toEqual([true, true, true]);
+});
+
+describe('of a review is found', () => {
+  findsEach([
+    ['nothing, where all was resolved by votes', '', () => bundle()],
+    ['nothing of votes that are not disclosed', '', () => changed(2, () => ({ openings: { choice: 0 } }))],
+    ['nothing, where the person is moved back', '', () => bundle(thereAndBack())],
+    ['a second move that begins where the first began', 'merit.box', () => bundle(thereAndBack(content))],
+    ['a move by two steps', 'merit.box', () => contentWith({ to: tooFar })],
+    ['a move from another box', 'merit.box', () => contentWith({ from: tooFar })],
+    ['a move without a reason', 'merit.box', () => contentWith({ reason: ' ' })],
+    ['what is no move', 'merit.box', () => contentWith({ to: 10 })],
+    [
+      'a committee of three',
+      'merit.outcome merit.quorum',
+      () => changed(0, { open: { members: members.slice(0, 3) } }),
+    ],
+    ['a vote of a stranger', 'merit.outcome', () => changed(4, { envelope: { actor: strange() } })],
+    ['a vote of whom the move is about', 'merit.outcome', () => changed(0, { open: { recused: [members[3] ?? ''] } })],
+    ['a second vote', 'merit.outcome', () => changed(4, { envelope: { actor: { ...strange(), ref: chair } } })],
+    ['a vote after the decision', 'merit.outcome', () => bundle([...course, vote(moveId, 2, 'reject')])],
+    ['a decision before it was certain', 'merit.outcome', () => without(4)],
+    [
+      'another outcome than was voted',
+      'merit.box merit.outcome',
+      () => changed(5, { open: { outcome: 'not-adopted' } }),
+    ],
+    ['votes that were counted otherwise', 'merit.outcome', () => changed(5, { open: { approve: 4 } })],
+    ['a second decision', 'merit.outcome', () => bundle([...course, decided(moveId, 'adopted', [3, 1, 0])])],
+    ['a decision on nothing', 'merit.outcome', () => bundle([...course, decided(refOf(99), 'adopted', [3, 1, 0])])],
+    ['a move while another is open', 'merit.stage', () => bundle([moveProposed, ...course])],
+    ['a move after the publication', 'merit.stage', () => bundle([...course, moveProposed])],
+    ['a publication while a move is open', 'merit.stage', () => bundle([moveProposed, publicationProposed])],
+    ['a map published by nobody', 'merit.stage', () => bundle([['mapping.published/1', { moved: 0 }, null]])],
+    ['a map published twice', 'merit.stage', () => bundle([...course, ['mapping.published/1', { moved: 1 }, null]])],
+    ['a publication that hides a move', 'merit.box', () => changed(11, { open: { moved: 0 } })],
+    ['a move before the map is drawn', 'merit.stage', () => early()],
+  ]);
+});
+
+/** A second move of the same person, back where they came from unless told otherwise. */
+function thereAndBack(second: Canonical = { from: to, to: from, reason, evidence: 'SK 13/2026' }): readonly Step[] {
+  const id = refOf(23);
+  const votes = [1, 2, 3].map((seat) => vote(id, seat, 'approve'));
+  const proposed: Step = ['move.proposed/1', { ...moveProposed[1], resolution: id }, chair, { content: second }];
+  return [...course.slice(0, 6), proposed, ...votes, decided(id, 'adopted', [3, 0, 0]), ...course.slice(6)];
+}
+
+function strange(): Envelope['actor'] {
+  return { ref: refOf(77), role: 'member', session: null };
+}
+
+/** What follows is judged on its own: only that it came too early is told. */
+function early(): MeritBundle {
+  const [first, ...rest] = reviewed([moveProposed]);
+  const entries = first === undefined ? rest : [altered(first, { envelope: { streamSeq: map.length - 0.5 } })];
+  const before = entries.map((entry) => ({ ...entry, position: (map.at(-1)?.position ?? 0) - 0.5 }));
+  return { ...sound, entries: [...map.slice(0, -1), ...before] };
+}

@@ -1,0 +1,23 @@
+import { condition, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import { conduct, factsChanged } from './waiting.ts';
+
+/** Nobody may have been there to wake it. */
+const longestUnseenMs = 3_600_000;
+
+/**
+ * One talent map: draws its people a while at a time, then waits for the committee and publishes what it has resolved. How far it is
+ * stands in Postgres, so that one that is started again continues in the middle.
+ */
+export async function talentMapping(mapId: string): Promise<string> {
+  let woken = false;
+  setHandler(factsChanged, () => {
+    woken = true;
+  });
+  for (;;) {
+    woken = false;
+    const state = await conduct.tickMap(mapId);
+    setCurrentDetails(state);
+    if (state === 'published') return state;
+    if (state === 'drawn') await condition(() => woken, longestUnseenMs);
+  }
+}
