@@ -1,4 +1,5 @@
 import type { PersonRecord, PostLevel } from '#domain/person-record.ts';
+import type { MappedPerson } from '#domain/population-diff.ts';
 import type { PolicyPin } from '#features/audit/service.ts';
 import type { Tx } from '#platform/database.ts';
 
@@ -11,8 +12,9 @@ export interface RecordRow {
 
 /** The day it is where the agency is. */
 export async function readToday(tx: Tx, agency: string): Promise<string> {
-  const sql = 'SELECT (ledger.clock() AT TIME ZONE zone)::date AS today FROM agencies WHERE code = $1';
-  return (await tx.one<{ today: string }>(sql, [agency])).today;
+  const found = await findToday(tx, agency);
+  if (found === undefined) throw new Error(`no agency ${agency}`);
+  return found.today;
 }
 
 /** Everybody of an agency in the order of ids, with the programmes of study that fit their unit. */
@@ -21,6 +23,22 @@ export function listRecords(tx: Tx, agency: string): Promise<RecordRow[]> {
     `SELECT p.id, p.record, p.unit_id AS "unitId", u.fields_of_study AS "fieldsOfStudy"
        FROM people p LEFT JOIN units u ON u.id = p.unit_id WHERE p.agency = $1 ORDER BY p.id`,
     [agency],
+  );
+}
+
+/** The day it is where the agency is; undefined where there is no such agency. */
+export function findToday(tx: Tx, agency: string): Promise<{ today: string } | undefined> {
+  const sql = 'SELECT (ledger.clock() AT TIME ZONE zone)::date AS today FROM agencies WHERE code = $1';
+  return tx.maybe<{ today: string }>(sql, [agency]);
+}
+
+/** What rules may see of everybody of an agency, or of one of them. */
+export function listMappable(tx: Tx, agency: string, ref: string | undefined): Promise<MappedPerson[]> {
+  return tx.rows<MappedPerson>(
+    `SELECT p.id AS ref, p.record, u.fields_of_study AS "fieldsOfStudy"
+       FROM people p LEFT JOIN units u ON u.id = p.unit_id
+      WHERE p.agency = $1 AND ($2::text IS NULL OR p.id::text = $2) ORDER BY p.id`,
+    [agency, ref ?? null],
   );
 }
 
