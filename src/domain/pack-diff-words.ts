@@ -51,12 +51,20 @@ function sentenceOf({ kind, before, after }: PackChange, rest: readonly string[]
   const place = rest.length === 0 ? whole[language] : rest.map((name) => wordOf(name, language)).join(' › ');
   if (kind === 'removed' && rest.length === 0) return { id: 'Aturan ini dihapus.', en: 'This rule is gone.' }[language];
   const shown = tellingLanguage(before, after, language);
+  const fresh = rest.length === 0 ? withoutName(after) : after;
   const text = fillPlaces(sentences[kind][language], {
     place,
     before: valueText(before, shown),
-    after: valueText(after, shown),
+    after: valueText(fresh, shown),
   });
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+/** Of a whole rule, what its heading does not say already. */
+function withoutName(value: Json): Json {
+  if (!isJsonObject(value) || isWords(value)) return value;
+  const named = new Set(['code', 'gate', 'label', 'rule', 'title']);
+  return Object.fromEntries<Json>(Object.entries(value).filter(([name]) => !named.has(name)));
 }
 
 /** Words that differ in the other language only are shown in that one. */

@@ -38,20 +38,24 @@ function diffMembers(before: Members, after: Members, place: readonly string[]):
   const standing = [...after].flatMap(([name, value]): readonly PackChange[] => {
     const earlier = before.get(name);
     if (earlier !== undefined) return diffJson(earlier, value, [...place, name]);
-    return [{ place: [...place, name], kind: 'added', before: null, after: value }];
+    return isToldApart(value)
+      ? diffJson([], value, [...place, name])
+      : [{ place: [...place, name], kind: 'added', before: null, after: value }];
   });
   const gone = [...before].filter(([name]) => !after.has(name));
   return [
     ...standing,
-    ...gone.map(
-      ([name, value]): PackChange => ({
-        place: [...place, name],
-        kind: 'removed',
-        before: value,
-        after: null,
-      }),
+    ...gone.flatMap(([name, value]): readonly PackChange[] =>
+      isToldApart(value)
+        ? diffJson(value, [], [...place, name])
+        : [{ place: [...place, name], kind: 'removed', before: value, after: null }],
     ),
   ];
+}
+
+/** A list that is new or gone is told member by member, where they have names. */
+function isToldApart(value: Json): boolean {
+  return isJsonList(value) && (membersOf(value)?.size ?? 0) > 0;
 }
 
 /** Lists whose members cannot be told apart are one value. */

@@ -1,4 +1,4 @@
-import { type Axis, performanceLevel, potentialLevel } from './axes.ts';
+import type { Axis } from './axes.ts';
 import { compareExact, type Exact, exact, writeExact, zero } from './exact.ts';
 import { evaluateMerit, type Merit } from './merit.ts';
 import type { PersonRecord, PostLevel } from './person-record.ts';
@@ -122,27 +122,23 @@ function causesOf(before: Side, after: Side): readonly MoveCause[] {
 function causesOnAxis(name: 'performance' | 'potential', before: Side, after: Side): readonly MoveCause[] {
   const [was, is] = [before.merit[name], after.merit[name]];
   if (was.status !== 'KNOWN' || is.status !== 'KNOWN' || was.level === is.level) return [];
-  const [old, now] = [before.pack.axes[name], after.pack.axes[name]];
-  const levelOf = (value: Exact, rule: AxisRule) =>
-    name === 'performance' ? performanceLevel(value, rule) : potentialLevel(value, rule);
-  const isMovedByBounds = levelOf(was.value, now) !== was.level || levelOf(is.value, old) !== is.level;
-  const isMovedByValue = compareExact(was.value, is.value) !== 0;
   return [
-    ...(isMovedByBounds ? thresholdsMoved(old, now) : []),
-    ...(isMovedByValue ? shiftsOn(name, before, after) : []),
+    ...thresholdsPassed([was.value, is.value], before.pack.axes[name], after.pack.axes[name]),
+    ...shiftsOn(name, before, after),
   ];
 }
 
-function thresholdsMoved(old: AxisRule, now: AxisRule): readonly MoveCause[] {
-  return (['middle', 'high'] as const)
-    .filter((name) => compareExact(exact(old.thresholds[name]), exact(now.thresholds[name])) !== 0)
-    .map((threshold) => ({
-      kind: 'threshold',
-      axis: now.code,
-      threshold,
-      before: old.thresholds[threshold],
-      after: now.thresholds[threshold],
-    }));
+/** The thresholds that moved from one side of a person to the other. */
+function thresholdsPassed(values: readonly Exact[], old: AxisRule, now: AxisRule): readonly MoveCause[] {
+  return (['middle', 'high'] as const).flatMap((threshold): readonly MoveCause[] => {
+    const [before, after] = [old.thresholds[threshold], now.thresholds[threshold]];
+    const isPassed = values.some((value) => reaches(value, before) !== reaches(value, after));
+    return isPassed ? [{ kind: 'threshold', axis: now.code, threshold, before, after }] : [];
+  });
+}
+
+function reaches(value: Exact, bound: string): boolean {
+  return compareExact(value, exact(bound)) >= 0;
 }
 
 function shiftsOn(name: 'performance' | 'potential', before: Side, after: Side): readonly MoveCause[] {

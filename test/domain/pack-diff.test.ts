@@ -80,7 +80,20 @@ describe('what changed between two packs', () => {
     const citation = { instrument: 'Contoh', article: null, confidence: 'S' };
     const gate = { gate: 'age', phase: 'nomination', maxYears: 56, rule: { id: 'Usia', en: 'Age' }, citation };
     const lines = told(edited(asn, ['gates', 'pengawas', 16], gate), 'en');
-    expect(lines[0]).toMatch(/^gates pengawas age: Age\. This rule is new: \(.*highest age 56; .*\)\.$/);
+    expect(lines[0]).toMatch(/^gates pengawas age: Age\. This rule is new: \(phase nomination; highest age 56\)\.$/);
+  });
+
+  test('tells of the gates of a new level, or of one that is gone, gate by gate', () => {
+    const without = editedAll(asn, [
+      [['gates', 'pengawas'], undefined],
+      [['rankings', 'pengawas'], undefined],
+    ]);
+    const kinds = (before: JsonObject, after: JsonObject) =>
+      diffPacks(before, after)
+        .filter(({ place }) => place[0] === 'gates')
+        .map(({ kind, place }) => `${kind} ${place.join(' ')}`);
+    expect(kinds(without, asn)).toContain('added gates pengawas discipline');
+    expect(kinds(asn, without)).toContain('removed gates pengawas discipline');
   });
 
   test('tells of an order that changed', () => {
@@ -129,6 +142,14 @@ describe('who would change box', () => {
         causes: [{ kind: 'threshold', axis: 'Y', threshold: 'high', before: '80', after: '90' }],
       },
     ]);
+  });
+
+  test('is told of no threshold that moved without passing them', () => {
+    const after = editedAll(asn, [
+      [highY, '90'],
+      [['axes', 'performance', 'thresholds', 'middle'], '61'],
+    ]);
+    expect(moved(after).moves[0]?.causes).toMatchObject([{ kind: 'threshold', threshold: 'high' }]);
   });
 
   test('is told with the indicators that were scored or weighed otherwise, the greatest first', () => {

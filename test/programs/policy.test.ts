@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readPopulation } from '#features/mapping/population.ts';
 import { openPacks, openSoundPack } from '#programs/policy-files.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { record } from '#test/support/merit.ts';
@@ -229,5 +230,6 @@ describe('bukti policy explain', () => {
   test('refuses a reference that is nobody: policy.person-missing', async () => {
     const { code, stderr } = await policy('explain', pack, '--person', 'nobody', '--agency', agency);
     expect([code, stderr.startsWith('policy.person-missing')]).toEqual([2, true]);
+    expect(await readPopulation(world.house.db, { agency: 'nowhere' })).toBeUndefined();
   });
 });
