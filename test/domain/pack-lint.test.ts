@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isFault, type PackFindingCode, packFindingCodes, tellFinding } from '#domain/pack-findings.ts';
 import type { Json, JsonObject } from '#domain/pack-tree.ts';
+import { isPolicyPack } from '#ledger/merit/pack-form.ts';
 import { lintContent } from '#schemas/policy-lint.ts';
 import { edited, editedAll, type Path, readPackFile } from '#test/support/packs.ts';
 import { faultyProcess } from './faulty-process.ts';
@@ -40,6 +41,15 @@ const elsewhere = [
 describe('the linter', () => {
   test.each(faulty)('finds %s', (_title, edits, expected) => {
     expect(saidOf(editedAll(asn, edits))).toContain(expected);
+  });
+
+  /** The verifiers count every day of a term and divide by every standard; the product's own form asks for neither. */
+  const verifiersOnly = ['pack.term-length', 'pack.jpm-levels $.jpm.levels'];
+
+  test.each(faulty)('says of %s that it is refused exactly where the verifier refuses it', (_title, edits, says) => {
+    const content = editedAll(asn, edits);
+    const isRefused = lintContent(content).findings.some(({ code }) => packFindingCodes[code].effect === 'refused');
+    expect(isPolicyPack(content)).toBe(!isRefused && !verifiersOnly.some((code) => says.startsWith(code)));
   });
 
   test('has an example of every code it knows', () => {
