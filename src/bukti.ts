@@ -2,7 +2,8 @@ import { CommanderError, Command as CommandLine } from 'commander';
 import { Refused } from '#domain/refusal.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import { readVersion } from '#platform/version.ts';
-import { type Command, commands, type Invocation } from './programs/commands.ts';
+import type { Command, Invocation } from './programs/command.ts';
+import { commands } from './programs/commands.ts';
 
 /** Reads the arguments, runs one subcommand and sets the exit code: 0 done, 1 failed or "no", 2 wrong use or settings. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {

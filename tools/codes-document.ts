@@ -1,4 +1,5 @@
 import { codes, type RefusalCode } from '#domain/codes.ts';
+import { packFindingCodes } from '#domain/pack-findings.ts';
 import { refuse } from '#domain/refusal.ts';
 import { ledgerCodes } from '#ledger/codes.ts';
 import { statusOf } from '#platform/problems.ts';
@@ -22,13 +23,21 @@ function findingRows(): string[] {
     .map(([code, { en, id }]) => `| \`${code}\` | ${cell(en)} | ${cell(id)} |`);
 }
 
-/** docs/codes.md: every refusal of the product and every finding of the verifier. */
+function packRows(): string[] {
+  return Object.entries(packFindingCodes)
+    .toSorted(byCode)
+    .map(([code, { effect, en, id, remedy }]) => {
+      return `| \`${code}\` | ${effect} | ${cell(`${en} ${remedy.en}`)} | ${cell(`${id} ${remedy.id}`)} |`;
+    });
+}
+
+/** docs/codes.md: every refusal of the product, every finding of the verifier, and every finding of the linter of packs. */
 export function describeCodes(): string {
   return [
     '# Codes',
     '',
-    'Written by `npm run fix` from `src/domain/codes` and `src/ledger/codes.ts`; `npm run check:codes` compares. Released codes are',
-    'permanent: never renamed, never reused.',
+    'Written by `npm run fix` from `src/domain/codes`, `src/ledger/codes.ts` and `src/domain/findings/pack-*.ts`;',
+    '`npm run check:codes` compares. Released codes are permanent: never renamed, never reused.',
     '',
     '## Refusals',
     '',
@@ -47,6 +56,15 @@ export function describeCodes(): string {
     '| code | English | Indonesian |',
     '|---|---|---|',
     ...findingRows(),
+    '',
+    '## Findings in policy packs',
+    '',
+    'What `bukti policy lint` has to say, with the place and what to do. `refused`: every program refuses the pack; `fault`: the linter',
+    'fails; `advice`: to be looked at. docs/policies.md says more.',
+    '',
+    '| code | effect | English | Indonesian |',
+    '|---|---|---|---|',
+    ...packRows(),
     '',
   ].join('\n');
 }

@@ -59,7 +59,7 @@ describe('the gates for JPT Pratama', () => {
   });
 
   test('evaluate nothing for a level without gates, and nothing is no pass', () => {
-    const asked = { record: record(), target: target({ level: 'pengawas' }), pack, on: today };
+    const asked = { record: record(), target: target({ level: 'pelaksana' }), pack, on: today };
     expect(evaluateGates(asked)).toMatchObject({ results: [], overall: 'UNKNOWN' });
   });
 

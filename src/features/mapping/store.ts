@@ -1,5 +1,6 @@
 import type { MapState } from '#domain/map-resolutions.ts';
 import type { PersonRecord, PostLevel } from '#domain/person-record.ts';
+import type { MappedPerson } from '#domain/population-diff.ts';
 import type { PolicyPin } from '#features/audit/service.ts';
 import type { Tx } from '#platform/database.ts';
 
@@ -14,8 +15,9 @@ export interface RecordRow {
 
 /** The day it is where the agency is. */
 export async function readToday(tx: Tx, agency: string): Promise<string> {
-  const sql = 'SELECT (ledger.clock() AT TIME ZONE zone)::date AS today FROM agencies WHERE code = $1';
-  return (await tx.one<{ today: string }>(sql, [agency])).today;
+  const found = await findToday(tx, agency);
+  if (found === undefined) throw new Error(`no agency ${agency}`);
+  return found.today;
 }
 
 /** People of an agency in the order of ids, with the programmes of study that fit their unit; none of them is erased meanwhile. */
@@ -46,6 +48,22 @@ export async function insertRun(tx: Tx, { id, agency, policy, on, at, entryId }:
     `INSERT INTO mapping_runs (id, agency, policy_id, policy_version, policy_digest, on_day, ran_at, counts, state, entry_id)
      VALUES ($1, $2, $3, $4, decode($5, 'hex'), $6, $7, '{}', 'drawing', $8)`,
     [id, agency, policy.id, policy.version, policy.digest, on, at, entryId],
+  );
+}
+
+/** The day it is where the agency is; undefined where there is no such agency. */
+export function findToday(tx: Tx, agency: string): Promise<{ today: string } | undefined> {
+  const sql = 'SELECT (ledger.clock() AT TIME ZONE zone)::date AS today FROM agencies WHERE code = $1';
+  return tx.maybe<{ today: string }>(sql, [agency]);
+}
+
+/** What rules may see of everybody of an agency, or of one of them. */
+export function listMappable(tx: Tx, agency: string, ref: string | undefined): Promise<MappedPerson[]> {
+  return tx.rows<MappedPerson>(
+    `SELECT p.id AS ref, p.record, u.fields_of_study AS "fieldsOfStudy"
+       FROM people p LEFT JOIN units u ON u.id = p.unit_id
+      WHERE p.agency = $1 AND ($2::text IS NULL OR p.id::text = $2) ORDER BY p.id`,
+    [agency, ref ?? null],
   );
 }
 

@@ -1,0 +1,156 @@
+import { foldText } from './absent.ts';
+import { compareExact, exact, writeExact, zero } from './exact.ts';
+import type { PackFinding } from './pack-findings.ts';
+import { measureDemands } from './pack-measures.ts';
+import type { PackPath } from './policy-faults.ts';
+import type { EnumTable, IndicatorRule, PolicyPack } from './policy-pack.ts';
+
+interface PlacedRule {
+  readonly rule: IndicatorRule;
+  readonly path: PackPath;
+  /** The indicator whose part this is; null for an indicator itself. */
+  readonly whole: string | null;
+}
+
+/** Indicators and their tables: codes, measures, windows, and what the tables score. */
+export function lintTables({ indicators }: PolicyPack): PackFinding[] {
+  const placed = placeRules(indicators, ['indicators'], null);
+  return [...lintCodes(placed), ...placed.flatMap(lintRule)];
+}
+
+/** An indicator may be a mean of means in the type; none is nested deeper than the form allows. */
+function placeRules(rules: readonly IndicatorRule[], path: PackPath, whole: string | null): PlacedRule[] {
+  return rules.flatMap((rule, index) => {
+    const at = [...path, index];
+    const parts = rule.table.kind === 'mean' ? placeRules(rule.table.parts, [...at, 'table', 'parts'], rule.code) : [];
+    return [{ rule, path: at, whole }, ...parts];
+  });
+}
+
+function lintCodes(placed: readonly PlacedRule[]): PackFinding[] {
+  return placed.flatMap(({ rule: { code, measure }, path, whole }, index): PackFinding[] => {
+    const earlier = placed.slice(0, index).map(({ rule }) => rule);
+    const first = earlier.find((other) => measure !== null && other.measure === measure);
+    const isTwice = earlier.some((other) => other.code === code);
+    const isForeign = whole !== null && !code.startsWith(`${whole}.`);
+    return [
+      ...(isTwice ? [{ code: 'pack.indicator-duplicate', path: [...path, 'code'], details: { code } } as const] : []),
+      ...(isForeign
+        ? [{ code: 'pack.part-code', path: [...path, 'code'], details: { code, indicator: whole } } as const]
+        : []),
+      ...(first === undefined || measure === null
+        ? []
+        : [
+            {
+              code: 'pack.measure-twice',
+              path: [...path, 'measure'],
+              details: { measure, first: first.code, code },
+            } as const,
+          ]),
+    ];
+  });
+}
+
+function lintRule({ rule, path }: PlacedRule): PackFinding[] {
+  const at = [...path, 'table'];
+  return [...lintMeasure(rule, path), ...lintScores(rule, at), ...lintTable(rule, at)];
+}
+
+function lintMeasure({ code, measure, table, windowMonths }: IndicatorRule, path: PackPath): PackFinding[] {
+  const demand = measure === null ? undefined : measureDemands[measure];
+  const findings: PackFinding[] = [];
+  if (measure !== null && demand !== undefined && table.kind !== 'mean') {
+    const fitsUnit = table.kind !== 'bands' || table.unit === demand.unit;
+    if (!demand.kinds.includes(table.kind) || !fitsUnit) {
+      const kind = table.kind === 'bands' ? `bands of ${table.unit}` : table.kind;
+      const fitting = [...demand.kinds, ...(demand.unit === undefined ? [] : [demand.unit])].join(', ');
+      findings.push({
+        code: 'pack.measure-table',
+        path: [...path, 'table', 'kind'],
+        details: { code, measure, kind, fitting },
+      });
+    }
+  }
+  const at = [...path, 'windowMonths'];
+  if (measure !== null && demand?.window === 'needed' && (windowMonths ?? 0) === 0)
+    findings.push({ code: 'pack.window-missing', path: at, details: { code, measure } });
+  if (windowMonths !== null && (demand?.window ?? 'none') === 'none')
+    findings.push({ code: 'pack.window-unused', path: at, details: { code, months: windowMonths } });
+  return findings;
+}
+
+function scoresOf({ table }: IndicatorRule): readonly (readonly [PackPath, string])[] {
+  switch (table.kind) {
+    case 'enum':
+      return table.values.map(({ score }, index) => [['values', index, 'score'], score]);
+    case 'number':
+      return table.labels.map(({ score }, index) => [['labels', index, 'score'], score]);
+    case 'bands':
+      return table.bands.map(({ score }, index) => [['bands', index, 'score'], score]);
+    case 'aspects':
+    case 'mean':
+      return [];
+  }
+}
+
+function lintScores(rule: IndicatorRule, path: PackPath): PackFinding[] {
+  return scoresOf(rule)
+    .filter(([, score]) => compareExact(exact(score), exact('100')) > 0 || compareExact(exact(score), zero) < 0)
+    .map(([at, score]) => ({ code: 'pack.score-range', path: [...path, ...at], details: { score, code: rule.code } }));
+}
+
+function lintTable(rule: IndicatorRule, path: PackPath): PackFinding[] {
+  const { code, table } = rule;
+  switch (table.kind) {
+    case 'enum':
+      return [...lintRepeats(table, code, path), ...lintWords(table, rule, path)];
+    case 'number': {
+      const { from, to, labels } = table;
+      const isWhole = compareExact(exact(from), zero) === 0 && compareExact(exact(to), exact('100')) === 0;
+      const range: PackFinding[] = isWhole ? [] : [{ code: 'pack.number-range', path, details: { code, from, to } }];
+      return [...range, ...lintRepeats({ kind: 'enum', values: labels, unscored: [] }, code, path)];
+    }
+    case 'aspects': {
+      const { from, to, factor, aspects } = table;
+      const best = exact(factor).mul(to);
+      const repeated = aspects.filter((name, index) => aspects.indexOf(name) !== index);
+      const isScale = from < to && compareExact(best, exact('100')) === 0;
+      const details = { code, best: writeExact(best), from, to, factor };
+      return [
+        ...(isScale ? [] : [{ code: 'pack.aspects-scale', path, details } as const]),
+        ...repeated.map(
+          (name) => ({ code: 'pack.competency-duplicate', path: [...path, 'aspects'], details: { name } }) as const,
+        ),
+      ];
+    }
+    case 'bands':
+    case 'mean':
+      return [];
+  }
+}
+
+function lintRepeats({ values, unscored }: EnumTable, code: string, path: PackPath): PackFinding[] {
+  const words = [...values.map(({ value }) => value), ...unscored];
+  const folded = words.map(foldText);
+  return words
+    .filter((_word, index) => folded.indexOf(folded[index] ?? '') !== index)
+    .map((value) => ({ code: 'pack.value-duplicate', path, details: { code, value } }));
+}
+
+/** A table of words against what its measure can say. */
+function lintWords({ values, unscored }: EnumTable, { code, measure }: IndicatorRule, path: PackPath): PackFinding[] {
+  const demand = measure === null ? undefined : measureDemands[measure];
+  if (demand?.says === undefined) return [];
+  const { says, maySay } = demand;
+  const known = new Set([...values.map(({ value }) => value), ...unscored].map(foldText));
+  const sayable = maySay === undefined ? undefined : new Set([...says, ...maySay].map(foldText));
+  return [
+    ...says
+      .filter((word) => !known.has(foldText(word)))
+      .map((value) => ({ code: 'pack.value-missing', path, details: { code, value } }) as const),
+    ...values.flatMap(({ value }, index): PackFinding[] => {
+      if (sayable === undefined || sayable.has(foldText(value))) return [];
+      return [{ code: 'pack.value-unreachable', path: [...path, 'values', index], details: { code, value } }];
+    }),
+  ];
+}

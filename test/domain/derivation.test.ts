@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { deriveMerit, tellDerivation } from '#domain/derivation.ts';
+import { scanJson } from '#domain/json-keys.ts';
+import { absent, record, register, today } from '#test/support/merit.ts';
+import { pack } from './vectors/reader.ts';
+
+const context = { asOf: today, targetLevel: null, fieldsOfStudy: ['administrasi publik'] };
+
+function lines(changes: Parameters<typeof record>[0] = {}, language: 'id' | 'en' = 'en'): readonly string[] {
+  return tellDerivation(deriveMerit({ record: record(changes), pack, context }), language);
+}
+
+describe('a derivation line by line', () => {
+  test('names each score, its weight and share, the fact, its source and day, the row and the rule', () => {
+    const at = lines().findIndex((line) => line.startsWith('K '));
+    expect(lines().slice(at, at + 3)).toEqual([
+      'K  Performance predicate of the latest year: 100 × 0.6 = 60',
+      '     “Sangat Baik” from riwayat-kinerja.json:2025, 2025-12-31 → row “Sangat Baik” = 100',
+      '     by Keputusan Kepala BKN 411/2025 [S]',
+    ]);
+  });
+
+  test('shows the parts of a mean', () => {
+    expect(lines()).toEqual(
+      expect.arrayContaining([
+        'D  Competency development: 50 × 0.1 = 5',
+        expect.stringMatching(
+          /^ {5}D\.cert {2}Training certificates, last three years: 50; “4” from .* → row \[4, 6\) = 50$/,
+        ),
+      ]),
+    );
+  });
+
+  test('ends in both axes with their bands, the box with its handling, and the talent value', () => {
+    const text = lines().join('\n');
+    expect(text).toMatch(/^Y Performance = 83 \(83\.00\) → above {2}\[0, 60\) \[60, 80\) \[80, 100\], .*$/m);
+    expect(text).toMatch(/^Box: 9, Above expectation, high potential$/m);
+    expect(text).toMatch(/^Talent value: 0\.5 × Y \+ 0\.5 × X = /m);
+  });
+
+  test('says how much is short of the next level', () => {
+    expect(lines({ awards: register([]), teams: register([]) }).join('\n')).toMatch(
+      /^Y Performance = 68 \(68\.00\) → meets .*; 12\.00 short of the next level \(80\)$/m,
+    );
+  });
+
+  test('writes what never ends as a fraction, with two places for the eye', () => {
+    expect(lines().find((line) => line.startsWith('C '))).toMatch(/ 850\/9 \(94\.44\) × 0\.2 = 170\/9 \(18\.89\)$/);
+  });
+
+  test('names what is missing, and gives no box', () => {
+    const text = lines({ feedback360: absent('x.conflict'), sanctions: register(null) }, 'id').join('\n');
+    expect(text).toMatch(/^F {2}Umpan balik 360: TIDAK DIKETAHUI \(x\.conflict\)$/m);
+    expect(text).toMatch(/^Y Kinerja = TIDAK DIKETAHUI; yang kurang: F$/m);
+    expect(text).toMatch(/^Kotak: ditahan; yang kurang: F, I$/m);
+  });
+});
+
+describe('a text of JSON', () => {
+  test.each([
+    ['{"a": 1, "b": {"a": 2}}', []],
+    ['{"a": 1, "a": 2}', [{ key: 'a', path: ['a'] }]],
+    ['{"x": [0, {"b": ",", "\\u0062": 1}]}', [{ key: 'b', path: ['x', 1, 'b'] }]],
+    ['["a", "a", {"k": "k"}, {"k": ":"}]', []],
+    ['{"a": {"c": 1}, "b": {"c": 1}, "a": 3}', [{ key: 'a', path: ['a'] }]],
+    ['{"a": "{\\"a\\": 1, \\"a\\": 2}"}', []],
+  ] as const)('%s repeats %j', (text, repeated) => {
+    expect(scanJson(text).repeated).toEqual(repeated);
+  });
+
+  test('is as deep as its innermost list or object', () => {
+    expect([scanJson('1').depth, scanJson('{"a": [[]]}').depth, scanJson('['.repeat(500)).depth]).toEqual([0, 3, 500]);
+  });
+});
