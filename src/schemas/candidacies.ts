@@ -104,7 +104,7 @@ const axisSchema = z.strictObject({
   citation: citationSchema,
 });
 
-const explanationSchema = z.strictObject({
+export const explanationSchema = z.strictObject({
   indicators: z.array(indicatorSchema).readonly(),
   performance: axisSchema,
   potential: axisSchema,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { moveGrounds } from '#domain/map-resolutions.ts';
+import { explanationSchema } from './candidacies.ts';
 import { citationSchema, postLevelSchema, wordsSchema } from './policy-parts.ts';
 import {
   codeSchema,
@@ -31,6 +32,9 @@ const axisSchema = z.strictObject({
 /** Numbers about fewer than five people are null for those who may not list them. */
 export const mapAnswer = z
   .strictObject({
+    id: uuidSchema,
+    /** Null for a map from before there was an entry for each person. */
+    state: z.enum(['drawn', 'published']).nullable(),
     mappedAt: instantSchema,
     policy: z.strictObject({ id: codeSchema, version: z.string(), digest: digestSchema }),
     people: z.int().nullable(),
@@ -153,3 +157,23 @@ export const resolutionsAnswer = z
     ),
   })
   .meta({ id: 'MapResolutions' });
+
+export const placeParams = z.strictObject({ mapId: uuidSchema, person: uuidSchema });
+
+/** How a place on a map came about, from the record that its entry seals. */
+export const placeAnswer = z
+  .strictObject({
+    mapId: uuidSchema,
+    state: z.enum(['drawing', 'drawn', 'published']),
+    on: dateSchema,
+    person: uuidSchema,
+    name: z.string(),
+    /** Names of the indicators that are not known. */
+    missing: z.array(z.string()),
+    /** Where the committee has moved the person; the derived box stands in the explanation. */
+    movedTo: boxSchema.nullable(),
+    /** The entry that all of it is derived from. */
+    entry: uuidSchema,
+    explanation: explanationSchema,
+  })
+  .meta({ id: 'TalentMapPlace' });

@@ -35,8 +35,11 @@ import { criteriaScreen } from './criteria.ts';
 import { gatesScreen } from './gates.ts';
 import { helpScreen, verifyScreen } from './help.ts';
 import { inboxScreen } from './inbox.ts';
+import { mapActs } from './map/acts.ts';
 import { mapScreen } from './map/page.ts';
 import { boxScreen, holdingScreen } from './map/people.ts';
+import { ownPlaceScreen, placeScreen } from './map/place.ts';
+import { reviewScreen } from './map/review.ts';
 import { placementScreen } from './placement.ts';
 import { privacyActs } from './privacy/acts.ts';
 import { privacyScreen } from './privacy/page.ts';
@@ -60,6 +63,9 @@ const screens: readonly Screen[] = [
   boxScreen,
   holdingScreen,
   mapScreen,
+  ownPlaceScreen,
+  placeScreen,
+  reviewScreen,
   placementScreen,
   privacyScreen,
   receiptScreen,
@@ -81,6 +87,7 @@ const acts: readonly ActScreen[] = [
   ...clockCommands,
   ...committeeCommands,
   ...courseCommands,
+  ...mapActs,
   ...privacyActs,
   approveChoiceAct,
   assessorsAct,

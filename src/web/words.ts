@@ -17,6 +17,7 @@ import { gateWords } from './words/gates.ts';
 import { helpWords } from './words/help.ts';
 import { inboxWords } from './words/inbox.ts';
 import { interestWords } from './words/interests.ts';
+import { mapReviewWords } from './words/map-review.ts';
 import { mappingWords } from './words/mapping.ts';
 import { minutesWords } from './words/minutes.ts';
 import { motionWords } from './words/motion.ts';
@@ -57,6 +58,7 @@ export const words = {
   ...tourWords,
   ...criteriaWords,
   ...inboxWords,
+  ...mapReviewWords,
   ...mappingWords,
   ...nominatingWords,
   ...gateWords,

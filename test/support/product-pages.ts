@@ -32,6 +32,8 @@ export const reached: Readonly<Record<string, readonly string[]>> = {
     '/map',
     '/map?view=table',
     '/map/boxes/7',
+    '/map/review',
+    '/map/new',
     '/map/holding',
   ],
   chair: ['/selections/:voting/motion', '/selections/:voting/presence', '/selections/:voting/commands/adjourn'],
@@ -85,4 +87,6 @@ export const reached: Readonly<Record<string, readonly string[]>> = {
 export const linkedPages: readonly (readonly [persona: string, from: string, link: string])[] = [
   ['member-3', '/inbox', 'main a[href^="/receipts/"]'],
   ['member-3', '/sessions', 'main a[href^="/sessions/"]'],
+  ['secretary', '/map/boxes/7', 'main a[href^="/map/people/"]'],
+  ['secretary', '/map/review', 'main a[href^="/map/publication/"]'],
 ];

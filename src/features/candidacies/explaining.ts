@@ -1,6 +1,6 @@
-import { explainIndicators } from '#domain/indicator-explanation.ts';
 import type { MotionContent } from '#domain/motions.ts';
-import type { AxisRule, PolicyPack } from '#domain/policy-pack.ts';
+import { explainPlace } from '#domain/place-explanation.ts';
+import type { PolicyPack } from '#domain/policy-pack.ts';
 import type { Ranking } from '#domain/ranking.ts';
 import { localDayOf } from '#domain/working-days.ts';
 import type { CriteriaContent } from '#features/criteria/service.ts';
@@ -21,18 +21,7 @@ export function explainFile({ file, pack, criteria, evaluatedAt }: Ground) {
   if (frozen === null || merit === null || evaluatedAt === null) return null;
   const { level, fieldsOfStudy } = criteria.target;
   const context = { asOf: localDayOf(evaluatedAt, criteria.zone), targetLevel: level, fieldsOfStudy };
-  return {
-    indicators: explainIndicators({ record: frozen, pack, context }),
-    performance: axisView(merit.performance, pack.axes.performance),
-    potential: axisView(merit.potential, pack.axes.potential),
-    talentValue: merit.talentValue,
-    box: pack.boxes.meanings.find(({ box }) => box === merit.box) ?? null,
-    boxCitation: pack.boxes.citation,
-  };
-}
-
-function axisView(value: string | null, { label, thresholds, citation }: AxisRule) {
-  return { value, label, thresholds, citation };
+  return explainPlace(merit, { record: frozen, pack, context });
 }
 
 /** Whether the candidate is among the recommended, ranked at all, and chosen. */

@@ -2,6 +2,7 @@ import type { Sql } from '#platform/database.ts';
 
 export interface MapRow {
   readonly id: string;
+  readonly state: 'drawn' | 'published' | null;
   readonly mappedAt: string;
   readonly policyId: string;
   readonly policyVersion: string;
@@ -11,7 +12,7 @@ export interface MapRow {
 /** The newest map of an agency. */
 export function findNewestMap(sql: Sql, agency: string): Promise<MapRow | undefined> {
   return sql.maybe<MapRow>(
-    `SELECT id, ran_at AS "mappedAt", policy_id AS "policyId", policy_version AS "policyVersion", policy_digest AS "policyDigest"
+    `SELECT id, state, ran_at AS "mappedAt", policy_id AS "policyId", policy_version AS "policyVersion", policy_digest AS "policyDigest"
      FROM mapping_runs WHERE agency = $1 AND state IS DISTINCT FROM 'drawing' ORDER BY ran_at DESC LIMIT 1`,
     [agency],
   );

@@ -35,6 +35,8 @@ export function readMap(db: Database, { asker, agency, unit, level }: MapAsked) 
     const { people, boxes, holding } = drawMap(counts, pack.boxes, mayList);
     const { performance, potential } = pack.axes;
     return {
+      id: map.id,
+      state: map.state,
       mappedAt: map.mappedAt,
       policy: { id: map.policyId, version: map.policyVersion, digest: map.policyDigest.toString('hex') },
       people,

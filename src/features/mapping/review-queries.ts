@@ -66,3 +66,33 @@ export function listResolutions(
     [mapId, accountId],
   );
 }
+
+export interface PlaceRow {
+  readonly mapId: string;
+  readonly state: MapState;
+  readonly on: string;
+  readonly person: string;
+  readonly name: string;
+  readonly movedTo: number | null;
+  readonly entry: string;
+  readonly agency: string;
+  /** Of the policy. */
+  readonly digest: string;
+}
+
+const placeColumns = `SELECT r.id AS "mapId", r.state, r.on_day AS "on", p.id AS person, p.name, b.moved_to AS "movedTo", f.entry_id AS entry,
+    r.agency, encode(r.policy_digest, 'hex') AS digest
+  FROM mapping_boxes b JOIN mapping_runs r ON r.id = b.run_id JOIN people p ON p.id = b.person_id
+  JOIN refs f ON f.stream = 'mapping/' || r.id AND f.ref = b.ref`;
+
+export function findPlace(sql: Sql, mapId: string, personId: string): Promise<PlaceRow | undefined> {
+  return sql.maybe<PlaceRow>(`${placeColumns} WHERE b.run_id = $1 AND b.person_id = $2`, [mapId, personId]);
+}
+
+/** On the newest published map. */
+export function findOwnPlace(sql: Sql, personId: string): Promise<PlaceRow | undefined> {
+  return sql.maybe<PlaceRow>(
+    `${placeColumns} WHERE b.person_id = $1 AND r.state = 'published' ORDER BY r.published_at DESC LIMIT 1`,
+    [personId],
+  );
+}

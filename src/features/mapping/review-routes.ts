@@ -11,6 +11,8 @@ import {
   moveBody,
   newMapAnswer,
   newMapBody,
+  placeAnswer,
+  placeParams,
   publicationBody,
   resolutionAnswer,
   resolutionParams,
@@ -18,6 +20,7 @@ import {
   voteBody,
   votedAnswer,
 } from '#schemas/mapping.ts';
+import { readOwnPlace, readPlace } from './places.ts';
 import { proposeMove, proposePublication, voteOnResolution } from './review.ts';
 import { listMaps, listResolutions } from './review-queries.ts';
 import { requestMap } from './service.ts';
@@ -47,6 +50,21 @@ const resolutions = {
   description: 'Votes are told once a resolution is decided; before that everybody sees their own.',
   params: mapParams,
   answer: resolutionsAnswer,
+} as const satisfies RouteDeclaration;
+
+const place = {
+  method: 'get',
+  path: '/maps/:mapId/people/:person',
+  summary: 'How a person’s place on a map came about, for HR, secretary and auditor',
+  params: placeParams,
+  answer: placeAnswer,
+} as const satisfies RouteDeclaration;
+
+const ownPlace = {
+  method: 'get',
+  path: '/maps/own',
+  summary: 'Your own place on the newest published map, and how it came about',
+  answer: placeAnswer,
 } as const satisfies RouteDeclaration;
 
 const committee = [
@@ -120,6 +138,10 @@ export function reviewRoutes(feature: Feature, house: House): void {
       body: { items: await readAsCommittee(db, { asker, agency }, (tx) => listResolutions(tx, { mapId, accountId })) },
     };
   });
+  route(feature, ownPlace, async ({ asker }) => ({ body: await readOwnPlace(house, asker) }));
+  route(feature, place, async ({ asker, params: { mapId, person } }) => ({
+    body: await readPlace(house, { asker, mapId, personId: person }),
+  }));
   route(feature, move, async ({ asker, session, entryId, params: { mapId }, body: { person, ...asked } }) => ({
     body: await proposeMove(house, { asker, session, entryId }, { mapId, personId: person, ...asked }),
   }));

@@ -1,6 +1,6 @@
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { mapAnswer } from '#schemas/mapping.ts';
-import { metaList, section, viewSwitch } from '#web/components/pieces.ts';
+import { link, metaList, section, viewSwitch } from '#web/components/pieces.ts';
 import { html, type Piece } from '#web/html.ts';
 import { holdsAny, type Page, type View } from '#web/view.ts';
 import { boxGrid, boxTable, heldPanel } from './boxes.ts';
@@ -29,8 +29,9 @@ async function drawMap(request: ScreenRequest): Promise<Page> {
     { id: 'nine', title: t('map.nine'), aside: ways },
     html`${body}${heldPanel(view, shown)}${note}`,
   );
+  const review = html`<p class="govuk-body">${link({ href: '/map/review', text: t('map.review') })}</p>`;
   const head = html`<div class="b-page-head"><h1 class="govuk-heading-l">${t('nav.map')}</h1>${metaList(metaOf(view, map))}</div>`;
-  return { title: t('nav.map'), main: html`${head}${form}${nine}`, at: 'map' };
+  return { title: t('nav.map'), main: html`${head}${review}${form}${nine}`, at: 'map' };
 }
 
 /** How many, when, under which policy, and where the thresholds stand. */

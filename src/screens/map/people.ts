@@ -105,7 +105,7 @@ function peopleTable(view: View, { title, people, map }: Listed): Html {
   ];
   const labels = new Map(map.holding.missing.map(({ indicator, label }) => [indicator, label?.[locale] ?? indicator]));
   const rows = people.items.map((one): Piece[] => [
-    html`${one.name}<span class="b-source">${one.nip}</span>`,
+    html`${map.state === null ? one.name : link({ href: `/map/people/${map.id}/${one.person}`, text: one.name })}<span class="b-source">${one.nip}</span>${one.movedFrom !== null && html`<span class="b-source">${t('map.moved-from', { box: one.movedFrom })}</span>`}`,
     html`${one.title}<span class="b-source">${one.unit}</span>`,
     score(one.performance),
     score(one.potential),

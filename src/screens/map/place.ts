@@ -1,0 +1,58 @@
+import type { Answer } from '#platform/asking.ts';
+import type { Screen, ScreenRequest } from '#platform/screens.ts';
+import { placeAnswer } from '#schemas/mapping.ts';
+import { link, metaList } from '#web/components/pieces.ts';
+import { type Html, html, type Piece } from '#web/html.ts';
+import { holdsAny, type Page, type View } from '#web/view.ts';
+import { valuesSection } from '../candidacy/explanation.ts';
+
+type Place = Answer<typeof placeAnswer>;
+
+/** How somebody's place on a map came about. */
+export const placeScreen: Screen = {
+  path: '/map/people/:mapId/:person',
+  draw: async (request) => {
+    const { ask, params } = request;
+    const asked = { mapId: params['mapId'] ?? '', person: params['person'] ?? '' };
+    const place = await ask.get('/maps/:mapId/people/:person', placeAnswer, { params: asked });
+    const { view } = request;
+    const { t } = view;
+    const mayMove = place.state === 'drawn' && place.explanation.box !== null && holdsAny(view, ['hr', 'secretary']);
+    const href = `/map/moves/${place.mapId}/${place.person}`;
+    const way = mayMove && html`<p class="govuk-body">${link({ href, text: t('map.move'), hidden: place.name })}</p>`;
+    return drawPlace(request, { place, title: place.name, way, at: 'map' });
+  },
+};
+
+/** One's own place on the newest published map. */
+export const ownPlaceScreen: Screen = {
+  path: '/map/own',
+  draw: async (request) => {
+    const place = await request.ask.get('/maps/own', placeAnswer);
+    return drawPlace(request, { place, title: request.view.t('map.own'), way: false, at: 'mine' });
+  },
+};
+
+interface Drawn {
+  readonly place: Place;
+  readonly title: string;
+  readonly way: Html | false;
+  readonly at: 'map' | 'mine';
+}
+
+function drawPlace({ view }: ScreenRequest, { place, title, way, at }: Drawn): Page {
+  const { t, figures } = view;
+  const meta: Piece[] = [t('map.place-on', { day: figures.shortDay(place.on) }), t(`map.state-${place.state}`)];
+  const entry = html`<p class="govuk-body-s">${t('map.place-entry')} ${link({ href: `/receipts/${place.entry}`, text: place.entry })}</p>`;
+  const main = html`<div class="b-page-head"><h1 class="govuk-heading-l">${title}</h1>${metaList(meta)}</div>${standing(view, place)}${way}${valuesSection(view, place.explanation)}${entry}`;
+  return { title, main, at };
+}
+
+function standing({ t }: View, { missing, movedTo, explanation }: Place): Html | false {
+  const { box } = explanation;
+  if (box === null) {
+    const names = explanation.indicators.filter(({ code }) => missing.includes(code));
+    return html`<p class="govuk-body">${t('map.place-held', { missing: names.map(({ code }) => code).join(', ') })}</p>`;
+  }
+  return movedTo !== null && html`<p class="govuk-body">${t('map.moved-to', { from: box.box, to: movedTo })}</p>`;
+}
