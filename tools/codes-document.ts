@@ -1,4 +1,5 @@
 import { codes, type RefusalCode } from '#domain/codes.ts';
+import { findingCodes } from '#domain/import-findings.ts';
 import { refuse } from '#domain/refusal.ts';
 import { ledgerCodes } from '#ledger/codes.ts';
 import { statusOf } from '#platform/problems.ts';
@@ -22,12 +23,18 @@ function findingRows(): string[] {
     .map(([code, { en, id }]) => `| \`${code}\` | ${cell(en)} | ${cell(id)} |`);
 }
 
-/** docs/codes.md: every refusal of the product and every finding of the verifier. */
+function importRows(): string[] {
+  return Object.entries(findingCodes)
+    .toSorted(byCode)
+    .map(([code, { effect, en, id }]) => `| \`${code}\` | ${effect} | ${cell(en)} | ${cell(id)} |`);
+}
+
+/** docs/codes.md: every refusal of the product, and every finding of an import and of the verifier. */
 export function describeCodes(): string {
   return [
     '# Codes',
     '',
-    'Written by `npm run fix` from `src/domain/codes` and `src/ledger/codes.ts`; `npm run check:codes` compares. Released codes are',
+    'Written by `npm run fix` from `src/domain/codes`, `src/domain/findings` and `src/ledger/codes.ts`; `npm run check:codes` compares. Released codes are',
     'permanent: never renamed, never reused.',
     '',
     '## Refusals',
@@ -38,6 +45,15 @@ export function describeCodes(): string {
     '| code | kind | HTTP | English | Indonesian |',
     '|---|---|---|---|---|',
     ...refusalRows(),
+    '',
+    '## Rows of an import',
+    '',
+    'What an import says about a row or a cell, with what to do at the source. `noted`: used as normalised; `unknown`: absent and stays so;',
+    '`conflict`: two sources disagree and neither wins; `field-refused`: the field is dropped; `row-refused`: the row is not imported.',
+    '',
+    '| code | effect | English | Indonesian |',
+    '|---|---|---|---|',
+    ...importRows(),
     '',
     '## Findings',
     '',

@@ -19,6 +19,10 @@ const rules = {
   map: ['hr', 'secretary', 'auditor', 'authority'],
   /** Who is where on it. */
   'map-people': ['hr', 'secretary', 'auditor'],
+  /** What was imported, and the quality queue. */
+  imports: ['hr', 'auditor', 'administrator'],
+  /** Uploads and their dry runs; whoever may read them may import them. */
+  'people-import': ['hr'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type AgencyReading = keyof typeof rules;

@@ -15,6 +15,7 @@ import { furnitureWords } from './words/furniture.ts';
 import { gateValueWords } from './words/gate-values.ts';
 import { gateWords } from './words/gates.ts';
 import { helpWords } from './words/help.ts';
+import { importWords } from './words/imports.ts';
 import { inboxWords } from './words/inbox.ts';
 import { interestWords } from './words/interests.ts';
 import { mappingWords } from './words/mapping.ts';
@@ -56,6 +57,7 @@ export const words = {
   ...standingWords,
   ...tourWords,
   ...criteriaWords,
+  ...importWords,
   ...inboxWords,
   ...mappingWords,
   ...nominatingWords,

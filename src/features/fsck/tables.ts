@@ -122,7 +122,7 @@ export const foldedTables: readonly FoldedTable[] = [
     unproven: ['counts'],
   }),
   ofAgency('import_batches', ['id'], {
-    columns: `t.id, t.agency, t.imported_at, t.entry_id, (t.counts->>'people')::int AS people,
+    columns: `t.id, t.agency, t.imported_at, t.decisions, t.entry_id, (t.counts->>'people')::int AS people,
       ARRAY(SELECT f->>'digest' FROM jsonb_array_elements(t.files) f ORDER BY 1) AS files,
       (SELECT count(*) FROM import_findings f WHERE f.batch_id = t.id) AS findings`,
     unproven: ['counts', 'by_account'],
@@ -137,7 +137,18 @@ export const foldedTables: readonly FoldedTable[] = [
     columns: 't.id, t.post_id, t.entry_id',
     from: `JOIN ledger.entries e ON e.id = t.entry_id AND e.type = 'post.filled/1'`,
     isPartial: true,
-    unproven: ['agency', 'source_id', 'nip', 'name', 'record', 'record_digest', 'unit_id', 'imported_at', 'batch_id'],
+    unproven: [
+      'agency',
+      'source_id',
+      'nip',
+      'name',
+      'record',
+      'record_digest',
+      'content_digest',
+      'unit_id',
+      'imported_at',
+      'batch_id',
+    ],
   }),
   ofPerson('refs', ['ref'], refsOf('person')),
   ofPerson('holds', ['id'], entryJoin('person')),
@@ -164,11 +175,15 @@ export const readingsSource = `readers r JOIN LATERAL (SELECT folded_in, count(*
 
 /** What an import or a map wrote by the thousand: its entry holds counts and digests, not rows. An erasure may have written since. */
 export const importedTables = [
-  { name: 'units', id: 't.id', types: ['people.imported/1'] },
-  { name: 'posts', id: 't.id', types: ['people.imported/1', 'post.filled/1', 'post.vacated/1'] },
-  { name: 'people', id: 't.id', types: ['people.imported/1', 'post.filled/1', 'opening.erased/1'] },
-  { name: 'nips', id: 't.person_id', types: ['people.imported/1', 'opening.erased/1'] },
-  { name: 'import_findings', id: 't.id', types: ['people.imported/1', 'opening.erased/1'] },
+  { name: 'units', id: 't.id', types: ['people.imported/1', 'people.imported/2'] },
+  { name: 'posts', id: 't.id', types: ['people.imported/1', 'people.imported/2', 'post.filled/1', 'post.vacated/1'] },
+  {
+    name: 'people',
+    id: 't.id',
+    types: ['people.imported/1', 'people.imported/2', 'post.filled/1', 'opening.erased/1'],
+  },
+  { name: 'nips', id: 't.person_id', types: ['people.imported/1', 'people.imported/2', 'opening.erased/1'] },
+  { name: 'import_findings', id: 't.id', types: ['people.imported/1', 'people.imported/2', 'opening.erased/1'] },
   {
     name: 'mapping_boxes',
     id: `t.run_id || ' ' || t.person_id`,
