@@ -110,10 +110,7 @@ export const commands: readonly Command[] = [
       ['--agency <code>', 'whose people they are; otherwise the one that BUKTI_AGENCY names'],
       ['--dry-run', 'read and report everything, write nothing'],
       ['--exclude-refused', 'import without the rows that cannot be imported; otherwise one of them refuses all'],
-      [
-        '--accept-corrections',
-        'take another NIP for a known PNS ID as its correction; otherwise such a row is refused',
-      ],
+      ['--accept-corrections', 'take another NIP for a known PNS ID as a correction; otherwise its row is refused'],
       ['--errors <file>', 'write all findings to this CSV file, one a line, with what to do at the source'],
       ['--refused <file>', 'write the refused rows to this CSV file, to be mended and delivered again'],
       json,

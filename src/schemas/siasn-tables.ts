@@ -35,7 +35,7 @@ function put(fields: Fields, [first = '', ...rest]: readonly string[], cell: str
     return;
   }
   const known = fields.get(first);
-  const within: Fields = known instanceof Map ? known : new Map();
+  const within: Fields = typeof known === 'object' ? known : new Map<string, string | Fields>();
   fields.set(first, within);
   put(within, rest, cell);
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { dryRunAnswer } from '#schemas/imports.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { type Office, openOffice } from '#test/support/office.ts';
 import { otherPerson, type ProfileCells, profileFile, profileRow } from '#test/support/siasn-profile.ts';
@@ -13,11 +15,7 @@ beforeAll(async () => {
 afterEach(() => expectLedgerIntact(office.world.addresses));
 afterAll(() => office.close());
 
-interface DryRun {
-  readonly upload: string;
-  readonly counts: Readonly<Record<string, number>> & { readonly findings: Readonly<Record<string, number>> };
-  readonly refused: readonly { readonly row: string; readonly codes: readonly string[] }[];
-}
+type DryRun = z.output<typeof dryRunAnswer>;
 
 interface Sendable {
   readonly name: string;
@@ -31,7 +29,7 @@ async function dryRun(files: readonly Sendable[]): Promise<DryRun> {
     body: { agency, files: files.map(encoded) },
   });
   expect([status, body['code']]).toEqual([200, undefined]);
-  return body as unknown as DryRun;
+  return dryRunAnswer.parse(body);
 }
 
 const confirm = ({ upload }: DryRun, exclude: readonly string[] = [], accept: readonly string[] = []) => ({
@@ -190,6 +188,12 @@ test('an import changes no record that a selection froze, and says that there is
     body: { person: candidate?.personId, way: 'hr', note: null },
   });
   await office.act('hr', `/selections/${selectionId}/nominations/completion`, { body: {} });
+  await office.step(selectionId);
+  const { recordDigest } = await office.read<{ recordDigest: string }>(
+    'candidate',
+    `/selections/${selectionId}/candidacy`,
+  );
+  await office.act('candidate', `/selections/${selectionId}/data-confirmations`, { body: {}, ifMatch: recordDigest });
   await office.step(selectionId);
   const frozen = `SELECT record, encode(record_digest, 'hex') AS digest, record IS NOT NULL AS "isFrozen" FROM candidates WHERE selection_id = '${selectionId}'`;
   const before = await one<{ isFrozen: boolean }>(frozen);

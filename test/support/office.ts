@@ -98,7 +98,19 @@ export async function openOffice(): Promise<Office> {
     await world.close();
   };
   const step = (selectionId: string) => advance({ world, selectionId });
-  return { world, routes, called, ledgerSize, send, act, read, ask: edge.ask, step, sealedSelection, close };
+  return {
+    world,
+    routes,
+    called,
+    ledgerSize,
+    send,
+    act,
+    read,
+    ask: (persona, path) => edge.ask(persona, path),
+    step,
+    sealedSelection,
+    close,
+  };
 }
 
 function nameOf(routes: readonly RouteDeclaration[], path: string): string {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type Finding, refusesRow } from '#domain/import-findings.ts';
 import type { PostLevel } from '#domain/person-record.ts';
-import type { ReadImport, ReadPerson } from '#schemas/siasn-import.ts';
+import type { ReadImport } from '#schemas/siasn-import.ts';
 import type { PostRow, UnitRow } from '#schemas/siasn-units.ts';
 import { type Choice, type Matched, matchPeople, onRow } from './matching.ts';
 import { contentText, sealedText } from './record-text.ts';

@@ -173,7 +173,7 @@ class JsonRows implements Iterable<unknown> {
     this.length = items.starts.length;
   }
 
-  *[Symbol.iterator](): Generator<unknown> {
+  *[Symbol.iterator](): Generator {
     const { name, bytes } = this.#file;
     for (const [index, start] of this.#items.starts.entries()) {
       const text = decodeUtf8(bytes.subarray(start, this.#items.ends[index]));

@@ -70,7 +70,7 @@ function arePeopleTwo(
   return sourceId !== null && byNip.sourceId !== null;
 }
 
-export function rowName({ profile }: ReadImport, { line }: ReadPerson): string {
+function rowName({ profile }: ReadImport, { line }: ReadPerson): string {
   return `${profile ?? ''}:${line}`;
 }
 

@@ -23,11 +23,11 @@ export function listStored(sql: Sql, ids: readonly string[]): Promise<{ id: stri
   return sql.rows('SELECT id, record FROM people WHERE id = ANY ($1::uuid[])', [ids]);
 }
 
-/** The selections in which people stand, by code: each keeps the record that it froze. */
+/** The selections that froze the record of people, by code. */
 export function listFrozen(sql: Sql, ids: readonly string[]): Promise<{ id: string; selections: string[] }[]> {
   return sql.rows(
     `SELECT c.person_id AS id, array_agg(DISTINCT s.code ORDER BY s.code) AS selections
-       FROM candidates c JOIN selections s ON s.id = c.selection_id WHERE c.person_id = ANY ($1::uuid[]) GROUP BY 1`,
+       FROM candidates c JOIN selections s ON s.id = c.selection_id WHERE c.person_id = ANY ($1::uuid[]) AND c.record IS NOT NULL GROUP BY 1`,
     [ids],
   );
 }
