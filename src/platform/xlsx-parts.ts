@@ -1,4 +1,4 @@
-import { parser, type SAXParser } from 'sax';
+import sax, { type SAXParser } from 'sax';
 
 /** Text of all shared strings by their number; phonetic readings are left out. */
 export function readSharedTexts(xml: string): string[] {
@@ -45,7 +45,7 @@ function attributesOf(xml: string, tag: string): Readonly<Record<string, string>
 
 /** An entity of the document's own could unpack without bound; a workbook needs none. */
 function strictParser(): SAXParser {
-  const made = parser(true, { xmlns: false });
+  const made = sax.parser(true, { xmlns: false });
   made.onerror = (error) => {
     throw error;
   };
