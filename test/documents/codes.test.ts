@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { codes } from '#domain/codes.ts';
+import { findingCodes } from '#domain/import-findings.ts';
 import { ledgerCodes } from '#ledger/codes.ts';
 import { describeCodes } from '../../tools/codes-document.ts';
 
-const tables = { ...codes, ...ledgerCodes };
+const tables = { ...codes, ...findingCodes, ...ledgerCodes };
 
 /** Every test but this one, and the vectors, which are tests written as data. */
 function testTexts(): string {
@@ -23,7 +24,7 @@ test('docs/codes.md is what the code tables say', () => {
 });
 
 test('docs/codes.md lists every code once and no other', () => {
-  const all = [...Object.keys(codes), ...Object.keys(ledgerCodes)];
+  const all = [...Object.keys(codes), ...Object.keys(findingCodes), ...Object.keys(ledgerCodes)];
   expect(listedIn(readFileSync('docs/codes.md', 'utf8')).toSorted()).toEqual(all.toSorted());
 });
 

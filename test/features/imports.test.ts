@@ -158,10 +158,19 @@ describe('an import over HTTP', () => {
     const run = await dryRun([{ name: 'simata-talent.csv', bytes }]);
     const left = run.refused.map(({ row }) => row);
     const { counts } = await office.act('hr', '/imports', confirm(run, left));
-    expect(counts).toMatchObject({ people: 0, gone: 0, findings: { 'claim.box-differs': expect.any(Number) } });
+    expect(counts).toMatchObject({
+      people: 0,
+      gone: 0,
+      findings: { 'claim.box-differs': expect.any(Number), 'claim.person-missing': 17 },
+    });
     expect(await one(`SELECT md5(string_agg(p::text, '' ORDER BY id)) AS digest FROM people p`)).toEqual(before);
     const queue = await office.read<{ codes: { code: string }[] }>('hr', `/quality-queue?agency=${agency}`);
     expect(queue.codes.map(({ code }) => code)).toEqual(expect.arrayContaining(['nik.length', 'claim.box-differs']));
+  });
+
+  test('an upload that is no longer there is refused, and asks to be uploaded again', async () => {
+    const gone = { agency, upload: '00000000-0000-4000-8000-000000000000', exclude: [], accept: [] };
+    expect((await office.send('hr', '/imports', { body: gone })).body['code']).toBe('import.upload-missing');
   });
 
   test('a delivery that is none is refused with what to do, and nothing waits', async () => {

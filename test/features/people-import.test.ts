@@ -123,6 +123,10 @@ const digestSql = `SELECT encode(record_digest, 'hex') AS digest FROM people WHE
 describe('a delivery that is none', () => {
   const profile = { name: 'siasn-profile.csv', bytes: Buffer.from('NIP BARU|NAMA\n') };
   const history = (text: string) => [...whole, { name: 'riwayat-kinerja.json', bytes: Buffer.from(text) }];
+  const headerOf = ([file]: readonly DeliveredFile[]) =>
+    Buffer.from(file?.bytes ?? [])
+      .toString()
+      .split('\n')[0] ?? '';
   let whole: DeliveredFile[];
   beforeAll(async () => {
     whole = (await readFolder(fixtures)).filter(({ name }) => name === 'siasn-profile.csv');
@@ -134,6 +138,11 @@ describe('a delivery that is none', () => {
     ['import.file-unknown', () => [...whole, { name: 'lain.json', bytes: Buffer.from('[]') }]],
     ['import.file-too-large', () => [{ name: profile.name, bytes: new Uint8Array(512 * 1024 * 1024 + 1) }]],
     ['import.encoding', () => [{ name: profile.name, bytes: Buffer.from([0x4e, 0x7c, 0xe9]) }]],
+    [
+      'import.too-many-rows',
+      () => [{ name: profile.name, bytes: Buffer.from(`${headerOf(whole)}\n${'x\n'.repeat(300_001)}`) }],
+    ],
+    ['import.file-twice', () => [...whole, { name: 'siasn-profile.xlsx', bytes: Buffer.from('') }]],
     ['import.empty', () => [{ name: profile.name, bytes: Buffer.from('') }]],
     ['import.delimiter', () => [{ name: profile.name, bytes: Buffer.from('NIP BARU') }]],
     ['import.quotes', () => [{ name: profile.name, bytes: Buffer.from('NIP BARU,"NAMA') }]],

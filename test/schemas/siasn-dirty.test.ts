@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type FindingCode, findingCodes } from '#domain/import-findings.ts';
+import { planImport } from '#features/people/changes.ts';
 import { cutDelivery, readFolder } from '#features/people/delivery.ts';
 import { policyPackSchema } from '#schemas/policy-pack.ts';
 import { readSiasn } from '#schemas/siasn-import.ts';
@@ -23,6 +24,13 @@ describe('bad cells of a profile', () => {
     ['a day that is none', { 'TANGGAL LAHIR': '31-02-1971' }, ['2 TANGGAL LAHIR date.invalid']],
     ['a month that is none', { 'TMT JABATAN': '01-13-2020' }, ['2 TMT JABATAN date.invalid']],
     ['a day number of a spreadsheet', { 'TMT GOLONGAN': '45017' }, ['2 TMT GOLONGAN date.invalid']],
+    ['no rank', { 'GOL AKHIR ID': '' }, ['2 GOL AKHIR ID rank.missing']],
+    ['no legal status', { 'KEDUDUKAN HUKUM ID': '-' }, ['2 KEDUDUKAN HUKUM ID status.missing']],
+    [
+      'a level of education that is none',
+      { 'TINGKAT PENDIDIKAN ID': '77' },
+      ['2 TINGKAT PENDIDIKAN ID education.unknown'],
+    ],
     ['a formula', { NAMA: '=HYPERLINK("http://x";"y")' }, ['2 NAMA cell.formula']],
     ['a formula behind a space', { ALAMAT: ' =1+1' }, ['2 ALAMAT cell.formula']],
     ['a formula that begins with an at sign', { EMAIL: '@SUM(1;2)' }, ['2 EMAIL cell.formula']],
@@ -80,6 +88,41 @@ describe('histories that contradict', () => {
     const read = await readWith('riwayat-kinerja.json', [rated('SESUAI EKSPEKTASI'), rated('DI BAWAH EKSPEKTASI')]);
     expect(placesOf(read)).toContain('2 tahun performance.year-duplicate');
     expect(read.people[0]?.record.performance.items?.every(({ conflict }) => conflict !== null)).toBe(true);
+  });
+
+  test.each<[string, object, string]>([
+    [
+      'a predicate by name that the ratings do not give',
+      { kuadranKinerjaNilai: 'Kurang' },
+      '1 kuadranKinerjaNilai performance.label-conflict',
+    ],
+    ['a rating that is none', { perilakuKerjaNilai: 'bagus' }, '1 perilakuKerjaNilai performance.label-unknown'],
+    ['half a year', { bulanSelesaiPenilaian: '06' }, '1 bulanSelesaiPenilaian performance.partial-year'],
+  ])('%s leaves the year unknown', async (_name, cells, found) => {
+    const rated = { hasilKinerjaNilai: 'SESUAI EKSPEKTASI', perilakuKerjaNilai: 'SESUAI EKSPEKTASI' };
+    const read = await readWith('riwayat-kinerja.json', [{ nipBaru, tahun: 2025, ...rated, ...cells }]);
+    expect(placesOf(read)).toContain(found);
+  });
+
+  test('a team role that is none is unknown', async () => {
+    const read = await readWith('riwayat-tim.json', [{ nipBaru, peran: 'penasihat', tanggalMulai: '01-03-2024' }]);
+    expect(placesOf(read)).toEqual(['1 peran team.role-unknown']);
+  });
+
+  test('a post that two people hold has no holder', async () => {
+    const posts = JSON.stringify([{ id: 'POST-1', nama: 'Kepala Dinas Contoh', eselonId: '22', unorId: null }]);
+    const both = [2, 3].map((sequence) => profileRow({ ...otherPerson(sequence), 'JABATAN ID': 'POST-1' }));
+    const { files } = await cutDelivery([
+      { name: 'referensi-jabatan.json', bytes: Buffer.from(posts) },
+      profileFile(both),
+    ]);
+    const nobody = { units: new Map(), posts: new Map(), byNip: new Map(), bySourceId: new Map() };
+    const plan = planImport(readSiasn(files, { asOf, pack: null }), nobody, new Set());
+    expect(plan.findings.map(({ line, code }) => `${line} ${code}`)).toEqual([
+      '2 post.two-holders',
+      '3 post.two-holders',
+    ]);
+    expect(plan.newPosts.map(({ holderId }) => holderId)).toEqual([null]);
   });
 
   test('a formula in a history refuses its row alone', async () => {
