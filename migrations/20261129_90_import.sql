@@ -5,7 +5,7 @@ ALTER TABLE people ADD COLUMN content_digest bytea;
 COMMENT ON COLUMN people.content_digest IS 'Over what the record says without its places in files; the same delivery in another order has the same. Null: imported by an earlier build, or erased.';
 
 ALTER TABLE import_batches ADD COLUMN decisions jsonb NOT NULL DEFAULT '{"accepted": [], "by": null, "excluded": []}';
-COMMENT ON COLUMN import_batches.decisions IS 'Rows left out by choice with why, rows whose other NIP was accepted as a correction, and by whom; sealed in the entry as well.';
+COMMENT ON COLUMN import_batches.decisions IS 'Rows left out by choice with why, rows whose other NIP was accepted as a correction, and by whom; the entry seals who, and a digest over the rows.';
 
 CREATE TABLE import_uploads (
   id uuid PRIMARY KEY,

@@ -1,4 +1,5 @@
-import sax, { type SAXParser } from 'sax';
+import { bareTag, strictParser } from './xlsx-parser.ts';
+import { dayText } from './xlsx-styles.ts';
 
 /** Text of all shared strings by their number; phonetic readings are left out. */
 export function readSharedTexts(xml: string): string[] {
@@ -6,7 +7,7 @@ export function readSharedTexts(xml: string): string[] {
   let [text, depth] = ['', 0];
   const take = strictParser();
   take.onopentag = ({ name }) => {
-    const tag = bare(name);
+    const tag = bareTag(name);
     if (tag === 'si') text = '';
     if (tag === 't' && depth === 0) depth = 1;
     if (tag === 'rPh') depth = -1;
@@ -15,7 +16,7 @@ export function readSharedTexts(xml: string): string[] {
     if (depth === 1) text += part;
   };
   take.onclosetag = (name) => {
-    const tag = bare(name);
+    const tag = bareTag(name);
     if (tag === 'si') texts.push(text);
     if (tag === 't' && depth === 1) depth = 0;
     if (tag === 'rPh') depth = 0;
@@ -27,7 +28,7 @@ export function readSharedTexts(xml: string): string[] {
 /** Path of the first sheet inside the archive. */
 export function readSheetPath(book: string, relations: string): string | undefined {
   const sheet = attributesOf(book, 'sheet').at(0);
-  const id = sheet === undefined ? undefined : Object.entries(sheet).find(([name]) => bare(name) === 'id')?.[1];
+  const id = sheet === undefined ? undefined : Object.entries(sheet).find(([name]) => bareTag(name) === 'id')?.[1];
   const target = attributesOf(relations, 'Relationship').find((one) => one['Id'] === id)?.['Target'];
   if (target === undefined) return undefined;
   return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
@@ -37,27 +38,10 @@ function attributesOf(xml: string, tag: string): Readonly<Record<string, string>
   const found: Record<string, string>[] = [];
   const take = strictParser();
   take.onopentag = ({ name, attributes }) => {
-    if (bare(name) === tag) found.push(attributes as Record<string, string>);
+    if (bareTag(name) === tag) found.push(attributes as Record<string, string>);
   };
   take.write(xml).close();
   return found;
-}
-
-/** An entity of the document's own could unpack without bound; a workbook needs none. */
-function strictParser(): SAXParser {
-  const made = sax.parser(true, { xmlns: false });
-  made.onerror = (error) => {
-    throw error;
-  };
-  made.ondoctype = () => {
-    throw new Error('a document type');
-  };
-  return made;
-}
-
-/** A tag without the prefix of its namespace. */
-function bare(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
 }
 
 export interface SheetRow {
@@ -70,24 +54,27 @@ const mostColumns = 500;
 /** Collects the rows of a sheet while its XML comes in. */
 export class SheetRows {
   readonly #texts: readonly string[];
+  readonly #dateStyles: ReadonlySet<number>;
   readonly #rows: SheetRow[] = [];
   readonly #parser = strictParser();
   #line = 0;
   #cells: string[] = [];
   #column = 0;
   #type = '';
+  #style = 0;
   #value = '';
   #formula: string | undefined;
   #within: 'value' | 'formula' | undefined;
 
-  constructor(texts: readonly string[]) {
+  constructor(texts: readonly string[], dateStyles: ReadonlySet<number>) {
     this.#texts = texts;
-    this.#parser.onopentag = ({ name, attributes }) => this.#open(bare(name), attributes as Record<string, string>);
+    this.#dateStyles = dateStyles;
+    this.#parser.onopentag = ({ name, attributes }) => this.#open(bareTag(name), attributes as Record<string, string>);
     this.#parser.ontext = (text) => {
       if (this.#within === 'value') this.#value += text;
       if (this.#within === 'formula') this.#formula = `${this.#formula ?? ''}${text}`;
     };
-    this.#parser.onclosetag = (name) => this.#close(bare(name));
+    this.#parser.onclosetag = (name) => this.#close(bareTag(name));
   }
 
   write(chunk: string): void {
@@ -108,6 +95,7 @@ export class SheetRows {
       this.#column = attributes['r'] === undefined ? this.#column + 1 : columnOf(attributes['r']);
       if (this.#column > mostColumns) throw new Error('too many columns');
       [this.#type, this.#value, this.#formula] = [attributes['t'] ?? 'n', '', undefined];
+      this.#style = Number(attributes['s'] ?? -1);
     } else if (tag === 'v' || tag === 't') this.#within = 'value';
     else if (tag === 'f') [this.#within, this.#formula] = ['formula', ''];
   }
@@ -125,7 +113,8 @@ export class SheetRows {
   #textOf(): string {
     if (this.#formula !== undefined) return `=${this.#formula}`;
     if (this.#type === 's') return (this.#texts[Number(this.#value)] ?? '').normalize('NFC');
-    return this.#type === 'n' ? numberText(this.#value) : this.#value.normalize('NFC');
+    if (this.#type !== 'n') return this.#value.normalize('NFC');
+    return this.#dateStyles.has(this.#style) ? dayText(this.#value) : numberText(this.#value);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 import type { CellTable } from './csv.ts';
 import { readSharedTexts, readSheetPath, SheetRows } from './xlsx-parts.ts';
+import { readDateStyles } from './xlsx-styles.ts';
 
 /** What is no workbook: in words, or `size` where it would unpack to more than its bytes can honestly hold. */
 export type XlsxFault = { readonly kind: 'form'; readonly found: string } | { readonly kind: 'size' };
@@ -64,7 +65,8 @@ async function readBook(zip: ZipFile): Promise<CellTable> {
   const sheet = path === undefined ? undefined : parts.get(path);
   if (sheet === undefined) throw new Broken({ kind: 'form', found: 'xl/worksheets' });
   const texts = parts.has('xl/sharedStrings.xml') ? readSharedTexts(await part('xl/sharedStrings.xml')) : [];
-  const rows = new SheetRows(texts);
+  const dateStyles = parts.has('xl/styles.xml') ? readDateStyles(await part('xl/styles.xml')) : new Set<number>();
+  const rows = new SheetRows(texts, dateStyles);
   await pour(await openPart(zip, sheet), (chunk) => rows.write(chunk));
   const [header, ...others] = rows.end();
   if (header === undefined) throw new Broken({ kind: 'form', found: 'rows' });

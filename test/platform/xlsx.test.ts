@@ -40,14 +40,14 @@ describe('a workbook', () => {
     expect([read.people.map(({ nip }) => nip), read.findings]).toEqual([['197104171998031001'], []]);
   });
 
-  test('of another program is read as well', async () => {
+  test('of another program is read as well, and a day is a day', async () => {
     const bytes = await writeExcelFile([
-      [{ value: 'NIP' }, { value: 'Nilai' }],
-      [{ value: '197104171998031001' }, { value: 12.5 }],
+      [{ value: 'NIP' }, { value: 'Nilai' }, { value: 'TMT' }],
+      [{ value: '197104171998031001' }, { value: 12.5 }, { value: new Date('2023-04-01'), format: 'dd/mm/yyyy' }],
     ]).toBuffer();
     expect(await readXlsx(bytes)).toEqual({
-      header: ['NIP', 'Nilai'],
-      rows: [{ line: 2, cells: ['197104171998031001', '12.5'] }],
+      header: ['NIP', 'Nilai', 'TMT'],
+      rows: [{ line: 2, cells: ['197104171998031001', '12.5', '01-04-2023'] }],
     });
   });
 

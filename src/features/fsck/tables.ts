@@ -68,6 +68,14 @@ const toldOpenings = `LEFT JOIN (SELECT o->'approvals'->>0 AS request, sum(jsonb
     WHERE type = 'opening.erased/1' GROUP BY 1) l ON l.request = t.request_entry::text`;
 const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
+/** What an import's entry seals of its decisions: who made them, and a digest over one line for each row. */
+const sealedDecisions = `jsonb_build_object('by', t.decisions->'by', 'digest', encode(sha256(convert_to(
+    coalesce((SELECT string_agg('leave-out ' || (e->>'row') || ' '
+      || (SELECT string_agg(c, ',' ORDER BY n) FROM jsonb_array_elements_text(e->'codes') WITH ORDINALITY AS x (c, n)) || E'\\n', '' ORDER BY o)
+      FROM jsonb_array_elements(t.decisions->'excluded') WITH ORDINALITY AS y (e, o)), '')
+    || coalesce((SELECT string_agg('accept ' || a || E'\\n', '' ORDER BY o)
+      FROM jsonb_array_elements_text(t.decisions->'accepted') WITH ORDINALITY AS z (a, o)), ''), 'UTF8')), 'hex'))`;
+
 /** Everything that is folded. What is not: see `importedTables`. */
 export const foldedTables: readonly FoldedTable[] = [
   ofSelection('selections', ['id'], { scope: 't.id', unproven: ['code'] }),
@@ -122,7 +130,7 @@ export const foldedTables: readonly FoldedTable[] = [
     unproven: ['counts'],
   }),
   ofAgency('import_batches', ['id'], {
-    columns: `t.id, t.agency, t.imported_at, t.decisions, t.entry_id, (t.counts->>'people')::int AS people,
+    columns: `t.id, t.agency, t.imported_at, t.entry_id, ${sealedDecisions} AS decisions, (t.counts->>'people')::int AS people,
       ARRAY(SELECT f->>'digest' FROM jsonb_array_elements(t.files) f ORDER BY 1) AS files,
       (SELECT count(*) FROM import_findings f WHERE f.batch_id = t.id) AS findings`,
     unproven: ['counts', 'by_account'],

@@ -14,8 +14,9 @@ import { findPin, getPack } from '#features/policies/service.ts';
 import type { Database, Tx } from '#platform/database.ts';
 import { type ReadImport, readSiasn } from '#schemas/siasn-import.ts';
 import { type ImportPlan, planImport } from './changes.ts';
+import { decide, sealedDecisions } from './decisions.ts';
 import { cutDelivery, type DeliveredFile, type Delivery } from './delivery.ts';
-import { type Choice, isChosen } from './matching.ts';
+import type { Choice } from './matching.ts';
 import { findNewestBatch, findToday, type ImportDecisions, type Place, readKnown } from './store.ts';
 import { noteAgainstStored } from './stored.ts';
 import { countsOf, type ImportCounts, writePlan } from './writing.ts';
@@ -128,35 +129,6 @@ async function importRead({ tx, ledger, request }: ImportHands, content: ImportC
   return { outcome: 'imported', batchId, receipt, ...found };
 }
 
-/** The choices as they go on the record; refuses a refused row that nobody chose to leave out, and a choice of a row that is none. */
-function decide({ exclude, accept = new Set(), byAccount }: ImportRequest, plan: ImportPlan): ImportDecisions {
-  const excluded = plan.refused.filter(({ row }) => isChosen(exclude, row));
-  if (excluded.length < plan.refused.length) {
-    const open = plan.refused.filter(({ row }) => !isChosen(exclude, row));
-    throw new Refused(refuse('import.rows-refused', { rows: open.length, first: open.slice(0, 50) }));
-  }
-  const corrected = plan.findings
-    .filter(({ code }) => code === 'nip.corrected')
-    .map(({ file, line }) => `${file}:${line}`);
-  const stray =
-    strayOf(
-      exclude,
-      plan.refused.map(({ row }) => row),
-    ) ?? strayOf(accept, corrected);
-  if (stray !== undefined) throw new Refused(refuse('import.exclusion-unknown', { row: stray }));
-  return {
-    accepted: corrected,
-    by: byAccount ?? null,
-    excluded: excluded.map(({ codes, row }) => ({ codes, row })),
-  };
-}
-
-function strayOf(choice: Choice, rows: readonly string[]): string | undefined {
-  if (choice === 'all') return undefined;
-  const known = new Set(rows);
-  return [...choice].find((row) => !known.has(row));
-}
-
 interface Appending {
   readonly act: ActRow;
   readonly batchId: string;
@@ -183,7 +155,7 @@ function appendImport(
       findings: counts.queued,
       people: counts.people,
     },
-    committed: { decisions: { value: decisions, holder: agencyHolder(agency) } },
+    committed: { decisions: { value: sealedDecisions(decisions), holder: agencyHolder(agency) } },
     act,
     ...(request.act === undefined ? {} : { content: request.act.content }),
   });
