@@ -56,8 +56,8 @@ export function planImport(read: ReadImport, known: KnownPeople, accepted: Choic
 
 function refusedRows(findings: readonly Finding[]): RefusedRow[] {
   const rows = new Map<string, Set<string>>();
-  for (const finding of findings) {
-    if (!refusesRow(finding)) continue;
+  const inOrder = findings.filter(refusesRow).toSorted(byPlace);
+  for (const finding of inOrder) {
     const row = `${finding.file}:${finding.line}`;
     rows.set(row, (rows.get(row) ?? new Set()).add(finding.code));
   }
@@ -81,6 +81,11 @@ function drawIds(read: ReadImport, known: KnownPeople): Ids {
 
 function idOf(ids: ReadonlyMap<string, string>, code: string | null): string | null {
   return code === null ? null : (ids.get(code) ?? null);
+}
+
+function byPlace(left: Finding, right: Finding): number {
+  if (left.file === right.file) return left.line - right.line;
+  return left.file < right.file ? -1 : 1;
 }
 
 function toPersonInsert({ person, id }: Matched, ids: Ids, holders: Holders): PersonInsert {
