@@ -1555,7 +1555,7 @@ CREATE TABLE import_batches ( -- owner bukti_owner
   imported_at timestamp with time zone NOT NULL,
   by_account uuid,
   entry_id uuid NOT NULL,
-  decisions jsonb NOT NULL DEFAULT '{"by": null, "accepted": [], "excluded": []}'::jsonb /* Rows left out by choice with why, rows whose other NIP was accepted as a correction, and by whom; sealed in the entry as well. */,
+  decisions jsonb NOT NULL DEFAULT '{"by": null, "accepted": [], "excluded": []}'::jsonb /* Rows left out by choice with why, rows whose other NIP was accepted as a correction, and by whom; the entry seals who, and a digest over the rows. */,
   CONSTRAINT import_batches_pkey PRIMARY KEY (id),
   CONSTRAINT import_batches_agency FOREIGN KEY (agency) REFERENCES agencies(code)
 );
