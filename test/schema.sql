@@ -102,6 +102,43 @@ END
 $function$; -- owner bukti_owner
 GRANT EXECUTE ON FUNCTION ledger.refuse_change() TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION ledger.write_entries(p_stream text, p_type text, p_at timestamp with time zone, p_after bigint, p_ids uuid[], p_before bytea[], p_between bytea[], p_behind bytea[], p_leaves bytea[], p_salts bytea[], p_digests bytea[], p_opened uuid[], p_fields text[], p_keys uuid[], p_sealed bytea[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'ledger', 'pg_temp'
+AS $function$
+DECLARE
+  head ledger.entries;
+  written bigint;
+BEGIN
+  IF p_at - ledger.clock() NOT BETWEEN interval '-5 s' AND interval '5 s' THEN
+    RAISE EXCEPTION 'entry.clock' USING ERRCODE = 'BU004';
+  END IF;
+  SELECT * INTO head FROM ledger.entries e WHERE e.stream = p_stream ORDER BY e.stream_seq DESC LIMIT 1;
+  INSERT INTO ledger.entries (id, stream, stream_seq, type, bytes)
+    SELECT x.id, p_stream, p_after + x.n, p_type,
+      x.before || convert_to(coalesce('"' || encode(coalesce(lag(x.leaf) OVER (ORDER BY x.n), head.leaf), 'hex') || '"', 'null'), 'UTF8')
+        || x.between || convert_to((p_after + x.n)::text, 'UTF8') || x.behind
+    FROM unnest(p_ids, p_before, p_between, p_behind, p_leaves) WITH ORDINALITY AS x (id, before, between, behind, leaf, n) ORDER BY x.n;
+  -- Each was linked to the leaf that was announced for the one before it: all links hold where all leaves are those that came of the bytes.
+  SELECT count(*) INTO written FROM unnest(p_ids, p_leaves) AS x (id, leaf) JOIN ledger.entries e ON e.id = x.id AND e.leaf = x.leaf;
+  IF written < cardinality(p_ids) OR p_after <> coalesce(head.stream_seq, 0) THEN
+    RAISE EXCEPTION 'entry.leaf' USING ERRCODE = 'BU005';
+  END IF;
+  INSERT INTO vault.acts (entry_id, salt, digest) SELECT * FROM unnest(p_ids, p_salts, p_digests);
+  INSERT INTO vault.openings (entry_id, field, key_id, sealed)
+    SELECT o.entry_id, o.field, o.key_id, o.sealed FROM unnest(p_opened, p_fields, p_keys, p_sealed) AS o (entry_id, field, key_id, sealed)
+    JOIN vault.keys k ON k.key_id = o.key_id AND k.destroyed_at IS NULL FOR KEY SHARE OF k;
+  GET DIAGNOSTICS written = ROW_COUNT;
+  IF written < cardinality(p_keys) THEN
+    RAISE EXCEPTION 'vault.destroyed' USING ERRCODE = '40001', CONSTRAINT = 'openings_living_key';
+  END IF;
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION ledger.write_entries(text,text,timestamp with time zone,bigint,uuid[],bytea[],bytea[],bytea[],bytea[],bytea[],bytea[],uuid[],text[],uuid[],bytea[]) IS 'As write_entry, for many entries of one type behind entry `p_after` of their stream. A leaf that does not come of the bytes refuses them all.';
+GRANT EXECUTE ON FUNCTION ledger.write_entries(text,text,timestamp with time zone,bigint,uuid[],bytea[],bytea[],bytea[],bytea[],bytea[],bytea[],uuid[],text[],uuid[],bytea[]) TO bukti_app;
+
 CREATE OR REPLACE FUNCTION ledger.write_entry(p_id uuid, p_stream text, p_type text, p_at timestamp with time zone, p_before bytea, p_between bytea, p_after bytea, p_fields text[], p_keys uuid[], p_sealed bytea[], p_salt bytea, p_digest bytea, p_leaf bytea, OUT stream_seq bigint, OUT prev bytea, OUT leaf bytea)
  RETURNS record
  LANGUAGE plpgsql
@@ -1637,6 +1674,7 @@ CASE
     WHEN (talent_value ~~ '%/%'::text) THEN ((split_part(talent_value, '/'::text, 1))::numeric / (split_part(talent_value, '/'::text, 2))::numeric)
     ELSE (talent_value)::numeric
 END) STORED /* For sorting a screen alone: rounded where the exact value is a fraction. */,
+  ref uuid /* The person's name in the stream of the map. */,
   CONSTRAINT mapping_boxes_pkey PRIMARY KEY (run_id, person_id),
   CONSTRAINT mapping_boxes_person FOREIGN KEY (person_id) REFERENCES people(id),
   CONSTRAINT mapping_boxes_run FOREIGN KEY (run_id) REFERENCES mapping_runs(id),
@@ -1665,8 +1703,13 @@ CREATE TABLE mapping_runs ( -- owner bukti_owner
   ran_at timestamp with time zone NOT NULL,
   counts jsonb NOT NULL,
   entry_id uuid NOT NULL,
+  state text /* Null for a map that was drawn by one entry for all, before there was one for each. */,
+  on_day date /* The day for which everybody is looked at. */,
+  drawn_at timestamp with time zone,
   CONSTRAINT mapping_runs_pkey PRIMARY KEY (id),
-  CONSTRAINT mapping_runs_agency FOREIGN KEY (agency) REFERENCES agencies(code)
+  CONSTRAINT mapping_runs_agency FOREIGN KEY (agency) REFERENCES agencies(code),
+  CONSTRAINT mapping_runs_states CHECK ((state = ANY (ARRAY['drawing'::text, 'drawn'::text]))),
+  CONSTRAINT mapping_runs_whole CHECK (((state = 'drawn'::text) = (drawn_at IS NOT NULL)))
 );
 COMMENT ON TABLE mapping_runs IS 'Talent maps, never overwritten.';
 CREATE INDEX mapping_runs_newest ON public.mapping_runs USING btree (agency, ran_at);

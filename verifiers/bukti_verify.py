@@ -75,6 +75,7 @@ DATA = json.loads(
   "stage.closed/1": {"streams":["selection"],"open":{"attempt":"count","stage":"stage","result":"code"},"committed":[]},
   "stage.paused/1": {"streams":["selection"],"open":{"attempt":"count","stage":"stage"},"committed":["reason"]},
   "stage.resumed/1": {"streams":["selection"],"open":{"attempt":"count","stage":"stage","due":"instant?"},"committed":["reason"]},
+  "stage.resumed/2": {"streams":["selection"],"open":{"attempt":"count","stage":"stage","calendar":"digest?","due":"instant?"},"committed":["deadline","reason"]},
   "stage.reopened/1": {"streams":["selection"],"open":{"attempt":"count","stage":"stage"},"committed":["reason"]},
   "stage.cancelled/1": {"streams":["selection"],"open":{"attempt":"count","stage":"stage"},"committed":["reason"]},
   "deadline.moved/1": {"streams":["selection"],"open":{"attempt":"count","stage":"stage","basis":"code","calendar":"digest?","due":"instant","was":"instant?"},"committed":["deadline","reason"]},
@@ -124,13 +125,16 @@ DATA = json.loads(
   "placement.effected/1": {"streams":["selection"],"open":{"candidate":"uuid","post":"uuid"},"committed":[]},
   "placement.revoked/1": {"streams":["selection"],"open":{"candidate":"uuid"},"committed":["order"]},
   "step.undone/1": {"streams":["selection"],"open":{"choice":"uuid","effect":"code","step":"code"},"committed":[]},
+  "mapping.begun/1": {"streams":["mapping"],"open":{"on":"code"},"committed":[]},
+  "box.derived/1": {"streams":["mapping"],"open":{"ref":"uuid"},"committed":["derivation","person"]},
+  "mapping.drawn/1": {"streams":["mapping"],"open":{"people":"count"},"committed":[]},
   "retention.published/1": {"streams":["agency"],"open":{"digest":"digest","version":"code"},"committed":[]},
   "hold.placed/1": {"streams":["person"],"open":{"ground":"code","hold":"uuid"},"committed":["reason"]},
   "hold.lifted/1": {"streams":["person"],"open":{"hold":"uuid"},"committed":["reason"]},
   "erasure.requested/1": {"streams":["person"],"open":{"basis":"code","erasure":"uuid","rules":"digest"},"committed":["reason"]},
   "erasure.approved/1": {"streams":["person"],"open":{"erasure":"uuid"},"committed":[]},
   "erasure.declined/1": {"streams":["person"],"open":{"erasure":"uuid"},"committed":["reason"]},
-  "opening.erased/1": {"streams":["person","selection","agency","reader"],"open":{"approvals":"uuid[]","basis":"code","entries":"uuid[]","fields":"code[]","roles":"code[]","rules":"digest"},"committed":[]}
+  "opening.erased/1": {"streams":["person","selection","agency","reader","mapping"],"open":{"approvals":"uuid[]","basis":"code","entries":"uuid[]","fields":"code[]","roles":"code[]","rules":"digest"},"committed":[]}
 },
 "codes": {
   "canon.size": {"en":"The value is longer than 65,535 bytes.","id":"Nilai lebih panjang dari 65.535 bita."},
@@ -231,6 +235,7 @@ DATA = json.loads(
   "merit.outcome": {"en":"The outcome does not follow from the ballots.","id":"Hasil tidak sesuai dengan suara yang masuk."},
   "merit.deviation": {"en":"The choice deviates from the ranking without the recorded reasons.","id":"Pilihan menyimpang dari peringkat tanpa alasan yang tercatat."},
   "merit.requirement": {"en":"A requirement was not judged as the rules say.","id":"Ada syarat yang tidak dinilai sesuai aturan."},
+  "merit.box": {"en":"A box does not follow from its sealed record.","id":"Ada kotak yang tidak sesuai datanya."},
   "merit.undisclosed": {"en":"A value on which the decision rests is not disclosed in this bundle.","id":"Ada nilai yang mendasari keputusan tetapi tidak dibuka dalam berkas ini."}
 },
 "disclosure": {
@@ -3389,15 +3394,19 @@ def instant_at(day, time_of_day, zone):
 
 def replay_merit(entries, rules):
     """
-    The findings (code, place, expected, found) of every selection among the entries, which come in the order of the log; and
-    whether all that follows could be derived.
+    The findings (code, place, expected, found) of every selection and map among the entries, which come in the order of the log;
+    and whether all that follows could be derived.
     """
-    selections, packs, findings, is_whole = {}, {}, [], True
+    streams, packs, findings, is_whole = {"selection": {}, "mapping": {}}, {}, [], True
     for entry in entries:
         kind, _, key = entry.envelope["stream"].partition("/")
-        if kind == "selection":
-            selections.setdefault(key, []).append(entry)
-    for key, stream in selections.items():
+        if kind in streams:
+            streams[kind].setdefault(key, []).append(entry)
+    for stream in streams["mapping"].values():
+        of_map, could = check_map(stream, rules, packs)
+        findings += of_map
+        is_whole = is_whole and could
+    for key, stream in streams["selection"].items():
         stream.sort(key=lambda entry: entry.envelope["streamSeq"])
         case = Case(key, stream, rules, packs)
         for subject, code in SUBJECTS:
@@ -3433,6 +3442,19 @@ def is_blank(text):
     return text is None or text.strip(JS_BLANKS) == ""
 
 
+def digest_of_policy(entry):
+    policy = None if entry is None else entry.envelope["policy"]
+    return None if policy is None else policy["digest"]
+
+
+def find_pack(digest, rules, packs):
+    """The policy pack of a digest, looked at once; None where the bundle has none, or it is no sound pack."""
+    if digest is not None and digest not in packs:
+        rule = rules.get(digest)
+        packs[digest] = rule if is_pack(rule) else None
+    return packs.get(digest)
+
+
 class Case:
     def __init__(self, key, entries, rules, packs):
         # Not whole is what went beyond what can be derived here.
@@ -3440,11 +3462,8 @@ class Case:
         # The stage in which each entry falls, as it is before it: known once the course was replayed.
         self.stages = {}
         self.pinned = next((entry for entry in entries if entry.envelope["policy"] is not None), None)
-        self.digest = None if self.pinned is None else self.pinned.envelope["policy"]["digest"]
-        if self.digest is not None and self.digest not in packs:
-            rule = rules.get(self.digest)
-            packs[self.digest] = rule if is_pack(rule) else None
-        self.pack = packs.get(self.digest)
+        self.digest = digest_of_policy(self.pinned)
+        self.pack = find_pack(self.digest, rules, packs)
         # The criteria in force with their digest; None where they are not disclosed.
         self.criteria, self.criteria_digest = self.find_criteria()
         # The person behind each ref, as far as bindings are disclosed.
@@ -3694,7 +3713,13 @@ def follow_stage(case, entry, live):
 
 
 def check_resumption(case, entry, stage):
-    """The step goes on with exactly the time that was left."""
+    """The step goes on with the time that was left: check_terms computes a term that runs on."""
+    if type_of(entry) == "stage.resumed/2":
+        is_kept = due_of(entry) == stage.due and entry.envelope["open"]["calendar"] is None
+        if not is_interrupted(stage) and not is_kept:
+            case.find(entry, "merit.deadline", stage.due or "no term", due_of(entry) or "none")
+        return
+    # The first version of the rule: later by exactly as long as the pause was.
     if stage.due is None or stage.paused is None:
         return
     rest = micros_since(stage.due) - micros_since(stage.paused)
@@ -3703,11 +3728,17 @@ def check_resumption(case, entry, stage):
         case.find(entry, "merit.deadline", expected, due_of(entry) or "none")
 
 
+def is_interrupted(stage):
+    """Whether a term runs on once the stage is resumed: it has one that was not over at the pause."""
+    return stage.state == "paused" and stage.due is not None and stage.paused < stage.due
+
+
 def moves_of(entry):
     return {
         "stage.stepped/1": ["step"],
         "stage.paused/1": ["pause"],
         "stage.resumed/1": ["resume"],
+        "stage.resumed/2": ["resume"],
         "deadline.moved/1": ["set-due"],
         "stage.closed/1": ["begin-closing", "close"],
     }.get(type_of(entry), [])
@@ -4100,10 +4131,34 @@ def term_of(case, entry):
     if kind == "deadline.moved/1" and explanation is not MISSING:
         # How long an extension is stands in its arithmetic alone.
         return Term(due_of(entry), explanation, MISSING, zone)
+    if kind == "stage.resumed/2":
+        stage = case.stages.get(entry)
+        runs_on = stage is not None and is_interrupted(stage)
+        return Term(due_of(entry), explanation, days_left(case, entry, stage, zone), zone) if runs_on else None
     if kind in ("stage.opened/1", "stage.stepped/1"):
         rule = step_rule(case, text_of(entry, "stage"), text_of(entry, "step"))
         return Term(due_of(entry), explanation, None if rule is None else rule["workingDays"], zone)
     return None
+
+
+# Days that are counted after a pause: far more than any term spans, and an end to what a forged due instant asks for.
+LONGEST_COUNT = 4_000
+
+
+def days_left(case, entry, stage, zone):
+    """
+    Working days after the local day of the pause, to the last day before the due instant, as the calendars count that the entry
+    names; at least one. 0 where a year of them is missing: such a term there is not.
+    """
+    desk = Calendars(case.calendars_of(text_of(entry, "calendar")) or [], case.pack["clocks"]["cutiBersamaIsNonWorking"])
+    day, last = local_time(stage.paused, zone)[0], local_time(write_instant(micros_since(stage.due) - 1), zone)[0]
+    last, left = min(last, add_days(day, LONGEST_COUNT)), 0
+    try:
+        while (day := add_days(day, 1)) <= last:
+            left += not desk.reasons_against(day)
+    except NoCalendar:
+        return 0
+    return max(1, left)
 
 
 def member_of(value, name):
@@ -4157,7 +4212,7 @@ def received_at(case, entry, stated):
     at = entry.envelope["at"]
     if type_of(entry) != "deadline.moved/1" or text_of(entry, "basis") != "recalculated":
         return at
-    begun = earlier_of(case, entry, "stage.opened/1", "stage.stepped/1", "deadline.moved/1")
+    begun = earlier_of(case, entry, "stage.opened/1", "stage.stepped/1", "stage.resumed/2", "deadline.moved/1")
     return stated if any(one.envelope["at"] == stated for one in begun) else at
 
 
@@ -4172,7 +4227,10 @@ def earlier_of(case, entry, *types):
 
 
 def is_due(case, entry, due, computed):
-    """A term computed anew keeps the length of pauses, which the course has checked: it ends with its arithmetic, or later."""
+    """
+    A term computed anew keeps the length of pauses of the first version, which the course has checked: it ends with its
+    arithmetic, or later.
+    """
     if due == computed:
         return True
     is_anew = text_of(entry, "basis") == "recalculated" and due is not None and due > computed
@@ -4193,7 +4251,7 @@ def check_nudges(case, entry, zone, due, calendars):
 def plan_nudges(case, entry, zone, due, calendars):
     stage = case.stages.get(entry)
     moved_step = None if stage is None else stage.step
-    step = moved_step if type_of(entry) == "deadline.moved/1" else text_of(entry, "step")
+    step = moved_step if type_of(entry) in ("deadline.moved/1", "stage.resumed/2") else text_of(entry, "step")
     rule, clocks = step_rule(case, text_of(entry, "stage"), step), case.pack["clocks"]
     if rule is None:
         return []
@@ -4601,7 +4659,8 @@ def assessment_on(context):
     valid = [row for row in made if context.as_of < add_months(row["assessedOn"], months)]
     if not valid:
         return Assessed(None, made[0]["source"], "assessment.expired")
-    fitting = next((row for row in valid if row["referenceLevel"] in (None, context.level)), None)
+    # A map asks for no level: it takes people where they stand.
+    fitting = next((row for row in valid if context.level is None or row["referenceLevel"] in (None, context.level)), None)
     if fitting is None:
         return Assessed(None, made[0]["source"], "assessment.other-level")
     if fitting["conflict"] is not None:
@@ -5141,6 +5200,72 @@ def judge_eligibility(record, target, pack, on, verified):
     # One FAIL fails; else one UNKNOWN leaves it unknown; no gate at all is not a pass.
     is_held = not results or "UNKNOWN" in results
     return "excluded" if "FAIL" in results else "held" if is_held else "admitted", gates, merit
+
+
+# 10.14a A map: every box derived again from the record that its entry seals, on the day and under the policy of the map.
+
+BOX_DERIVATION = exactly(
+    record=PERSON_RECORD,
+    fieldsOfStudy=or_null(list_of(text_form)),
+    unit=or_null(UUID_FORM),
+    box=or_null(count_form),
+    performance=TEXT_OR_NULL,
+    potential=TEXT_OR_NULL,
+    talentValue=TEXT_OR_NULL,
+    missing=list_of(text_form),
+)
+
+
+def check_map(stream, rules, packs):
+    """The findings, and whether all could be derived."""
+    findings, is_whole = [], True
+    begun = stream[0] if type_of(stream[0]) == "mapping.begun/1" else None
+    for entry in stream:
+        try:
+            said = refuse_place(entry, begun) or refuse_box(entry, begun, find_pack(digest_of_policy(begun), rules, packs))
+        except Underivable:
+            said, is_whole = None, False
+        if said is not None:
+            findings.append((said[0], entry.place, *said[1:]))
+    return findings, is_whole
+
+
+def refuse_place(entry, begun):
+    """One beginning, then a box for each person, then as many as there are; all under one policy."""
+    number, is_first = entry.envelope["streamSeq"], type_of(entry) == "mapping.begun/1"
+    if begun is None or is_first != (number == 1):
+        return "merit.stage", "a map that begins with its first entry, and once", None
+    if is_first and not day_form(text_of(entry, "on")):
+        return "merit.stage", "a day", text_of(entry, "on")
+    if type_of(entry) == "mapping.drawn/1" and count_of(entry, "people") != number - 2:
+        return "merit.box", str(number - 2), str(count_of(entry, "people"))
+    expected, found = digest_of_policy(begun), digest_of_policy(entry)
+    if expected is None or found != expected:
+        return "merit.policy-digest", expected or "a policy", found or "none"
+    return None
+
+
+def refuse_box(entry, begun, pack):
+    """What is not disclosed, or was erased, cannot be derived."""
+    if type_of(entry) != "box.derived/1" or "derivation" not in entry.opened:
+        return None
+    if pack is None:
+        return "merit.policy-digest", "a policy pack of this digest", None
+    derivation = entry.opened["derivation"]
+    if not BOX_DERIVATION(derivation):
+        return "merit.box", "a derivation", None
+    try:
+        merit = evaluate_merit(Context(derivation["record"], pack, text_of(begun, "on"), None, derivation["fieldsOfStudy"]))
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        return "merit.box", "values that the rules can be asked about", None
+    places = ("box", "performance", "potential", "talentValue", "missing")
+    if is_same({name: merit[name] for name in places}, {name: derivation[name] for name in places}):
+        return None
+    return "merit.box", word_of_box(merit["box"]), word_of_box(derivation["box"])
+
+
+def word_of_box(box):
+    return "held" if box is None else str(box)
 
 
 # 10.15 The panel: whole sheets of assessors of the panel, on their side of the reveal, which comes when all are in.

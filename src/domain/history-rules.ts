@@ -60,6 +60,7 @@ export const entryRules: Readonly<Record<string, EntryRule>> = {
   'stage.closed/1': move,
   'stage.paused/1': commanded,
   'stage.resumed/1': commanded,
+  'stage.resumed/2': { ...timed, committed: { deadline: 'selection', reason: 'ledger' } },
   'stage.reopened/1': commanded,
   'stage.cancelled/1': commanded,
   'deadline.moved/1': { ...timed, committed: { deadline: 'selection', reason: 'ledger' } },

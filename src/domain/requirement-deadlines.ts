@@ -20,7 +20,7 @@ function dueOf({ entries }: StepRun): string | undefined {
   return timed === undefined ? undefined : String(timed.open['due']);
 }
 
-const timedTypes = ['stage.opened/1', 'stage.stepped/1', 'stage.resumed/1', 'deadline.moved/1'];
+const timedTypes = ['stage.opened/1', 'stage.stepped/1', 'stage.resumed/1', 'stage.resumed/2', 'deadline.moved/1'];
 
 /** A step that its deadline found unfinished says so: it is blocked from then on. */
 function blocksAfter({ entries }: StepRun, due: string) {

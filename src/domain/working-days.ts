@@ -195,8 +195,12 @@ export function reasonsAgainst(
 }
 
 /** Working days from one day to another, both included. */
-export function workingDaysBetween(from: string, to: string, calendars: readonly Calendar[]): number | CalendarMissing {
-  const desk = openCalendars(calendars, {});
+export function workingDaysBetween(
+  { from, to }: { readonly from: string; readonly to: string },
+  calendars: readonly Calendar[],
+  use: CalendarUse = {},
+): number | CalendarMissing {
+  const desk = openCalendars(calendars, use);
   let count = 0;
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const reasons = desk.reasonsAgainst(day);

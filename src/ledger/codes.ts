@@ -290,6 +290,7 @@ export const ledgerCodes = {
     en: 'A requirement was not judged as the rules say.',
     id: 'Ada syarat yang tidak dinilai sesuai aturan.',
   },
+  'merit.box': { en: 'A box does not follow from its sealed record.', id: 'Ada kotak yang tidak sesuai datanya.' },
   'merit.undisclosed': {
     en: 'A value on which the decision rests is not disclosed in this bundle.',
     id: 'Ada nilai yang mendasari keputusan tetapi tidak dibuka dalam berkas ini.',

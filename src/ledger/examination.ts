@@ -15,9 +15,11 @@ export interface MeritEntry extends ExaminedEntry {
   readonly spelled?: ReadonlyMap<string, Uint8Array>;
 }
 
-/** One selection; the rules are the same object for all of a bundle. */
+/** One selection, or some entries of a map; the rules are the same object for all of a bundle. */
 export interface MeritBundle {
   readonly entries: readonly MeritEntry[];
+  /** Of a part of a map: the first entry of its stream. */
+  readonly first?: MeritEntry;
   /** Rule files by digest, as canonical values. */
   readonly rules: ReadonlyMap<string, Canonical>;
 }
@@ -25,7 +27,7 @@ export interface MeritBundle {
 export type MeritCode = Extract<LedgerCode, `merit.${string}`>;
 export type MeritFinding = Omit<Finding, 'check' | 'code'> & { readonly code: MeritCode };
 
-/** Replays one selection by the rules of the domain; must not trust any value beyond its declared form. */
+/** Replays them by the rules of the domain; must not trust any value beyond its declared form. */
 export type MeritCheck = (bundle: MeritBundle) => readonly MeritFinding[];
 
 /** What was promised to somebody whose act was accepted; the leaf hash in hex. */

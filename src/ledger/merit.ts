@@ -5,12 +5,14 @@ import { checkCommittee } from './merit/committee.ts';
 import { checkCourse } from './merit/course.ts';
 import { checkDisclosure } from './merit/disclosure.ts';
 import { checkEligibility } from './merit/eligibility.ts';
+import { checkMap } from './merit/mapping.ts';
 import { checkNomination } from './merit/nomination.ts';
 import { checkPanel } from './merit/panel.ts';
 import { checkPlacement } from './merit/placement.ts';
 import { RuleShelf } from './merit/rule-shelf.ts';
 import { checkSelection } from './merit/selection.ts';
 import { checkTerms } from './merit/terms.ts';
+import type { StreamKind } from './types.ts';
 
 /** A subject with the code for values that its rules cannot even be asked about. */
 type Subject = readonly [check: (file: CaseFile) => void, code: MeritCode];
@@ -36,13 +38,16 @@ const ruleSubjects: readonly Subject[] = [
 ];
 
 /**
- * Check 11: every decision of a selection derived again from its recorded facts, by the same rules. What is not disclosed is
+ * Check 11: every decision of a selection, and every box of a map, derived again from its recorded facts, by the same rules. What is not disclosed is
  * not derived, and noted as `merit.undisclosed`.
  */
 export const checkMerit: MeritCheck = (bundle) => {
   const findings: MeritFinding[] = [];
   const shelf = shelfOf(bundle.rules);
-  for (const [selectionId, entries] of selectionsOf(bundle)) {
+  for (const entries of streamsOf(bundle, 'mapping').values())
+    findings.push(...checkMap({ entries, first: bundle.first ?? entries[0], shelf }));
+  for (const [selectionId, entries] of streamsOf(bundle, 'selection')) {
+    entries.sort((one, other) => one.envelope.streamSeq - other.envelope.streamSeq);
     const file = openCase(selectionId, entries, shelf);
     for (const subject of courseSubjects) ask(file, subject);
     if (file.pack !== undefined) for (const subject of ruleSubjects) ask(file, subject);
@@ -72,18 +77,17 @@ function ask(file: CaseFile, [check, code]: Subject): void {
   }
 }
 
-function selectionsOf({ entries }: MeritBundle): Map<string, MeritEntry[]> {
-  const selections = new Map<string, MeritEntry[]>();
+/** Entries of the streams of a kind by their key. */
+function streamsOf({ entries }: MeritBundle, wanted: StreamKind): Map<string, MeritEntry[]> {
+  const streams = new Map<string, MeritEntry[]>();
   for (const entry of entries) {
-    const [kind, selectionId = ''] = entry.envelope.stream.split('/');
-    if (kind !== 'selection') continue;
-    const known = selections.get(selectionId);
-    if (known === undefined) selections.set(selectionId, [entry]);
+    const [kind, key = ''] = entry.envelope.stream.split('/');
+    if (kind !== wanted) continue;
+    const known = streams.get(key);
+    if (known === undefined) streams.set(key, [entry]);
     else known.push(entry);
   }
-  for (const stream of selections.values())
-    stream.sort((one, other) => one.envelope.streamSeq - other.envelope.streamSeq);
-  return selections;
+  return streams;
 }
 
 /** One policy from the first entry to the last, and it is in the bundle. */

@@ -2,6 +2,7 @@ import { formFits, streamKindOf } from './forms.ts';
 import { agencyTypes } from './types/agency.ts';
 import { assessmentTypes } from './types/assessment.ts';
 import { committeeTypes } from './types/committee.ts';
+import { mappingTypes } from './types/mapping.ts';
 import { nominationTypes } from './types/nomination.ts';
 import { placementTypes } from './types/placement.ts';
 import { privacyTypes } from './types/privacy.ts';
@@ -18,6 +19,7 @@ export const entryTypes = {
   ...assessmentTypes,
   ...committeeTypes,
   ...placementTypes,
+  ...mappingTypes,
   ...privacyTypes,
 } as const satisfies EntryTypes;
 

@@ -1,4 +1,5 @@
 import { type ReplayedSelection, type ReplaySummary, replayDecisions } from '#features/fsck/replay.ts';
+import type { ReplayedMap } from '#features/fsck/replay-maps.ts';
 import { findingLines } from '#ledger/report.ts';
 import { stopwatch } from '#platform/clock.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
@@ -24,6 +25,7 @@ export async function runReplay(config: Config, { selection, json }: ReplayComma
       keys,
       ...(selection === undefined ? {} : { selectionId: selection }),
       onSelection: (replayed) => process.stdout.write(json ? `${JSON.stringify(replayed)}\n` : describe(replayed)),
+      onMap: (replayed) => process.stdout.write(json ? `${JSON.stringify(replayed)}\n` : describeMap(replayed)),
     });
     if (summary.selections === 0 && selection !== undefined)
       throw new CommandFailed(`There is no selection ${selection}.`, 2);
@@ -45,11 +47,17 @@ function describe({ selectionId, entries, decisions, findings, isEqual }: Replay
   ].join('\n');
 }
 
-function conclude({ selections, entries, decisions, unequal }: ReplaySummary, seconds: number): string {
+function describeMap({ mapId, boxes, findings, isEqual }: ReplayedMap): string {
+  const verdict = isEqual ? 'all as recorded' : 'NOT all as recorded';
+  const lines = findings.flatMap((finding) => findingLines(finding, 'en'));
+  return [`map ${mapId}: ${boxes} boxes derived again, ${verdict}`, ...lines, ''].join('\n');
+}
+
+function conclude({ selections, maps, entries, decisions, unequal }: ReplaySummary, seconds: number): string {
   const rate = Math.round(entries / Math.max(seconds, 0.001));
   const result =
     unequal === 0
       ? 'Every decision is as the rules give it.'
-      : `${unequal} selections have decisions that the rules do not give.`;
-  return `${decisions} decisions in ${selections} selections, ${entries} entries, in ${seconds.toFixed(1)} s (${rate} entries/s).\n${result}\n`;
+      : `${unequal} selections and maps have decisions that the rules do not give.`;
+  return `${decisions} decisions in ${selections} selections and ${maps} maps, ${entries} entries, in ${seconds.toFixed(1)} s (${rate} entries/s).\n${result}\n`;
 }

@@ -76,7 +76,7 @@ test('a Temporal that has lost its memory is given back every selection, with ex
   expect(Math.abs(timerMs - remainingMs)).toBeLessThan(10_000);
   await give(paused, world, { name: 'resume', by: 'hr', content: because });
   expect(await entryTypesOf(begun)).toEqual(before[0]);
-  expect(await entryTypesOf(paused)).toEqual([...(before[1] ?? []), 'stage.resumed/1']);
+  expect(await entryTypesOf(paused)).toEqual([...(before[1] ?? []), 'stage.resumed/2']);
 });
 
 /** For how long the stage's workflow sleeps. */

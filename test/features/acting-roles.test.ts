@@ -35,7 +35,7 @@ test('an entry names the role by which its act was allowed, whoever else might h
   const courses = named.filter(({ type }) => type.startsWith('stage.paused') || type.startsWith('stage.resumed'));
   expect(courses).toEqual([
     { type: 'stage.paused/1', role: 'secretary' },
-    { type: 'stage.resumed/1', role: 'authority' },
+    { type: 'stage.resumed/2', role: 'authority' },
     { type: 'stage.paused/1', role: 'hr' },
   ]);
 });

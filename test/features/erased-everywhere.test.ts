@@ -207,7 +207,13 @@ describe('after an erasure', () => {
     const destroyed = await world.admin.one<{ openings: number }>('SELECT openings FROM erasures');
     expect([findings, exitCode, counts.erased]).toEqual([[], 3, destroyed.openings]);
     const told: ReplayedSelection[] = [];
-    const summary = await replayDecisions({ db: world.admin, log, keys, onSelection: (one) => told.push(one) });
+    const summary = await replayDecisions({
+      db: world.admin,
+      log,
+      keys,
+      onSelection: (one) => told.push(one),
+      onMap: () => undefined,
+    });
     const codes = told.flatMap((one) => one.findings.map(({ code }) => code));
     expect([...new Set(codes)]).toEqual(['merit.undisclosed']);
     expect([summary.selections, summary.unequal]).toEqual([1, 0]);

@@ -18,7 +18,11 @@ describe('a replay', () => {
   const replay = async (attack: Attack) =>
     tampered.after(attack, async (tx) => {
       const told: ReplayedSelection[] = [];
-      const summary = await replayDecisionsIn(tx, { ...tampered.parts, onSelection: (one) => told.push(one) });
+      const summary = await replayDecisionsIn(tx, {
+        ...tampered.parts,
+        onSelection: (one) => told.push(one),
+        onMap: () => undefined,
+      });
       return { summary, told };
     });
 

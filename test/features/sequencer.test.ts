@@ -142,12 +142,32 @@ describe('sealing', () => {
   });
 
   test('a sweep finds what the bound has hidden', async () => {
+    const id = randomUUID();
+    await record.db.transaction('conductor', async (tx) => {
+      await record.recordIn(tx, { ...someAct(`selection/${randomUUID()}`), id });
+      await tx.run(`PREPARE TRANSACTION '${id}'`);
+    });
     await record.recordMany(2);
     await sequencer.seal();
-    await record.recordMany(1);
+    await record.db.run(`COMMIT PREPARED '${id}'`);
     await tamper(record, 'UPDATE ledger.head SET low_xid = 1000000000');
     expect(await sequencer.seal()).toMatchObject({ sealed: 0 });
     expect(await sequencer.seal({ sweep: true })).toMatchObject({ sealed: 1 });
+  });
+
+  test('what came late is sealed although a backlog waits above it, batch by batch', async () => {
+    const [late, size] = [randomUUID(), await sizeNow()];
+    await record.db.transaction('conductor', async (tx) => {
+      await record.recordIn(tx, { ...someAct(`selection/${randomUUID()}`), id: late });
+      await tx.run(`PREPARE TRANSACTION '${late}'`);
+    });
+    await record.recordMany(7);
+    const small = openSequencer(record.sequencerDb, { batchLimit: 3 });
+    expect(await small.seal()).toMatchObject({ sealed: 3, isCut: true });
+    await record.db.run(`COMMIT PREPARED '${late}'`);
+    expect(await small.seal()).toMatchObject({ sealed: 3, isCut: true });
+    expect(await small.seal()).toMatchObject({ sealed: 2, isCut: false });
+    expect(await positionOf(late)).toBe(size + 3);
   });
 });
 

@@ -133,7 +133,8 @@ async function putTree(tx: Tx, head: HeadRow, growth: TreeGrowth): Promise<void>
   const tiles = growth.takeFullTiles();
   if (tiles.length > 0 && (await insertTiles(tx, tiles)) !== tiles.length) throw new ImportRefusal('import.head');
   const { size, peaks } = growth.frontier();
-  const lowXid = head.is_same_system ? head.low_xid : '0';
+  // What came back has numbers above those that wait to be sealed: the next batch looks at all.
+  const lowXid = '0';
   const change = { from: head.size, size, root: rootOf({ size, peaks }), frontier: peaks, lowXid };
   if (!(await moveHead(tx, change))) throw new ImportRefusal('import.busy');
 }

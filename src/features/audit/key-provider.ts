@@ -24,9 +24,12 @@ const tagBytes = 16;
 /** Keys from a file, which is read again for every new data key and whenever a key does not fit: a rotation needs no restart. */
 export function openKeyFile(read: () => Promise<WrappingKeys>): KeyProvider {
   let known: WrappingKeys | undefined;
+  let reading: Promise<WrappingKeys> | undefined;
+  // Many that ask at once share one reading.
   const readAgain = async () => {
     known = undefined;
-    const keys = await read();
+    reading ??= read().finally(() => (reading = undefined));
+    const keys = await reading;
     known = keys;
     return keys;
   };

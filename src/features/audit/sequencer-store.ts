@@ -8,6 +8,8 @@ export interface HeadRow {
   /** Text, as these two may lie beyond the integers of JavaScript. */
   readonly low_xid: string;
   readonly xmin: string;
+  /** The largest number that has a position; none before the first. Text as well. */
+  readonly last_no: string;
   /** False after a dump was restored or a logical replica promoted: old rows then carry larger xids. */
   readonly is_same_system: boolean;
 }
@@ -32,6 +34,7 @@ export async function lockSequence(sql: Sql): Promise<boolean> {
 export function readHead(sql: Sql): Promise<HeadRow> {
   return sql.one<HeadRow>(
     `SELECT size, root, frontier, low_xid::text, pg_snapshot_xmin(pg_current_snapshot())::text AS xmin,
+       (SELECT coalesce(max(entry_no), 0)::text FROM ledger.positions) AS last_no,
        h.system_identifier = c.system_identifier AS is_same_system
      FROM ledger.head h, pg_control_system() c`,
   );
@@ -42,16 +45,28 @@ export interface UnsealedRow {
   readonly leaf: Buffer;
 }
 
+/** Where entries without a position are looked for. */
+export interface UnsealedBound {
+  /** The oldest transaction that may have written one at or below `lastNo`. */
+  readonly low: string;
+  /** No larger number has a position. */
+  readonly lastNo: string;
+}
+
 /**
- * Entries without a position that were written by transaction `low` or a later one, in the order of their numbers. Sorted by
- * an expression, so that no plan walks the primary key from the first entry on to save the sort.
+ * The first entries without a position, in the order of their numbers: what stands above the last number that has one, however much
+ * waits there, and what came late below it. The latter is sorted by an expression, so that no plan walks the primary key from the
+ * first entry on to save the sort.
  */
-export function listUnsealed(sql: Sql, low: string, limit: number): Promise<UnsealedRow[]> {
+export function listUnsealed(sql: Sql, { low, lastNo }: UnsealedBound, limit: number): Promise<UnsealedRow[]> {
   return sql.rows<UnsealedRow>(
-    `SELECT e.entry_no, e.leaf FROM ledger.entries e
-     WHERE e.xid >= $1 AND NOT EXISTS (SELECT FROM ledger.positions p WHERE p.entry_no = e.entry_no)
-     ORDER BY e.entry_no + 0 LIMIT $2`,
-    [low, limit],
+    `SELECT entry_no, leaf FROM (
+       (SELECT e.entry_no, e.leaf FROM ledger.entries e WHERE e.entry_no > $2 ORDER BY e.entry_no LIMIT $3)
+       UNION ALL
+       (SELECT e.entry_no, e.leaf FROM ledger.entries e WHERE e.xid >= $1 AND e.entry_no <= $2
+          AND NOT EXISTS (SELECT FROM ledger.positions p WHERE p.entry_no = e.entry_no) ORDER BY e.entry_no + 0 LIMIT $3)
+     ) u ORDER BY entry_no LIMIT $3`,
+    [low, lastNo, limit],
   );
 }
 

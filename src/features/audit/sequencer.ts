@@ -69,14 +69,16 @@ export function openSequencer(db: Database, options: SequencerOptions = {}): Seq
       throw new SequencerFault('sequencer.behind');
     const { growth } = await edgeAt(tx, head, kept);
     const low = sweep || !head.is_same_system ? '0' : head.low_xid;
-    const rows = await listUnsealed(tx, low, batchLimit);
+    const rows = await listUnsealed(tx, { low, lastNo: head.last_no }, batchLimit);
     const isCut = rows.length === batchLimit;
+    // What is left below the last number that has a position is still found by the old bound alone.
+    const hasLateLeft = isCut && BigInt(rows.at(-1)?.entry_no ?? 0) <= BigInt(head.last_no);
     const batch = { isStandby: false, sealed: rows.length, isCut };
     if (rows.length === 0 && head.is_same_system) return { batch, edge: { growth, root: head.root } };
     for (const { leaf } of rows) growth.add(leaf);
     await insertPositions(tx, head.size, rows);
     await putTiles(tx, growth.takeFullTiles());
-    const root = await advance(tx, growth, { from: head.size, lowXid: isCut ? low : head.xmin });
+    const root = await advance(tx, growth, { from: head.size, lowXid: hasLateLeft ? low : head.xmin });
     return { batch, edge: { growth, root } };
   }
 

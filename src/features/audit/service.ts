@@ -1,27 +1,22 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { Refused, refuse } from '#domain/refusal.ts';
 import { equalBytes, toHex } from '#ledger/bytes.ts';
-import { canonicalBytes, encodeCanonical } from '#ledger/canonical.ts';
-import { commit } from '#ledger/commitment.ts';
-import { randomSalt } from '#ledger/crypto.ts';
-import {
-  assembleEntry,
-  type EntryParts,
-  encodeAround,
-  leafHash,
-  parseEntry,
-  type UnplacedEnvelope,
-} from '#ledger/entry.ts';
-import { type EntryTypeName, mayStandOn, refuseFields } from '#ledger/registry.ts';
+import { parseEntry } from '#ledger/entry.ts';
 import { type Tx, violatedConstraint } from '#platform/database.ts';
 import { Unavailable } from '#platform/weather.ts';
 import { derivedId } from './derived-ids.ts';
-import { type ActRow, beginAct, findRef, type Head, insertRef, lockHolder, lockStream, writeEntry } from './store.ts';
-import { type KeyRing, sealOpening } from './vault.ts';
+import { actDigest, keysFor, type LedgerOptions, leafAt, writeParts } from './entry-parts.ts';
+import { conductorActor, type Event } from './event.ts';
+import { appendMany, type ManyEvents } from './many-entries.ts';
+import { type ActRow, beginAct, findRef, insertRef, lockHolder, lockStream, writeEntry } from './store.ts';
+import type { KeyRing } from './vault.ts';
 
 export { agencyHolder, derivedId } from './derived-ids.ts';
 export { listOpenable } from './disclosure.ts';
+export type { LedgerOptions } from './entry-parts.ts';
+export { type Actor, type Committed, conductorActor, type Event, type PolicyPin } from './event.ts';
 export { findHead } from './head.ts';
+export type { ManyEvents } from './many-entries.ts';
 export { readOpenings } from './openings.ts';
 export { listWitnessAges } from './queries.ts';
 export { readPolicy } from './receipts.ts';
@@ -41,184 +36,65 @@ export interface Receipt {
   readonly at: string;
 }
 
-export interface Actor {
-  /** The actor's ref in this stream; null for workflows and the system. */
-  readonly ref: string | null;
-  readonly role: string;
-  /** SHA-256 of the browser session in hex; null for tokens and workflows. */
-  readonly session: string | null;
-}
-
-/** The conductor: workflows acting by rule, not a person. */
-export const conductorActor: Actor = { ref: null, role: 'workflow', session: null };
-
-export interface PolicyPin {
-  readonly digest: string;
-  readonly id: string;
-  readonly version: string;
-}
-
-/** A value that is committed to, and whose key encrypts its opening. */
-export interface Committed {
-  readonly value: unknown;
-  /** Person, account, or `agencyHolder(code)`. */
-  readonly holder: string;
-}
-
-export interface Event {
-  /** Built from an Idempotency-Key or from business ids; never random for anything that may be repeated. */
-  readonly id: string;
-  readonly stream: string;
-  readonly type: EntryTypeName;
-  readonly agency: string | null;
-  readonly actor: Actor;
-  readonly policy?: PolicyPin | null;
-  readonly open: Readonly<Record<string, unknown>>;
-  readonly committed?: Readonly<Record<string, Committed>>;
-  /** The instant and checkpoint read under the lock of the act. */
-  readonly act: Pick<ActRow, 'at' | 'seen_size' | 'seen_root'>;
-  /** What the same act would repeat word for word; compared when the id comes again. Defaults to the entry's own fields. */
-  readonly content?: unknown;
-  /** Writes the business row in one statement, sent right behind the entry in the same round trip. */
-  readonly alongside?: (tx: Tx) => Promise<void>;
-  /**
-   * For the last entry of a transaction, after which nothing is written: the newest entry of its stream, so that the bytes are
-   * known beforehand, the database refuses any others, and the commit travels with them.
-   */
-  readonly lastAfter?: Head;
-}
-
 /** The record, as services see it. */
 export interface Ledger {
   readonly log: string;
   readonly keys: KeyRing;
   /** The only writer. Takes the caller's transaction, never catches: its failure is the act's failure. */
   append(tx: Tx, event: Event): Promise<Receipt>;
-}
-
-export interface LedgerOptions {
-  /** Origin of the log. */
-  readonly log: string;
-  readonly build: string;
-  readonly keys: KeyRing;
+  /** As `append`, for entries of one type that stand behind one another, written together. Their stream is locked. */
+  appendMany(tx: Tx, many: ManyEvents): Promise<void>;
 }
 
 export function openLedger(options: LedgerOptions): Ledger {
-  return { log: options.log, keys: options.keys, append: (tx, event) => appendLiving(options, tx, event) };
+  const { log, keys } = options;
+  return {
+    log,
+    keys,
+    append: (tx, event) => whileAlive(keys, () => append(options, tx, event)),
+    appendMany: (tx, many) => whileAlive(keys, () => appendMany(options, tx, many)),
+  };
 }
 
 /**
  * Where a key was destroyed that is remembered here, it is forgotten: the act that is sent again makes another or is refused. Where
  * somebody who held another lock took the place in the stream first, the act is the weather's: sent again, it stands behind.
  */
-async function appendLiving(options: LedgerOptions, tx: Tx, event: Event): Promise<Receipt> {
+async function whileAlive<Done>(keys: KeyRing, write: () => Promise<Done>): Promise<Done> {
   try {
-    return await append(options, tx, event);
+    return await write();
   } catch (error) {
     const violated = violatedConstraint(error);
-    if (violated === 'openings_living_key') options.keys.forget();
+    if (violated === 'openings_living_key') keys.forget();
     if (violated === 'entries_one_per_place') throw new Unavailable('the stream has moved', { cause: error });
     throw error;
   }
 }
 
-async function append({ log, build, keys }: LedgerOptions, tx: Tx, event: Event): Promise<Receipt> {
-  const fault = refuseFields(event.type, event.open, event.committed ?? {});
-  if (fault !== undefined) throw new Error(`${fault}: ${event.type}`);
-  if (!mayStandOn(event.type, event.stream)) throw new Error(`${event.type} does not stand on ${event.stream}`);
-  const { commitments, openings } = await commitFields({ log, keys, tx }, event);
-  const parts = encodeAround(envelopeOf({ log, build }, event, commitments));
-  if (!parts.ok) throw new Error(`${parts.code}: ${event.type}`);
+async function append(options: LedgerOptions, tx: Tx, event: Event): Promise<Receipt> {
+  const { parts, openings, salt, digest } = writeParts(options, event, await keysFor(options, tx, [event]));
   const { lastAfter } = event;
-  const expected = lastAfter === undefined ? null : leafAt(parts.value, toHex(lastAfter.leaf), lastAfter.seq + 1);
-  const salt = randomSalt();
+  const expected = lastAfter === undefined ? null : leafAt(parts, toHex(lastAfter.leaf), lastAfter.seq + 1);
   const writing = writeEntry(tx, {
     id: event.id,
     stream: event.stream,
     type: event.type,
     at: event.act.at,
-    before: parts.value.a,
-    between: parts.value.b,
-    after: parts.value.c,
+    before: parts.a,
+    between: parts.b,
+    after: parts.c,
     openings,
     salt,
-    digest: actDigest(salt, event.content === undefined ? contentOf(event) : event.content),
+    digest,
     leaf: expected,
   });
   const beside = event.alongside?.(tx);
   if (expected !== null) tx.finish();
   const [placed] = await Promise.all([writing, beside]);
-  const leaf = expected ?? leafAt(parts.value, placed.prev === null ? null : toHex(placed.prev), placed.stream_seq);
+  const leaf = expected ?? leafAt(parts, placed.prev === null ? null : toHex(placed.prev), placed.stream_seq);
   // The database hashed what it stored; another hash here means that driver or memory changed the bytes on the way.
   if (!equalBytes(leaf, placed.leaf)) throw new Error('entry.leaf');
   return { entry: event.id, stream: event.stream, streamSeq: placed.stream_seq, leaf: toHex(leaf), at: event.act.at };
-}
-
-interface Committing {
-  readonly log: string;
-  readonly keys: KeyRing;
-  readonly tx: Tx;
-}
-
-/** Draws a salt per committed field, commits to its value and seals the opening under the key of its holder. */
-async function commitFields({ log, keys, tx }: Committing, event: Event) {
-  const committed = Object.entries(event.committed ?? {});
-  const holders = committed.map(([, { holder }]) => holder);
-  const dataKeys = await keys.keysOf(tx, holders);
-  const commitments: Record<string, string> = {};
-  const openings = committed.map(([field, { value, holder }]) => {
-    const place = { log, entry: event.id, type: event.type, field };
-    const salted = { salt: randomSalt(), value: canonicalOf(value, event.type, field) };
-    commitments[field] = commit(place, salted.salt, salted.value);
-    const key = dataKeys.get(holder);
-    if (key === undefined) throw new Error(`no key for the holder of ${event.type} ${field}`);
-    return { field, keyId: key.keyId, sealed: sealOpening(key, place, salted) };
-  });
-  return { commitments, openings };
-}
-
-function leafAt(parts: EntryParts, prev: string | null, streamSeq: number): Uint8Array {
-  return leafHash(assembleEntry(parts, prev, streamSeq));
-}
-
-function envelopeOf(
-  log: { log: string; build: string },
-  event: Event,
-  committed: Record<string, string>,
-): UnplacedEnvelope {
-  const { seen_root: root, seen_size: size, at } = event.act;
-  return {
-    actor: event.actor,
-    agency: event.agency,
-    at,
-    build: log.build,
-    committed,
-    id: event.id,
-    log: log.log,
-    open: event.open as UnplacedEnvelope['open'],
-    policy: event.policy ?? null,
-    seen: root === null || size === null || size === 0 ? null : { root: toHex(root), size },
-    stream: event.stream,
-    type: event.type,
-    v: 1,
-  };
-}
-
-function canonicalOf(value: unknown, type: string, field: string): Uint8Array {
-  const encoded = encodeCanonical(value);
-  if (!encoded.ok) throw new Error(`${encoded.code}: ${type} ${field}`);
-  return encoded.value;
-}
-
-function contentOf(event: Event): unknown {
-  const committed = Object.fromEntries(
-    Object.entries(event.committed ?? {}).map(([field, { value }]) => [field, value]),
-  );
-  return { committed, open: event.open };
-}
-
-function actDigest(salt: Uint8Array, content: unknown): Buffer {
-  return createHash('sha256').update(salt).update(canonicalBytes(content)).digest();
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { EntryParts } from '#ledger/entry.ts';
 import type { Sql } from '#platform/database.ts';
 
 /** What is read once under the lock of an act; see ledger.begin_act. */
@@ -66,6 +67,47 @@ export function writeEntry(sql: Sql, row: EntryRow): Promise<PlacedRow> {
       row.digest,
       row.leaf,
     ],
+  );
+}
+
+export interface EntryRows {
+  readonly stream: string;
+  readonly type: string;
+  readonly at: string;
+  /** Number of the newest entry of the stream; 0 for none. */
+  readonly after: number;
+  readonly entries: readonly (Pick<EntryRow, 'id' | 'openings' | 'salt' | 'digest'> & {
+    readonly parts: EntryParts;
+    readonly leaf: Uint8Array;
+  })[];
+}
+
+export async function writeEntries(sql: Sql, { stream, type, at, after, entries }: EntryRows): Promise<void> {
+  const opened = entries.flatMap(({ id, openings }) => openings.map((opening) => ({ id, ...opening })));
+  await sql.run('SELECT ledger.write_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)', [
+    stream,
+    type,
+    at,
+    after,
+    entries.map(({ id }) => id),
+    entries.map(({ parts }) => parts.a),
+    entries.map(({ parts }) => parts.b),
+    entries.map(({ parts }) => parts.c),
+    entries.map(({ leaf }) => leaf),
+    entries.map(({ salt }) => salt),
+    entries.map(({ digest }) => digest),
+    opened.map(({ id }) => id),
+    opened.map(({ field }) => field),
+    opened.map(({ keyId }) => keyId),
+    opened.map(({ sealed }) => sealed),
+  ]);
+}
+
+/** The newest entry of a stream, whose lock is held. */
+export function findStreamHead(sql: Sql, stream: string): Promise<Head | undefined> {
+  return sql.maybe<Head>(
+    'SELECT stream_seq AS seq, leaf FROM ledger.entries WHERE stream = $1 ORDER BY stream_seq DESC LIMIT 1',
+    [stream],
   );
 }
 

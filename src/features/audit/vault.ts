@@ -50,7 +50,12 @@ export function openKeyRing(source: Buffer | KeyProvider): KeyRing {
       refresh(found.size);
       for (const [holder, key] of found) remembered.set(holder, key);
       // A key made here is remembered only when a later transaction reads it: this one may still roll back.
-      for (const holder of unknown) if (!found.has(holder)) found.set(holder, await makeKey(sql, provider, holder));
+      const made = await makeKeys(
+        sql,
+        provider,
+        unknown.filter((holder) => !found.has(holder)),
+      );
+      for (const [holder, key] of made) found.set(holder, key);
       return new Map([...known, ...found]);
     },
     async keysById(sql, keyIds) {
@@ -86,18 +91,26 @@ async function readKeys(sql: Sql, provider: KeyProvider, holders: readonly strin
   return Promise.all(opened);
 }
 
-async function makeKey(sql: Sql, provider: KeyProvider, holder: string): Promise<DataKey> {
-  const keyId = randomUUID();
-  const key = randomBytes(32);
-  const made = await sql.run(
-    'INSERT INTO vault.keys (key_id, holder, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-    [keyId, holder, await provider.wrap(key, keyId)],
+async function makeKeys(sql: Sql, provider: KeyProvider, holders: readonly string[]): Promise<[string, DataKey][]> {
+  if (holders.length === 0) return [];
+  const drawn = await Promise.all(
+    holders.map(async (holder) => {
+      const key = { keyId: randomUUID(), key: randomBytes(32) };
+      return { holder, key, wrapped: await provider.wrap(key.key, key.keyId) };
+    }),
   );
-  if (made === 1) return { keyId, key };
-  // Lost the race for this holder: the winner's key is committed by now.
-  const [winner] = await readKeys(sql, provider, [holder]);
-  if (winner === undefined) throw new Error('a key that exists cannot be read');
-  return winner[1];
+  const rows = await sql.rows<{ holder: string }>(
+    `INSERT INTO vault.keys (key_id, holder, wrapped) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bytea[])
+     ON CONFLICT DO NOTHING RETURNING holder`,
+    [drawn.map(({ key }) => key.keyId), holders, drawn.map(({ wrapped }) => wrapped)],
+  );
+  const own = new Set(rows.map(({ holder }) => holder));
+  const made = drawn.flatMap(({ holder, key }): [string, DataKey][] => (own.has(holder) ? [[holder, key]] : []));
+  // Who lost the race for a holder uses the winner's key, which is committed by now.
+  const lost = holders.filter((holder) => !own.has(holder));
+  const won = await readKeys(sql, provider, lost);
+  if (won.length < lost.length) throw new Error('a key that exists cannot be read');
+  return [...made, ...won];
 }
 
 function contextOf(place: OpeningPlace): string {

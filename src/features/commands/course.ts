@@ -6,14 +6,14 @@ import {
   refuseReopening,
   refuseResume,
 } from '#domain/commands.ts';
-import { parseInstant, writeInstant } from '#domain/dates.ts';
+import { daysLeft, interruptedTerm } from '#domain/pauses.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import { moveSelection, reopeningMove } from '#domain/selections.ts';
 import { moveStage, type Stage, type StageKind } from '#domain/stages.ts';
 import { type ActScene, demand, recordRequest } from '#features/acts/service.ts';
 import { agencyHolder, type Receipt } from '#features/audit/service.ts';
+import { readCalendars } from '#features/policies/service.ts';
 import {
-  type Nudge,
   readStages,
   replanStage,
   type StageScene,
@@ -81,7 +81,7 @@ async function moveDeadline(scene: ActScene & StageScene, { basis, content, work
   return receipt;
 }
 
-/** An extension runs from now; a new calendar is put under the term that runs, with the pauses it has had. */
+/** An extension runs from now; a new calendar is put under the term that runs. */
 async function newDeadline(scene: ActScene & StageScene, workingDays: number | undefined) {
   const { stage, now } = scene;
   const place = { kind: stage.kind, step: stage.step };
@@ -94,24 +94,7 @@ async function newDeadline(scene: ActScene & StageScene, workingDays: number | u
   const due = await stepDeadline(scene, asked);
   if (due.status === 'UNKNOWN') throw new Refused(refuse('calendar.missing', { year: due.year }));
   if (due.status === 'NONE') throw new Refused(refuse('command.due-missing'));
-  if (workingDays !== undefined || present === null) return due;
-  const pausedFor = microsecondsBetween(present.explanation.lapsesAt, stage.dueAt ?? present.explanation.lapsesAt);
-  const stored = { ...due.stored, nudges: shiftNudges(due.stored.nudges, pausedFor) };
-  return { ...due, dueAt: shiftInstant(due.dueAt, pausedFor), stored };
-}
-
-function shiftNudges(nudges: readonly Nudge[], by: number): readonly Nudge[] {
-  return nudges.map((nudge) => ({ ...nudge, at: shiftInstant(nudge.at, by) }));
-}
-
-function shiftInstant(instant: string, by: number): string {
-  return writeInstant(microsecondsBetween('1970-01-01T00:00:00.000000Z', instant) + by);
-}
-
-function microsecondsBetween(from: string, to: string): number {
-  const [one, other] = [parseInstant(from), parseInstant(to)];
-  if (one === undefined || other === undefined) throw new Error('not an instant of the record');
-  return other - one;
+  return due;
 }
 
 /** The clock of the step stands still; facts are refused until it is resumed. */
@@ -131,33 +114,44 @@ export const pause: CommandHandler = async (scene, content) => {
   return receipt;
 };
 
-/** The step goes on with the time that was left when it was paused; so do the reminders that were still to come. */
+/**
+ * The step goes on with the working days that were left when it was paused, counted from now, and with the reminders of such a
+ * term: `calendar.missing` where they cannot be counted. A term that was over at the pause stays over.
+ */
 export const resume: CommandHandler = async (scene, content) => {
-  const { stage, now, ...rest } = staged(scene);
+  const there = staged(scene);
+  const { stage } = there;
   const reason = reasonOf(content);
   demand(refuseResume(stage, reason));
-  const pausedFor = stage.pausedAt === null ? 0 : microsecondsBetween(stage.pausedAt, now);
-  const dueAt = stage.dueAt === null ? null : shiftInstant(stage.dueAt, pausedFor);
-  const deadline = scene.row.deadline as StoredDeadline | null;
-  const sent = scene.row.reminders_sent ?? 0;
+  const due = await resumedDeadline(there);
+  const dueAt = due?.dueAt ?? stage.dueAt;
   const receipt = await recordRequest(scene, {
-    type: 'stage.resumed/1',
-    open: { ...placeOf(stage), due: dueAt },
-    committed: { reason: { value: reason, holder: agencyHolder(scene.agency) } },
-  });
-  await writeStage(
-    { ...rest, stage, now },
-    {
-      stage: moveStage(stage, { move: 'resume', dueAt }),
-      entryId: receipt.entry,
-      deadline: deadline && {
-        ...deadline,
-        nudges: [...deadline.nudges.slice(0, sent), ...shiftNudges(deadline.nudges.slice(sent), pausedFor)],
-      },
+    type: 'stage.resumed/2',
+    open: { ...placeOf(stage), calendar: due?.calendarDigest ?? null, due: dueAt },
+    committed: {
+      deadline: { value: due?.stored ?? null, holder: agencyHolder(scene.agency) },
+      reason: { value: reason, holder: agencyHolder(scene.agency) },
     },
-  );
+  });
+  const term = due && {
+    deadline: due.stored,
+    calendarDigest: Buffer.from(due.calendarDigest, 'hex'),
+    remindersSent: 0,
+  };
+  await writeStage(there, { stage: moveStage(stage, { move: 'resume', dueAt }), entryId: receipt.entry, ...term });
   return receipt;
 };
+
+/** Undefined where no term runs on. */
+async function resumedDeadline(scene: ActScene & StageScene) {
+  const interrupted = interruptedTerm(scene.stage);
+  if (interrupted === undefined) return undefined;
+  const { calendars } = await readCalendars(scene.tx, scene.agency);
+  const { cutiBersamaIsNonWorking } = scene.pack.clocks;
+  const workingDays = daysLeft({ ...interrupted, zone: scene.zone, cutiBersamaIsNonWorking }, calendars);
+  if (typeof workingDays !== 'number') throw new Refused(refuse('calendar.missing', { year: workingDays.year }));
+  return newDeadline(scene, workingDays);
+}
 
 /** Ends the selection without an outcome. What was recorded stays. */
 export const cancel: CommandHandler = async (scene, content) => {

@@ -1,21 +1,21 @@
-import { type KeyRing, listOpenable } from '#features/audit/service.ts';
-import { findCalendarContent, findPolicyContent } from '#features/policies/service.ts';
+import { listOpenable } from '#features/audit/service.ts';
 import type { Canonical } from '#ledger/canonical.ts';
 import type { MeritEntry, MeritFinding } from '#ledger/examination.ts';
 import { type Finding, FindingList, isNote } from '#ledger/findings.ts';
 import { checkMerit } from '#ledger/merit.ts';
 import type { Database, Sql } from '#platform/database.ts';
-import { freezeView, listSelectionStreams } from './store.ts';
+import { type ReplayedMap, replayMaps } from './replay-maps.ts';
+import { type RecordKeys, takeRules } from './replay-rules.ts';
+import { freezeView, listStreamsOfKind } from './store.ts';
 import { walkStreams } from './walk.ts';
 
-export interface ReplayAsked {
+export interface ReplayAsked extends RecordKeys {
   readonly db: Database;
-  readonly log: string;
-  readonly keys: KeyRing;
-  /** Id of one selection; undefined: all. */
+  /** Id of one selection; undefined: all, and all maps. */
   readonly selectionId?: string;
   /** Told of each selection as it is done. */
   readonly onSelection: (replayed: ReplayedSelection) => void;
+  readonly onMap: (replayed: ReplayedMap) => void;
 }
 
 /** What deriving a selection's decisions again has shown. Places are `selection/<id> <streamSeq>`. */
@@ -30,6 +30,7 @@ export interface ReplayedSelection {
 
 export interface ReplaySummary {
   readonly selections: number;
+  readonly maps: number;
   readonly entries: number;
   readonly decisions: number;
   readonly unequal: number;
@@ -63,7 +64,7 @@ export function replayDecisions(asked: ReplayAsked): Promise<ReplaySummary> {
 
 /** As `replayDecisions`, on what a transaction sees. */
 export async function replayDecisionsIn(sql: Sql, asked: Omit<ReplayAsked, 'db'>): Promise<ReplaySummary> {
-  const summary = { selections: 0, entries: 0, decisions: 0, unequal: 0 };
+  const summary = { selections: 0, maps: 0, entries: 0, decisions: 0, unequal: 0 };
   const rules = new Map<string, Canonical>();
   const tell = (replayed: ReplayedSelection) => {
     summary.selections += 1;
@@ -74,12 +75,21 @@ export async function replayDecisionsIn(sql: Sql, asked: Omit<ReplayAsked, 'db'>
   };
   const wanted = asked.selectionId === undefined ? null : `selection/${asked.selectionId}`;
   for (let after = ''; ; ) {
-    const streams = await listSelectionStreams(sql, { after, wanted, limit: streamsPerRound });
+    const streams = await listStreamsOfKind(sql, { kind: 'selection', after, wanted, limit: streamsPerRound });
     const last = streams.at(-1);
-    if (last === undefined) return summary;
+    if (last === undefined) break;
     await replayStreams(sql, { ...asked, streams, rules, tell });
     after = last;
   }
+  const tellMap = (replayed: ReplayedMap) => {
+    summary.maps += 1;
+    summary.entries += replayed.entries;
+    summary.decisions += replayed.boxes;
+    summary.unequal += Number(!replayed.isEqual);
+    asked.onMap(replayed);
+  };
+  if (wanted === null) await replayMaps(sql, { log: asked.log, keys: asked.keys, rules, tell: tellMap });
+  return summary;
 }
 
 interface Round extends Omit<ReplayAsked, 'db'> {
@@ -138,20 +148,4 @@ const closed: ReadonlyMap<string, Canonical> = new Map();
 
 function placed(stream: string, finding: MeritFinding): Finding {
   return { ...finding, check: 11, place: finding.place.replace('position', stream) };
-}
-
-/** Policy packs and calendars that the entries name; what the database no longer holds as it was published stays missing. */
-async function takeRules(sql: Sql, rules: Map<string, Canonical>, entries: readonly MeritEntry[]): Promise<void> {
-  for (const { envelope } of entries) {
-    const { policy, agency, open } = envelope;
-    const calendar = open['calendar'];
-    if (policy !== null && !rules.has(policy.digest))
-      keep(rules, policy.digest, await findPolicyContent(sql, policy.digest));
-    if (typeof calendar === 'string' && agency !== null && !rules.has(calendar))
-      keep(rules, calendar, await findCalendarContent(sql, agency, calendar));
-  }
-}
-
-function keep(rules: Map<string, Canonical>, digest: string, content: Uint8Array | undefined): void {
-  rules.set(digest, content === undefined ? null : (JSON.parse(Buffer.from(content).toString('utf8')) as Canonical));
 }

@@ -144,7 +144,7 @@ export function listImportStrangers(
 ): Promise<{ place: string }[]> {
   return sql.rows<{ place: string }>(
     `SELECT (${id})::text AS place FROM ${name} t LEFT JOIN ledger.entries f ON f.id = t.entry_id
-     WHERE f.id IS NULL OR f.type <> ALL ($1) OR (f.stream NOT LIKE 'agency/%' AND NOT ${erasesHolder}) LIMIT 1000`,
+     WHERE f.id IS NULL OR f.type <> ALL ($1) OR (f.stream NOT LIKE 'agency/%' AND f.type <> 'box.derived/1' AND NOT ${erasesHolder}) LIMIT 1000`,
     [types],
   );
 }
@@ -215,14 +215,19 @@ export async function newestSignedSize(sql: Sql): Promise<number> {
 }
 
 /** Streams of selections in order, after one of them. */
-export async function listSelectionStreams(
+export async function listStreamsOfKind(
   sql: Sql,
-  { after, wanted, limit }: { after: string; wanted: string | null; limit: number },
+  {
+    kind,
+    after,
+    wanted,
+    limit,
+  }: { kind: 'selection' | 'mapping'; after: string; wanted: string | null; limit: number },
 ): Promise<string[]> {
   const rows = await sql.rows<{ stream: string }>(
-    `SELECT stream FROM ledger.entries WHERE stream_seq = 1 AND stream LIKE 'selection/%' AND stream > $1
+    `SELECT stream FROM ledger.entries WHERE stream_seq = 1 AND stream LIKE $4 || '/%' AND stream > $1
        AND ($2::text IS NULL OR stream = $2) ORDER BY stream LIMIT $3`,
-    [after, wanted, limit],
+    [after, wanted, limit, kind],
   );
   return rows.map(({ stream }) => stream);
 }

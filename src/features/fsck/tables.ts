@@ -1,6 +1,6 @@
 /** A table whose rows follow from the entries of one kind of stream, and how to read it for the comparison. */
 export interface FoldedTable {
-  readonly kind: 'selection' | 'agency' | 'person' | 'reader';
+  readonly kind: 'selection' | 'agency' | 'person' | 'reader' | 'mapping';
   readonly name: string;
   /** SQL of the key of the stream that the row belongs to. */
   readonly scope: string;
@@ -57,7 +57,7 @@ const accountJoin = {
   scope: `convert_from(e.bytes, 'UTF8')::jsonb->>'agency'`,
   from: 'JOIN ledger.entries e ON e.id = t.entry_id',
 };
-const refsOf = (kind: 'selection' | 'person') => ({
+const refsOf = (kind: 'selection' | 'person' | 'mapping') => ({
   scope: `substr(t.stream, ${kind.length + 2})`,
   match: `t.stream = ANY (SELECT '${kind}/' || key FROM unnest($1::uuid[]) key)`,
   stream: 't.stream',
@@ -66,6 +66,7 @@ const refsOf = (kind: 'selection' | 'person') => ({
 const toldOpenings = `LEFT JOIN (SELECT o->'approvals'->>0 AS request, sum(jsonb_array_length(o->'fields')) AS told
     FROM ledger.entries CROSS JOIN LATERAL (SELECT convert_from(bytes, 'UTF8')::jsonb->'open') AS x (o)
     WHERE type = 'opening.erased/1' GROUP BY 1) l ON l.request = t.request_entry::text`;
+const streamOfMap = `CASE WHEN t.state IS NULL THEN 'agency/' || t.agency ELSE 'mapping/' || t.id END`;
 const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /** What an import's entry seals of its decisions: who made them, and a digest over one line for each row. */
@@ -117,7 +118,10 @@ export const foldedTables: readonly FoldedTable[] = [
   ofAgency('retention_rules', ['version'], {
     columns: 't.agency, t.version, t.digest, sha256(t.content) AS content, t.published_at, t.entry_id',
   }),
+  // Maps of one entry for all, from before there was one for each; their state is null.
   ofAgency('mapping_runs', ['id'], {
+    match: 't.agency = ANY ($1::text[]) AND t.state IS NULL',
+    stream: streamOfMap,
     columns: `t.id, t.agency, t.policy_id, t.policy_version, t.policy_digest, t.ran_at, t.entry_id, b.held, b.mapped,
       CASE WHEN b.is_erased THEN decode(convert_from(m.bytes, 'UTF8')::jsonb->'open'->>'digest', 'hex') ELSE b.boxes END AS boxes`,
     // Of a run in which somebody was erased the digest cannot be had again: what the entry says stands.
@@ -129,6 +133,25 @@ export const foldedTables: readonly FoldedTable[] = [
       FROM mapping_boxes WHERE run_id = t.id) b`,
     unproven: ['counts'],
   }),
+  {
+    kind: 'mapping',
+    name: 'mapping_runs',
+    scope: 't.id',
+    match: 't.id = ANY ($1::uuid[]) AND t.state IS NOT NULL',
+    stream: streamOfMap,
+    key: ['id'],
+    unproven: ['counts'],
+  },
+  { kind: 'mapping', name: 'refs', ...refsOf('mapping'), key: ['ref'] },
+  {
+    kind: 'mapping',
+    name: 'mapping_boxes',
+    scope: 't.run_id',
+    match: 't.run_id = ANY ($1::uuid[]) AND t.ref IS NOT NULL',
+    stream: `CASE WHEN t.ref IS NULL THEN 'agency/%' ELSE 'mapping/' || t.run_id END`,
+    key: ['ref'],
+    unproven: ['talent_order'],
+  },
   ofAgency('import_batches', ['id'], {
     columns: `t.id, t.agency, t.imported_at, t.entry_id, ${sealedDecisions} AS decisions, (t.counts->>'people')::int AS people,
       ARRAY(SELECT f->>'digest' FROM jsonb_array_elements(t.files) f ORDER BY 1) AS files,
@@ -195,6 +218,6 @@ export const importedTables = [
   {
     name: 'mapping_boxes',
     id: `t.run_id || ' ' || t.person_id`,
-    types: ['mapping.derived/1', 'mapping.derived/2', 'opening.erased/1'],
+    types: ['mapping.derived/1', 'mapping.derived/2', 'box.derived/1', 'opening.erased/1'],
   },
 ] as const;

@@ -4,6 +4,8 @@ import type { Tx } from '#platform/database.ts';
 
 export interface RecordRow {
   readonly id: string;
+  readonly name: string;
+  readonly nip: string;
   readonly record: PersonRecord;
   readonly fieldsOfStudy: readonly string[] | null;
   readonly unitId: string | null;
@@ -15,12 +17,34 @@ export async function readToday(tx: Tx, agency: string): Promise<string> {
   return (await tx.one<{ today: string }>(sql, [agency])).today;
 }
 
-/** Everybody of an agency in the order of ids, with the programmes of study that fit their unit. */
-export function listRecords(tx: Tx, agency: string): Promise<RecordRow[]> {
+/** People of an agency in the order of ids, with the programmes of study that fit their unit; none of them is erased meanwhile. */
+export function listRecords(
+  tx: Tx,
+  { agency, after, limit }: { readonly agency: string; readonly after: string | null; readonly limit: number },
+): Promise<RecordRow[]> {
   return tx.rows<RecordRow>(
-    `SELECT p.id, p.record, p.unit_id AS "unitId", u.fields_of_study AS "fieldsOfStudy"
-       FROM people p LEFT JOIN units u ON u.id = p.unit_id WHERE p.agency = $1 ORDER BY p.id`,
-    [agency],
+    `SELECT p.id, p.name, p.nip, p.record, p.unit_id AS "unitId", u.fields_of_study AS "fieldsOfStudy"
+       FROM people p LEFT JOIN units u ON u.id = p.unit_id
+       WHERE p.agency = $1 AND ($2::uuid IS NULL OR p.id > $2) AND p.nip NOT LIKE 'erased-%' ORDER BY p.id LIMIT $3 FOR KEY SHARE OF p`,
+    [agency, after, limit],
+  );
+}
+
+export interface NewRun {
+  readonly id: string;
+  readonly agency: string;
+  readonly policy: PolicyPin;
+  /** ISO day. */
+  readonly on: string;
+  readonly at: string;
+  readonly entryId: string;
+}
+
+export async function insertRun(tx: Tx, { id, agency, policy, on, at, entryId }: NewRun): Promise<void> {
+  await tx.run(
+    `INSERT INTO mapping_runs (id, agency, policy_id, policy_version, policy_digest, on_day, ran_at, counts, state, entry_id)
+     VALUES ($1, $2, $3, $4, decode($5, 'hex'), $6, $7, '{}', 'drawing', $8)`,
+    [id, agency, policy.id, policy.version, policy.digest, on, at, entryId],
   );
 }
 
@@ -28,30 +52,26 @@ export interface RunRow {
   readonly id: string;
   readonly agency: string;
   readonly policy: PolicyPin;
-  readonly counts: object;
-  readonly at: string;
-  readonly entryId: string;
+  readonly on: string;
+  readonly isDrawn: boolean;
+  /** Who was drawn last; null before the first. */
+  readonly lastPerson: string | null;
 }
 
-export async function insertRun(tx: Tx, row: RunRow): Promise<void> {
-  await tx.run(
-    `INSERT INTO mapping_runs (id, agency, policy_id, policy_version, policy_digest, ran_at, counts, entry_id)
-     VALUES ($1, $2, $3, $4, decode($5, 'hex'), $6, $7, $8)`,
-    [
-      row.id,
-      row.agency,
-      row.policy.id,
-      row.policy.version,
-      row.policy.digest,
-      row.at,
-      JSON.stringify(row.counts),
-      row.entryId,
-    ],
+export async function findRun(tx: Tx, id: string): Promise<RunRow | undefined> {
+  return tx.maybe<RunRow>(
+    `SELECT r.id, r.agency, r.on_day AS "on", r.state = 'drawn' AS "isDrawn",
+       jsonb_build_object('id', policy_id, 'version', policy_version, 'digest', encode(policy_digest, 'hex')) AS policy,
+       (SELECT person_id FROM mapping_boxes WHERE run_id = r.id ORDER BY person_id DESC LIMIT 1) AS "lastPerson"
+     FROM mapping_runs r WHERE r.id = $1`,
+    [id],
   );
 }
 
 export interface BoxRow {
   readonly personId: string;
+  readonly ref: string;
+  readonly entryId: string;
   readonly box: number | null;
   readonly x: string | null;
   readonly y: string | null;
@@ -63,20 +83,28 @@ export interface BoxRow {
   readonly level: PostLevel | null;
 }
 
-export async function insertBoxes(
-  tx: Tx,
-  run: { readonly runId: string; readonly entryId: string },
-  rows: readonly BoxRow[],
-): Promise<void> {
+/** The boxes of a run, and the names of their people in its stream. */
+export async function insertBoxes(tx: Tx, runId: string, rows: readonly BoxRow[]): Promise<void> {
+  const [refs, people, entries] = [
+    rows.map(({ ref }) => ref),
+    rows.map(({ personId }) => personId),
+    rows.map(({ entryId }) => entryId),
+  ];
   await tx.run(
-    `INSERT INTO mapping_boxes (run_id, person_id, box, x, y, missing, unit_id, level, talent_value, entry_id)
-     SELECT $1, person_id, box, x, y, string_to_array(missing, ' '), unit_id, level, talent_value, $2
-       FROM unnest($3::uuid[], $4::smallint[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::text[])
-         AS b (person_id, box, x, y, missing, unit_id, level, talent_value)`,
+    `INSERT INTO refs (stream, ref, holder, entry_id)
+     SELECT 'mapping/' || $1, ref, holder, entry_id FROM unnest($2::uuid[], $3::uuid[], $4::uuid[]) AS r (ref, holder, entry_id)`,
+    [runId, refs, people, entries],
+  );
+  await tx.run(
+    `INSERT INTO mapping_boxes (run_id, ref, person_id, entry_id, box, x, y, missing, unit_id, level, talent_value)
+     SELECT $1, ref, person_id, entry_id, box, x, y, string_to_array(missing, ' '), unit_id, level, talent_value
+       FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::smallint[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::text[], $11::text[])
+         AS b (ref, person_id, entry_id, box, x, y, missing, unit_id, level, talent_value)`,
     [
-      run.runId,
-      run.entryId,
-      rows.map(({ personId }) => personId),
+      runId,
+      refs,
+      people,
+      entries,
       rows.map(({ box }) => box),
       rows.map(({ x }) => x),
       rows.map(({ y }) => y),
@@ -86,6 +114,40 @@ export async function insertBoxes(
       rows.map(({ talentValue }) => talentValue),
     ],
   );
+}
+
+export interface RunCounts {
+  /** People per box, `1` to `9`. */
+  readonly boxes: Readonly<Record<string, number>>;
+  readonly held: { readonly people: number; readonly missing: Readonly<Record<string, number>> };
+}
+
+export async function countRun(tx: Tx, runId: string): Promise<RunCounts> {
+  const { boxes, held, missing } = await tx.one<{
+    boxes: Record<string, number>;
+    held: number;
+    missing: Record<string, number>;
+  }>(
+    `WITH b AS MATERIALIZED (SELECT box, missing FROM mapping_boxes WHERE run_id = $1)
+     SELECT (SELECT coalesce(jsonb_object_agg(box, people), '{}') FROM (SELECT box, count(*) AS people FROM b WHERE box IS NOT NULL GROUP BY box) c) AS boxes,
+       (SELECT count(*) FROM b WHERE box IS NULL) AS held,
+       (SELECT coalesce(jsonb_object_agg(indicator, people), '{}') FROM (SELECT indicator, count(*) AS people
+          FROM b, unnest(missing) AS m (indicator) GROUP BY indicator) c) AS missing`,
+    [runId],
+  );
+  return { boxes, held: { people: held, missing } };
+}
+
+export async function setDrawn(
+  tx: Tx,
+  run: { readonly id: string; readonly counts: RunCounts; readonly at: string; readonly entryId: string },
+): Promise<void> {
+  await tx.run(`UPDATE mapping_runs SET state = 'drawn', drawn_at = $2, counts = $3, entry_id = $4 WHERE id = $1`, [
+    run.id,
+    run.at,
+    JSON.stringify(run.counts),
+    run.entryId,
+  ]);
 }
 
 export async function hasRun(tx: Tx, agency: string): Promise<boolean> {

@@ -16,11 +16,15 @@ export function replayMerit(examination: Examination, openings: OpeningsCheck): 
   const { table, options, content } = examination;
   const replay = options.merit;
   const found = new FindingList();
-  for (const stream of table.streams) if (!isSelection(stream)) openEach(table, stream, openings);
-  for (const stream of inOrder(table, table.streams.filter(isSelection))) {
-    const entries = loadStream(table, stream, openings);
-    if (replay === undefined || entries.length === 0) continue;
-    for (const finding of replay({ entries, rules: content.rules })) found.add({ check: 11, ...finding });
+  for (const stream of table.streams) if (!isSelection(stream) && !isMap(stream)) openEach(table, stream, openings);
+  for (const stream of inOrder(table, table.streams)) {
+    const first = isMap(stream) ? firstOf(table, stream) : undefined;
+    const parts = isMap(stream) ? loadMap(table, stream, openings) : [loadStream(table, stream, openings)];
+    for (const entries of parts) {
+      if (replay === undefined || entries.length === 0) continue;
+      const part = first === undefined ? { entries } : { entries, first };
+      for (const finding of replay({ ...part, rules: content.rules })) found.add({ check: 11, ...finding });
+    }
   }
   if (replay === undefined) return { findings: found, skip: 'no-merit-rules' };
   const skip = found.counts.has('merit.undisclosed') ? 'no-openings' : undefined;
@@ -31,31 +35,63 @@ function isSelection({ name }: StreamRows): boolean {
   return name.startsWith('selection/');
 }
 
+function isMap({ name }: StreamRows): boolean {
+  return name.startsWith('mapping/');
+}
+
 function openEach(table: EntryTable, stream: StreamRows, openings: OpeningsCheck): void {
   for (const row of table.entriesOf(stream)) if (openings.concerns(row)) openings.open(row, table.load(row));
 }
 
-/** By the first entry of a known type. */
-function inOrder(table: EntryTable, streams: readonly StreamRows[]): StreamRows[] {
-  const first = (stream: StreamRows): number => {
-    let position = Number.MAX_VALUE;
-    for (const row of table.entriesOf(stream)) {
-      if (table.isKnown(row)) position = Math.min(position, table.positionOf(row));
-    }
-    return position;
-  };
-  const placed = streams.map((stream) => ({ stream, position: first(stream) }));
+/** Selections and maps, by the first entry of a known type. */
+function inOrder(table: EntryTable, all: readonly StreamRows[]): StreamRows[] {
+  const streams = all.filter((stream) => isSelection(stream) || isMap(stream));
+  const placed = streams.map((stream) => {
+    const first = firstRow(table, stream);
+    return { stream, position: first === undefined ? Number.MAX_VALUE : table.positionOf(first) };
+  });
   return placed.sort((one, other) => one.position - other.position).map(({ stream }) => stream);
 }
 
 /** The entries of known types, in the order of the log, with what was opened of them. */
 function loadStream(table: EntryTable, stream: StreamRows, openings: OpeningsCheck): MeritEntry[] {
-  const entries: MeritEntry[] = [];
+  return [...loadEach(table, stream, openings)].sort((one, other) => one.position - other.position);
+}
+
+function* loadEach(table: EntryTable, stream: StreamRows, openings: OpeningsCheck): Generator<MeritEntry> {
   for (const row of table.entriesOf(stream)) {
     if (!table.isKnown(row) && !openings.concerns(row)) continue;
     const entry = table.load(row);
     const fields = openings.open(row, entry);
-    if (table.isKnown(row)) entries.push({ ...entry, ...fields });
+    if (table.isKnown(row)) yield { ...entry, ...fields };
   }
-  return entries.sort((one, other) => one.position - other.position);
+}
+
+/** Of a map so many entries are in memory. */
+const mostOfMap = 500;
+
+/** A map has an entry for each person, of which none asks another: a part at a time. */
+function* loadMap(table: EntryTable, stream: StreamRows, openings: OpeningsCheck): Generator<MeritEntry[]> {
+  let part: MeritEntry[] = [];
+  for (const entry of loadEach(table, stream, openings)) {
+    part.push(entry);
+    if (part.length < mostOfMap) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
+}
+
+/** The first entry of a known type, by position. */
+function firstRow(table: EntryTable, stream: StreamRows): number | undefined {
+  let first: number | undefined;
+  for (const row of table.entriesOf(stream)) {
+    if (table.isKnown(row) && (first === undefined || table.positionOf(row) < table.positionOf(first))) first = row;
+  }
+  return first;
+}
+
+function firstOf(table: EntryTable, stream: StreamRows): MeritEntry | undefined {
+  const row = firstRow(table, stream);
+  return row === undefined ? undefined : { ...table.load(row), openings: new Map() };
 }

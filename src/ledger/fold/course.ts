@@ -25,7 +25,8 @@ export const courseFolding: Readonly<Record<string, Folding>> = {
   'stage.closed/1': closeStage,
   'stage.paused/1': (fold, entry) =>
     fold.change(entry, stageOf(fold, entry), { state: 'paused', paused_at: at(entry) }),
-  'stage.resumed/1': resumeStage,
+  'stage.resumed/1': resumeShifted,
+  'stage.resumed/2': resumeStage,
   'stage.reopened/1': (fold, entry) => {
     const kind = kindOf(entry);
     cancelLive(fold, entry);
@@ -149,8 +150,16 @@ function cancelLive(fold: StreamFold, entry: FoldEntry): void {
   fold.change(entry, stage, { state: 'cancelled', paused_at: null });
 }
 
-/** The reminders that were still to come move by the length of the pause. */
+/** A term that ran on is another one; else everything but the pause stays. */
 function resumeStage(fold: StreamFold, entry: FoldEntry): void {
+  const isAnew = open(entry, 'calendar') !== null;
+  const term = { deadline: opened(entry, 'deadline'), calendar_digest: open(entry, 'calendar'), reminders_sent: 0 };
+  const cells = { state: 'open', paused_at: null, due_at: open(entry, 'due'), ...(isAnew ? term : {}) };
+  fold.change(entry, stageOf(fold, entry), cells);
+}
+
+/** The reminders that were still to come move by the length of the pause. */
+function resumeShifted(fold: StreamFold, entry: FoldEntry): void {
   const row = stageOf(fold, entry);
   const [pausedAt, deadline] = [row?.['paused_at'], row?.['deadline']];
   const by = typeof pausedAt === 'string' ? (microseconds(at(entry)) ?? 0) - (microseconds(pausedAt) ?? 0) : 0;

@@ -1,6 +1,7 @@
 import { agencyFolding, readerFolding } from './agency.ts';
 import { courseFolding } from './course.ts';
 import { judgementFolding } from './judgement.ts';
+import { mappingFolding } from './mapping.ts';
 import { nominationFolding } from './nomination.ts';
 import { placementFolding } from './placement.ts';
 import { privacyFolding } from './privacy.ts';
@@ -13,6 +14,7 @@ const foldings: Readonly<Record<string, Folding>> = {
   ...judgementFolding,
   ...placementFolding,
   ...agencyFolding,
+  ...mappingFolding,
   ...readerFolding,
   ...privacyFolding,
 };

@@ -1,3 +1,4 @@
+import type { BoxDerivation } from '#domain/box-derivation.ts';
 import type { Interest } from '#domain/declarations.ts';
 import type { Decree } from '#domain/decrees.ts';
 import type { MeritFinding as Placement } from '#domain/eligibility.ts';
@@ -25,6 +26,7 @@ import {
   words,
   zone,
 } from './forms.ts';
+import { isPersonRecord } from './record-form.ts';
 
 /** The forms of what lies in the sealed fields, as far as a rule asks them. */
 
@@ -142,6 +144,21 @@ const placement = withFields({
 /** As much of it as a ranking asks. */
 export function isPlacement(value: unknown): value is Placement {
   return placement(value);
+}
+
+const boxDerivation = fields({
+  record: isPersonRecord,
+  fieldsOfStudy: orNull(listOf(text)),
+  unit: orNull(uuid),
+  box: orNull(count),
+  performance: orNull(text),
+  potential: orNull(text),
+  talentValue: orNull(text),
+  missing: listOf(text),
+});
+
+export function isBoxDerivation(value: unknown): value is BoxDerivation {
+  return boxDerivation(value);
 }
 
 const rankedList = withFields({ ranked: listOf(withFields({ ref: uuid, rank: positive })) });

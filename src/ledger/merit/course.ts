@@ -1,5 +1,6 @@
 import { parseInstant, writeInstant } from '#domain/dates.ts';
 import { type Fact, refuseFact } from '#domain/facts.ts';
+import { interruptedTerm } from '#domain/pauses.ts';
 import {
   moveStage,
   plannedStage,
@@ -129,6 +130,7 @@ function movesOf(entry: MeritEntry, live: Stage | undefined): readonly StageMove
     case 'stage.paused/1':
       return [{ move: 'pause', at }];
     case 'stage.resumed/1':
+    case 'stage.resumed/2':
       return [{ move: 'resume', dueAt: dueOf(entry) }];
     case 'deadline.moved/1':
       return [{ move: 'set-due', dueAt: dueOf(entry) ?? at }];
@@ -146,9 +148,17 @@ function stepOf(entry: MeritEntry, live: Stage | undefined): StageMove {
   return { move: 'step', to, because: legal?.because ?? 'advance', dueAt: dueOf(entry) };
 }
 
-/** The step goes on with exactly the time that was left. */
+/** The step goes on with the time that was left; terms.ts computes a term that runs on. */
 function checkResumption(file: CaseFile, entry: MeritEntry, stage: Stage): void {
-  if (!isType(entry, 'stage.resumed/1') || stage.dueAt === null || stage.pausedAt === null) return;
+  if (isType(entry, 'stage.resumed/1')) checkShift(file, entry, stage);
+  if (!isType(entry, 'stage.resumed/2') || interruptedTerm(stage) !== undefined) return;
+  if (dueOf(entry) !== stage.dueAt || entry.envelope.open['calendar'] !== null)
+    object(file, entry, { code: 'merit.deadline', expected: stage.dueAt ?? 'no term', found: dueOf(entry) ?? 'none' });
+}
+
+/** The first version of the rule: later by exactly as long as the pause was. */
+function checkShift(file: CaseFile, entry: MeritEntry, stage: Stage): void {
+  if (stage.dueAt === null || stage.pausedAt === null) return;
   const [due, paused, resumed] = [stage.dueAt, stage.pausedAt, entry.envelope.at].map(parseInstant);
   if (due === undefined || paused === undefined || resumed === undefined) return;
   const expected = writeInstant(due + (resumed - paused));

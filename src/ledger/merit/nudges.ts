@@ -20,7 +20,7 @@ export function checkNudges(file: CaseFile, entry: MeritEntry, planned: Planned)
 }
 
 function planNudges({ pack, stages }: CaseFile, entry: MeritEntry, { zone, dueAt, calendars }: Planned) {
-  const isMoved = isType(entry, 'deadline.moved/1');
+  const isMoved = isType(entry, 'deadline.moved/1', 'stage.resumed/2');
   const step = isMoved ? stages.get(entry)?.step : textOf(entry, 'step');
   const rules = Object.entries(pack?.stages ?? {}).find(([kind]) => kind === textOf(entry, 'stage'))?.[1].steps ?? [];
   const rule = rules.find((known) => known.step === step);

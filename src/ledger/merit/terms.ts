@@ -1,4 +1,5 @@
 import { refuseExtension, refuseRecalculation } from '#domain/commands.ts';
+import { daysLeft, interruptedTerm } from '#domain/pauses.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import type { StepRule } from '#domain/policy-process.ts';
 import { stageKinds } from '#domain/stages.ts';
@@ -38,6 +39,18 @@ function checkMoved(file: CaseFile, entry: MeritEntry): void {
   if (refusal !== undefined) object(file, entry, { code: 'merit.deadline', expected: refusal.code });
 }
 
+/** A resumed term runs over the working days that were left of it, as the calendars count that it names. */
+function resumedTerm(file: CaseFile, entry: MeritEntry, told: Omit<Term, 'workingDays'>): Term | undefined {
+  const stage = file.stages.get(entry);
+  const interrupted = stage && interruptedTerm(stage);
+  if (file.pack === undefined || interrupted === undefined) return undefined;
+  const calendars = file.shelf.findCalendars(textOf(entry, 'calendar')) ?? [];
+  const { cutiBersamaIsNonWorking } = file.pack.clocks;
+  const left = daysLeft({ ...interrupted, zone: told.zone, cutiBersamaIsNonWorking }, calendars);
+  // A year without a calendar has no term at all.
+  return { ...told, workingDays: typeof left === 'number' ? left : 0 };
+}
+
 function termOf(file: CaseFile, entry: MeritEntry): Term | undefined {
   const { pack, criteria } = file;
   const opened = entry.openings.get('deadline');
@@ -54,6 +67,8 @@ function termOf(file: CaseFile, entry: MeritEntry): Term | undefined {
   if (isType(entry, 'deadline.moved/1') && explanation === undefined) return undefined;
   if (isType(entry, 'deadline.moved/1'))
     return { due: dueAt, explanation, workingDays: undefined, zone: criteria.zone };
+  if (isType(entry, 'stage.resumed/2'))
+    return resumedTerm(file, entry, { due: dueAt, explanation, zone: criteria.zone });
   if (!isType(entry, 'stage.opened/1', 'stage.stepped/1')) return undefined;
   const steps = stepsOf(pack, textOf(entry, 'stage'));
   const workingDays = steps.find(({ step }) => step === textOf(entry, 'step'))?.workingDays ?? null;
@@ -117,7 +132,7 @@ function derive(
 function receivedOf(file: CaseFile, entry: MeritEntry, stated: Canonical | undefined): string {
   const isAnew = isType(entry, 'deadline.moved/1') && textOf(entry, 'basis') === 'recalculated';
   if (!isAnew) return entry.envelope.at;
-  const begun = earlierOf(file, entry, ['stage.opened/1', 'stage.stepped/1', 'deadline.moved/1']);
+  const begun = earlierOf(file, entry, ['stage.opened/1', 'stage.stepped/1', 'stage.resumed/2', 'deadline.moved/1']);
   return begun.find(({ envelope }) => envelope.at === stated)?.envelope.at ?? entry.envelope.at;
 }
 
@@ -132,7 +147,7 @@ function earlierOf({ entries }: CaseFile, entry: MeritEntry, types: readonly str
   );
 }
 
-/** A term computed anew keeps the length of pauses, which course.ts has checked: it ends with its arithmetic, or later. */
+/** A term computed anew keeps the length of pauses of the first version, which course.ts has checked: it ends with its arithmetic, or later. */
 function isDue(
   file: CaseFile,
   entry: MeritEntry,

@@ -37,7 +37,13 @@ export const selectionTypes = {
   },
   'stage.closed/1': { stream: 'selection', open: { ...stage, result: 'code' }, committed: {} },
   'stage.paused/1': { stream: 'selection', open: stage, committed: { reason: 'agency' } },
+  // The first version moved the due instant by the length of the pause. Now `calendar` is null where the term stays as it was.
   'stage.resumed/1': { stream: 'selection', open: { ...stage, due: 'instant?' }, committed: { reason: 'agency' } },
+  'stage.resumed/2': {
+    stream: 'selection',
+    open: { ...stage, calendar: 'digest?', due: 'instant?' },
+    committed: { deadline: 'agency', reason: 'agency' },
+  },
   'stage.reopened/1': { stream: 'selection', open: stage, committed: { reason: 'agency' } },
   'stage.cancelled/1': { stream: 'selection', open: stage, committed: { reason: 'agency' } },
   // basis: extended, recalculated (a decree changed the calendar); `was` is the due instant before.

@@ -55,13 +55,13 @@ export const commandWords = {
     en: 'The stage can be resumed by another command; the time that is left stays whole.',
   },
   'command.resume-due': {
-    id: 'Tenggat berjalan lagi, lebih lambat sepanjang lamanya dijeda.',
-    en: 'The clock runs again, later by as long as the pause has lasted.',
+    id: 'Hari kerja yang tersisa saat dijeda dihitung lagi mulai hari kerja sesudah hari ini, paling sedikit satu. Tenggat yang sudah lewat saat dijeda tetap lewat.',
+    en: 'The working days that were left at the pause count again from the working day after today, at least one. A term that was over at the pause stays over.',
   },
   'command.resume-facts': { id: 'Tindakan tahap ini diterima lagi.', en: 'Acts of this stage are accepted again.' },
   'command.recalculate-due': {
-    id: 'Tenggat dihitung dari awal langkah ini menurut kalender yang berlaku sekarang, dengan jeda yang pernah ada. Dapat maju atau mundur, tetapi tidak ke masa lalu.',
-    en: 'The due time is counted from the beginning of this step on the calendar in force now, with the pauses it has had. It may come earlier or later, never into the past.',
+    id: 'Tenggat dihitung dari awal langkah ini menurut kalender yang berlaku sekarang, sesudah dijeda dari saat dilanjutkan. Dapat maju atau mundur, tetapi tidak ke masa lalu.',
+    en: 'The due time is counted from the beginning of this step on the calendar in force now, after a pause from its resumption. It may come earlier or later, never into the past.',
   },
   'command.adjourn-back': {
     id: 'Pemungutan suara berhenti dan komite kembali bersidang, dengan tenggat baru untuk langkah itu.',

@@ -44,6 +44,6 @@ export const workingDaysSubject: Subject = {
     expect('status' in reasons ? reasons : { working: reasons.length === 0, reasons }).toEqual(expected);
   },
   between: ({ input, expected }: { input: { from: string; to: string }; expected: { workingDays: number } }) => {
-    expect(workingDaysBetween(input.from, input.to, calendars)).toBe(expected.workingDays);
+    expect(workingDaysBetween({ from: input.from, to: input.to }, calendars)).toBe(expected.workingDays);
   },
 };

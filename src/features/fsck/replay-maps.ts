@@ -1,0 +1,54 @@
+import type { Canonical } from '#ledger/canonical.ts';
+import type { MeritEntry } from '#ledger/examination.ts';
+import { type Finding, FindingList, isNote } from '#ledger/findings.ts';
+import { checkMerit } from '#ledger/merit.ts';
+import type { Sql } from '#platform/database.ts';
+import { type RecordKeys, takeRules } from './replay-rules.ts';
+import { listStreamsOfKind } from './store.ts';
+import { walkStreams } from './walk.ts';
+
+/** What deriving a map's boxes again has shown. Places are `mapping/<id> <streamSeq>`. */
+export interface ReplayedMap {
+  readonly mapId: string;
+  readonly entries: number;
+  /** Derived again; what was erased cannot be. */
+  readonly boxes: number;
+  readonly findings: readonly Finding[];
+  readonly isEqual: boolean;
+}
+
+/** Derives every box of every map again, from the record that its entry seals; some thousand entries in memory at a time. */
+export async function replayMaps(
+  sql: Sql,
+  { rules, tell, ...record }: RecordKeys & { rules: Map<string, Canonical>; tell: (replayed: ReplayedMap) => void },
+): Promise<void> {
+  for (let after = ''; ; ) {
+    const [stream] = await listStreamsOfKind(sql, { kind: 'mapping', after, wanted: null, limit: 1 });
+    if (stream === undefined) return;
+    tell(await replayMap(sql, { ...record, rules, stream }));
+    after = stream;
+  }
+}
+
+async function replayMap(
+  sql: Sql,
+  { rules, stream, ...record }: RecordKeys & { rules: Map<string, Canonical>; stream: string },
+): Promise<ReplayedMap> {
+  const counts = { entries: 0, openings: 0, erased: 0, streams: 0 };
+  // What the walk itself objects to belongs to the bytes; the values that it could not open are missing here.
+  const walk = { ...record, streams: [stream], counts, findings: new FindingList() };
+  const findings: Finding[] = [];
+  let first: MeritEntry | undefined;
+  let boxes = 0;
+  for await (const page of walkStreams(sql, walk)) {
+    const entries = page.map((entry) => ({ ...entry, position: entry.envelope.streamSeq }));
+    first ??= entries[0];
+    if (first === undefined) continue;
+    await takeRules(sql, rules, [first]);
+    boxes += entries.filter(({ openings }) => openings.has('derivation')).length;
+    for (const finding of checkMerit({ entries, first, rules }))
+      findings.push({ ...finding, check: 11, place: finding.place.replace('position', stream) });
+  }
+  const mapId = stream.slice('mapping/'.length);
+  return { mapId, entries: counts.entries, boxes, findings, isEqual: findings.every(isNote) };
+}
