@@ -1,21 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeCityFiles } from '#demo/generate.ts';
-import { foundAgency } from '#features/agencies/service.ts';
-import { openLog } from '#features/audit/log-opening.ts';
-import { type Ledger, openLedger } from '#features/audit/service.ts';
-import { openKeyRing } from '#features/audit/vault.ts';
 import { mapPopulation } from '#features/mapping/service.ts';
 import { importPeople, readFolder } from '#features/people/service.ts';
-import { publishPolicy } from '#features/policies/service.ts';
 import { stopwatch } from '#platform/clock.ts';
-import { type Database, openDatabase } from '#platform/database.ts';
-import { ensureDatabase, roleUrl, setRolePasswords } from '#platform/database-roles.ts';
-import { migrate } from '#platform/migrate.ts';
+import { openDatabase } from '#platform/database.ts';
 import { openCluster } from './cluster.ts';
-import { openLab, root } from './lab.ts';
+import { agency, openHouse } from './import-house.ts';
+import { openLab } from './lab.ts';
 import { load } from './machine.ts';
 import { publish, say, spread } from './report.ts';
 
@@ -24,7 +16,6 @@ import { publish, say, spread } from './report.ts';
  * boxes. Reading, checking, comparing, writing and the entry count; generating the files does not.
  */
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
-const agency = 'kota-contoh';
 
 interface Round {
   readonly people: number;
@@ -32,27 +23,12 @@ interface Round {
   readonly mapS: number;
 }
 
-async function openHouse(adminUrl: string): Promise<{ db: Database; ledger: Ledger }> {
-  await ensureDatabase(adminUrl);
-  await migrate(adminUrl);
-  await setRolePasswords(adminUrl, { app: 'bench' });
-  const db = openDatabase({ url: roleUrl(adminUrl, 'app', 'bench'), poolSize: 2, applicationName: 'bench' });
-  const ledger = openLedger({ log: 'bukti.example/bench', build: 'bench', keys: openKeyRing(randomBytes(32)) });
-  await openLog({ db, ledger });
-  const content: unknown = JSON.parse(await readFile(join(root, 'policies/asn/pack.json'), 'utf8'));
-  await db.transaction('conductor', async (tx) => {
-    await foundAgency(ledger, tx, { code: agency, name: agency, zone: 'Asia/Jakarta' });
-    await publishPolicy(ledger, tx, { agency, content });
-  });
-  return { db, ledger };
-}
-
 async function measure(adminUrl: string, folder: string): Promise<Round> {
   const house = await openHouse(adminUrl);
   try {
     const importing = stopwatch();
     const files = await readFolder(folder);
-    const { counts } = await importPeople(house, { agency, files, dryRun: false, excludeRefused: true });
+    const { counts } = await importPeople(house, { agency, files, dryRun: false, exclude: 'all' });
     const importS = importing();
     const mapping = stopwatch();
     await mapPopulation(house, { agency, policyId: 'asn' });

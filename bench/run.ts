@@ -1,6 +1,6 @@
 import { say } from './report.ts';
 
-const benchmarks = ['vote', 'selections', 'import', 'idle', 'chaos', 'board', 'pages', 'ledger'];
+const benchmarks = ['vote', 'selections', 'import', 'import-large', 'idle', 'chaos', 'board', 'pages', 'ledger'];
 
 const [name = '', ...rest] = process.argv.slice(2);
 if (!benchmarks.includes(name)) {

@@ -62,7 +62,7 @@ async function settle({ db, ledger, folder, say }: Founding): Promise<void> {
   say('Importing its people');
   const { counts } = await importPeople(
     { db, ledger },
-    { agency: demoAgency.code, files: await readFolder(folder), dryRun: false, excludeRefused: true },
+    { agency: demoAgency.code, files: await readFolder(folder), dryRun: false, exclude: 'all' },
   );
   say(`Imported ${counts.people} people; ${counts.queued} findings are in the quality queue`);
   await db.transaction('conductor', async (tx) => {

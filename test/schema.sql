@@ -709,13 +709,14 @@ BEGIN
   own_accounts := ARRAY(SELECT id FROM accounts WHERE person_id = p_person);
   own_refs := ARRAY(SELECT ref FROM candidates WHERE person_id = p_person);
 
-  UPDATE people SET nip = 'erased-' || id, name = gone, source_id = NULL, record = blank, record_digest = sha256(convert_to(blank::text, 'UTF8')),
+  UPDATE people SET nip = 'erased-' || id, name = gone, source_id = NULL, record = blank, record_digest = sha256(convert_to(blank::text, 'UTF8')), content_digest = NULL,
     unit_id = NULL, post_id = NULL, entry_id = coalesce(p_entry, entry_id) WHERE id = p_person;
   UPDATE nips SET nip = 'erased-' || gen_random_uuid(), entry_id = coalesce(p_entry, entry_id) WHERE person_id = p_person;
   UPDATE accounts SET issuer = 'erased', subject = 'erased-' || id, display_name = gone, entry_id = coalesce(p_entry, entry_id)
     WHERE person_id = p_person;
   UPDATE import_findings SET value = NULL, person_id = NULL, entry_id = coalesce(p_entry, entry_id)
     WHERE person_id = p_person OR value ~* pattern;
+  DELETE FROM import_uploads WHERE agency = (SELECT agency FROM people WHERE id = p_person);
   UPDATE map_resolutions SET content = NULL, entry_id = coalesce(p_entry, entry_id)
     WHERE person_ref IN (SELECT ref FROM refs WHERE holder = p_person AND stream LIKE 'mapping/%');
   UPDATE mapping_boxes SET unit_id = NULL, level = NULL, x = NULL, y = NULL, talent_value = NULL, entry_id = coalesce(p_entry, entry_id)
@@ -1593,10 +1594,12 @@ CREATE TABLE import_batches ( -- owner bukti_owner
   imported_at timestamp with time zone NOT NULL,
   by_account uuid,
   entry_id uuid NOT NULL,
+  decisions jsonb NOT NULL DEFAULT '{"by": null, "accepted": [], "excluded": []}'::jsonb /* Rows left out by choice with why, rows whose other NIP was accepted as a correction, and by whom; the entry seals who, and a digest over the rows. */,
   CONSTRAINT import_batches_pkey PRIMARY KEY (id),
   CONSTRAINT import_batches_agency FOREIGN KEY (agency) REFERENCES agencies(code)
 );
 COMMENT ON TABLE import_batches IS 'One import of files, whole or not at all.';
+CREATE INDEX import_batches_newest ON public.import_batches USING btree (agency, imported_at DESC, id DESC);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.import_batches FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.import_batches FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 GRANT INSERT, SELECT, UPDATE ON TABLE import_batches TO bukti_app;
@@ -1618,6 +1621,7 @@ CREATE TABLE import_findings ( -- owner bukti_owner
 );
 COMMENT ON TABLE import_findings IS 'The quality queue: what the source must mend.';
 CREATE INDEX import_findings_by_batch ON public.import_findings USING btree (batch_id);
+CREATE INDEX import_findings_open ON public.import_findings USING btree (batch_id, code, id);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.import_findings FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.import_findings FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE import_findings ENABLE ROW LEVEL SECURITY;
@@ -1628,6 +1632,33 @@ CREATE POLICY readable ON import_findings FOR SELECT TO PUBLIC USING ((is_conduc
 CREATE POLICY written ON import_findings FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE import_findings TO bukti_app;
 GRANT SELECT ON TABLE import_findings TO bukti_auditor;
+
+CREATE TABLE import_upload_files ( -- owner bukti_owner
+  upload_id uuid NOT NULL,
+  name text NOT NULL,
+  bytes bytea NOT NULL,
+  CONSTRAINT import_upload_files_pkey PRIMARY KEY (upload_id, name),
+  CONSTRAINT import_upload_files_upload FOREIGN KEY (upload_id) REFERENCES import_uploads(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE import_upload_files IS 'The bytes of an upload, as they came.';
+ALTER TABLE import_upload_files ENABLE ROW LEVEL SECURITY;
+CREATE POLICY kept ON import_upload_files FOR ALL TO bukti_app USING (is_conductor()) WITH CHECK (is_conductor());
+GRANT DELETE, INSERT, SELECT ON TABLE import_upload_files TO bukti_app;
+
+CREATE TABLE import_uploads ( -- owner bukti_owner
+  id uuid NOT NULL,
+  agency text NOT NULL,
+  account_id uuid NOT NULL,
+  uploaded_at timestamp with time zone NOT NULL,
+  files jsonb NOT NULL,
+  outcome jsonb NOT NULL,
+  CONSTRAINT import_uploads_pkey PRIMARY KEY (id),
+  CONSTRAINT import_uploads_agency FOREIGN KEY (agency) REFERENCES agencies(code)
+);
+COMMENT ON TABLE import_uploads IS 'Delivered files between a dry run and its confirmation, for a day: no part of the record.';
+ALTER TABLE import_uploads ENABLE ROW LEVEL SECURITY;
+CREATE POLICY kept ON import_uploads FOR ALL TO bukti_app USING (is_conductor()) WITH CHECK (is_conductor());
+GRANT DELETE, INSERT, SELECT ON TABLE import_uploads TO bukti_app;
 
 CREATE TABLE map_resolutions ( -- owner bukti_owner
   id uuid NOT NULL,
@@ -1842,6 +1873,7 @@ CREATE TABLE people ( -- owner bukti_owner
   imported_at timestamp with time zone NOT NULL,
   batch_id uuid NOT NULL,
   entry_id uuid NOT NULL,
+  content_digest bytea /* Over what the record says without its places in files; the same delivery in another order has the same. Null: imported by an earlier build, or erased. */,
   CONSTRAINT people_pkey PRIMARY KEY (id),
   CONSTRAINT people_one_per_nip UNIQUE (agency, nip),
   CONSTRAINT people_one_per_source_id UNIQUE (agency, source_id),

@@ -1,4 +1,5 @@
 import { codes, type RefusalCode } from '#domain/codes.ts';
+import { findingCodes } from '#domain/import-findings.ts';
 import { packFindingCodes } from '#domain/pack-findings.ts';
 import { refuse } from '#domain/refusal.ts';
 import { ledgerCodes } from '#ledger/codes.ts';
@@ -31,13 +32,19 @@ function packRows(): string[] {
     });
 }
 
-/** docs/codes.md: every refusal of the product, every finding of the verifier, and every finding of the linter of packs. */
+function importRows(): string[] {
+  return Object.entries(findingCodes)
+    .toSorted(byCode)
+    .map(([code, { effect, en, id }]) => `| \`${code}\` | ${effect} | ${cell(en)} | ${cell(id)} |`);
+}
+
+/** docs/codes.md: every refusal of the product, and every finding of an import, of the verifier and of the linter of packs. */
 export function describeCodes(): string {
   return [
     '# Codes',
     '',
-    'Written by `npm run fix` from `src/domain/codes`, `src/ledger/codes.ts` and `src/domain/findings/pack-*.ts`;',
-    '`npm run check:codes` compares. Released codes are permanent: never renamed, never reused.',
+    'Written by `npm run fix` from `src/domain/codes`, `src/domain/findings` and `src/ledger/codes.ts`; `npm run check:codes` compares. Released codes are',
+    'permanent: never renamed, never reused.',
     '',
     '## Refusals',
     '',
@@ -48,6 +55,7 @@ export function describeCodes(): string {
     '|---|---|---|---|---|',
     ...refusalRows(),
     '',
+    ...importSection(),
     '## Findings',
     '',
     'What the verifier has to say, with the place, what was expected and what was found. `docs/ledger-format.md` says which check gives',
@@ -57,6 +65,27 @@ export function describeCodes(): string {
     '|---|---|---|',
     ...findingRows(),
     '',
+    ...packSection(),
+    '',
+  ].join('\n');
+}
+
+function importSection(): string[] {
+  return [
+    '## Rows of an import',
+    '',
+    'What an import says about a row or a cell, with what to do at the source. `noted`: used as normalised; `unknown`: absent and stays so;',
+    '`conflict`: two sources disagree and neither wins; `field-refused`: the field is dropped; `row-refused`: the row is not imported.',
+    '',
+    '| code | effect | English | Indonesian |',
+    '|---|---|---|---|',
+    ...importRows(),
+    '',
+  ];
+}
+
+function packSection(): string[] {
+  return [
     '## Findings in policy packs',
     '',
     'What `bukti policy lint` has to say, with the place and what to do. `refused`: every program refuses the pack; `fault`: the linter',
@@ -65,6 +94,5 @@ export function describeCodes(): string {
     '| code | effect | English | Indonesian |',
     '|---|---|---|---|',
     ...packRows(),
-    '',
-  ].join('\n');
+  ];
 }

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
@@ -11,7 +11,7 @@ import { openBrowser, picture } from './picture.ts';
 /**
  * Pictures of every page of a running demonstration, wide and narrow, in both languages, for docs/screens. Long pages are cut.
  * The pages of a placement need an act before each: they are taken on the guided tour, with `--tour`, which ends that selection.
- * `tsx tools/pictures.ts --url http://127.0.0.1:3000 --data .bukti [--only NAME] [--tour]`; CHROMIUM_PATH names another browser.
+ * `tsx tools/pictures.ts --url http://127.0.0.1:3000 --data .bukti [--only NAME,NAME] [--tour]`; CHROMIUM_PATH names another browser.
  */
 const { values } = parseArgs({
   options: {
@@ -73,6 +73,10 @@ const shots: readonly Shot[] = [
   { name: 'candidacy', persona: 'candidate', path: `${scoring}/candidacy` },
   { name: 'my-data', persona: 'candidate', path: `${scoring}/my-data` },
   { name: 'placement', persona: 'hr', path: `${placed}/placement` },
+  { name: 'imports', persona: 'hr', path: '/imports' },
+  { name: 'import-upload', persona: 'hr', path: '/imports/new' },
+  { name: 'import-dry-run', persona: 'hr', path: '/imports/dry-runs/{upload}' },
+  { name: 'quality-queue', persona: 'hr', path: '/quality-queue' },
   { name: 'privacy', persona: 'hr', path: '/privacy' },
   { name: 'checkpoints', persona: null, path: '/checkpoints' },
   { name: 'sessions', persona: 'unit-head', path: '/sessions' },
@@ -97,7 +101,26 @@ async function addresses(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ...items.map(({ id, title }) => [`{${title}}`, `/selections/${id}`] as const),
     ['{receipt}', done[0]?.entry ?? ''],
+    ['{upload}', await upload()],
   ]);
+}
+
+/** A dry run of the fixtures, whose planted mistakes are refused; nothing is imported. */
+async function upload(): Promise<string> {
+  const issued = await issueDemoToken('hr', { dataDir: values.data, personas });
+  if ('problem' in issued) throw new Error(issued.problem);
+  const name = 'siasn-profile.csv';
+  const content = await readFile(join('test/fixtures/kota-contoh', name), 'base64');
+  const response = await fetch(`${values.url}/api/v1/imports/dry-runs`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${issued.token}`,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': crypto.randomUUID(),
+    },
+    body: JSON.stringify({ agency: 'kota-contoh', files: [{ name, content }] }),
+  });
+  return ((await response.json()) as { readonly upload: string }).upload;
 }
 
 async function take(browser: Browser, shot: Shot, found: ReadonlyMap<string, string>): Promise<void> {
@@ -146,7 +169,7 @@ async function tour(browser: Browser): Promise<void> {
 await mkdir(values.out, { recursive: true });
 const browser = await openBrowser();
 const found = await addresses();
-for (const shot of shots.filter(({ name }) => values.only === '' || name === values.only))
+for (const shot of shots.filter(({ name }) => values.only === '' || values.only.split(',').includes(name)))
   await take(browser, shot, found);
 if (values.tour) await tour(browser);
 await browser.close();

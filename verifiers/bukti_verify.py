@@ -57,6 +57,7 @@ DATA = json.loads(
   "grant.given/1": {"streams":["agency"],"open":{"account":"uuid","role":"code","selection":"uuid?"},"committed":["validity"]},
   "grant.ended/1": {"streams":["agency"],"open":{"account":"uuid","role":"code"},"committed":["reason"]},
   "people.imported/1": {"streams":["agency"],"open":{"batch":"uuid","files":"digest[]","findings":"count","people":"count"},"committed":[]},
+  "people.imported/2": {"streams":["agency"],"open":{"batch":"uuid","excluded":"count","files":"digest[]","findings":"count","people":"count"},"committed":["decisions"]},
   "policy.published/1": {"streams":["agency"],"open":{"digest":"digest","pack":"code","version":"code"},"committed":[]},
   "calendar.published/1": {"streams":["agency"],"open":{"digest":"digest","year":"count"},"committed":[]},
   "mapping.derived/1": {"streams":["agency"],"open":{"digest":"digest","held":"count","mapped":"count","run":"uuid"},"committed":[]},

@@ -21,6 +21,10 @@ const rules = {
   'map-people': ['hr', 'secretary', 'auditor'],
   /** What the committee is asked to resolve about it, and resolved. */
   'map-review': ['hr', 'secretary', 'auditor', 'authority', 'chair', 'member'],
+  /** What was imported, and the quality queue. */
+  imports: ['hr', 'auditor', 'administrator'],
+  /** Uploads and their dry runs; whoever may read them may import them. */
+  'people-import': ['hr'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type AgencyReading = keyof typeof rules;

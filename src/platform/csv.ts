@@ -1,28 +1,49 @@
+import { isUtf8 } from 'node:buffer';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 
-export interface CsvTable {
-  readonly delimiter: string;
+export interface CellRow {
+  /** As in the file, the header being line 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** Rows in the order of their file. They may be cut anew each time they are gone through, so that a large file is never held as cells. */
+export interface CellRows extends Iterable<CellRow> {
+  readonly length: number;
+}
+
+/** A table of cells, cut out of a delimited file or a workbook. */
+export interface CellTable {
   readonly header: readonly string[];
-  /** Line numbers as in the file, the header being line 1. */
-  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+  readonly rows: CellRows;
+}
+
+export interface CsvTable extends CellTable {
+  readonly delimiter: string;
 }
 
 /** `encoding`: not UTF-8; `empty`: no header line; `delimiter`: the header holds none of `|`, `;` and `,`; `quotes`: an open quote. */
 export type CsvFault = 'encoding' | 'empty' | 'delimiter' | 'quotes';
 
+const lineFeed = 0x0a;
 const delimiters = ['|', ';', ','] as const;
 
 /** Cuts a delimited file into cells and judges nothing else. With `|` a quote is an ordinary character, as SIASN writes it. */
 export function readCsv(bytes: Uint8Array): CsvTable | CsvFault {
-  const text = decodeUtf8(bytes);
-  if (text === undefined) return 'encoding';
-  const [first = ''] = text.split('\n', 1);
+  const end = bytes.indexOf(lineFeed);
+  const first = decodeUtf8(end < 0 ? bytes : bytes.subarray(0, end));
+  if (first === undefined) return 'encoding';
   if (first.trim() === '') return 'empty';
   const delimiter = delimiters.find((candidate) => first.includes(candidate));
   if (delimiter === undefined) return 'delimiter';
-  const table = delimiter === '|' ? cutPlain(text, delimiter) : cut(text, delimiter);
-  const [header, ...rows] = table ?? [];
+  if (delimiter === '|') {
+    const rows = PlainRows.of(bytes);
+    return rows === undefined ? 'encoding' : { delimiter, header: withoutReturn(first).split(delimiter), rows };
+  }
+  const text = decodeUtf8(bytes);
+  if (text === undefined) return 'encoding';
+  const [header, ...rows] = cut(text, delimiter) ?? [];
   if (header === undefined) return 'quotes';
   return { delimiter, header: header.cells, rows };
 }
@@ -31,21 +52,66 @@ const unusable = /\0|\p{Unassigned}|\p{Surrogate}/u;
 
 /** Text of UTF-8 bytes in one normal form, without byte order mark; undefined for any other encoding and for characters that are none. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (Buffer.byteLength(text) === text.length) return text.includes('\0') ? undefined : text;
-    return unusable.test(text) ? undefined : text.normalize('NFC');
-  } catch {
-    return undefined;
+  if (!isUtf8(bytes)) return undefined;
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, bytes.length - start).toString('utf8');
+  if (text.length === bytes.length - start) return text.includes('\0') ? undefined : text;
+  return unusable.test(text) ? undefined : text.normalize('NFC');
+}
+
+/** Where and how bytes are no UTF-8: the first line that is none, and what it may be instead. */
+export function describeEncoding(bytes: Uint8Array): { readonly line: number; readonly found: string } {
+  const [first, second] = bytes;
+  const isWide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || bytes.includes(0);
+  if (isWide) return { line: 1, found: 'UTF-16' };
+  let [line, start] = [1, 0];
+  for (;;) {
+    const end = bytes.indexOf(0x0a, start);
+    const isBad = decodeUtf8(bytes.subarray(start, end < 0 ? undefined : end)) === undefined;
+    if (isBad || end < 0) return { line, found: isBad ? 'Windows-1252' : 'UTF-8' };
+    [line, start] = [line + 1, end + 1];
   }
 }
 
-/** Without quotes a line is a row and a separator always separates. */
-function cutPlain(text: string, delimiter: string): { line: number; cells: string[] }[] {
-  const lines = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
-  return lines.flatMap((line, index) =>
-    line.trim() === '' ? [] : [{ line: index + 1, cells: line.split(delimiter) }],
-  );
+function withoutReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
+}
+
+/** Without quotes a line is a row and a pipe always separates. Nothing is held but the bytes. */
+class PlainRows implements CellRows {
+  readonly #bytes: Uint8Array;
+  readonly length: number;
+
+  /** Undefined where a line is no UTF-8. */
+  static of(bytes: Uint8Array): PlainRows | undefined {
+    let rows = 0;
+    for (const { text } of linesBelow(bytes)) {
+      if (text === undefined) return undefined;
+      rows += 1;
+    }
+    return new PlainRows(bytes, rows);
+  }
+
+  private constructor(bytes: Uint8Array, length: number) {
+    this.#bytes = bytes;
+    this.length = length;
+  }
+
+  *[Symbol.iterator](): Generator<CellRow> {
+    for (const { line, text = '' } of linesBelow(this.#bytes)) yield { line, cells: text.split('|') };
+  }
+}
+
+/** Lines below the header that hold anything. */
+function* linesBelow(bytes: Uint8Array): Generator<{ readonly line: number; readonly text: string | undefined }> {
+  let start = bytes.indexOf(lineFeed) + 1;
+  for (let line = 2; start > 0 && start < bytes.length; line += 1) {
+    const end = bytes.indexOf(lineFeed, start);
+    const text = decodeUtf8(bytes.subarray(start, end < 0 ? undefined : end));
+    if (text === undefined || text.trim() !== '')
+      yield { line, text: text === undefined ? undefined : withoutReturn(text) };
+    start = end + 1;
+  }
 }
 
 function cut(text: string, delimiter: string): { line: number; cells: string[] }[] | undefined {

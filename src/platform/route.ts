@@ -23,10 +23,12 @@ export interface RouteDeclaration {
   readonly query?: z.ZodObject;
   /** Always strict: unknown fields are refused. */
   readonly body?: z.ZodType;
+  /** Where a body may be larger than those of other routes. */
+  readonly largestBytes?: number;
   /** Without it the route answers 204. */
   readonly answer?: z.ZodType;
   /** Where the answer is not JSON: a text or the bytes of a file. */
-  readonly media?: 'text/plain' | 'application/zip';
+  readonly media?: 'text/plain' | 'text/csv' | 'application/zip';
   /** A fact writes an entry and answers 201 with its receipt; a command changes a running process; reads write nothing. */
   readonly writes?: 'fact' | 'command' | 'session';
   /** The act is bound to content: `If-Match` must name the version that was read. */
@@ -139,16 +141,14 @@ function admit({ path }: RouteDeclaration): RequestHandler {
   };
 }
 
-const parseJson = express.json({ limit: largestBodyBytes, inflate: false, type: 'application/json' });
-
-function bodyReaders({ method }: RouteDeclaration): RequestHandler[] {
+function bodyReaders({ method, largestBytes: limit = largestBodyBytes }: RouteDeclaration): RequestHandler[] {
   if (method === 'get') return [];
   return [
     (req, _res, next) => {
       if (req.is('application/json') === false) throw new Refused(refuse('input.unsupported-type'));
       next();
     },
-    parseJson,
+    express.json({ limit, inflate: false, type: 'application/json' }),
   ];
 }
 

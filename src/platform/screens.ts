@@ -8,6 +8,7 @@ import type { KnownAccount } from './accounts.ts';
 import { faultsOfAct, type ReadForm, readForm, type SentAct, sendAct } from './act-forms.ts';
 import type { Api, Asking } from './asking.ts';
 import { keepDraft, takeDraft } from './drafts.ts';
+import { type FormFile, filesOf, readFormFiles } from './form-files.ts';
 import { languageIn, rememberLanguage } from './language.ts';
 import type { PublicRecord } from './public-record.ts';
 import { contextOf } from './request-context.ts';
@@ -19,6 +20,8 @@ export interface ScreenRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly view: View;
+  /** What was sent to a page that takes files. */
+  readonly files?: readonly FormFile[];
   /** What stands in the form of an act, once something was typed. */
   readonly typed?: FormValues;
   /** What the viewer has saved for later in forms whose path begins so, by their paths. */
@@ -35,6 +38,8 @@ export interface Screen {
   readonly path: `/${string}`;
   /** What is typed into it finds something and names people: it is posted to the same address, and drawn from there. */
   readonly isSearch?: true;
+  /** Files are posted to the same address, at most so many bytes of them, and the page is drawn from there. */
+  readonly takesBytes?: number;
   readonly draw: (request: ScreenRequest) => Promise<Page | Elsewhere>;
 }
 
@@ -97,11 +102,11 @@ export function createScreenRouter({ screens, open, acts }: Screens, deps: Scree
     router.post(act.path, ...before, readBody, admit(act.path), (req, res) => takeForm(act, { req, res, deps }));
   }
   for (const screen of screens) {
-    router.get(screen.path, ...before, admit(screen.path), (req, res) => showScreen(screen, { req, res, deps }));
-    if (screen.isSearch !== true) continue;
-    router.post(screen.path, ...before, readBody, admit(screen.path), (req, res) =>
-      showScreen(screen, { req, res, deps }),
-    );
+    const { path, takesBytes } = screen;
+    const show = (req: Request, res: Response) => showScreen(screen, { req, res, deps });
+    router.get(path, ...before, admit(path), show);
+    if (takesBytes !== undefined) router.post(path, ...before, admit(path), readFormFiles(takesBytes), show);
+    if (screen.isSearch === true) router.post(path, ...before, readBody, admit(path), show);
   }
   for (const { path, draw } of open) {
     router.get(path, ...before, async (req, res) => {
@@ -138,7 +143,7 @@ interface Exchange {
 async function showScreen({ draw }: Screen, { req, res, deps }: Exchange): Promise<void> {
   const request = await requestOf(req, res, deps);
   const typed = req.method === 'POST' ? { typed: readForm(req).values } : {};
-  answer(await draw({ ...request, ...typed }), { res, request, deps });
+  answer(await draw({ ...request, ...typed, ...filesOf(res) }), { res, request, deps });
 }
 
 async function requestOf(req: Request, res: Response, deps: ScreenDeps): Promise<ScreenRequest> {

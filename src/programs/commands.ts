@@ -84,11 +84,12 @@ export const commands: readonly Command[] = [
   {
     name: 'import',
     summary: 'import a folder of SIASN files into an agency: people, units, posts, histories',
-    argument: ['<folder>', 'folder with siasn-profile.csv and the histories beside it'],
+    argument: ['<folder>', 'folder with siasn-profile (CSV or XLSX) and the histories and claims beside it'],
     options: [
       ['--agency <code>', 'whose people they are; otherwise the one that BUKTI_AGENCY names'],
       ['--dry-run', 'read and report everything, write nothing'],
       ['--exclude-refused', 'import without the rows that cannot be imported; otherwise one of them refuses all'],
+      ['--accept-corrections', 'take another NIP for a known PNS ID as a correction; otherwise its row is refused'],
       ['--errors <file>', 'write all findings to this CSV file, one a line, with what to do at the source'],
       ['--refused <file>', 'write the refused rows to this CSV file, to be mended and delivered again'],
       json,
@@ -103,6 +104,7 @@ export const commands: readonly Command[] = [
       const flags = {
         dryRun: options['dryRun'] === true,
         excludeRefused: options['excludeRefused'] === true,
+        acceptCorrections: options['acceptCorrections'] === true,
         json: options['json'] === true,
       };
       const paths = { ...textOption({ errors }), ...textOption({ refused }) };

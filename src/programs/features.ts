@@ -17,6 +17,7 @@ import type { ErasureJournal } from '#features/erasures/journal.ts';
 import { erasureRoutes } from '#features/erasures/routes.ts';
 import { explanationRoutes } from '#features/explanations/routes.ts';
 import { historyRoutes } from '#features/history/routes.ts';
+import { importRoutes } from '#features/imports/routes.ts';
 import { mappingRoutes } from '#features/mapping/routes.ts';
 import { minutesRoutes } from '#features/minutes/routes.ts';
 import { nominationRoutes } from '#features/nominations/routes.ts';
@@ -41,6 +42,7 @@ export function listFeatures({ access, house, courier, readTrust, journal }: Fea
     accessRoutes(access),
     agencyRoutes(house),
     peopleRoutes(house),
+    importRoutes(house),
     postRoutes(house),
     dutyRoutes(house),
     boardRoutes(house),

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Refused } from '#domain/refusal.ts';
 import {
+  type Choice,
   findingsCsv,
   type ImportRequest,
   type ImportStep,
@@ -19,6 +20,7 @@ export interface ImportCommand {
   readonly agency: string;
   readonly dryRun: boolean;
   readonly excludeRefused: boolean;
+  readonly acceptCorrections: boolean;
   readonly json: boolean;
   /** Where all findings go, one a line. */
   readonly errors?: string;
@@ -30,12 +32,14 @@ type House = Parameters<typeof importPeople>[0];
 
 /** Imports a folder of SIASN files; refused rows refuse it, unless they are left out by choice. */
 export async function runImport(config: Config, command: ImportCommand): Promise<number> {
-  const { folder, agency, dryRun, excludeRefused } = command;
+  const { folder, agency, dryRun } = command;
   const files = await readFolder(folder).catch((error: unknown) => {
     throw new CommandFailed(`${folder} cannot be read: ${error instanceof Error ? error.message : 'no reason'}`, 2);
   });
   return withRecord(config, 'import', async (house) => {
-    const request = { agency, files, dryRun, excludeRefused };
+    const exclude: Choice = command.excludeRefused ? 'all' : new Set();
+    const accept: Choice = command.acceptCorrections ? 'all' : new Set();
+    const request = { agency, files, dryRun, exclude, accept };
     try {
       const summary = await importWithProgress(house, request);
       await writeReports(command, summary);
@@ -64,9 +68,9 @@ async function importWithProgress(house: House, request: ImportRequest): Promise
 
 const words = { reading: 'Reading files', comparing: 'Comparing', writing: 'Writing people' } as const;
 
-async function writeReports({ errors, refused }: ImportCommand, { read, delivery }: ImportSummary): Promise<void> {
-  if (errors !== undefined) await writeFile(errors, findingsCsv(read.findings, 'en'));
-  if (refused !== undefined) await writeFile(refused, refusedRowsCsv(delivery, read.findings, 'en'));
+async function writeReports({ errors, refused }: ImportCommand, { plan, delivery }: ImportSummary): Promise<void> {
+  if (errors !== undefined) await writeFile(errors, findingsCsv(plan.findings, 'en'));
+  if (refused !== undefined) await writeFile(refused, refusedRowsCsv(delivery, plan.findings, 'en'));
 }
 
 function answerOf({ outcome, batchId, counts, delivery }: ImportSummary) {
@@ -80,10 +84,10 @@ const outcomes = {
 } as const;
 
 function describe({ outcome, counts }: ImportSummary): string {
-  const { people, added, changed, unchanged, units, posts, histories, refusedRows, queued, findings } = counts;
+  const { people, added, changed, unchanged, gone, units, posts, histories, refusedRows, queued, findings } = counts;
   const byCode = Object.entries(findings).toSorted(([, some], [, other]) => other - some);
   const lines = [
-    `${outcomes[outcome]}: ${people} people (${added} new, ${changed} changed, ${unchanged} as they were)`,
+    `${outcomes[outcome]}: ${people} people (${added} new, ${changed} changed, ${unchanged} as they were, ${gone} known and not delivered)`,
     `  ${units} units, ${posts} posts, ${histories} rows of histories`,
     `  ${refusedRows} rows left out, ${queued} findings for the quality queue`,
     ...byCode.map(([code, count]) => `    ${String(count).padStart(6)}  ${code}`),

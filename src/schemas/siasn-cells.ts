@@ -1,4 +1,5 @@
 import { parseDay, parseSiasnDay } from '#domain/dates.ts';
+import { looksLikeFormula } from '#domain/formula.ts';
 import type { Finding, FindingCode } from '#domain/import-findings.ts';
 
 /** Collects what a reader has to say about one row. */
@@ -26,6 +27,17 @@ export class RowNotes {
 /** Notes about the row at this place of this file, added to `findings`. */
 export function notesAt(file: string, line: number, findings: Finding[]): RowNotes {
   return new RowNotes(file, line, findings);
+}
+
+/** Notes what refuses a row whatever it says: another number of cells than the header, or a cell that a spreadsheet would run. */
+export function refusesCells(header: readonly string[], cells: readonly string[], notes: RowNotes): boolean {
+  if (cells.length !== header.length) {
+    notes.note('row.columns', '', `${cells.length} / ${header.length}`);
+    return true;
+  }
+  const formula = cells.findIndex(looksLikeFormula);
+  if (formula >= 0) notes.note('cell.formula', header[formula]?.trim() ?? '', '');
+  return formula >= 0;
 }
 
 const longestShown = 200;

@@ -83,12 +83,17 @@ export interface HeaderFault {
 
 /** What is wrong with a header line; the order of columns is free. */
 export function headerFault(header: readonly string[]): HeaderFault | undefined {
+  return headerFaultOf(header, profileColumns);
+}
+
+/** What a header lacks, has beyond the wanted columns, or has twice. */
+export function headerFaultOf(header: readonly string[], columns: readonly string[]): HeaderFault | undefined {
   const names = header.map((name) => name.trim());
-  const wanted: ReadonlySet<string> = new Set(profileColumns);
+  const wanted: ReadonlySet<string> = new Set(columns);
   const fault = {
-    missing: profileColumns.filter((name) => !names.includes(name)),
+    missing: columns.filter((name) => !names.includes(name)),
     unknown: names.filter((name) => !wanted.has(name)).map((name) => name.slice(0, 40)),
-    repeated: profileColumns.filter((name) => names.indexOf(name) !== names.lastIndexOf(name)),
+    repeated: columns.filter((name) => names.indexOf(name) !== names.lastIndexOf(name)),
   };
   return fault.missing.length + fault.unknown.length + fault.repeated.length === 0 ? undefined : fault;
 }

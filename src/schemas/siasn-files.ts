@@ -1,7 +1,7 @@
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import type { HistoryFile } from './siasn-rows.ts';
 
-/** The files an import knows, by name. Only the profile is needed: without a history its facts are not checked, hence UNKNOWN. */
+/** The files an import knows, by name; profile, histories and claims may come as `.csv` or `.xlsx` as well. Only the profile is needed: without a history its facts are not checked, hence UNKNOWN. */
 export const historyNames = {
   units: 'referensi-unor.json',
   masterPosts: 'referensi-jabatan.json',
@@ -19,17 +19,27 @@ export const historyNames = {
 
 export const profileName = 'siasn-profile.csv';
 
+/** Values that another program claims; they are compared and never taken over. */
+export const claimsName = 'simata-talent.csv';
+
 export type HistoryKind = keyof typeof historyNames;
 
 /** A profile cut into cells: line numbers as in the file, the header being line 1. */
 export interface ProfileFile {
   readonly name: string;
   readonly header: readonly string[];
-  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+  readonly rows: TableRows;
+}
+
+/** Rows of a table, gone through as often as needed and not held as cells in between. */
+export interface TableRows extends Iterable<{ readonly line: number; readonly cells: readonly string[] }> {
+  readonly length: number;
 }
 
 export interface SiasnFiles {
-  readonly profile: ProfileFile;
+  /** Null where claims are delivered alone. */
+  readonly profile: ProfileFile | null;
+  readonly claims: ProfileFile | null;
   readonly histories: Readonly<Partial<Record<HistoryKind, HistoryFile>>>;
 }
 
@@ -37,5 +47,5 @@ export interface ImportContext {
   /** The day of the import. */
   readonly asOf: string;
   /** The pack in force, against which claims and current posts are compared for the quality queue; null where there is none. */
-  readonly pack: Pick<PolicyPack, 'jpm' | 'gates'> | null;
+  readonly pack: PolicyPack | null;
 }

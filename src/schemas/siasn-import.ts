@@ -2,15 +2,16 @@ import { ageOn } from '#domain/dates.ts';
 import { type Finding, refusesRow } from '#domain/import-findings.ts';
 import type { PersonRecord } from '#domain/person-record.ts';
 import type { GateRule, PolicyPack } from '#domain/policy-pack.ts';
-import { notesAt, type RowNotes } from './siasn-cells.ts';
+import { notesAt, type RowNotes, refusesCells } from './siasn-cells.ts';
 import { type ProfileColumn, profileColumns } from './siasn-columns.ts';
 import type { ImportContext, ProfileFile, SiasnFiles } from './siasn-files.ts';
 import { type Histories, readHistories } from './siasn-histories.ts';
 import { type ProfileRow, readProfileRow } from './siasn-profile.ts';
 import { toPersonRecord } from './siasn-record.ts';
-import type { HistoryFile } from './siasn-rows.ts';
+import { type HistoryFile, lineOf } from './siasn-rows.ts';
 import { bareTitle, type TitleRungs, titleRungs } from './siasn-titles.ts';
 import { noteDoubleUnits, type PostRow, readPostRow, readUnitRow, type UnitRow } from './siasn-units.ts';
+import { type ReadClaim, readClaims } from './simata-claims.ts';
 
 export interface ReadPerson {
   readonly sourceId: string | null;
@@ -26,6 +27,10 @@ export interface ReadPerson {
 }
 
 export interface ReadImport {
+  /** Name of the profile file; null where claims came alone, which says nothing about who is missing. */
+  readonly profile: string | null;
+  /** Rows of a talent export that name a person, with the name of its file. */
+  readonly claims: { readonly file: string; readonly rows: readonly ReadClaim[] } | null;
   readonly people: readonly ReadPerson[];
   readonly units: readonly UnitRow[];
   readonly posts: readonly PostRow[];
@@ -42,7 +47,7 @@ export function readSiasn(files: SiasnFiles, context: ImportContext): ReadImport
   noteDoubleUnits(units, (unit) => notesAt(files.histories.units?.name ?? '', unit.line, findings));
   const posts = readList(files.histories.masterPosts, readPostRow, findings);
   const unitNames = new Map(units.filter((unit) => !unit.isDeleted).map(({ code, name }) => [code, name]));
-  const rows = readProfile(files.profile, { ...context, units: unitNames }, findings);
+  const rows = files.profile === null ? [] : readProfile(files.profile, { ...context, units: unitNames }, findings);
   const nips = new Set(rows.map(({ row }) => row.nip));
   const histories = readHistories(files.histories, { ...context, units: unitNames, people: nips, findings });
   const rungs = titleRungs(posts, [...(histories.jobs?.values() ?? [])].flat());
@@ -50,7 +55,19 @@ export function readSiasn(files: SiasnFiles, context: ImportContext): ReadImport
     if (context.pack !== null) noteHolder(row, notes, { rungs, asOf: context.asOf, gates: context.pack.gates });
     return toPerson(row, toPersonRecord(row, { histories, rungs, notes }));
   });
-  return { people, units, posts, histories, findings, refusedRows: refusedRowsOf(findings) };
+  const claims = readClaimsOf(files.claims, { ...context, people }, findings);
+  const profile = files.profile?.name ?? null;
+  return { profile, claims, people, units, posts, histories, findings, refusedRows: refusedRowsOf(findings) };
+}
+
+function readClaimsOf(
+  file: ProfileFile | null,
+  { people, ...context }: ImportContext & { readonly people: readonly ReadPerson[] },
+  findings: Finding[],
+): ReadImport['claims'] {
+  if (file === null) return null;
+  const records = new Map(people.map(({ nip, record }) => [nip, record]));
+  return { file: file.name, rows: readClaims(file, { ...context, records }, findings) };
 }
 
 function readList<Row>(
@@ -58,7 +75,8 @@ function readList<Row>(
   read: (row: unknown, notes: RowNotes) => Row | undefined,
   findings: Finding[],
 ): Row[] {
-  return (file?.rows ?? []).flatMap((raw, index) => read(raw, notesAt(file?.name ?? '', index + 1, findings)) ?? []);
+  if (file === undefined) return [];
+  return [...file.rows].flatMap((raw, index) => read(raw, notesAt(file.name, lineOf(file, index), findings)) ?? []);
 }
 
 interface NotedRow {
@@ -67,34 +85,67 @@ interface NotedRow {
 }
 
 function readProfile(
-  { name, header, rows }: ProfileFile,
+  file: ProfileFile,
   context: Parameters<typeof readProfileRow>[2],
   findings: Finding[],
-): NotedRow[] {
+): readonly NotedRow[] {
+  const { name, header, rows } = file;
   const places = new Map(header.map((column, index) => [column.trim(), index]));
   const indexes = Object.fromEntries(profileColumns.map((column) => [column, places.get(column) ?? -1]));
-  const read = rows.flatMap(({ line, cells }): NotedRow[] => {
+  const read: NotedRow[] = [];
+  for (const { line, cells } of rows) {
     const notes = notesAt(name, line, findings);
-    if (cells.length !== header.length) {
-      notes.note('row.columns', '', `${cells.length} / ${header.length}`);
-      return [];
-    }
+    if (refusesCells(header, cells, notes)) continue;
     const cellOf = (column: ProfileColumn) => cells[indexes[column] ?? -1] ?? '';
     const row = readProfileRow(cellOf, notes, context);
-    return row === undefined ? [] : [{ row, notes }];
-  });
-  return withoutDoubles(read);
+    if (row !== undefined) read.push({ row, notes });
+  }
+  return withoutDoubles(withoutRepeated(read, rows));
 }
 
-/** Two rows with one NIP: neither is merged, both are refused. */
+/** Two rows with one NIP, or with two NIP for one PNS ID: none is merged, all are refused. */
 function withoutDoubles(rows: readonly NotedRow[]): NotedRow[] {
-  const counts = new Map<string, number>();
-  for (const { row } of rows) counts.set(row.nip, (counts.get(row.nip) ?? 0) + 1);
+  const [byNip, bySource] = [countBy(rows, ({ row }) => row.nip), countBy(rows, ({ row }) => row.sourceId)];
   return rows.filter(({ row, notes }) => {
-    const isDouble = (counts.get(row.nip) ?? 0) > 1;
+    const isDouble = (byNip.get(row.nip) ?? 0) > 1;
     if (isDouble) notes.note('nip.duplicate', 'NIP BARU', row.nip);
-    return !isDouble;
+    const hasTwo = !isDouble && (bySource.get(row.sourceId) ?? 0) > 1;
+    if (hasTwo) notes.note('person.two-nips', 'PNS ID', row.sourceId);
+    return !isDouble && !hasTwo;
   });
+}
+
+/** The very same row twice is one row. */
+function withoutRepeated(read: readonly NotedRow[], rows: ProfileFile['rows']): readonly NotedRow[] {
+  const counts = countBy(read, ({ row }) => row.nip);
+  if (counts.size === read.length) return read;
+  const lines = new Set(read.filter(({ row }) => (counts.get(row.nip) ?? 0) > 1).map(({ row }) => row.line));
+  const firstLines = new Map<string, number>();
+  const repeated = new Map<number, number>();
+  for (const { line, cells } of rows) {
+    if (!lines.has(line)) continue;
+    const text = JSON.stringify(cells);
+    const first = firstLines.get(text);
+    if (first === undefined) firstLines.set(text, line);
+    else repeated.set(line, first);
+  }
+  return read.filter(({ row, notes }) => {
+    const first = repeated.get(row.line);
+    if (first !== undefined) notes.note('row.duplicate', '', first);
+    return first === undefined;
+  });
+}
+
+function countBy<Key>(
+  rows: readonly NotedRow[],
+  keyOf: (row: NotedRow) => Key | null,
+): ReadonlyMap<Key | null, number> {
+  const counts = new Map<Key | null, number>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }
 
 interface HolderRules {

@@ -32,7 +32,8 @@ export function readNip(notes: RowNotes, { field, raw, kind, asOf }: NipCell): R
   return { ...nip, kind: nip.kind };
 }
 
-function noteStripped(notes: RowNotes, field: string, raw: string): void {
+/** Notes what was stripped from a number: quotes around it, spaces in it. */
+export function noteStripped(notes: RowNotes, field: string, raw: string): void {
   if (/['"`\u2018\u2019\u201c\u201d]/.test(raw)) notes.note('nip.prefix', field, raw);
   if (/\S\s+\S/.test(raw)) notes.note('nip.spaces', field, raw);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isAbsent } from '#domain/absent.ts';
+import { looksLikeFormula } from '#domain/formula.ts';
 import type { Finding } from '#domain/import-findings.ts';
 import { notesAt, present, type RowNotes } from './siasn-cells.ts';
 
@@ -18,7 +19,14 @@ export interface HistoryRow<Item> {
 
 export interface HistoryFile {
   readonly name: string;
-  readonly rows: readonly unknown[];
+  readonly rows: Iterable<unknown> & { readonly length: number };
+  /** Line of each row in a table; without them a row is named by its place in the list, from 1. */
+  readonly lines?: readonly number[];
+}
+
+/** Where a row stands in its file. */
+export function lineOf({ lines }: HistoryFile, index: number): number {
+  return lines?.[index] ?? index + 1;
 }
 
 /** Reads one row's cells; undefined where the row is refused. */
@@ -32,25 +40,49 @@ interface RowShape {
 /** Reads every row of a history file; rows of another form or without a usable NIP are refused with their place. */
 export function readRows<Cells extends RowShape, Item>(
   file: HistoryFile,
-  reader: { readonly schema: z.ZodType<Cells>; readonly read: ReadRow<Cells, Item> },
+  reader: RowReader<Cells, Item>,
   findings: Finding[],
 ): HistoryRow<Item>[] {
   const rows: HistoryRow<Item>[] = [];
-  file.rows.forEach((raw, index) => {
-    const notes = notesAt(file.name, index + 1, findings);
-    const parsed = reader.schema.safeParse(raw);
-    if (!parsed.success) {
-      notes.note('row.form', parsed.error.issues[0]?.path.join('.') ?? '', '');
-      return;
-    }
-    const nip = readNipLink(parsed.data.nipBaru, notes);
-    notes.nip = nip ?? null;
-    notes.record = present(parsed.data.id);
-    const source = `${file.name}#${notes.record ?? index + 1}`;
-    const item = nip === undefined ? undefined : reader.read(parsed.data, notes, source);
-    if (nip !== undefined && item !== undefined) rows.push({ nip, item, notes });
-  });
+  let index = 0;
+  for (const raw of file.rows) {
+    const row = readRow(raw, reader, notesAt(file.name, lineOf(file, index), findings));
+    if (row !== undefined) rows.push(row);
+    index += 1;
+  }
   return rows;
+}
+
+interface RowReader<Cells, Item> {
+  readonly schema: z.ZodType<Cells>;
+  readonly read: ReadRow<Cells, Item>;
+}
+
+function readRow<Cells extends RowShape, Item>(
+  raw: unknown,
+  { schema, read }: RowReader<Cells, Item>,
+  notes: RowNotes,
+): HistoryRow<Item> | undefined {
+  const parsed = schema.safeParse(raw);
+  const formula = formulaIn(raw);
+  if (!parsed.success || formula !== undefined) {
+    if (parsed.success) notes.note('cell.formula', formula ?? '', '');
+    else notes.note('row.form', parsed.error.issues[0]?.path.join('.') ?? '', '');
+    return undefined;
+  }
+  const nip = readNipLink(parsed.data.nipBaru, notes);
+  notes.nip = nip ?? null;
+  notes.record = present(parsed.data.id);
+  const source = `${notes.file}#${notes.record ?? notes.line}`;
+  const item = nip === undefined ? undefined : read(parsed.data, notes, source);
+  return nip === undefined || item === undefined ? undefined : { nip, item, notes };
+}
+
+/** The first field whose text a spreadsheet would run. */
+function formulaIn(row: unknown): string | undefined {
+  if (typeof row !== 'object' || row === null) return undefined;
+  const found = Object.entries(row).find(([, value]) => typeof value === 'string' && looksLikeFormula(value));
+  return found?.[0];
 }
 
 /** The NIP that links a row to a person: whether it is well formed is asked of the profile alone. */

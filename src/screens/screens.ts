@@ -34,6 +34,10 @@ import { commandScreen } from './command.ts';
 import { criteriaScreen } from './criteria.ts';
 import { gatesScreen } from './gates.ts';
 import { helpScreen, verifyScreen } from './help.ts';
+import { dryRunAct } from './imports/dry-run.ts';
+import { importsScreen } from './imports/page.ts';
+import { queueScreen } from './imports/queue.ts';
+import { uploadScreen } from './imports/upload.ts';
 import { inboxScreen } from './inbox.ts';
 import { mapActs } from './map/acts.ts';
 import { mapScreen } from './map/page.ts';
@@ -77,8 +81,11 @@ const screens: readonly Screen[] = [
   sessionsScreen,
   criteriaScreen,
   gatesScreen,
+  importsScreen,
   inboxScreen,
+  queueScreen,
   scoreScreen,
+  uploadScreen,
 ];
 
 const open: readonly PublicScreen[] = [helpScreen, verifyScreen, checkpointsScreen];
@@ -102,6 +109,7 @@ const acts: readonly ActScreen[] = [
   declareAct,
   decreeAct,
   disputeAct,
+  dryRunAct,
   endSessionAct,
   inaugurateAct,
   motionAct,

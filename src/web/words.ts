@@ -15,6 +15,7 @@ import { furnitureWords } from './words/furniture.ts';
 import { gateValueWords } from './words/gate-values.ts';
 import { gateWords } from './words/gates.ts';
 import { helpWords } from './words/help.ts';
+import { importWords } from './words/imports.ts';
 import { inboxWords } from './words/inbox.ts';
 import { interestWords } from './words/interests.ts';
 import { mapReviewWords } from './words/map-review.ts';
@@ -57,6 +58,7 @@ export const words = {
   ...standingWords,
   ...tourWords,
   ...criteriaWords,
+  ...importWords,
   ...inboxWords,
   ...mapReviewWords,
   ...mappingWords,

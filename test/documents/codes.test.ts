@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { codes } from '#domain/codes.ts';
+import { findingCodes } from '#domain/import-findings.ts';
 import { packFindingCodes } from '#domain/pack-findings.ts';
 import { ledgerCodes } from '#ledger/codes.ts';
 import { describeCodes } from '../../tools/codes-document.ts';
 
-const tables = { ...codes, ...ledgerCodes, ...packFindingCodes };
+const tables = { ...codes, ...findingCodes, ...ledgerCodes, ...packFindingCodes };
 
 /** Every test but this one, and the vectors, which are tests written as data. */
 function testTexts(): string {
@@ -24,7 +25,7 @@ test('docs/codes.md is what the code tables say', () => {
 });
 
 test('docs/codes.md lists every code once and no other', () => {
-  const all = [codes, ledgerCodes, packFindingCodes].flatMap((table) => Object.keys(table));
+  const all = [codes, findingCodes, ledgerCodes, packFindingCodes].flatMap((table) => Object.keys(table));
   expect(listedIn(readFileSync('docs/codes.md', 'utf8')).toSorted()).toEqual(all.toSorted());
 });
 

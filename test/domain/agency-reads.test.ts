@@ -16,6 +16,8 @@ describe('what can be read of an agency', () => {
     ['agency', roles],
     ['map', ['secretary', 'hr', 'authority', 'auditor']],
     ['map-people', ['secretary', 'hr', 'auditor']],
+    ['imports', ['hr', 'auditor', 'administrator']],
+    ['people-import', ['hr']],
   ])('%s: %j and nobody else', (reading, allowed) => {
     expect(roles.filter((role) => refuseAgencyRead(reading, asker(role), context) === undefined)).toEqual(allowed);
   });

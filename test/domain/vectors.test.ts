@@ -56,8 +56,10 @@ function unread(what: string): never {
   throw new Error(`no reader for ${what}`);
 }
 
+/** The id of a case, with its name where it has one: `defect-01 double weighting`. */
 function idOf(one: unknown): string {
-  return typeof one === 'object' && one !== null && 'id' in one ? String(one.id) : 'without id';
+  if (typeof one !== 'object' || one === null || !('id' in one)) return 'without id';
+  return 'name' in one ? `${String(one.id)} ${String(one.name)}` : String(one.id);
 }
 
 /** A list of policy data is no list of cases: those say what is expected. */

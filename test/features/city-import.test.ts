@@ -37,7 +37,7 @@ describe('the demo city', () => {
 
   test('its 8,500 people are imported, and everybody is mapped or held with what is missing', async () => {
     const files = [...generateCity()].map(([name, text]) => ({ name, bytes: Buffer.from(text) }));
-    const { counts } = await importPeople(house, { agency, files, dryRun: false, excludeRefused: true });
+    const { counts } = await importPeople(house, { agency, files, dryRun: false, exclude: 'all' });
     await house.db.transaction('conductor', (tx) => publishPolicy(house.ledger, tx, { agency, content: pack }));
     const mapping = await mapPopulation(house, { agency, policyId: 'asn' });
     expect(counts).toMatchObject({ people: 8500, added: 8500, refusedRows: 6, posts: 500 });

@@ -6,6 +6,7 @@ import { nameStudies } from '#test/support/mapped.ts';
 import { type Office, openOffice, reason } from '#test/support/office.ts';
 import { retire } from '#test/support/privacy.ts';
 import { advance } from '#test/support/selection-builders.ts';
+import { profileFile, profileRow } from '#test/support/siasn-profile.ts';
 import { agency } from '#test/support/world.ts';
 import { pack } from '../domain/vectors/reader.ts';
 
@@ -21,6 +22,7 @@ const exempt: Readonly<Record<string, string>> = {
   'DELETE /sessions/:sessionId': 'sessions are no part of the record',
   'POST /audit/search': 'a reading, asked with POST to keep names and numbers out of addresses',
   'POST /privacy/standing': 'a reading, asked with POST to keep the person out of addresses',
+  'POST /imports/dry-runs': 'nothing is imported: the files wait to be confirmed, and are no part of the record',
   'POST /people/search': 'a reading, asked with POST to keep the number out of addresses',
 };
 const seats = ['chair', 'member-1', 'member-2', 'member-3', 'member-4'];
@@ -56,6 +58,14 @@ async function actOnMap(): Promise<void> {
       body: { choice: 'approve', reason: null },
     });
   await office.act('chair', `/maps/${String(mapId)}/publication`, { body: {} });
+}
+
+/** The import of one new person. */
+async function importSomebody(): Promise<void> {
+  const { name, bytes } = profileFile([profileRow()]);
+  const files = [{ name, content: bytes.toString('base64') }];
+  const run = await office.send('hr', '/imports/dry-runs', { body: { agency, files } });
+  await office.act('hr', '/imports', { body: { agency, upload: run.body['upload'], exclude: [], accept: [] } });
 }
 
 async function toVoting(selectionId: string): Promise<void> {
@@ -154,6 +164,7 @@ test('every route that changes something moves the ledger, and a repeated act ch
   await office.act('hr', `/selections/${paused}/commands`, { body: { command: 'pause', reason } });
   await actOnMap();
   await actOnPrivacy();
+  await importSomebody();
   const mutating = office.routes
     .filter(({ method }) => method !== 'get')
     .map(({ method, path }) => `${method.toUpperCase()} ${path}`);

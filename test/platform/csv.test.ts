@@ -3,9 +3,15 @@ import { readCsv, writeCsv } from '#platform/csv.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
+/** A table with its rows as a list. */
+function readRows(file: Uint8Array) {
+  const table = readCsv(file);
+  return typeof table === 'string' ? table : { ...table, rows: [...table.rows] };
+}
+
 describe('reading', () => {
   test('lines are numbered as in the file, empty ones included', () => {
-    expect(readCsv(bytes('A|B\n1|2\n\n3|4\r\n'))).toEqual({
+    expect(readRows(bytes('A|B\n1|2\n\n3|4\r\n'))).toEqual({
       delimiter: '|',
       header: ['A', 'B'],
       rows: [
@@ -16,7 +22,7 @@ describe('reading', () => {
   });
 
   test('with a pipe a quote is an ordinary character', () => {
-    expect(readCsv(bytes('A|B\nO"Neil|"x'))).toMatchObject({ rows: [{ line: 2, cells: ['O"Neil', '"x'] }] });
+    expect(readRows(bytes('A|B\nO"Neil|"x'))).toMatchObject({ rows: [{ line: 2, cells: ['O"Neil', '"x'] }] });
   });
 
   test.each([';', ','])('with %s a quoted cell may hold the separator', (delimiter) => {
@@ -29,7 +35,7 @@ describe('reading', () => {
   });
 
   test('text comes in one normal form', () => {
-    expect(readCsv(bytes('A|B\ne\u0301|x'))).toMatchObject({ rows: [{ cells: ['\u00e9', 'x'] }] });
+    expect(readRows(bytes('A|B\ne\u0301|x'))).toMatchObject({ rows: [{ cells: ['\u00e9', 'x'] }] });
   });
 
   test.each([

@@ -55,7 +55,14 @@ const delivery = 'test/fixtures/kota-contoh';
 const programs = {
   'server, worker and reconcile': () => openHouse(config(), { program: 'worker', poolSize: 1 }),
   import: () =>
-    runImport(config(), { folder: delivery, agency: 'x', dryRun: true, excludeRefused: false, json: false }),
+    runImport(config(), {
+      folder: delivery,
+      agency: 'x',
+      dryRun: true,
+      excludeRefused: false,
+      acceptCorrections: false,
+      json: false,
+    }),
 };
 
 describe.each(Object.entries(programs))('%s', (_title, run) => {

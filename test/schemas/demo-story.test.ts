@@ -13,12 +13,12 @@ import { type ReadPerson, readSiasn } from '#schemas/siasn-import.ts';
 
 let people: ReadonlyMap<string, ReadPerson>;
 let pack: PolicyPack;
-beforeAll(() => {
+beforeAll(async () => {
   pack = policyPackSchema.parse(
     JSON.parse(readFileSync(join(import.meta.dirname, '../../policies/asn/pack.json'), 'utf8')),
   );
   const files = [...generateCity({ people: 700 })].map(([name, text]) => ({ name, bytes: Buffer.from(text) }));
-  const read = readSiasn(cutDelivery(files).files, { asOf: defaultAsOf, pack });
+  const read = readSiasn((await cutDelivery(files)).files, { asOf: defaultAsOf, pack });
   people = new Map(read.people.map((person) => [person.nip, person]));
 });
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PersonRecord } from '#domain/person-record.ts';
-import { sealedText } from '#features/people/changes.ts';
 import { cutDelivery, readFolder } from '#features/people/delivery.ts';
+import { sealedText } from '#features/people/record-text.ts';
 import { canonicalBytes } from '#ledger/canonical.ts';
 import { policyPackSchema } from '#schemas/policy-pack.ts';
 import { type ReadImport, readSiasn } from '#schemas/siasn-import.ts';
@@ -13,7 +13,7 @@ const packFile = join(import.meta.dirname, '../../policies/asn/pack.json');
 
 let read: ReadImport;
 beforeAll(async () => {
-  const { files } = cutDelivery(await readFolder(fixtures));
+  const { files } = await cutDelivery(await readFolder(fixtures));
   const pack = policyPackSchema.parse(JSON.parse(readFileSync(packFile, 'utf8')));
   read = readSiasn(files, { asOf: '2026-06-15', pack });
 });

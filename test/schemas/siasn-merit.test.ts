@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '../..');
 let read: ReadImport;
 let pack: PolicyPack;
 beforeAll(async () => {
-  const { files } = cutDelivery(await readFolder(join(root, 'test/fixtures/kota-contoh')));
+  const { files } = await cutDelivery(await readFolder(join(root, 'test/fixtures/kota-contoh')));
   pack = policyPackSchema.parse(JSON.parse(readFileSync(join(root, 'policies/asn/pack.json'), 'utf8')));
   read = readSiasn(files, { asOf: '2026-06-15', pack: null });
 });

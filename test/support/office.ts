@@ -27,6 +27,10 @@ export interface Office {
   /** An act that is accepted: it moves the ledger, and the same key with the same body gets the same answer. */
   readonly act: (persona: string, path: string, sent: Sent) => Promise<Record<string, unknown>>;
   readonly read: <Answer>(persona: string, path: string) => Promise<Answer>;
+  /** Any answer as it came. */
+  readonly ask: (persona: string, path: string) => Promise<Response>;
+  /** Lets the workflow of a selection do what is due. */
+  readonly step: (selectionId: string) => Promise<unknown>;
   /** A selection whose criteria are sealed and countersigned, with its nominations open. */
   readonly sealedSelection: () => Promise<string>;
   readonly close: () => Promise<void>;
@@ -93,7 +97,20 @@ export async function openOffice(): Promise<Office> {
     await edge.close();
     await world.close();
   };
-  return { world, routes, called, ledgerSize, send, act, read, sealedSelection, close };
+  const step = (selectionId: string) => advance({ world, selectionId });
+  return {
+    world,
+    routes,
+    called,
+    ledgerSize,
+    send,
+    act,
+    read,
+    ask: (persona, path) => edge.ask(persona, path),
+    step,
+    sealedSelection,
+    close,
+  };
 }
 
 function nameOf(routes: readonly RouteDeclaration[], path: string): string {

@@ -47,6 +47,9 @@ export const reached: Readonly<Record<string, readonly string[]>> = {
   ],
   'assessor-3': ['/inbox', '/selections/:scoring', '/selections/:scoring/score'],
   hr: [
+    '/imports',
+    '/imports/new',
+    '/quality-queue',
     '/privacy',
     '/privacy/erasures/new',
     '/privacy/holds/new',

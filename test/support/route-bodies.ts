@@ -19,6 +19,11 @@ export const formedActs: Readonly<Record<string, FormedAct>> = {
   '/people/search': { by: 'hr', body: { agency: 'kota-contoh', nip: '000000000000000000' } },
   '/audit/search': { by: 'auditor', body: { agency: 'kota-contoh', q: 'kepala', from: '2026-01-01', flag: 'blocked' } },
   '/privacy/standing': { by: 'hr', body: { agency: 'kota-contoh', person: nothing } },
+  '/imports/dry-runs': {
+    by: 'hr',
+    body: { agency: 'kota-contoh', files: [{ name: 'siasn-profile.csv', content: '' }] },
+  },
+  '/imports': { by: 'hr', body: { agency: 'kota-contoh', upload: nothing, exclude: [], accept: [] } },
   '/erasures': { by: 'hr', body: { agency: 'kota-contoh', person: nothing, basis: 'subject-request', reason } },
   '/erasures/:erasureId/approval': { by: 'auditor', body: {} },
   '/erasures/:erasureId/declination': { by: 'auditor', body: { reason } },

@@ -239,6 +239,10 @@ async function settle({ ledger }: House, tx: Tx): Promise<Pick<World, 'vacancies
         entry,
       ],
     );
+    await tx.run(
+      'INSERT INTO nips (person_id, nip, from_batch, entry_id) SELECT id, nip, $2, $3 FROM people WHERE id = $1',
+      [placeable.personId, batch, entry],
+    );
     await tx.run('UPDATE posts SET holder_id = $2, held_since = $3, entry_id = $4 WHERE id = $1', [
       placeable.postId,
       placeable.personId,

@@ -3,8 +3,8 @@ import type { CodeTable } from './table.ts';
 export const importCodes = {
   'import.profile-missing': {
     kind: 'invalid',
-    en: 'The delivery has no profile file (siasn-profile.csv).',
-    id: 'Berkas profil (siasn-profile.csv) tidak ada dalam kiriman.',
+    en: 'The delivery has neither a profile (siasn-profile.csv or .xlsx) nor claims alone (simata-talent.csv or .xlsx).',
+    id: 'Kiriman tidak memuat profil (siasn-profile.csv atau .xlsx), dan bukan pula klaim saja (simata-talent.csv atau .xlsx).',
   },
   'import.file-unknown': {
     kind: 'invalid',
@@ -13,13 +13,13 @@ export const importCodes = {
   },
   'import.file-too-large': {
     kind: 'invalid',
-    en: 'The file is too large: {file}.',
-    id: 'Berkas terlalu besar: {file}.',
+    en: '{file} is larger than {limit} MB. Divide it, or import it on the command line.',
+    id: '{file} lebih besar dari {limit} MB. Bagi berkasnya, atau impor lewat baris perintah.',
   },
   'import.encoding': {
     kind: 'invalid',
-    en: '{file} is not UTF-8. Export it again as UTF-8 text.',
-    id: '{file} bukan UTF-8. Ekspor ulang sebagai teks UTF-8.',
+    en: '{file} is not UTF-8: line {line} seems to be {found}. Export it again as UTF-8 text.',
+    id: '{file} bukan UTF-8: baris {line} tampaknya {found}. Ekspor ulang sebagai teks UTF-8.',
   },
   'import.empty': { kind: 'invalid', en: '{file} has no header line.', id: '{file} tidak memiliki baris judul.' },
   'import.delimiter': {
@@ -37,15 +37,50 @@ export const importCodes = {
     en: 'The header of {file} is not that of the SIASN profile: {fault}.',
     id: 'Judul {file} bukan judul profil SIASN: {fault}.',
   },
+  'import.too-many-rows': {
+    kind: 'invalid',
+    en: '{file} has {rows} rows; at most {limit} are imported at once. Divide it.',
+    id: '{file} memiliki {rows} baris; paling banyak {limit} diimpor sekaligus. Bagi berkasnya.',
+  },
+  'import.file-twice': {
+    kind: 'invalid',
+    en: '{file} is delivered twice, in two forms. Leave one of them out.',
+    id: '{file} dikirim dua kali dalam dua bentuk. Keluarkan salah satunya.',
+  },
+  'import.workbook': {
+    kind: 'invalid',
+    en: '{file} is not an XLSX workbook with a first sheet of text cells: {found}.',
+    id: '{file} bukan buku kerja XLSX dengan lembar pertama berisi sel teks: {found}.',
+  },
+  'import.workbook-size': {
+    kind: 'invalid',
+    en: '{file} unpacks to more than a workbook of its size may hold. Export it again.',
+    id: '{file} mengembang lebih besar dari yang wajar untuk ukurannya. Ekspor ulang.',
+  },
   'import.json': {
     kind: 'invalid',
-    en: '{file} is not a JSON list (or an object with the list under "data").',
-    id: '{file} bukan daftar JSON (atau objek dengan daftar pada "data").',
+    en: '{file} is not a JSON list (or an object with the list under "data"): it cannot be read from row {row} on.',
+    id: '{file} bukan daftar JSON (atau objek dengan daftar pada "data"): tidak terbaca mulai baris {row}.',
   },
   'import.rows-refused': {
     kind: 'conflict',
     en: '{rows} rows cannot be imported. Mend them, or choose to leave them out.',
     id: '{rows} baris tidak dapat diimpor. Perbaiki, atau pilih untuk tidak menyertakannya.',
+  },
+  'import.exclusion-unknown': {
+    kind: 'conflict',
+    en: '{row} is not a refused row of these files. Read the dry run again.',
+    id: '{row} bukan baris yang ditolak dalam berkas ini. Baca ulang uji coba.',
+  },
+  'import.unchanged': {
+    kind: 'conflict',
+    en: 'The newest import was of these very files: there is nothing to do.',
+    id: 'Impor terakhir sudah memakai berkas-berkas ini: tidak ada yang perlu dilakukan.',
+  },
+  'import.upload-missing': {
+    kind: 'missing',
+    en: 'The uploaded files are no longer here. Upload them again.',
+    id: 'Berkas unggahan sudah tidak ada. Unggah ulang.',
   },
   'import.agency-missing': { kind: 'missing', en: 'There is no such agency.', id: 'Instansi tidak ada.' },
 } as const satisfies CodeTable;

@@ -210,6 +210,16 @@ export const contentFindings = {
     en: 'The row has another number of fields than the header; a value may hold the separator.',
     id: 'Jumlah kolom baris berbeda dari judul; mungkin pemisah ada di dalam nilai.',
   },
+  'row.duplicate': {
+    effect: 'noted',
+    en: 'The same row stands in the file twice; it is taken once.',
+    id: 'Baris yang sama ada dua kali; dipakai satu kali.',
+  },
+  'cell.formula': {
+    effect: 'row-refused',
+    en: 'A spreadsheet would run this cell as a formula; export the value as text.',
+    id: 'Lembar sebar akan menjalankan sel ini sebagai rumus; ekspor nilainya sebagai teks.',
+  },
   'row.form': {
     effect: 'row-refused',
     en: 'The row does not have the form of this file.',
@@ -219,6 +229,11 @@ export const contentFindings = {
     effect: 'noted',
     en: 'The record differs from the one imported before; running selections keep theirs.',
     id: 'Data berbeda dari impor sebelumnya; seleksi berjalan memakai data semula.',
+  },
+  'record.frozen': {
+    effect: 'noted',
+    en: 'This person stands in a selection, which keeps the data it froze; look whether a correction is due there.',
+    id: 'Orang ini ada dalam seleksi, yang tetap memakai data beku; periksa apakah perlu koreksi di sana.',
   },
   'record.vanished': {
     effect: 'noted',

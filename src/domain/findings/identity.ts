@@ -51,6 +51,21 @@ export const identityFindings = {
     en: 'Two rows carry this NIP; neither is imported until the source says whose it is.',
     id: 'Dua baris memakai NIP ini; keduanya tidak diimpor sampai sumber menegaskan pemiliknya.',
   },
+  'person.two-nips': {
+    effect: 'row-refused',
+    en: 'One PNS ID stands with two NIP; neither row is imported until the source says which number is right.',
+    id: 'Satu PNS ID memiliki dua NIP; kedua baris tidak diimpor sampai sumber menegaskan nomor yang benar.',
+  },
+  'person.identity-conflict': {
+    effect: 'row-refused',
+    en: 'PNS ID and NIP belong to two people who are known; ask the source whose row it is.',
+    id: 'PNS ID dan NIP milik dua orang yang sudah dikenal; tanyakan pemilik baris ini ke sumber.',
+  },
+  'nip.changed': {
+    effect: 'row-refused',
+    en: 'Another NIP than before for the same PNS ID; accept it as a correction, or leave the row out.',
+    id: 'NIP berbeda dari sebelumnya untuk PNS ID yang sama; terima sebagai perbaikan, atau keluarkan barisnya.',
+  },
   'nip.prefix': {
     effect: 'noted',
     en: 'A quote before the number was removed.',
@@ -59,8 +74,8 @@ export const identityFindings = {
   'nip.spaces': { effect: 'noted', en: 'Spaces in the number were removed.', id: 'Spasi di dalam nomor dihapus.' },
   'nip.corrected': {
     effect: 'noted',
-    en: 'Another NIP than before for the same PNS ID; both are kept.',
-    id: 'NIP berbeda dari sebelumnya untuk PNS ID yang sama; keduanya disimpan.',
+    en: 'Another NIP than before for the same PNS ID, accepted as a correction; both are kept.',
+    id: 'NIP berbeda dari sebelumnya untuk PNS ID yang sama, diterima sebagai perbaikan; keduanya disimpan.',
   },
   'nip.pppk': {
     effect: 'noted',

@@ -69,6 +69,14 @@ const toldOpenings = `LEFT JOIN (SELECT o->'approvals'->>0 AS request, sum(jsonb
 const streamOfMap = `CASE WHEN t.state IS NULL THEN 'agency/' || t.agency ELSE 'mapping/' || t.id END`;
 const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
+/** What an import's entry seals of its decisions: who made them, and a digest over one line for each row. */
+const sealedDecisions = `jsonb_build_object('by', t.decisions->'by', 'digest', encode(sha256(convert_to(
+    coalesce((SELECT string_agg('leave-out ' || (e->>'row') || ' '
+      || (SELECT string_agg(c, ',' ORDER BY n) FROM jsonb_array_elements_text(e->'codes') WITH ORDINALITY AS x (c, n)) || E'\\n', '' ORDER BY o)
+      FROM jsonb_array_elements(t.decisions->'excluded') WITH ORDINALITY AS y (e, o)), '')
+    || coalesce((SELECT string_agg('accept ' || a || E'\\n', '' ORDER BY o)
+      FROM jsonb_array_elements_text(t.decisions->'accepted') WITH ORDINALITY AS z (a, o)), ''), 'UTF8')), 'hex'))`;
+
 /** Everything that is folded. What is not: see `importedTables`. */
 export const foldedTables: readonly FoldedTable[] = [
   ofSelection('selections', ['id'], { scope: 't.id', unproven: ['code'] }),
@@ -153,7 +161,7 @@ export const foldedTables: readonly FoldedTable[] = [
     key: ['resolution_id', 'member'],
   },
   ofAgency('import_batches', ['id'], {
-    columns: `t.id, t.agency, t.imported_at, t.entry_id, (t.counts->>'people')::int AS people,
+    columns: `t.id, t.agency, t.imported_at, t.entry_id, ${sealedDecisions} AS decisions, (t.counts->>'people')::int AS people,
       ARRAY(SELECT f->>'digest' FROM jsonb_array_elements(t.files) f ORDER BY 1) AS files,
       (SELECT count(*) FROM import_findings f WHERE f.batch_id = t.id) AS findings`,
     unproven: ['counts', 'by_account'],
@@ -168,7 +176,18 @@ export const foldedTables: readonly FoldedTable[] = [
     columns: 't.id, t.post_id, t.entry_id',
     from: `JOIN ledger.entries e ON e.id = t.entry_id AND e.type = 'post.filled/1'`,
     isPartial: true,
-    unproven: ['agency', 'source_id', 'nip', 'name', 'record', 'record_digest', 'unit_id', 'imported_at', 'batch_id'],
+    unproven: [
+      'agency',
+      'source_id',
+      'nip',
+      'name',
+      'record',
+      'record_digest',
+      'content_digest',
+      'unit_id',
+      'imported_at',
+      'batch_id',
+    ],
   }),
   ofPerson('refs', ['ref'], refsOf('person')),
   ofPerson('holds', ['id'], entryJoin('person')),
@@ -205,11 +224,15 @@ interface ImportedTable {
 
 /** What an import or a map wrote by the thousand: its entry holds counts and digests, not rows. An erasure may have written since. */
 export const importedTables: readonly ImportedTable[] = [
-  { name: 'units', id: 't.id', types: ['people.imported/1'] },
-  { name: 'posts', id: 't.id', types: ['people.imported/1', 'post.filled/1', 'post.vacated/1'] },
-  { name: 'people', id: 't.id', types: ['people.imported/1', 'post.filled/1', 'opening.erased/1'] },
-  { name: 'nips', id: 't.person_id', types: ['people.imported/1', 'opening.erased/1'] },
-  { name: 'import_findings', id: 't.id', types: ['people.imported/1', 'opening.erased/1'] },
+  { name: 'units', id: 't.id', types: ['people.imported/1', 'people.imported/2'] },
+  { name: 'posts', id: 't.id', types: ['people.imported/1', 'people.imported/2', 'post.filled/1', 'post.vacated/1'] },
+  {
+    name: 'people',
+    id: 't.id',
+    types: ['people.imported/1', 'people.imported/2', 'post.filled/1', 'opening.erased/1'],
+  },
+  { name: 'nips', id: 't.person_id', types: ['people.imported/1', 'people.imported/2', 'opening.erased/1'] },
+  { name: 'import_findings', id: 't.id', types: ['people.imported/1', 'people.imported/2', 'opening.erased/1'] },
   {
     name: 'mapping_boxes',
     id: `t.run_id || ' ' || t.person_id`,

@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Finding } from '#domain/import-findings.ts';
-import type { PersonRecord, PostLevel } from '#domain/person-record.ts';
-import type { ReadImport, ReadPerson } from '#schemas/siasn-import.ts';
+import { type Finding, refusesRow } from '#domain/import-findings.ts';
+import type { PostLevel } from '#domain/person-record.ts';
+import type { ReadImport } from '#schemas/siasn-import.ts';
 import type { PostRow, UnitRow } from '#schemas/siasn-units.ts';
+import { type Choice, type Matched, matchPeople, onRow } from './matching.ts';
+import { contentText, sealedText } from './record-text.ts';
 import type { KnownPeople, PersonInsert, PersonState, PostInsert, UnitInsert } from './store.ts';
 
 /** What an import would write, worked out before anything is. */
@@ -14,33 +16,52 @@ export interface ImportPlan {
   readonly changedPeople: readonly PersonInsert[];
   readonly correctedNips: readonly { readonly id: string; readonly nip: string }[];
   readonly unchanged: number;
+  /** Rows that cannot be imported, of the files and of the comparison, with why; once each. */
+  readonly refused: readonly RefusedRow[];
   /** Of the files, and of the comparison with what is known. */
   readonly findings: readonly (Finding & { readonly personId: string | null })[];
 }
 
-/** Compares a read delivery with what is known: people are found again by PNS ID, then by any NIP they ever had. */
-export function planImport(read: ReadImport, known: KnownPeople): ImportPlan {
+/** A row by its name, `siasn-profile.csv:14`, and the codes that refuse it. */
+export interface RefusedRow {
+  readonly row: string;
+  readonly codes: readonly string[];
+}
+
+/** Compares a read delivery with what is known. Nothing is decided here that a human must decide: such rows are refused. */
+export function planImport(read: ReadImport, known: KnownPeople, accepted: Choice): ImportPlan {
   const ids = drawIds(read, known);
-  const persons = read.people.map((person): Matched => {
-    const before = findBefore(person, known);
-    return { person, before, id: before?.id ?? randomUUID() };
-  });
-  const compared: Finding[] = [];
-  const holders = findHolders(persons, ids.posts, compared);
-  const people = sortPeople(persons, (matched) => toPersonInsert(matched, ids, holders), compared);
-  noteVanished(known, persons, compared);
+  const { matched: persons, held, findings: matching } = matchPeople(read, known, accepted);
+  const compared: Finding[] = [...matching];
+  const holders = findHolders(read, { persons, postIds: ids.posts }, compared);
+  const people = sortPeople(read, { persons, toInsert: (matched) => toPersonInsert(matched, ids, holders) }, compared);
+  if (read.profile !== null)
+    noteVanished(read.profile, { known, delivered: new Set([...persons.map(({ id }) => id), ...held]) }, compared);
+  noteClaims(read, { known, persons }, compared);
   const posts = read.posts.map((post) => ({ post, row: toPostInsert(post, ids, holders) }));
   const personIds = new Map(persons.map(({ person, id }) => [person.nip, id]));
+  const findings = [...read.findings, ...compared];
   return {
     units: read.units.map((unit) => toUnitInsert(unit, ids)),
     newPosts: posts.filter(({ post }) => !known.posts.has(post.code)).map(({ row }) => row),
     knownPosts: posts.filter(({ post }) => known.posts.has(post.code)).map(({ row }) => row),
     ...people,
-    findings: [...read.findings, ...compared].map((finding) => ({
+    refused: refusedRows(findings),
+    findings: findings.map((finding) => ({
       ...finding,
-      personId: finding.nip === null ? null : (personIds.get(finding.nip) ?? null),
+      personId: finding.nip === null ? null : (personIds.get(finding.nip) ?? known.byNip.get(finding.nip)?.id ?? null),
     })),
   };
+}
+
+function refusedRows(findings: readonly Finding[]): RefusedRow[] {
+  const rows = new Map<string, Set<string>>();
+  const inOrder = findings.filter(refusesRow).toSorted(byPlace);
+  for (const finding of inOrder) {
+    const row = `${finding.file}:${finding.line}`;
+    rows.set(row, (rows.get(row) ?? new Set()).add(finding.code));
+  }
+  return [...rows].map(([row, codes]) => ({ row, codes: [...codes] }));
 }
 
 /** Ids by the codes of the source: those of known things, and new ones. */
@@ -62,16 +83,21 @@ function idOf(ids: ReadonlyMap<string, string>, code: string | null): string | n
   return code === null ? null : (ids.get(code) ?? null);
 }
 
+function byPlace(left: Finding, right: Finding): number {
+  if (left.file === right.file) return left.line - right.line;
+  return left.file < right.file ? -1 : 1;
+}
+
 function toPersonInsert({ person, id }: Matched, ids: Ids, holders: Holders): PersonInsert {
   const postId = idOf(ids.posts, person.postCode);
-  const record = sealedText(person.record);
   return {
     id,
     sourceId: person.sourceId,
     nip: person.nip,
     name: person.name,
-    record,
-    digest: createHash('sha256').update(record).digest(),
+    record: person.record,
+    digest: createHash('sha256').update(sealedText(person.record)).digest(),
+    content: createHash('sha256').update(contentText(person.record)).digest(),
     unitId: idOf(ids.units, person.unitCode),
     postId: postId !== null && holders.get(postId)?.id === id ? postId : null,
   };
@@ -98,20 +124,10 @@ function toPostInsert({ code, title, unitCode, level, eselon }: PostRow, ids: Id
   };
 }
 
-interface Matched {
-  readonly person: ReadPerson;
-  readonly before: PersonState | undefined;
-  readonly id: string;
-}
-
-function findBefore({ sourceId, nip }: ReadPerson, known: KnownPeople): PersonState | undefined {
-  return (sourceId === null ? undefined : known.bySourceId.get(sourceId)) ?? known.byNip.get(nip);
-}
-
 /** Who holds which post; a post that two people claim has no holder (`post.two-holders`). */
 function findHolders(
-  persons: readonly Matched[],
-  postIds: ReadonlyMap<string, string>,
+  read: ReadImport,
+  { persons, postIds }: { readonly persons: readonly Matched[]; readonly postIds: ReadonlyMap<string, string> },
   findings: Finding[],
 ): ReadonlyMap<string, Matched> {
   const claims = new Map<string, Matched[]>();
@@ -124,19 +140,19 @@ function findHolders(
     if (first !== undefined && others.length === 0) holders.set(post, first);
     else
       for (const { person } of [first, ...others].filter((one) => one !== undefined)) {
-        findings.push(
-          onProfile(person, { code: 'post.two-holders', field: 'JABATAN ID', value: person.postCode ?? '' }),
-        );
+        const value = person.postCode ?? '';
+        findings.push(onRow(read, person, { code: 'post.two-holders', field: 'JABATAN ID', value }));
       }
   }
   return holders;
 }
 
-function onProfile(person: ReadPerson, what: Pick<Finding, 'code' | 'field' | 'value'>): Finding {
-  return { ...what, file: 'siasn-profile.csv', line: person.line, nip: person.nip, record: null };
+interface Sorting {
+  readonly persons: readonly Matched[];
+  readonly toInsert: (matched: Matched) => PersonInsert;
 }
 
-function sortPeople(persons: readonly Matched[], toInsert: (matched: Matched) => PersonInsert, findings: Finding[]) {
+function sortPeople(read: ReadImport, { persons, toInsert }: Sorting, findings: Finding[]) {
   const newPeople: PersonInsert[] = [];
   const changedPeople: PersonInsert[] = [];
   const correctedNips: { id: string; nip: string }[] = [];
@@ -146,12 +162,12 @@ function sortPeople(persons: readonly Matched[], toInsert: (matched: Matched) =>
     if (before === undefined) newPeople.push(row);
     else if (!isSame(before, row)) {
       changedPeople.push(row);
-      if (before.digest !== row.digest.toString('hex')) {
-        findings.push(onProfile(person, { code: 'record.changed', field: '', value: before.digest.slice(0, 16) }));
+      if (!hasSameContent(before, row)) {
+        findings.push(onRow(read, person, { code: 'record.changed', field: '', value: before.digest.slice(0, 16) }));
       }
       if (before.nip !== row.nip) {
         correctedNips.push({ id: row.id, nip: row.nip });
-        findings.push(onProfile(person, { code: 'nip.corrected', field: 'NIP BARU', value: before.nip }));
+        findings.push(onRow(read, person, { code: 'nip.corrected', field: 'NIP BARU', value: before.nip }));
       }
     }
   }
@@ -159,9 +175,10 @@ function sortPeople(persons: readonly Matched[], toInsert: (matched: Matched) =>
   return { newPeople, changedPeople, correctedNips, unchanged };
 }
 
+/** Who says the same on other lines is the same: the row and the file of the first import stay the source. */
 function isSame(before: PersonState, row: PersonInsert): boolean {
   return (
-    before.digest === row.digest.toString('hex') &&
+    hasSameContent(before, row) &&
     before.nip === row.nip &&
     before.name === row.name &&
     before.unitId === row.unitId &&
@@ -169,39 +186,37 @@ function isSame(before: PersonState, row: PersonInsert): boolean {
   );
 }
 
+function hasSameContent(before: PersonState, row: PersonInsert): boolean {
+  return before.content === row.content.toString('hex') || before.digest === row.digest.toString('hex');
+}
+
+interface Absence {
+  readonly known: KnownPeople;
+  readonly delivered: ReadonlySet<string>;
+}
+
 /** Who is known and not delivered stays as he was: an import adds and flags, it never removes. */
-function noteVanished(known: KnownPeople, persons: readonly Matched[], findings: Finding[]): void {
-  const delivered = new Set(persons.map(({ id }) => id));
+function noteVanished(file: string, { known, delivered }: Absence, findings: Finding[]): void {
   const vanished = new Map([...known.byNip.values()].map((person) => [person.id, person]));
   for (const { id, nip } of vanished.values()) {
     if (delivered.has(id)) continue;
-    findings.push({
-      code: 'record.vanished',
-      file: 'siasn-profile.csv',
-      line: 0,
-      field: '',
-      value: '',
-      nip,
-      record: null,
-    });
+    findings.push({ code: 'record.vanished', file, line: 0, field: '', value: '', nip, record: null });
   }
 }
 
-/**
- * The ledger's canonical spelling of a record, without its checks: a record is plain JSON of well-formed NFC text by then, and thousands
- * of them are spelled at once. A test compares both.
- */
-export function sealedText(record: PersonRecord): string {
-  return JSON.stringify(inOrder(record));
-}
-
-function inOrder(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(inOrder);
-  const members = value as Readonly<Record<string, unknown>>;
-  const ordered: Record<string, unknown> = {};
-  for (const name of Object.keys(members).sort()) ordered[name] = inOrder(members[name]);
-  return ordered;
+/** A claim about somebody who is neither delivered nor known belongs to nobody. */
+function noteClaims(
+  { claims }: ReadImport,
+  { known, persons }: { readonly known: KnownPeople; readonly persons: readonly Matched[] },
+  findings: Finding[],
+): void {
+  if (claims === null) return;
+  const delivered = new Set(persons.map(({ person }) => person.nip));
+  for (const { nip, line } of claims.rows) {
+    if (delivered.has(nip) || known.byNip.has(nip)) continue;
+    const at = { file: claims.file, line, field: 'NIP', value: nip, nip, record: null };
+    findings.push({ ...at, code: 'claim.person-missing' });
+  }
 }
 
 /** The levels of the posts table. */

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refused, refuse } from '#domain/refusal.ts';
-import { decodeUtf8, readCsv } from '#platform/csv.ts';
-import { headerFault } from '#schemas/siasn-columns.ts';
+import { type CellTable, decodeUtf8, describeEncoding, readCsv } from '#platform/csv.ts';
+import { findJsonItems, type JsonRanges } from '#platform/json-list.ts';
+import { readXlsx } from '#platform/xlsx.ts';
+import { type HeaderFault, headerFault } from '#schemas/siasn-columns.ts';
 import {
+  claimsName,
   type HistoryKind,
   historyNames,
   type ProfileFile,
@@ -12,6 +15,8 @@ import {
   type SiasnFiles,
 } from '#schemas/siasn-files.ts';
 import type { HistoryFile } from '#schemas/siasn-rows.ts';
+import { historyOfTable } from '#schemas/siasn-tables.ts';
+import { claimHeaderFault } from '#schemas/simata-claims.ts';
 
 /** A file as it was delivered. */
 export interface DeliveredFile {
@@ -24,59 +29,160 @@ export interface Delivery {
   readonly files: SiasnFiles;
   /** SHA-256 in hex by name, in the order of names. */
   readonly digests: readonly { readonly name: string; readonly digest: string }[];
+  /** Of the profile, or of the claims that come alone: what goes back to the source is separated alike. */
   readonly delimiter: string;
 }
 
-const kinds = new Map<string, HistoryKind>(
-  Object.entries(historyNames).map(([kind, name]) => [name, kind as HistoryKind]),
-);
+type Part = 'profile' | 'claims' | HistoryKind;
+
+const stemOf = (name: string) => name.replace(/\.[^.]*$/, '');
+const parts = new Map<string, Part>([
+  [stemOf(profileName), 'profile'],
+  [stemOf(claimsName), 'claims'],
+  ...Object.entries(historyNames).map(([kind, name]): [string, Part] => [stemOf(name), kind as HistoryKind]),
+]);
+
+/** Bytes of one file that are read at all. */
 const largestFile = 512 * 1024 * 1024;
+/** Rows of one file that are imported at once. */
+const mostRows = 300_000;
+const mostHistoryRows = 20 * mostRows;
+
+/** What a file of this name is to an import; undefined for any other. */
+function partOf(name: string): Part | undefined {
+  const part = parts.get(stemOf(name));
+  const isTable = part === 'profile' || part === 'claims';
+  const endings = isTable ? /\.(csv|xlsx)$/ : /\.(json|csv|xlsx)$/;
+  return endings.test(name) ? part : undefined;
+}
 
 /** The files of a folder that an import knows; other files are not looked at. */
 export async function readFolder(folder: string): Promise<DeliveredFile[]> {
-  const names = (await readdir(folder)).filter((name) => name === profileName || kinds.has(name)).toSorted();
+  const names = (await readdir(folder)).filter((name) => partOf(name) !== undefined).toSorted();
   return Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(folder, name)) })));
 }
 
-/** Cuts files into rows. Refuses what is no file of a delivery: import.profile-missing, .file-unknown, .encoding, .delimiter, .header, .json … */
-export function cutDelivery(delivered: readonly DeliveredFile[]): Delivery {
+/**
+ * Cuts files into rows. Refuses what is no file of a delivery: import.profile-missing, .file-unknown, .file-twice, .file-too-large,
+ * .too-many-rows, .encoding, .empty, .delimiter, .quotes, .workbook, .workbook-size, .header, .json.
+ */
+export async function cutDelivery(delivered: readonly DeliveredFile[]): Promise<Delivery> {
   const files = delivered.toSorted((left, right) => (left.name < right.name ? -1 : 1));
-  const profileFile = files.find(({ name }) => name === profileName);
-  if (profileFile === undefined) throw new Refused(refuse('import.profile-missing'));
-  for (const { name, bytes } of files) {
-    if (name !== profileName && !kinds.has(name)) throw new Refused(refuse('import.file-unknown', { file: name }));
-    if (bytes.length > largestFile) throw new Refused(refuse('import.file-too-large', { file: name }));
+  const byPart = new Map<Part, DeliveredFile>();
+  for (const file of files) {
+    const part = partOf(file.name);
+    if (part === undefined) throw new Refused(refuse('import.file-unknown', { file: file.name }));
+    if (byPart.has(part)) throw new Refused(refuse('import.file-twice', { file: file.name }));
+    refuseSize(file, largestFile);
+    byPart.set(part, file);
   }
-  const { delimiter, ...profile } = cutProfile(profileFile);
-  const histories = Object.fromEntries(
-    files.filter(({ name }) => name !== profileName).map((file) => [kinds.get(file.name), cutHistory(file)]),
-  ) as SiasnFiles['histories'];
+  const table = async (part: Part, faultOf: HeaderCheck) => {
+    const file = byPart.get(part);
+    return file === undefined ? null : cutTable(file, faultOf);
+  };
+  const profile = await table('profile', headerFault);
+  const claims = await table('claims', claimHeaderFault);
+  const areClaimsAlone = claims !== null && byPart.size === 1;
+  if (profile === null && !areClaimsAlone) throw new Refused(refuse('import.profile-missing'));
+  const histories: Partial<Record<HistoryKind, HistoryFile>> = {};
+  for (const [part, file] of byPart)
+    if (part !== 'profile' && part !== 'claims') histories[part] = await cutHistory(file);
   return {
-    files: { profile, histories },
+    files: { profile: profile?.table ?? null, claims: claims?.table ?? null, histories },
     digests: files.map(({ name, bytes }) => ({ name, digest: createHash('sha256').update(bytes).digest('hex') })),
-    delimiter,
+    delimiter: (profile ?? claims)?.delimiter ?? '|',
   };
 }
 
-function cutProfile({ name, bytes }: DeliveredFile): ProfileFile & { readonly delimiter: string } {
-  const table = readCsv(bytes);
-  if (typeof table === 'string') throw new Refused(refuse(`import.${table}`, { file: name }));
-  const fault = headerFault(table.header);
+/** Throws import.file-too-large. */
+function refuseSize({ name, bytes }: DeliveredFile, limit: number): void {
+  if (bytes.length <= limit) return;
+  throw new Refused(refuse('import.file-too-large', { file: name, limit: limit / (1024 * 1024) }));
+}
+
+function refuseRows(file: string, rows: number, limit: number): void {
+  if (rows > limit) throw new Refused(refuse('import.too-many-rows', { file, rows, limit }));
+}
+
+type HeaderCheck = (header: readonly string[]) => HeaderFault | undefined;
+
+async function cutTable(
+  file: DeliveredFile,
+  faultOf: HeaderCheck,
+): Promise<{ readonly table: ProfileFile; readonly delimiter: string }> {
+  const { name } = file;
+  const { delimiter, header, rows } = await readTable(file);
+  const fault = faultOf(header);
   if (fault !== undefined) {
     const words = Object.entries(fault).flatMap(([kind, names]: [string, readonly string[]]) =>
       names.length === 0 ? [] : [`${kind} ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}`],
     );
     throw new Refused(refuse('import.header', { file: name, fault: words.join('; '), ...fault }));
   }
-  return { name, ...table };
+  refuseRows(name, rows.length, mostRows);
+  return { table: { name, header, rows }, delimiter };
 }
 
-function cutHistory({ name, bytes }: DeliveredFile): HistoryFile {
-  const text = decodeUtf8(bytes);
-  if (text === undefined) throw new Refused(refuse('import.encoding', { file: name }));
-  const rows = listOf(parseJson(text));
-  if (rows === undefined) throw new Refused(refuse('import.json', { file: name }));
-  return { name, rows };
+/** Cells of a delimited file or of a workbook's first sheet. */
+async function readTable({ name, bytes }: DeliveredFile): Promise<CellTable & { readonly delimiter: string }> {
+  if (name.endsWith('.xlsx')) {
+    const sheet = await readXlsx(bytes);
+    if (!('kind' in sheet)) return { ...sheet, delimiter: ';' };
+    if (sheet.kind === 'size') throw new Refused(refuse('import.workbook-size', { file: name }));
+    throw new Refused(refuse('import.workbook', { file: name, found: sheet.found }));
+  }
+  const table = readCsv(bytes);
+  if (table === 'encoding') throw encodingRefusal({ name, bytes });
+  if (typeof table === 'string') throw new Refused(refuse(`import.${table}`, { file: name }));
+  return table;
+}
+
+function encodingRefusal({ name, bytes }: DeliveredFile): Refused {
+  return new Refused(refuse('import.encoding', { file: name, ...describeEncoding(bytes) }));
+}
+
+async function cutHistory(file: DeliveredFile): Promise<HistoryFile> {
+  const { name, bytes } = file;
+  if (!name.endsWith('.json')) {
+    const table = await readTable(file);
+    refuseRows(name, table.rows.length, mostHistoryRows);
+    return historyOfTable(name, table);
+  }
+  const items = findJsonItems(bytes);
+  if (items === undefined) {
+    if (decodeUtf8(bytes) === undefined) throw encodingRefusal(file);
+    throw jsonRefusal(name, 1);
+  }
+  refuseRows(name, items.starts.length, mostHistoryRows);
+  return { name, rows: new JsonRows(file, items) };
+}
+
+function jsonRefusal(file: string, row: number): Refused {
+  return new Refused(refuse('import.json', { file, row }));
+}
+
+/** Items of a history, parsed each time they are gone through: nothing is held but the bytes. */
+class JsonRows implements Iterable<unknown> {
+  readonly #file: DeliveredFile;
+  readonly #items: JsonRanges;
+  readonly length: number;
+
+  constructor(file: DeliveredFile, items: JsonRanges) {
+    this.#file = file;
+    this.#items = items;
+    this.length = items.starts.length;
+  }
+
+  *[Symbol.iterator](): Generator {
+    const { name, bytes } = this.#file;
+    for (const [index, start] of this.#items.starts.entries()) {
+      const text = decodeUtf8(bytes.subarray(start, this.#items.ends[index]));
+      if (text === undefined) throw encodingRefusal(this.#file);
+      const row = parseJson(text);
+      if (row === undefined) throw jsonRefusal(name, index + 1);
+      yield row;
+    }
+  }
 }
 
 /** Undefined where the text is no JSON, or where its escapes hide characters that are none. */
@@ -91,10 +197,4 @@ function parseJson(text: string): unknown {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
-}
-
-/** SIASN answers with `{"data": [...]}`; a bare list is the same. */
-function listOf(parsed: unknown): readonly unknown[] | undefined {
-  const list = typeof parsed === 'object' && parsed !== null && 'data' in parsed ? parsed.data : parsed;
-  return Array.isArray(list) ? (list as readonly unknown[]) : undefined;
 }

@@ -15,22 +15,28 @@ export function findingsCsv(findings: readonly Finding[], language: Language): s
 }
 
 /**
- * The refused rows of the profile with their line, codes and remedies in front of the same columns, so that they can be mended and
- * delivered again. Surplus cells of a row stand at its end.
+ * The refused rows of the profile, or of claims that came alone, with their line, codes and remedies in front of the same columns, so
+ * that they can be mended and delivered again. Surplus cells of a row stand at its end.
  */
-export function refusedRowsCsv(delivery: Delivery, findings: readonly Finding[], language: Language): string {
-  const { profile } = delivery.files;
+export function refusedRowsCsv(
+  { files, delimiter }: Delivery,
+  findings: readonly Finding[],
+  language: Language,
+): string {
+  const table = files.profile ?? files.claims;
+  if (table === null) return '';
   const byLine = new Map<number, Finding[]>();
   for (const finding of findings) {
-    if (finding.file === profile.name && refusesRow(finding)) {
+    if (finding.file === table.name && refusesRow(finding)) {
       byLine.set(finding.line, [...(byLine.get(finding.line) ?? []), finding]);
     }
   }
-  const rows = profile.rows.flatMap(({ line, cells }) => {
+  const rows: (string | number)[][] = [];
+  for (const { line, cells } of table.rows) {
     const own = byLine.get(line);
-    if (own === undefined) return [];
+    if (own === undefined) continue;
     const words = (pick: (finding: Finding) => string) => own.map(pick).join('; ');
-    return [[line, words(({ code }) => code), words(({ code }) => findingCodes[code][language]), ...cells]];
-  });
-  return writeCsv([['LINE', 'CODE', 'REMEDY', ...profile.header], ...rows], delivery.delimiter);
+    rows.push([line, words(({ code }) => code), words(({ code }) => findingCodes[code][language]), ...cells]);
+  }
+  return writeCsv([['LINE', 'CODE', 'REMEDY', ...table.header], ...rows], delimiter);
 }

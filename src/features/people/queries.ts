@@ -1,3 +1,4 @@
+import type { PersonRecord } from '#domain/person-record.ts';
 import type { Sql } from '#platform/database.ts';
 
 export interface PersonView {
@@ -14,5 +15,19 @@ export function findPersonByNip(sql: Sql, agency: string, nip: string): Promise<
     `SELECT p.id, p.name, p.nip, u.name AS unit, o.title AS post FROM people p
      LEFT JOIN units u ON u.id = p.unit_id LEFT JOIN posts o ON o.id = p.post_id WHERE p.agency = $1 AND p.nip = $2`,
     [agency, nip],
+  );
+}
+
+/** Records as they were imported before. */
+export function listStored(sql: Sql, ids: readonly string[]): Promise<{ id: string; record: PersonRecord }[]> {
+  return sql.rows('SELECT id, record FROM people WHERE id = ANY ($1::uuid[])', [ids]);
+}
+
+/** The selections that froze the record of people, by code. */
+export function listFrozen(sql: Sql, ids: readonly string[]): Promise<{ id: string; selections: string[] }[]> {
+  return sql.rows(
+    `SELECT c.person_id AS id, array_agg(DISTINCT s.code ORDER BY s.code) AS selections
+       FROM candidates c JOIN selections s ON s.id = c.selection_id WHERE c.person_id = ANY ($1::uuid[]) AND c.record IS NOT NULL GROUP BY 1`,
+    [ids],
   );
 }

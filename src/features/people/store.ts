@@ -1,4 +1,6 @@
+import type { PersonRecord } from '#domain/person-record.ts';
 import type { Tx } from '#platform/database.ts';
+import { sealedText } from './record-text.ts';
 
 /** What is in the tables of one agency before an import. */
 export interface KnownPeople {
@@ -15,6 +17,8 @@ export interface PersonState {
   readonly nip: string;
   readonly name: string;
   readonly digest: string;
+  /** Digest of what the record says, wherever it stood; null where an earlier build imported it. */
+  readonly content: string | null;
   readonly unitId: string | null;
   readonly postId: string | null;
 }
@@ -40,8 +44,9 @@ export async function readKnown(tx: Tx, agency: string): Promise<KnownPeople> {
   );
   const people = await tx.rows<PersonState & { known: string }>(
     `SELECT n.nip AS known, p.id, p.source_id AS "sourceId", p.nip, p.name, encode(p.record_digest, 'hex') AS digest,
+            encode(p.content_digest, 'hex') AS content,
             p.unit_id AS "unitId", p.post_id AS "postId"
-       FROM people p JOIN nips n ON n.person_id = p.id WHERE p.agency = $1`,
+       FROM people p JOIN nips n ON n.person_id = p.id WHERE p.agency = $1 AND n.nip NOT LIKE 'erased-%'`,
     [agency],
   );
   return {
@@ -68,14 +73,31 @@ export interface BatchRow {
   readonly counts: object;
   readonly at: string;
   readonly byAccount: string | null;
+  readonly decisions: ImportDecisions;
   readonly entryId: string;
+}
+
+/** What whoever imported decided: the rows left out with why, and the rows whose other NIP is a correction. */
+export interface ImportDecisions {
+  readonly accepted: readonly string[];
+  readonly by: string | null;
+  readonly excluded: readonly { readonly codes: readonly string[]; readonly row: string }[];
 }
 
 export async function insertBatch(tx: Tx, row: BatchRow): Promise<void> {
   await tx.run(
-    `INSERT INTO import_batches (id, agency, files, counts, imported_at, by_account, entry_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [row.id, row.agency, JSON.stringify(row.files), JSON.stringify(row.counts), row.at, row.byAccount, row.entryId],
+    `INSERT INTO import_batches (id, agency, files, counts, imported_at, by_account, decisions, entry_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      row.id,
+      row.agency,
+      JSON.stringify(row.files),
+      JSON.stringify(row.counts),
+      row.at,
+      row.byAccount,
+      JSON.stringify(row.decisions),
+      row.entryId,
+    ],
   );
 }
 
@@ -139,18 +161,18 @@ export interface PersonInsert {
   readonly sourceId: string | null;
   readonly nip: string;
   readonly name: string;
-  /** JSON text. */
-  readonly record: string;
+  readonly record: PersonRecord;
   readonly digest: Buffer;
+  readonly content: Buffer;
   readonly unitId: string | null;
   readonly postId: string | null;
 }
 
-const insertPeopleSql = `INSERT INTO people (id, agency, source_id, nip, name, record, record_digest, unit_id, post_id, imported_at, batch_id, entry_id)
-     SELECT id, $1, source_id, nip, name, record, digest, unit_id, post_id, $2, $3, $4
+const insertPeopleSql = `INSERT INTO people (id, agency, source_id, nip, name, record, record_digest, content_digest, unit_id, post_id, imported_at, batch_id, entry_id)
+     SELECT id, $1, source_id, nip, name, record, digest, content, unit_id, post_id, $2, $3, $4
        FROM ROWS FROM (unnest($5::uuid[]), unnest($12::text[]), unnest($6::text[]), unnest($7::text[]), jsonb_array_elements($8::jsonb),
-              unnest($9::bytea[]), unnest($10::uuid[]), unnest($11::uuid[]))
-         AS p (id, source_id, nip, name, record, digest, unit_id, post_id)`;
+              unnest($9::bytea[]), unnest($13::bytea[]), unnest($10::uuid[]), unnest($11::uuid[]))
+         AS p (id, source_id, nip, name, record, digest, content, unit_id, post_id)`;
 
 function personValues(place: Place, rows: readonly PersonInsert[]): unknown[] {
   return [
@@ -162,11 +184,12 @@ function personValues(place: Place, rows: readonly PersonInsert[]): unknown[] {
     rows.map(({ nip }) => nip),
     rows.map(({ name }) => name),
     // One document instead of an array of them: escaping every quote of every record costs more than all the rest.
-    `[${rows.map(({ record }) => record).join(',')}]`,
+    `[${rows.map(({ record }) => sealedText(record)).join(',')}]`,
     rows.map(({ digest }) => digest),
     rows.map(({ unitId }) => unitId),
     rows.map(({ postId }) => postId),
     rows.map(({ sourceId }) => sourceId),
+    rows.map(({ content }) => content),
   ];
 }
 
@@ -184,7 +207,7 @@ export async function insertHolders(
     `WITH held AS (
        INSERT INTO posts (id, agency, code, title, unit_id, level, eselon, holder_id, held_since, entry_id)
        SELECT id, $1, code, title, unit_id, level, eselon, holder_id, held_since, $4
-         FROM unnest($13::uuid[], $14::text[], $15::text[], $16::uuid[], $17::text[], $18::text[], $19::uuid[], $20::date[])
+         FROM unnest($14::uuid[], $15::text[], $16::text[], $17::uuid[], $18::text[], $19::text[], $20::uuid[], $21::date[])
            AS p (id, code, title, unit_id, level, eselon, holder_id, held_since)
      ) ${insertPeopleSql}`,
     [...personValues(place, people), ...postValues(posts)],
@@ -219,11 +242,11 @@ export async function updatePosts(tx: Tx, place: Place, posts: readonly PostInse
 
 export async function updatePeople(tx: Tx, place: Place, rows: readonly PersonInsert[]): Promise<void> {
   await tx.run(
-    `UPDATE people SET source_id = p.source_id, nip = p.nip, name = p.name, record = p.record, record_digest = p.digest, unit_id = p.unit_id,
+    `UPDATE people SET source_id = p.source_id, nip = p.nip, name = p.name, record = p.record, record_digest = p.digest, content_digest = p.content, unit_id = p.unit_id,
             post_id = p.post_id, imported_at = $2, batch_id = $3, entry_id = $4
        FROM ROWS FROM (unnest($5::uuid[]), unnest($12::text[]), unnest($6::text[]), unnest($7::text[]), jsonb_array_elements($8::jsonb),
-              unnest($9::bytea[]), unnest($10::uuid[]), unnest($11::uuid[]))
-         AS p (id, source_id, nip, name, record, digest, unit_id, post_id)
+              unnest($9::bytea[]), unnest($13::bytea[]), unnest($10::uuid[]), unnest($11::uuid[]))
+         AS p (id, source_id, nip, name, record, digest, content, unit_id, post_id)
       WHERE people.id = p.id AND people.agency = $1`,
     personValues(place, rows),
   );

@@ -24,6 +24,8 @@ export interface ImportCounts {
   readonly posts: number;
   /** Rows of all histories that belong to imported people. */
   readonly histories: number;
+  /** Known and not in this delivery: kept as they were. */
+  readonly gone: number;
   readonly refusedRows: number;
   /** Findings in all, and by code. */
   readonly queued: number;
@@ -41,7 +43,8 @@ export function countsOf(read: ReadImport, plan: ImportPlan): ImportCounts {
     units: read.units.length,
     posts: read.posts.length,
     histories: countRows(read),
-    refusedRows: read.refusedRows.length,
+    gone: findings['record.vanished'] ?? 0,
+    refusedRows: plan.refused.length,
     queued: plan.findings.length,
     findings,
   };
@@ -56,7 +59,7 @@ function countRows({ histories }: ReadImport): number {
 export interface PlanWriting {
   readonly place: Place;
   readonly plan: ImportPlan;
-  readonly batch: Pick<BatchRow, 'files' | 'counts' | 'byAccount'>;
+  readonly batch: Pick<BatchRow, 'files' | 'counts' | 'byAccount' | 'decisions'>;
   readonly onProgress: ((step: { step: 'writing'; done: number; total: number }) => void) | undefined;
 }
 

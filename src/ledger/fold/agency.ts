@@ -43,7 +43,8 @@ export const agencyFolding: Readonly<Record<string, Folding>> = {
   },
   'mapping.derived/1': (fold, entry) => mapRun(fold, entry, open(entry, 'digest')),
   'mapping.derived/2': (fold, entry) => mapRun(fold, entry, opened(entry, 'digest')),
-  'people.imported/1': importBatch,
+  'people.imported/1': (fold, entry) => importBatch(fold, entry),
+  'people.imported/2': (fold, entry) => importBatch(fold, entry, opened(entry, 'decisions')),
   'post.filled/1': holdPost,
   'post.vacated/1': holdPost,
 };
@@ -76,7 +77,8 @@ function mapRun(fold: StreamFold, entry: FoldEntry, boxes: Cell): void {
   fold.put(entry, 'mapping_runs', { key: [cells.id], cells });
 }
 
-function importBatch(fold: StreamFold, entry: FoldEntry): void {
+/** An import of the first kind does not tell its decisions. */
+function importBatch(fold: StreamFold, entry: FoldEntry, decisions?: Cell): void {
   if (fold.find('import_batches', open(entry, 'batch')) !== undefined) return;
   const cells = {
     id: open(entry, 'batch'),
@@ -84,6 +86,7 @@ function importBatch(fold: StreamFold, entry: FoldEntry): void {
     files: open(entry, 'files'),
     people: open(entry, 'people'),
     findings: open(entry, 'findings'),
+    decisions,
     imported_at: at(entry),
   };
   fold.put(entry, 'import_batches', { key: [cells.id], cells });

@@ -17,6 +17,12 @@ export const agencyTypes = {
     open: { batch: 'uuid', files: 'digest[]', findings: 'count', people: 'count' },
     committed: {},
   },
+  // With what whoever imported decided: the rows left out, and the corrected numbers accepted, row by row.
+  'people.imported/2': {
+    stream: 'agency',
+    open: { batch: 'uuid', excluded: 'count', files: 'digest[]', findings: 'count', people: 'count' },
+    committed: { decisions: 'agency' },
+  },
   'policy.published/1': { stream: 'agency', open: { digest: 'digest', pack: 'code', version: 'code' }, committed: {} },
   'calendar.published/1': { stream: 'agency', open: { digest: 'digest', year: 'count' }, committed: {} },
   'mapping.derived/1': {

@@ -1,0 +1,87 @@
+import type { WordTable } from './table.ts';
+
+/** Imports from source files, their dry run, and the quality queue. */
+export const importWords = {
+  'nav.imports': { id: 'Impor', en: 'Imports' },
+  'imports.title': { id: 'Impor data pegawai', en: 'Imports of personnel data' },
+  'imports.lead': {
+    id: 'Setiap impor diuji coba dahulu. Tidak ada yang ditulis sebelum setiap baris lolos atau dikeluarkan satu per satu.',
+    en: 'Every import is tried first. Nothing is written until every row passes or is left out by name.',
+  },
+  'imports.new': { id: 'Unggah berkas untuk uji coba', en: 'Upload files for a dry run' },
+  'imports.queue': { id: 'Antrean mutu data', en: 'Quality queue' },
+  'imports.list': { id: 'Impor terakhir', en: 'Newest imports' },
+  'imports.none': { id: 'Belum ada impor.', en: 'Nothing has been imported so far.' },
+  'imports.at': { id: 'Waktu', en: 'When' },
+  'imports.by': { id: 'Oleh', en: 'By' },
+  'imports.by-program': { id: 'Baris perintah', en: 'Command line' },
+  'imports.files': { id: 'Berkas', en: 'Files' },
+  'imports.people': { id: 'Pegawai', en: 'People' },
+  'imports.decided': { id: 'Diputuskan', en: 'Decided' },
+  'imports.excluded': {
+    id: '{{count}} baris dikeluarkan',
+    en: { one: '{{count}} row left out', other: '{{count}} rows left out' },
+  },
+  'imports.accepted': {
+    id: '{{count}} NIP diperbaiki',
+    en: { one: '{{count}} NIP corrected', other: '{{count}} NIP corrected' },
+  },
+  'imports.file-label': { id: 'Berkas kiriman', en: 'Files of the delivery' },
+  'imports.file-hint': {
+    id: 'Profil SIASN (siasn-profile.csv atau .xlsx) dengan berkas riwayat, atau simata-talent.csv. CSV harus UTF-8 dengan pemisah | ; atau koma. Paling banyak 100 MB.',
+    en: 'The SIASN profile (siasn-profile.csv or .xlsx) with the history files, or simata-talent.csv. CSV must be UTF-8, separated by | ; or comma. At most 100 MB.',
+  },
+  'imports.try': { id: 'Mulai uji coba', en: 'Start the dry run' },
+  'imports.no-files': { id: 'Pilih paling sedikit satu berkas', en: 'Choose at least one file' },
+  'imports.dry-run': { id: 'Uji coba impor', en: 'Dry run of an import' },
+  'imports.dry-run-lead': {
+    id: 'Belum ada yang ditulis. Berkas disimpan satu hari.',
+    en: 'Nothing has been written. The files are kept for a day.',
+  },
+  'imports.added': { id: 'Baru', en: 'New' },
+  'imports.changed': { id: 'Berubah', en: 'Changed' },
+  'imports.unchanged': { id: 'Tetap', en: 'Unchanged' },
+  'imports.gone': { id: 'Dikenal, tidak dikirim (tetap disimpan)', en: 'Known, not delivered (kept as they were)' },
+  'imports.refused': { id: 'Baris yang tidak dapat diimpor', en: 'Rows that cannot be imported' },
+  'imports.queued': { id: 'Temuan untuk antrean mutu', en: 'Findings for the quality queue' },
+  'imports.findings': { id: 'Temuan menurut kode', en: 'Findings by code' },
+  'imports.download-refused': { id: 'Unduh baris yang ditolak (CSV)', en: 'Download the refused rows (CSV)' },
+  'imports.download-findings': { id: 'Unduh semua temuan (CSV)', en: 'Download all findings (CSV)' },
+  'imports.download-queue': { id: 'Unduh antrean (CSV)', en: 'Download the queue (CSV)' },
+  'imports.exclude': { id: 'Keluarkan baris ini', en: 'Leave these rows out' },
+  'imports.exclude-hint': {
+    id: 'Setiap baris yang dikeluarkan dicatat bersama impor ini. Baris yang tidak dipilih menolak seluruh impor.',
+    en: 'Every row left out is recorded with the import. One that is not chosen refuses the whole import.',
+  },
+  'imports.accept': { id: 'Terima NIP ini sebagai perbaikan', en: 'Accept these NIP as corrections' },
+  'imports.accept-hint': {
+    id: 'NIP lama tetap disimpan dalam riwayat orang itu.',
+    en: 'The number of before stays in the history of the person.',
+  },
+  'imports.too-many': {
+    id: 'Ada lebih dari {{count}} baris yang ditolak. Perbaiki berkas, atau impor lewat baris perintah.',
+    en: 'More than {{count}} rows are refused. Mend the file, or import it on the command line.',
+  },
+  'imports.effect': {
+    id: 'Impor {{people}} pegawai: {{added}} baru, {{changed}} berubah.',
+    en: 'Imports {{people}} people: {{added}} new, {{changed}} changed.',
+  },
+  'imports.effect-frozen': {
+    id: 'Seleksi yang sudah membekukan data tetap memakai datanya.',
+    en: 'Selections that froze their data keep it.',
+  },
+  'imports.submit': { id: 'Impor sekarang', en: 'Import now' },
+  'imports.queue-lead': {
+    id: 'Yang harus diperbaiki di sumber: temuan dari kiriman terakhir setiap berkas.',
+    en: 'What the sources must mend: the findings of the newest delivery of each file.',
+  },
+  'imports.queue-empty': { id: 'Antrean kosong.', en: 'The queue is empty.' },
+  'imports.code': { id: 'Kode', en: 'Code' },
+  'imports.remedy': { id: 'Yang harus dilakukan', en: 'What to do' },
+  'imports.count': { id: 'Jumlah', en: 'Count' },
+  'imports.row': { id: 'Baris', en: 'Row' },
+  'imports.field': { id: 'Kolom', en: 'Column' },
+  'imports.value': { id: 'Nilai', en: 'Value' },
+  'imports.person': { id: 'Pegawai', en: 'Person' },
+  'imports.all-codes': { id: 'Semua kode', en: 'All codes' },
+} as const satisfies WordTable;
