@@ -3,6 +3,7 @@ import { type StoryVacancy, storyVacancies } from './story.ts';
 import { appoint, assess, finalise, nominate, openSelection, type StorySelection, seal } from './story-acts.ts';
 import type { StoryApi } from './story-api.ts';
 import { declare, place, sit, vote } from './story-committee.ts';
+import { publishMap } from './story-map.ts';
 
 export interface Telling {
   readonly api: StoryApi;
@@ -19,7 +20,7 @@ const plannedInDays = 60;
 
 /**
  * The story of the demo: one selection finished, one in committee review, one in assessment, one just sealed, one blocked for want
- * of quorum. Every act goes through the API as its person, so the entries carry the moment in which they were made.
+ * of quorum; and the city's first map published. Every act goes through the API as its person, so the entries carry the moment in which they were made.
  */
 export async function tellStory({ api, day, say }: Telling): Promise<void> {
   const open = (selection: string) => openSelection(api, vacancyOf(selection), addDays(day, plannedInDays));
@@ -55,6 +56,9 @@ export async function tellStory({ api, day, say }: Telling): Promise<void> {
 
   say('  a selection is sealed');
   await seal(await open('SEL-2026-027'));
+
+  say('  the map of talents is published');
+  await publishMap(api, seats.slice(0, 3));
 }
 
 function vacancyOf(selection: string): StoryVacancy {

@@ -69,6 +69,11 @@ const shots: readonly Shot[] = [
   { name: 'map-table', persona: 'authority', path: '/map?view=table' },
   { name: 'map-box', persona: 'hr', path: '/map/boxes/9' },
   { name: 'map-holding', persona: 'hr', path: '/map/holding' },
+  { name: 'map-review', persona: 'chair', path: '/map/review' },
+  { name: 'map-new', persona: 'hr', path: '/map/new' },
+  { name: 'map-place', persona: 'hr', path: '/map/people/{place}' },
+  { name: 'map-move', persona: 'secretary', path: '/map/moves/{place}' },
+  { name: 'own-place', persona: 'candidate', path: '/map/own' },
   { name: 'candidacies', persona: 'candidate', path: '/candidacies' },
   { name: 'candidacy', persona: 'candidate', path: `${scoring}/candidacy` },
   { name: 'my-data', persona: 'candidate', path: `${scoring}/my-data` },
@@ -102,7 +107,18 @@ async function addresses(): Promise<ReadonlyMap<string, string>> {
     ...items.map(({ id, title }) => [`{${title}}`, `/selections/${id}`] as const),
     ['{receipt}', done[0]?.entry ?? ''],
     ['{upload}', await upload()],
+    ['{place}', await place()],
   ]);
+}
+
+/** Somebody on the newest map, as its pages name them. */
+async function place(): Promise<string> {
+  const { items } = await read<{ items: readonly { person: string }[] }>(
+    'hr',
+    '/map/boxes/7?agency=kota-contoh&limit=1',
+  );
+  const { id } = await read<{ id: string }>('hr', '/map?agency=kota-contoh');
+  return `${id}/${items[0]?.person ?? ''}`;
 }
 
 /** A dry run of the fixtures, whose planted mistakes are refused; nothing is imported. */

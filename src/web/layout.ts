@@ -143,13 +143,16 @@ const entries: readonly Entry[] = [
   { at: 'mine', href: '/candidacies', words: 'nav.mine', roles: ['candidate'] },
   { at: 'map', href: '/map', words: 'nav.map', roles: ['hr', 'secretary', 'authority', 'auditor'] },
   { at: 'imports', href: '/imports', words: 'nav.imports', roles: ['hr', 'administrator', 'auditor'] },
+  { at: 'map', href: '/map/review', words: 'nav.map', roles: ['chair', 'member'] },
   { at: 'audit', href: '/audit', words: 'nav.audit', roles: ['auditor'] },
   { at: 'privacy', href: '/privacy', words: 'nav.privacy', roles: ['hr', 'administrator', 'auditor'] },
 ];
 
 function menu(view: View, { at, tasks }: Page): Html {
   const { t, viewer } = view;
-  const mine = entries.filter(({ roles }) => roles === 'all' || roles.some((role) => viewer?.roles.includes(role)));
+  const open = entries.filter(({ roles }) => roles === 'all' || roles.some((role) => viewer?.roles.includes(role)));
+  // Whoever has several roles is led where the first of them leads.
+  const mine = open.filter((entry, index) => open.findIndex(({ at: other }) => other === entry.at) === index);
   const items = mine.map(({ at: entry, href, words }) =>
     item({ isCurrent: entry === at, href, text: t(words), badge: entry === 'inbox' ? badge(view, tasks) : undefined }),
   );

@@ -36,7 +36,12 @@ export const reached: Readonly<Record<string, readonly string[]>> = {
     '/map/new',
     '/map/holding',
   ],
-  chair: ['/selections/:voting/motion', '/selections/:voting/presence', '/selections/:voting/commands/adjourn'],
+  chair: [
+    '/map/review',
+    '/selections/:voting/motion',
+    '/selections/:voting/presence',
+    '/selections/:voting/commands/adjourn',
+  ],
   'member-3': [
     '/inbox',
     '/sessions',
@@ -77,6 +82,7 @@ export const reached: Readonly<Record<string, readonly string[]>> = {
   candidate: [
     '/inbox',
     '/candidacies',
+    '/map/own',
     '/selections/:scoring/candidacy',
     '/selections/:declaring/candidacy',
     '/selections/:scoring/my-data',
@@ -91,5 +97,4 @@ export const linkedPages: readonly (readonly [persona: string, from: string, lin
   ['member-3', '/inbox', 'main a[href^="/receipts/"]'],
   ['member-3', '/sessions', 'main a[href^="/sessions/"]'],
   ['secretary', '/map/boxes/7', 'main a[href^="/map/people/"]'],
-  ['secretary', '/map/review', 'main a[href^="/map/publication/"]'],
 ];

@@ -13,9 +13,13 @@ type Part = Indicator['parts'][number];
 type Citation = Part['citation'];
 
 /** The two axes and the talent value, each with every step that led to it. */
-export function valuesSection(view: View, explanation: OwnCandidacy['explanation']): Html {
+export function valuesSection(
+  view: View,
+  explanation: OwnCandidacy['explanation'],
+  title = view.t('mine.values'),
+): Html {
   const { t } = view;
-  const head = { id: 'values', title: t('mine.values') };
+  const head = { id: 'values', title };
   if (explanation === null) {
     const body = html`<p>${t('mine.values-closed-body')}</p>`;
     return section(head, locked({ id: 'values-closed', title: t('mine.values-closed'), body }));

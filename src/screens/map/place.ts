@@ -44,7 +44,7 @@ function drawPlace({ view }: ScreenRequest, { place, title, way, at }: Drawn): P
   const { t, figures } = view;
   const meta: Piece[] = [t('map.place-on', { day: figures.shortDay(place.on) }), t(`map.state-${place.state}`)];
   const entry = html`<p class="govuk-body-s">${t('map.place-entry')} ${link({ href: `/receipts/${place.entry}`, text: place.entry })}</p>`;
-  const main = html`<div class="b-page-head"><h1 class="govuk-heading-l">${title}</h1>${metaList(meta)}</div>${standing(view, place)}${way}${valuesSection(view, place.explanation)}${entry}`;
+  const main = html`<div class="b-page-head"><h1 class="govuk-heading-l">${title}</h1>${metaList(meta)}</div>${standing(view, place)}${way}${valuesSection(view, place.explanation, at === 'mine' ? undefined : t('map.values'))}${entry}`;
   return { title, main, at };
 }
 

@@ -86,6 +86,7 @@ export const mapReviewWords = {
     id: 'Belum ada kotak: data berikut belum diketahui: {{missing}}.',
     en: 'No box yet: these are not known: {{missing}}.',
   },
+  'map.values': { id: 'Nilai dari data', en: 'Values from the data' },
   'map.place-entry': { id: 'Dari entri', en: 'From entry' },
   'map.own': { id: 'Tempat saya di peta talenta', en: 'My place on the talent map' },
   'map.own-link': { id: 'Lihat tempat saya di peta talenta', en: 'See my place on the talent map' },
