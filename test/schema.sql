@@ -1628,7 +1628,7 @@ ALTER TABLE import_findings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON import_findings FOR UPDATE TO bukti_app USING (is_conductor());
 CREATE POLICY readable ON import_findings FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
    FROM import_batches b
-  WHERE ((b.id = import_findings.batch_id) AND (b.agency = ANY (( SELECT agencies_as('{hr,auditor,administrator}'::text[]) AS agencies_as)::text[])))))));
+  WHERE ((b.id = import_findings.batch_id) AND (b.agency = ANY (( SELECT agencies_as('{hr,auditor}'::text[]) AS agencies_as)::text[])))))));
 CREATE POLICY written ON import_findings FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE import_findings TO bukti_app;
 GRANT SELECT ON TABLE import_findings TO bukti_auditor;

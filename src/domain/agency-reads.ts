@@ -22,7 +22,7 @@ const rules = {
   /** What the committee is asked to resolve about it, and resolved. */
   'map-review': ['hr', 'secretary', 'auditor', 'authority', 'chair', 'member'],
   /** What was imported, and the quality queue. */
-  imports: ['hr', 'auditor', 'administrator'],
+  imports: ['hr', 'auditor'],
   /** Uploads and their dry runs; whoever may read them may import them. */
   'people-import': ['hr'],
 } as const satisfies Record<string, readonly Role[]>;

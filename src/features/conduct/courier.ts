@@ -86,7 +86,7 @@ async function wakeMap({ client }: Conductor, taskQueue: string, mapId: string):
     args: [mapId],
     signal: FACTS_CHANGED,
     signalArgs: [],
-    staticSummary: 'talent map',
+    staticSummary: 'talent-map',
     workflowTaskTimeout: TASK_TIMEOUT,
   });
 }

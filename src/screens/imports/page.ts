@@ -14,7 +14,7 @@ export const importsScreen: Screen = { path: '/imports', draw: drawImports };
 
 async function drawImports({ ask, view }: ScreenRequest): Promise<Page> {
   const { t } = view;
-  const agency = agencyOf(ask.asker, ['hr', 'auditor', 'administrator']);
+  const agency = agencyOf(ask.asker, ['hr', 'auditor']);
   const { items } = await ask.get('/imports', importsAnswer, { query: { agency } });
   const title = t('imports.title');
   const upload = holdsAny(view, ['hr']) && linkButton({ href: '/imports/new', text: t('imports.new') });

@@ -14,7 +14,7 @@ export const queueScreen: Screen = { path: '/quality-queue', draw: drawQueue };
 
 async function drawQueue({ ask, query, view }: ScreenRequest): Promise<Page> {
   const { t } = view;
-  const agency = agencyOf(ask.asker, ['hr', 'auditor', 'administrator']);
+  const agency = agencyOf(ask.asker, ['hr', 'auditor']);
   const { code: chosen = '', cursor } = query;
   const asked = {
     agency,
