@@ -172,6 +172,17 @@ export const placeAnswer = z
     missing: z.array(z.string()),
     /** Where the committee has moved the person; the derived box stands in the explanation. */
     movedTo: boxSchema.nullable(),
+    /** On each axis the indicator whose least improvement would move the derived box, all else as it is. */
+    changes: z.array(
+      z.strictObject({
+        axis: z.enum(['performance', 'potential']),
+        indicator: z.string(),
+        from: z.string(),
+        to: z.string(),
+        value: z.string().nullable(),
+        box: boxSchema,
+      }),
+    ),
     /** The entry that all of it is derived from. */
     entry: uuidSchema,
     explanation: explanationSchema,

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { exact, writeExact } from '#domain/exact.ts';
 import { mapWorkflowId } from '#domain/ids.ts';
 import { stepsBetween } from '#domain/map-resolutions.ts';
 import { reconcile } from '#features/conduct/reconcile.ts';
 import { replayDecisions } from '#features/fsck/replay.ts';
+import { readOwnPlace, readPlace } from '#features/mapping/places.ts';
 import { proposeMove, proposePublication, voteOnResolution } from '#features/mapping/review.ts';
 import { listMaps, listResolutions } from '#features/mapping/review-queries.ts';
 import { requestMap } from '#features/mapping/service.ts';
@@ -145,4 +147,35 @@ test('every box and every resolution is derived again from the entries', async (
   const onMap = (map: unknown) => maps.push(map);
   const { unequal } = await replayDecisions({ db: world.admin, log, keys, onSelection: () => undefined, onMap });
   expect([unequal, maps.length]).toEqual([0, 3]);
+});
+
+describe('a place on a map', () => {
+  test('is explained from its entry to the person once it is published, and to the office', async () => {
+    const number = world.people.findIndex(({ personId }) => personId === who.person_id) + 1;
+    const own = await readOwnPlace(world.house, world.account(`candidate-${number}`));
+    const office = await readPlace(world.house, {
+      asker: world.account('hr'),
+      mapId: own.mapId,
+      personId: who.person_id,
+    });
+    expect(office).toEqual(own);
+    const { explanation, movedTo, state } = own;
+    expect({ box: explanation.box?.box, movedTo, state }).toEqual({
+      box: who.box,
+      movedTo: boxAt(who.box, 1),
+      state: 'published',
+    });
+    const { indicators, performance, potential } = explanation;
+    for (const [axis, { value }] of Object.entries({ performance, potential })) {
+      const parts = indicators.filter((one) => one.axis === axis).map(({ contribution }) => exact(contribution ?? '0'));
+      expect(writeExact(parts.reduce((sum, part) => sum.add(part), exact('0')))).toBe(value);
+    }
+  });
+
+  test('is nobody else’s to read', async () => {
+    const { mapId: newest } = await readOwnPlace(world.house, world.account('candidate-1'));
+    const asked = { asker: world.account('chair'), mapId: newest, personId: who.person_id };
+    expect(await codeOf(readPlace(world.house, asked))).toBe('thing.missing');
+    expect(await codeOf(readOwnPlace(world.house, world.account('auditor')))).toBe('thing.missing');
+  });
 });

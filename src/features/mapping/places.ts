@@ -1,6 +1,7 @@
 import { explainPlace } from '#domain/place-explanation.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { Asker } from '#domain/roles.ts';
+import { smallestChanges } from '#domain/smallest-change.ts';
 import { admitAgencyReading } from '#features/access/service.ts';
 import type { House } from '#features/acts/service.ts';
 import { readOpenings } from '#features/audit/service.ts';
@@ -50,5 +51,8 @@ async function explain({ tx, ledger, place }: Explained) {
   const pack = await getPack(tx, digest);
   const { record, fieldsOfStudy, missing } = derivation;
   const context = { asOf: place.on, targetLevel: null, fieldsOfStudy };
-  return { ...shown, missing: [...missing], explanation: explainPlace(derivation, { record, pack, context }) };
+  const explanation = explainPlace(derivation, { record, pack, context });
+  const { indicators } = explanation;
+  const changes = [...smallestChanges(derivation, { indicators, pack })];
+  return { ...shown, missing: [...missing], changes, explanation };
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '#platform/asking.ts';
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { placeAnswer } from '#schemas/mapping.ts';
-import { link, metaList } from '#web/components/pieces.ts';
+import { link, metaList, section } from '#web/components/pieces.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import { holdsAny, type Page, type View } from '#web/view.ts';
 import { valuesSection } from '../candidacy/explanation.ts';
@@ -44,8 +44,21 @@ function drawPlace({ view }: ScreenRequest, { place, title, way, at }: Drawn): P
   const { t, figures } = view;
   const meta: Piece[] = [t('map.place-on', { day: figures.shortDay(place.on) }), t(`map.state-${place.state}`)];
   const entry = html`<p class="govuk-body-s">${t('map.place-entry')} ${link({ href: `/receipts/${place.entry}`, text: place.entry })}</p>`;
-  const main = html`<div class="b-page-head"><h1 class="govuk-heading-l">${title}</h1>${metaList(meta)}</div>${standing(view, place)}${way}${valuesSection(view, place.explanation, at === 'mine' ? undefined : t('map.values'))}${entry}`;
+  const main = html`<div class="b-page-head"><h1 class="govuk-heading-l">${title}</h1>${metaList(meta)}</div>${standing(view, place)}${way}${valuesSection(view, place.explanation, at === 'mine' ? undefined : t('map.values'))}${nextSection(view, place)}${entry}`;
   return { title, main, at };
+}
+
+/** What would move the box by the least, as the tables of the policy say. */
+function nextSection(view: View, { changes, explanation }: Place): Html | false {
+  const { t, figures, locale } = view;
+  if (changes.length === 0) return false;
+  const lines = changes.map(({ indicator, from, to, value, box }) => {
+    const label = explanation.indicators.find(({ code }) => code === indicator)?.label[locale] ?? indicator;
+    const scores = { indicator: label, from: figures.score(from), to: figures.score(to), box };
+    return html`<li>${value === null ? t('map.change-number', scores) : t('map.change-row', { ...scores, value })}</li>`;
+  });
+  const body = html`<ul class="govuk-list govuk-list--bullet">${lines}</ul><p class="govuk-body-s">${t('map.change-note')}</p>`;
+  return section({ id: 'changes', title: t('map.changes') }, body);
 }
 
 function standing({ t }: View, { missing, movedTo, explanation }: Place): Html | false {

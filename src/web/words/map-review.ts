@@ -87,6 +87,19 @@ export const mapReviewWords = {
     en: 'No box yet: these are not known: {{missing}}.',
   },
   'map.values': { id: 'Nilai dari data', en: 'Values from the data' },
+  'map.changes': { id: 'Perubahan terkecil yang memindahkan kotak', en: 'The smallest change that would move the box' },
+  'map.change-row': {
+    id: '{{indicator}}: dari nilai {{from}} ke {{to}} (“{{value}}”) menjadi kotak {{box}}.',
+    en: '{{indicator}}: from a score of {{from}} to {{to}} (“{{value}}”) leads to box {{box}}.',
+  },
+  'map.change-number': {
+    id: '{{indicator}}: dari nilai {{from}} ke {{to}} menjadi kotak {{box}}.',
+    en: '{{indicator}}: from a score of {{from}} to {{to}} leads to box {{box}}.',
+  },
+  'map.change-note': {
+    id: 'Masing-masing bila hal lain tetap. Dihitung dari tabel kebijakan; bukan janji.',
+    en: 'Each with all else as it is. Computed from the tables of the policy; not a promise.',
+  },
   'map.place-entry': { id: 'Dari entri', en: 'From entry' },
   'map.own': { id: 'Tempat saya di peta talenta', en: 'My place on the talent map' },
   'map.own-link': { id: 'Lihat tempat saya di peta talenta', en: 'See my place on the talent map' },

@@ -1,0 +1,104 @@
+import { performanceLevel, potentialLevel } from './axes.ts';
+import { boxOf } from './boxes.ts';
+import { compareExact, type Exact, exact, parseExact, writeExact } from './exact.ts';
+import type { ExplainedIndicator } from './indicator-explanation.ts';
+import type { ExplainedPlace } from './place-explanation.ts';
+import type { IndicatorRule, PolicyPack } from './policy-pack.ts';
+
+/** One indicator that, better by the least that its table gives, would move a person to a better level of its axis. */
+export interface SmallestChange {
+  readonly axis: 'performance' | 'potential';
+  readonly indicator: string;
+  /** Scores, exact texts. */
+  readonly from: string;
+  readonly to: string;
+  /** Value or row of the table that scores `to`; null where any number does. */
+  readonly value: string | null;
+  /** The box that would follow, all else as it is. */
+  readonly box: number;
+}
+
+const hundred = exact('100');
+
+/**
+ * For each axis the single indicator whose least improvement reaches the next level: what people ask who want to know what to do.
+ * It only tells what the tables say, of facts as they are on the map. Nothing for whoever has no box, or stands highest.
+ */
+export function smallestChanges(
+  { performance, potential, box }: ExplainedPlace,
+  { indicators, pack }: { readonly indicators: readonly ExplainedIndicator[]; readonly pack: PolicyPack },
+): readonly SmallestChange[] {
+  const values = { performance: valueOf(performance), potential: valueOf(potential) };
+  const { performance: y, potential: x } = values;
+  if (box === null || y === undefined || x === undefined) return [];
+  return (['performance', 'potential'] as const).flatMap((axis) => {
+    const { middle, high } = pack.axes[axis].thresholds;
+    const own = axis === 'performance' ? y : x;
+    const bound = [exact(middle), exact(high)].find((one) => compareExact(own, one) < 0);
+    if (bound === undefined) return [];
+    const found = indicators
+      .filter((one) => one.axis === axis)
+      .flatMap((one) => improvementOf(one, { pack, missing: bound.sub(own) }));
+    const [best] = found.toSorted((one, other) => compareExact(one.gain, other.gain));
+    if (best === undefined) return [];
+    const raised = own.add(best.gain);
+    const cell = {
+      performance: performanceLevel(axis === 'performance' ? raised : y, pack.axes.performance),
+      potential: potentialLevel(axis === 'potential' ? raised : x, pack.axes.potential),
+    };
+    const { gain: _gain, ...change } = best;
+    return [{ axis, ...change, box: boxOf(cell, pack.boxes) }];
+  });
+}
+
+function valueOf(text: string | null): Exact | undefined {
+  return text === null ? undefined : parseExact(text);
+}
+
+interface Asked {
+  readonly pack: PolicyPack;
+  /** What the axis lacks to its next level. */
+  readonly missing: Exact;
+}
+
+type Improvement = Omit<SmallestChange, 'axis' | 'box'> & { readonly gain: Exact };
+
+/** The least score of the table that closes the gap by this indicator alone. */
+function improvementOf(indicator: ExplainedIndicator, { pack, missing }: Asked): Improvement[] {
+  const score = valueOf(indicator.score);
+  const rule = pack.indicators.find(({ code }) => code === indicator.code);
+  const weight = exact(indicator.weight);
+  if (score === undefined || rule === undefined || weight.equals(0)) return [];
+  const needed = score.add(missing.div(weight));
+  const reached = leastOf(rule, needed);
+  if (reached === undefined) return [];
+  const gain = reached.score.sub(score).mul(weight);
+  return [
+    { indicator: indicator.code, from: writeExact(score), to: writeExact(reached.score), value: reached.value, gain },
+  ];
+}
+
+interface Reached {
+  readonly score: Exact;
+  readonly value: string | null;
+}
+
+function leastOf({ table }: IndicatorRule, needed: Exact): Reached | undefined {
+  if (table.kind === 'enum') return leastRow(table.values, needed);
+  if (table.kind === 'bands')
+    return leastRow(
+      table.bands.map(({ from, to, score }) => ({ value: to === null ? `${from}+` : `${from}–${to - 1}`, score })),
+      needed,
+    );
+  return compareExact(needed, hundred) <= 0 ? { score: needed, value: null } : undefined;
+}
+
+function leastRow(
+  rows: readonly { readonly value: string; readonly score: string }[],
+  needed: Exact,
+): Reached | undefined {
+  const enough = rows
+    .map(({ value, score }) => ({ value, score: exact(score) }))
+    .filter(({ score }) => compareExact(score, needed) >= 0);
+  return enough.toSorted((one, other) => compareExact(one.score, other.score))[0];
+}
