@@ -58,8 +58,11 @@ BEGIN
   UPDATE import_findings SET value = NULL, person_id = NULL, entry_id = coalesce(p_entry, entry_id)
     WHERE person_id = p_person OR value ~* pattern;
   DELETE FROM import_uploads WHERE agency = (SELECT agency FROM people WHERE id = p_person);
-  UPDATE map_resolutions SET content = NULL, entry_id = coalesce(p_entry, entry_id)
+  UPDATE map_resolutions SET content = NULL, ground = NULL, entry_id = coalesce(p_entry, entry_id)
     WHERE person_ref IN (SELECT ref FROM refs WHERE holder = p_person AND stream LIKE 'mapping/%');
+  UPDATE map_resolutions SET content = vault.struck(content, pattern), entry_id = coalesce(p_entry, entry_id)
+    WHERE content <> vault.struck(content, pattern);
+  UPDATE map_votes SET reason = NULL, entry_id = coalesce(p_entry, entry_id) WHERE reason ~* pattern;
   UPDATE mapping_boxes SET unit_id = NULL, level = NULL, x = NULL, y = NULL, talent_value = NULL, entry_id = coalesce(p_entry, entry_id)
     WHERE person_id = p_person;
   DELETE FROM sessions WHERE sess->>'accountId' = ANY (own_accounts::text[])
@@ -75,6 +78,14 @@ BEGIN
   END LOOP;
 END
 $$;
+
+CREATE OR REPLACE FUNCTION vault.streams_of(p_person uuid) RETURNS SETOF text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT 'selection/' || selection_id FROM candidates WHERE person_id = p_person
+  UNION SELECT 'selection/' || t.selection_id FROM seats t JOIN accounts a ON a.id = t.account_id WHERE a.person_id = p_person
+  UNION SELECT 'selection/' || t.selection_id FROM assessors t JOIN accounts a ON a.id = t.account_id WHERE a.person_id = p_person
+  UNION SELECT stream FROM refs WHERE holder = p_person AND stream LIKE 'mapping/%'
+$$;
+COMMENT ON FUNCTION vault.streams_of IS 'Selections in which the person has a part, and maps on which they are: only there may what stands under the key of another be about them.';
 
 -- The queue shows numbers of civil servants: it is for those who may look people up.
 ALTER POLICY readable ON import_findings USING (is_conductor() OR EXISTS (SELECT FROM import_batches b

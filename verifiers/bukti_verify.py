@@ -129,7 +129,7 @@ DATA = json.loads(
   "mapping.begun/1": {"streams":["mapping"],"open":{"on":"code"},"committed":[]},
   "box.derived/1": {"streams":["mapping"],"open":{"ref":"uuid"},"committed":["derivation","person"]},
   "mapping.drawn/1": {"streams":["mapping"],"open":{"people":"count"},"committed":[]},
-  "move.proposed/1": {"streams":["mapping"],"open":{"chair":"uuid?","ground":"code","members":"uuid[]","person":"uuid","recused":"uuid[]","resolution":"uuid"},"committed":["content"]},
+  "move.proposed/1": {"streams":["mapping"],"open":{"chair":"uuid?","members":"uuid[]","person":"uuid","recused":"uuid[]","resolution":"uuid"},"committed":["content"]},
   "publication.proposed/1": {"streams":["mapping"],"open":{"chair":"uuid?","members":"uuid[]","resolution":"uuid"},"committed":[]},
   "resolution.voted/1": {"streams":["mapping"],"open":{"resolution":"uuid"},"committed":["choice","reason"]},
   "resolution.decided/1": {"streams":["mapping"],"open":{"abstain":"count","approve":"count","outcome":"code","reject":"count","resolution":"uuid"},"committed":[]},
@@ -5214,7 +5214,7 @@ BOX_DERIVATION = exactly(
     record=PERSON_RECORD,
     fieldsOfStudy=or_null(list_of(text_form)),
     unit=or_null(UUID_FORM),
-    box=or_null(count_form),
+    box=or_null(one_of(*range(1, 10))),
     performance=TEXT_OR_NULL,
     potential=TEXT_OR_NULL,
     talentValue=TEXT_OR_NULL,
@@ -5238,8 +5238,9 @@ def check_map(stream, rules, packs):
         if said is not None:
             findings.append((said[0], entry.place, *said[1:]))
 
+    drawing = Drawing(begun)
     for entry in stream:
-        judge(lambda one: refuse_place(one, begun) or refuse_policy(one, begun) or refuse_box(one, begun, pack), entry)
+        judge(lambda one: drawing.refuse(one) or refuse_policy(one, begun) or refuse_box(one, begun, pack), entry)
         derivation = entry.opened.get("derivation")
         if review is not None and type_of(entry) == "box.derived/1" and BOX_DERIVATION(derivation):
             review.places[text_of(entry, "ref")] = derivation["box"]
@@ -5249,25 +5250,43 @@ def check_map(stream, rules, packs):
     return findings, is_whole
 
 
-def refuse_place(entry, begun):
-    """Names alone stand before the beginning, and it comes once; then a box for each person, then as many as there are."""
-    if type_of(entry) == "person.bound/1":
-        return None
-    number, is_beginning = entry.envelope["streamSeq"], type_of(entry) == "mapping.begun/1"
-    before = math.inf if begun is None else begun.envelope["streamSeq"]
-    if number < before or is_beginning and entry is not begun and number != before:
-        return "merit.stage", "a map that begins once, before all that belongs to it", None
-    if is_beginning and not day_form(text_of(entry, "on")):
-        return "merit.stage", "a day", text_of(entry, "on")
-    people = number - before - 1
-    if type_of(entry) == "mapping.drawn/1" and count_of(entry, "people") != people:
-        return "merit.box", str(people), str(count_of(entry, "people"))
-    return None
+class Drawing:
+    """Names alone stand before the beginning, and it comes once; then a box for each person; then, once, as many as there are."""
+
+    def __init__(self, begun):
+        self.begun, self.refs, self.is_drawn = begun, set(), False
+        self.before = math.inf if begun is None else begun.envelope["streamSeq"]
+
+    def refuse(self, entry):
+        kind, number = type_of(entry), entry.envelope["streamSeq"]
+        if kind == "person.bound/1":
+            return None
+        is_beginning = kind == "mapping.begun/1"
+        if number < self.before or is_beginning and entry is not self.begun and number != self.before:
+            return "merit.stage", "a map that begins once, before all that belongs to it", None
+        if is_beginning and not day_form(text_of(entry, "on")):
+            return "merit.stage", "a day", text_of(entry, "on")
+        if kind == "box.derived/1":
+            return self.refuse_person(entry)
+        return self.refuse_end(entry) if kind == "mapping.drawn/1" else None
+
+    def refuse_person(self, entry):
+        ref = text_of(entry, "ref")
+        is_new = ref not in self.refs
+        self.refs.add(ref)
+        return None if is_new and not self.is_drawn else ("merit.stage", "one box for a person, until all are drawn", None)
+
+    def refuse_end(self, entry):
+        was_drawn, self.is_drawn = self.is_drawn, True
+        if was_drawn:
+            return "merit.stage", "all are drawn once", None
+        people = count_of(entry, "people")
+        return None if people == len(self.refs) else ("merit.box", str(len(self.refs)), str(people))
 
 
 def refuse_policy(entry, begun):
     """All under the policy of the beginning."""
-    if entry.envelope["policy"] is None and type_of(entry) == "person.bound/1":
+    if entry.envelope["policy"] is None and type_of(entry) in ("person.bound/1", "opening.erased/1"):
         return None
     expected, found = digest_of_policy(begun), digest_of_policy(entry)
     if expected is None or found != expected:
@@ -5294,7 +5313,7 @@ def refuse_box(entry, begun, pack):
     return "merit.box", word_of_box(merit["box"]), word_of_box(derivation["box"])
 
 
-MOVE_CONTENT = exactly(**{"from": one_of(*range(1, 10))}, to=one_of(*range(1, 10)), reason=text_form, evidence=text_form)
+MOVE_CONTENT = exactly(**{"from": one_of(*range(1, 10))}, to=one_of(*range(1, 10)), ground=text_form, reason=text_form, evidence=text_form)
 BOX_ROWS, BOX_COLUMNS = ["below", "meets", "above"], ["low", "medium", "high"]
 
 
@@ -5321,7 +5340,7 @@ class MapReview:
 
     def take(self, entry):
         kind = type_of(entry)
-        if kind == "mapping.drawn/1":
+        if kind == "mapping.drawn/1" and self.state == "drawing":
             self.state = "drawn"
         if kind == "move.proposed/1":
             return self.propose(entry, text_of(entry, "person"))
@@ -5347,14 +5366,18 @@ class MapReview:
             said = "merit.quorum", "a committee as the policy composes it", None
         return said
 
+    def is_publishing(self):
+        """A publication is open, or resolved."""
+        return any(one.person is None and one.outcome != "not-adopted" for one in self.resolutions.values())
+
     def refuse_publication(self):
-        if self.state != "drawn" or self.open_ones():
+        if self.state != "drawn" or self.open_ones() or self.is_publishing():
             return "merit.stage", "a map under review, and nothing open", None
         return None
 
     def refuse_move(self, person, content, move):
-        if self.state != "drawn" or any(one.person == person for one in self.open_ones()):
-            return "merit.stage", "a map under review, and no open move", None
+        if self.state != "drawn" or any(one.person == person for one in self.open_ones()) or self.is_publishing():
+            return "merit.stage", "a map under review, no open move, no publication", None
         if content is MISSING:
             return None
         if move is None:
@@ -5371,7 +5394,7 @@ class MapReview:
     def vote(self, entry):
         asked = self.resolutions.get(text_of(entry, "resolution"))
         seat = None if asked is None else asked.seat_of(actor_of(entry))
-        if seat is None or asked.outcome is not None or seat in asked.recused or seat in asked.votes:
+        if self.state != "drawn" or seat is None or asked.outcome is not None or seat in asked.recused or seat in asked.votes:
             return "merit.outcome", "one vote of a member on an open resolution", None
         choice = entry.opened.get("choice")
         asked.votes[seat] = choice if choice in ("approve", "reject", "abstain") else None
@@ -5379,8 +5402,8 @@ class MapReview:
 
     def decide(self, entry):
         asked = self.resolutions.get(text_of(entry, "resolution"))
-        if asked is None or asked.outcome is not None:
-            return "merit.outcome", "an open resolution", None
+        if self.state != "drawn" or asked is None or asked.outcome is not None:
+            return "merit.outcome", "an open resolution of a map under review", None
         asked.outcome = text_of(entry, "outcome")
         if asked.outcome == "adopted" and asked.person is not None:
             self.moved.add(asked.person)

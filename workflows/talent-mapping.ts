@@ -1,4 +1,4 @@
-import { condition, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import { condition, continueAsNew, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
 import { conduct, factsChanged } from './waiting.ts';
 
 /** Nobody may have been there to wake it. */
@@ -19,5 +19,7 @@ export async function talentMapping(mapId: string): Promise<string> {
     setCurrentDetails(state);
     if (state === 'published') return state;
     if (state === 'drawn') await condition(() => woken, longestUnseenMs);
+    // Nobody knows how long a committee takes.
+    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof talentMapping>(mapId);
   }
 }

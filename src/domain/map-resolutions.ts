@@ -26,6 +26,8 @@ export interface MoveAsked {
   readonly evidence: string | null;
   /** Whether a move of this person waits for its decision. */
   readonly hasOpenMove: boolean;
+  /** Whether a publication waits for its decision, or is resolved: what is voted on is what is published. */
+  readonly isPublishing: boolean;
 }
 
 /**
@@ -43,18 +45,18 @@ export function refuseMove(asked: MoveAsked): Refusal | undefined {
   const steps = stepsBetween(rule, { from, to });
   if (steps > rule.move.maxSteps) return refuse('map.too-far', { from, to, steps, most: rule.move.maxSteps });
   if (isBlank(asked.reason) || isBlank(asked.evidence)) return refuse('map.reason-missing');
-  return asked.hasOpenMove ? refuse('map.resolution-open') : undefined;
+  return asked.hasOpenMove || asked.isPublishing ? refuse('map.resolution-open') : undefined;
 }
 
 /** Whether the committee may be asked to publish: map.not-drawn, map.published, map.moves-open, map.resolution-open. */
 export function refusePublication(
   state: MapState,
-  { openMoves, hasOpenPublication }: { readonly openMoves: number; readonly hasOpenPublication: boolean },
+  { openMoves, isPublishing }: { readonly openMoves: number; readonly isPublishing: boolean },
 ): Refusal | undefined {
   const early = refuseReview(state);
   if (early !== undefined) return early;
   if (openMoves > 0) return refuse('map.moves-open', { count: openMoves });
-  return hasOpenPublication ? refuse('map.resolution-open') : undefined;
+  return isPublishing ? refuse('map.resolution-open') : undefined;
 }
 
 function refuseReview(state: MapState): Refusal | undefined {
@@ -87,6 +89,7 @@ function placeOf(
 }
 
 export interface VoteAsked {
+  readonly state: MapState;
   readonly isOpen: boolean;
   readonly seats: readonly Seat[];
   readonly voter: Hand;
@@ -97,11 +100,15 @@ export interface VoteAsked {
   readonly reason: string | null;
 }
 
-/** Whether a vote may be cast: ballot.not-seated, map.own-box, map.resolution-closed, map.voted-already, ballot.reason-missing for a rejection. */
+/**
+ * Whether a vote may be cast: ballot.not-seated, map.own-box, map.published, map.resolution-closed, map.voted-already,
+ * ballot.reason-missing for a rejection.
+ */
 export function refuseVote(asked: VoteAsked): Refusal | undefined {
   const { voter, personId } = asked;
   if (!asked.seats.some((seat) => isSameHand(seat, voter))) return refuse('ballot.not-seated');
   if (personId !== null && voter.personId === personId) return refuse('map.own-box');
+  if (asked.state === 'published') return refuse('map.published');
   if (!asked.isOpen) return refuse('map.resolution-closed');
   if (asked.hasVoted) return refuse('map.voted-already');
   return asked.choice === 'reject' && isBlank(asked.reason) ? refuse('ballot.reason-missing') : undefined;

@@ -30,6 +30,10 @@ export interface MapMemory {
   readonly begun: MeritEntry | undefined;
   /** By ref the box of everybody whose derivation was opened; null in the holding area. */
   readonly places: Map<string, number | null>;
+  /** Refs of everybody who has an entry so far. */
+  readonly drawn: Set<string>;
+  /** True once the stream has said that all are drawn. */
+  isDrawn: boolean;
   /** Entries about the whole map and its committee. */
   readonly others: MeritEntry[];
   /** True with the last part: what the committee resolved is judged then. */

@@ -19,7 +19,8 @@ export function readFormFiles(largest: number): RequestHandler {
     if (Number(req.headers['content-length'] ?? 0) > largest) throw new Refused(refuse('input.too-large'));
     const read = await new Promise<FormFile[]>((resolve, reject) => {
       const files: FormFile[] = [];
-      const limits = { files: mostFiles, fileSize: largest, fields: 20, fieldSize: 1024 };
+      // One byte more than allowed, so that too large a file is seen to be.
+      const limits = { files: mostFiles, fileSize: largest + 1, fields: 20, fieldSize: 1024 };
       const form = new Busboy({ headers: { ...req.headers, 'content-type': type }, limits });
       let size = 0;
       form.on('file', (_field, stream, fileName) => {
@@ -32,6 +33,7 @@ export function readFormFiles(largest: number): RequestHandler {
           if (chunks.length > 0) files.push({ name: fileName, bytes: Buffer.concat(chunks) });
         });
       });
+      form.on('filesLimit', () => reject(new Refused(refuse('input.too-large'))));
       form.on('error', () => reject(new Refused(refuseForm([{ path: 'files', code: 'malformed' }]))));
       form.on('finish', () => {
         if (size > largest) reject(new Refused(refuse('input.too-large')));

@@ -17,7 +17,7 @@ export function readSharedTexts(xml: string): string[] {
   };
   take.onclosetag = (name) => {
     const tag = bareTag(name);
-    if (tag === 'si') texts.push(text);
+    if (tag === 'si') texts.push(text.normalize('NFC'));
     if (tag === 't' && depth === 1) depth = 0;
     if (tag === 'rPh') depth = 0;
   };
@@ -32,6 +32,11 @@ export function readSheetPath(book: string, relations: string): string | undefin
   const target = attributesOf(relations, 'Relationship').find((one) => one['Id'] === id)?.['Target'];
   if (target === undefined) return undefined;
   return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+}
+
+/** Whether its days are counted from 1904, as some old programs do: every date would be four years off. */
+export function countsFrom1904(book: string): boolean {
+  return attributesOf(book, 'workbookPr').some(({ date1904 }) => date1904 === '1' || date1904 === 'true');
 }
 
 function attributesOf(xml: string, tag: string): Readonly<Record<string, string>>[] {
@@ -50,6 +55,9 @@ export interface SheetRow {
 }
 
 const mostColumns = 500;
+/** More rows than an import takes, and so many cells as they could fill: what is beyond keeps the machine busy. */
+const mostRows = 300_002;
+const mostCells = 20_000_000;
 
 /** Collects the rows of a sheet while its XML comes in. */
 export class SheetRows {
@@ -59,6 +67,7 @@ export class SheetRows {
   readonly #parser = strictParser();
   #line = 0;
   #cells: string[] = [];
+  #cellCount = 0;
   #column = 0;
   #type = '';
   #style = 0;
@@ -89,7 +98,7 @@ export class SheetRows {
 
   #open(tag: string, attributes: Readonly<Record<string, string>>): void {
     if (tag === 'row') {
-      this.#line = Number(attributes['r'] ?? this.#line + 1);
+      this.#line = this.#nextLine(attributes['r']);
       [this.#cells, this.#column] = [[], 0];
     } else if (tag === 'c') {
       this.#column = attributes['r'] === undefined ? this.#column + 1 : columnOf(attributes['r']);
@@ -103,16 +112,26 @@ export class SheetRows {
   #close(tag: string): void {
     if (tag === 'v' || tag === 't' || tag === 'f') this.#within = undefined;
     else if (tag === 'c') {
+      this.#cellCount += this.#column - this.#cells.length;
+      if (this.#cellCount > mostCells) throw new Error('too many cells');
       while (this.#cells.length < this.#column - 1) this.#cells.push('');
       this.#cells.push(this.#textOf());
     } else if (tag === 'row' && this.#cells.some((cell) => cell.trim() !== '')) {
+      if (this.#rows.length >= mostRows) throw new Error('too many rows');
       this.#rows.push({ line: this.#line, cells: this.#cells });
     }
   }
 
+  /** Rows are named by rising numbers, or not at all: a number is what a person later leaves a row out by. */
+  #nextLine(stated: string | undefined): number {
+    const line = stated === undefined ? this.#line + 1 : Number(stated);
+    if (!Number.isSafeInteger(line) || line <= this.#line) throw new Error('rows without rising numbers');
+    return line;
+  }
+
   #textOf(): string {
     if (this.#formula !== undefined) return `=${this.#formula}`;
-    if (this.#type === 's') return (this.#texts[Number(this.#value)] ?? '').normalize('NFC');
+    if (this.#type === 's') return this.#texts[Number(this.#value)] ?? '';
     if (this.#type !== 'n') return this.#value.normalize('NFC');
     return this.#dateStyles.has(this.#style) ? dayText(this.#value) : numberText(this.#value);
   }

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 import type { CellTable } from './csv.ts';
-import { readSharedTexts, readSheetPath, SheetRows } from './xlsx-parts.ts';
+import { countsFrom1904, readSharedTexts, readSheetPath, SheetRows } from './xlsx-parts.ts';
 import { readDateStyles } from './xlsx-styles.ts';
 
 /** What is no workbook: in words, or `size` where it would unpack to more than its bytes can honestly hold. */
@@ -9,7 +9,7 @@ export type XlsxFault = { readonly kind: 'form'; readonly found: string } | { re
 
 /** Honest sheets pack to about a twentieth; nothing of a workbook is unpacked beyond these bounds. */
 const highestRatio = 200;
-const mostUnpacked = 1024 * 1024 * 1024;
+const mostUnpacked = 256 * 1024 * 1024;
 const mostParts = 2_000;
 
 class Broken extends Error {
@@ -61,6 +61,7 @@ async function readBook(zip: ZipFile): Promise<CellTable> {
   const parts = await listParts(zip);
   const part = (name: string): Promise<string> => readText(zip, parts.get(name));
   const [book, relations] = [await part('xl/workbook.xml'), await part('xl/_rels/workbook.xml.rels')];
+  if (countsFrom1904(book)) throw new Broken({ kind: 'form', found: 'date1904' });
   const path = readSheetPath(book, relations);
   const sheet = path === undefined ? undefined : parts.get(path);
   if (sheet === undefined) throw new Broken({ kind: 'form', found: 'xl/worksheets' });

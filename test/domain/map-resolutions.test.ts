@@ -46,6 +46,7 @@ describe('a move', () => {
     reason: 'Memimpin dua proyek lintas dinas.',
     evidence: 'SK 12/2026',
     hasOpenMove: false,
+    isPublishing: false,
   };
 
   test('by one step, with reason and evidence, may be proposed', () => {
@@ -67,6 +68,7 @@ describe('a move', () => {
     ['without a reason', { reason: '  ' }, 'map.reason-missing'],
     ['without evidence', { evidence: null }, 'map.reason-missing'],
     ['while another waits', { hasOpenMove: true }, 'map.resolution-open'],
+    ['while the map is about to be published', { isPublishing: true }, 'map.resolution-open'],
   ])('%s is refused', (_, change, code) => {
     expect(refuseMove({ ...move, ...change })?.code).toBe(code);
   });
@@ -74,19 +76,18 @@ describe('a move', () => {
 
 describe('publication', () => {
   test('waits for every move to be decided', () => {
-    const refusals = [0, 2].map(
-      (openMoves) => refusePublication('drawn', { openMoves, hasOpenPublication: false })?.code,
-    );
+    const refusals = [0, 2].map((openMoves) => refusePublication('drawn', { openMoves, isPublishing: false })?.code);
     expect(refusals).toEqual([undefined, 'map.moves-open']);
   });
 
   test('is proposed once at a time', () => {
-    expect(refusePublication('drawn', { openMoves: 0, hasOpenPublication: true })?.code).toBe('map.resolution-open');
+    expect(refusePublication('drawn', { openMoves: 0, isPublishing: true })?.code).toBe('map.resolution-open');
   });
 });
 
 describe('a vote', () => {
   const vote = {
+    state: 'drawn',
     isOpen: true,
     seats,
     voter: chair,
@@ -104,6 +105,7 @@ describe('a vote', () => {
     ['of somebody without a seat', { voter: { accountId: 'x', personId: null } }, 'ballot.not-seated'],
     ['on a box of one’s own', { personId: 'person-1' }, 'map.own-box'],
     ['after the decision', { isOpen: false }, 'map.resolution-closed'],
+    ['after the publication', { state: 'published' as const }, 'map.published'],
     ['a second time', { hasVoted: true }, 'map.voted-already'],
     ['that rejects without a reason', { choice: 'reject' as const }, 'ballot.reason-missing'],
   ])('%s is refused', (_, change, code) => {

@@ -20,7 +20,7 @@ const [to = 0] = neighbours(1);
 const [tooFar = 0] = neighbours(2);
 const [moveId, publicationId] = [refOf(21), refOf(22)];
 const reason = 'Memimpin dua program lintas dinas.';
-const content: Canonical = { from, to, reason, evidence: 'SK 12/2026' };
+const content: Canonical = { from, to, ground: 'recent-achievement', reason, evidence: 'SK 12/2026' };
 
 type Step = readonly [type: string, open: Envelope['open'], actor: string | null, openings?: Record<string, Canonical>];
 
@@ -37,7 +37,7 @@ const decided = (resolution: string, outcome: string, [approve, reject, abstain]
 ];
 const moveProposed: Step = [
   'move.proposed/1',
-  { resolution: moveId, person: refOf(who), ground: 'recent-achievement', members, chair, recused: [] },
+  { resolution: moveId, person: refOf(who), members, chair, recused: [] },
   chair,
   { content },
 ];
@@ -121,6 +121,13 @@ describe('of a review is found', () => {
     ['a move while another is open', 'merit.stage', () => bundle([moveProposed, ...course])],
     ['a move after the publication', 'merit.stage', () => bundle([...course, moveProposed])],
     ['a publication while a move is open', 'merit.stage', () => bundle([moveProposed, publicationProposed])],
+    ['a move while the map is about to be published', 'merit.stage', () => late(7)],
+    ['a move once it is resolved to publish', 'merit.stage', () => late(11)],
+    [
+      'a vote on a published map',
+      'merit.outcome merit.stage',
+      () => bundle([...course, moveProposed, vote(moveId, 2, 'approve')]),
+    ],
     ['a map published by nobody', 'merit.stage', () => bundle([['mapping.published/1', { moved: 0 }, null]])],
     ['a map published twice', 'merit.stage', () => bundle([...course, ['mapping.published/1', { moved: 1 }, null]])],
     ['a publication that hides a move', 'merit.box', () => changed(11, { open: { moved: 0 } })],
@@ -129,7 +136,9 @@ describe('of a review is found', () => {
 });
 
 /** A second move of the same person, back where they came from unless told otherwise. */
-function thereAndBack(second: Canonical = { from: to, to: from, reason, evidence: 'SK 13/2026' }): readonly Step[] {
+function thereAndBack(
+  second: Canonical = { from: to, to: from, ground: 'conduct', reason, evidence: 'SK 13/2026' },
+): readonly Step[] {
   const id = refOf(23);
   const votes = [1, 2, 3].map((seat) => vote(id, seat, 'approve'));
   const proposed: Step = ['move.proposed/1', { ...moveProposed[1], resolution: id }, chair, { content: second }];
@@ -138,6 +147,12 @@ function thereAndBack(second: Canonical = { from: to, to: from, reason, evidence
 
 function strange(): Envelope['actor'] {
   return { ref: refOf(77), role: 'member', session: null };
+}
+
+/** Another move, after so many steps of the course; what the others resolve stays as it is. */
+function late(after: number): MeritBundle {
+  const open = { ...moveProposed[1], resolution: refOf(24), person: refOf(who + 50) };
+  return bundle([...course.slice(0, after), ['move.proposed/1', open, chair], ...course.slice(after, 11)]);
 }
 
 /** What follows is judged on its own: only that it came too early is told. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Canonical } from '#ledger/canonical.ts';
 import type { MeritBundle } from '#ledger/examination.ts';
 import { checkMerit } from '#ledger/merit.ts';
-import { derivationOf, frozen, map, on, pack, policy } from './map-bundle.ts';
+import { derivationOf, frozen, map, mapEntry, on, pack, policy, refOf } from './map-bundle.ts';
 import { altered, codesOf, findsEach, nudged, sound } from './merit-bundle.ts';
 
 /** The map with another entry in the place of one. */
@@ -15,6 +15,13 @@ function erased(seq: number): MeritBundle {
     one.envelope.streamSeq === seq ? { ...one, openings: new Map<string, Canonical>() } : one,
   );
   return { ...sound, entries };
+}
+
+/** The map with one more entry; that of an erasure has no policy. */
+function longer(seq: number, type: string): MeritBundle {
+  const further = mapEntry(seq, type, { people: 0, ref: refOf(90) });
+  const isErasure = type === 'opening.erased/1';
+  return { ...sound, entries: [...map, isErasure ? altered(further, { envelope: { policy: null } }) : further] };
 }
 
 /** The first person, sealed as somebody a little else. */
@@ -38,8 +45,16 @@ describe('of a map is found', () => {
     ['a record that was changed', 'merit.box', () => otherwise(['record', 'performance', 'items'], null)],
     ['a person who was held without a reason', 'merit.box', () => otherwise(['missing'], ['K'])],
     ['what is no derivation', 'merit.box', () => otherwise(['record'], {})],
+    ['nothing of an erasure that the stream tells', '', () => longer(map.length + 1, 'opening.erased/1')],
+    ['somebody who is there twice', 'merit.box merit.stage', () => changed(3, { open: { ref: refOf(0) } })],
+    ['somebody who came after the end', 'merit.stage', () => longer(map.length + 1, 'box.derived/1')],
+    ['a second end', 'merit.stage', () => longer(map.length + 1, 'mapping.drawn/1')],
     ['somebody who was left out', 'merit.box', () => changed(map.length, { open: { people: map.length - 3 } })],
-    ['a second beginning', 'merit.stage', () => changed(3, { envelope: { type: 'mapping.begun/1', open: { on } } })],
+    [
+      'a second beginning',
+      'merit.box merit.stage',
+      () => changed(3, { envelope: { type: 'mapping.begun/1', open: { on } } }),
+    ],
     ['a day that there is not', 'merit.box merit.stage', () => changed(1, { open: { on: '2026-02-30' } })],
     ['a box under another policy', 'merit.policy-digest', () => changed(2, { envelope: { policy: null } })],
     ['a policy that is not here', 'merit.policy-digest', () => ({ entries: map, rules: new Map() })],

@@ -104,6 +104,8 @@ describe('the committee', () => {
 
   test('resolves to publish, and the workflow publishes', async () => {
     const { resolutionId } = await proposePublication(world.house, by('secretary'), mapId);
+    const another = moveOf(who.person_id, who.box);
+    expect(await codeOf(proposeMove(world.house, by('chair'), another))).toBe('map.resolution-open');
     for (const name of ['chair', 'member-1', 'member-2']) await vote(resolutionId, name);
     await reaches(mapId, 'published');
     expect(await world.conductor.client.workflow.getHandle(mapWorkflowId(mapId)).result()).toBe('published');

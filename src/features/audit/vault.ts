@@ -43,7 +43,8 @@ export function openKeyRing(source: Buffer | KeyProvider): KeyRing {
   return {
     async keysOf(sql, holders) {
       refresh(0);
-      const wanted = [...new Set(holders)];
+      // In one order, so that two who make keys for the same people do not wait for each other.
+      const wanted = [...new Set(holders)].sort();
       const unknown = wanted.filter((holder) => !remembered.has(holder));
       const known = pick(remembered, wanted);
       const found = new Map(await readKeys(sql, provider, unknown));

@@ -111,7 +111,7 @@ export interface SealedRow {
   readonly isOwnKey: boolean;
 }
 
-/** Openings under the keys of the holders, all of the streams, and of the maps in which the person has a box. */
+/** Openings under the keys of the holders, all of the streams, of the maps in which the person has a box, and what was said about them there. */
 export function listSealed(
   sql: Sql,
   { holders, streams, personId }: { holders: readonly string[]; streams: readonly string[]; personId: string },
@@ -120,7 +120,9 @@ export function listSealed(
     `SELECT o.entry_id AS entry, o.field, e.type, e.stream, convert_from(e.bytes, 'UTF8')::jsonb->'open'->>'candidate' AS candidate,
        k.holder = ANY ($1::uuid[]) AS "isOwnKey"
      FROM vault.openings o JOIN vault.keys k USING (key_id) JOIN ledger.entries e ON e.id = o.entry_id
-     WHERE k.holder = ANY ($1::uuid[]) OR e.stream = ANY ($2::text[]) OR o.entry_id IN (SELECT vault.maps_of($3)) ORDER BY e.entry_no, o.field`,
+     WHERE k.holder = ANY ($1::uuid[]) OR e.stream = ANY ($2::text[]) OR o.entry_id IN (SELECT vault.maps_of($3))
+       OR e.type IN ('move.proposed/1', 'resolution.voted/1')
+         AND e.stream IN (SELECT stream FROM refs WHERE holder = $3 AND stream LIKE 'mapping/%') ORDER BY e.entry_no, o.field`,
     [holders, streams, personId],
   );
 }

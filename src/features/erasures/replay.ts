@@ -19,6 +19,7 @@ const coupled = [
   'import_findings',
   'mapping_boxes',
   'map_resolutions',
+  'map_votes',
   'candidates',
   'corrections',
   'verifications',

@@ -1,7 +1,7 @@
 import type { Canonical } from '#ledger/canonical.ts';
 import type { MapMemory, MeritEntry } from '#ledger/examination.ts';
 import { type Finding, FindingList, isNote } from '#ledger/findings.ts';
-import { isBeginning } from '#ledger/merit/mapping.ts';
+import { isBeginning, openMemory } from '#ledger/merit/mapping.ts';
 import { checkMerit } from '#ledger/merit.ts';
 import type { Sql } from '#platform/database.ts';
 import { type RecordKeys, takeRules } from './replay-rules.ts';
@@ -47,7 +47,7 @@ async function replayMap(
   };
   for await (const page of walkStreams(sql, walk)) {
     const entries = page.map((entry) => ({ ...entry, position: entry.envelope.streamSeq }));
-    map ??= { begun: entries.find(isBeginning), places: new Map(), others: [], isWhole: false };
+    map ??= openMemory(entries.find(isBeginning));
     await takeRules(sql, rules, entries.slice(0, 2));
     boxes += entries.filter(({ openings }) => openings.has('derivation')).length;
     judge(entries, map);

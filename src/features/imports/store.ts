@@ -17,9 +17,11 @@ export interface UploadRow {
   readonly outcome: UploadOutcome;
 }
 
-/** Uploads wait for a day. */
+/** So long an upload waits to be confirmed; afterwards it is not there. */
+const isWaiting = `uploaded_at >= ledger.clock() - interval '1 day'`;
+
 export async function forgetOldUploads(tx: Tx): Promise<void> {
-  await tx.run(`DELETE FROM import_uploads WHERE uploaded_at < ledger.clock() - interval '1 day'`);
+  await tx.run(`DELETE FROM import_uploads WHERE NOT ${isWaiting}`);
 }
 
 export async function insertUpload(
@@ -42,13 +44,17 @@ export async function insertUpload(
 
 export function findUpload(tx: Tx, id: string): Promise<UploadRow | undefined> {
   return tx.maybe<UploadRow>(
-    'SELECT id, agency, uploaded_at AS "uploadedAt", files, outcome FROM import_uploads WHERE id = $1',
+    `SELECT id, agency, uploaded_at AS "uploadedAt", files, outcome FROM import_uploads WHERE id = $1 AND ${isWaiting}`,
     [id],
   );
 }
 
 export function listUploadFiles(tx: Tx, id: string): Promise<DeliveredFile[]> {
-  return tx.rows<DeliveredFile>('SELECT name, bytes FROM import_upload_files WHERE upload_id = $1 ORDER BY name', [id]);
+  return tx.rows<DeliveredFile>(
+    `SELECT f.name, f.bytes FROM import_upload_files f JOIN import_uploads u ON u.id = f.upload_id
+     WHERE u.id = $1 AND ${isWaiting} ORDER BY f.name`,
+    [id],
+  );
 }
 
 export async function deleteUpload(tx: Tx, id: string): Promise<void> {

@@ -53,7 +53,7 @@ export function listResolutions(
     `SELECT r.id, r.kind, b.person_id AS person, p.name, (r.content->>'from')::int AS "from", (r.content->>'to')::int AS "to", r.ground,
        r.content->>'reason' AS reason, r.content->>'evidence' AS evidence, a.display_name AS "proposedBy", r.proposed_at AS "proposedAt",
        r.outcome, cardinality(r.members) - cardinality(r.recused) AS seats, v.cast, v.own,
-       r.outcome IS NULL AND v.own IS NULL AND o.ref = ANY (r.members) AND o.ref <> ALL (r.recused) IS TRUE AS "mayVote",
+       coalesce(r.outcome IS NULL AND v.own IS NULL AND o.ref = ANY (r.members) AND o.ref <> ALL (r.recused), false) AS "mayVote",
        CASE WHEN r.outcome IS NULL THEN '[]' ELSE v.votes END AS votes
      FROM map_resolutions r JOIN accounts a ON a.id = r.proposed_by
      LEFT JOIN mapping_boxes b ON b.run_id = r.run_id AND b.ref = r.person_ref LEFT JOIN people p ON p.id = b.person_id

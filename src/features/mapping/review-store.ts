@@ -25,13 +25,15 @@ export function findBox(
   );
 }
 
+/** Whether such a resolution waits for its decision; of a publication also whether it is resolved. */
 export async function hasOpen(
   tx: Tx,
   runId: string,
   { kind, personRef }: { readonly kind: ResolutionKind; readonly personRef: string | null },
 ): Promise<boolean> {
   const row = await tx.maybe(
-    `SELECT 1 AS one FROM map_resolutions WHERE run_id = $1 AND kind = $2 AND person_ref IS NOT DISTINCT FROM $3 AND outcome IS NULL`,
+    `SELECT 1 AS one FROM map_resolutions WHERE run_id = $1 AND kind = $2 AND person_ref IS NOT DISTINCT FROM $3
+       AND (outcome IS NULL OR kind = 'publish' AND outcome = 'adopted')`,
     [runId, kind, personRef],
   );
   return row !== undefined;
@@ -89,11 +91,14 @@ export interface ResolutionRow {
   readonly members: readonly string[];
   readonly outcome: string | null;
   readonly seats: readonly Seat[];
+  /** Numbers of the seats that may not vote. */
+  readonly recused: readonly number[];
 }
 
 export async function findResolution(tx: Tx, runId: string, id: string): Promise<ResolutionRow | undefined> {
   return tx.maybe<ResolutionRow>(
     `SELECT r.id, r.kind, r.person_ref AS "personRef", (r.content->>'to')::int AS "to", r.members, r.outcome,
+       ARRAY(SELECT array_position(r.members, x) FROM unnest(r.recused) x) AS recused,
        (SELECT b.person_id FROM mapping_boxes b WHERE b.run_id = r.run_id AND b.ref = r.person_ref) AS "personId",
        (SELECT jsonb_agg(jsonb_build_object('seat', m.seat, 'role', CASE WHEN m.ref = r.chair THEN 'chair' ELSE 'member' END,
             'accountId', a.id, 'personId', a.person_id, 'removedAt', NULL) ORDER BY m.seat)
@@ -152,11 +157,12 @@ export async function setMoved(
   ]);
 }
 
-/** Whether the committee has resolved to publish, and how many people it has moved. */
+/** Whether the committee has resolved to publish and nothing is open, and how many people it has moved. */
 export async function findPublication(tx: Tx, runId: string): Promise<{ isResolved: boolean; moved: number }> {
   return tx.one<{ isResolved: boolean; moved: number }>(
-    `SELECT EXISTS (SELECT FROM map_resolutions WHERE run_id = $1 AND kind = 'publish' AND outcome = 'adopted') AS "isResolved",
-       (SELECT count(*) FROM mapping_boxes WHERE run_id = $1 AND moved_to IS NOT NULL) AS moved`,
+    `SELECT EXISTS (SELECT FROM map_resolutions WHERE run_id = $1 AND kind = 'publish' AND outcome = 'adopted')
+         AND NOT EXISTS (SELECT FROM map_resolutions WHERE run_id = $1 AND outcome IS NULL) AS "isResolved",
+       (SELECT count(DISTINCT person_ref) FROM map_resolutions WHERE run_id = $1 AND kind = 'move' AND outcome = 'adopted') AS moved`,
     [runId],
   );
 }

@@ -11,7 +11,7 @@ import { Refused, refuse } from '#domain/refusal.ts';
 import type { Role } from '#domain/roles.ts';
 import type { BallotChoice } from '#domain/tally.ts';
 import { demand } from '#features/acts/service.ts';
-import { conductorActor, derivedId, type Receipt } from '#features/audit/service.ts';
+import { conductorActor, derivedId, lockHolder, type Receipt } from '#features/audit/service.ts';
 import {
   countOpenMoves,
   findBox,
@@ -53,29 +53,44 @@ export async function proposeMove(house: ReviewHouse, request: ReviewRequest, as
     roles: proposers,
     content: asked,
     perform: async (scene) => {
-      const { tx, run, pack } = scene;
-      const place = await findBox(tx, mapId, personId);
-      if (place === undefined) throw new Refused(refuse('thing.missing'));
-      const hasOpenMove = await hasOpen(tx, mapId, { kind: 'move', personRef: place.ref });
-      const { asker } = request;
-      const { box: from } = place;
-      demand(
-        refuseMove({ state: run.state, rule: pack.boxes, from, to, asker, personId, reason, evidence, hasOpenMove }),
-      );
+      const { tx } = scene;
+      const { ref, box: from } = await admitMove(scene, asked);
       const committee = await seatCommittee(scene, personId);
-      const content = { from, to, reason, evidence };
+      const content = { from, to, ground, reason, evidence };
       const { members, chair, recused } = committee;
       const receiptOfMove = await appendAsked(scene, {
         type: 'move.proposed/1',
-        open: { resolution: resolutionId, person: place.ref, ground, members, chair, recused },
+        open: { resolution: resolutionId, person: ref, members, chair, recused },
         committed: { content: { value: content, holder: personId } },
       });
-      const row = { id: resolutionId, runId: mapId, personRef: place.ref, ground, content, ...committee };
+      const row = { id: resolutionId, runId: mapId, personRef: ref, ground, content, ...committee };
       await insertResolution(tx, { ...row, kind: 'move', ...proposalOf(scene, receiptOfMove) });
       return receiptOfMove;
     },
   });
   return { resolutionId, receipt };
+}
+
+/** Where the person stands, once the rules let the committee be asked to move them; nobody erases them meanwhile. */
+async function admitMove({ tx, run, pack, request }: ReviewScene, { personId, to, reason, evidence }: MoveProposed) {
+  const place = await findBox(tx, run.id, personId);
+  if (place === undefined || !(await lockHolder(tx, personId))) throw new Refused(refuse('thing.missing'));
+  const { box: from } = place;
+  demand(
+    refuseMove({
+      state: run.state,
+      rule: pack.boxes,
+      from,
+      to,
+      asker: request.asker,
+      personId,
+      reason,
+      evidence,
+      hasOpenMove: await hasOpen(tx, run.id, { kind: 'move', personRef: place.ref }),
+      isPublishing: await hasOpen(tx, run.id, { kind: 'publish', personRef: null }),
+    }),
+  );
+  return place;
 }
 
 /** Asks the committee to publish the map as it now stands; see `refusePublication`. */
@@ -88,8 +103,8 @@ export async function proposePublication(house: ReviewHouse, request: ReviewRequ
     perform: async (scene) => {
       const { tx, run } = scene;
       const openMoves = await countOpenMoves(tx, mapId);
-      const hasOpenPublication = await hasOpen(tx, mapId, { kind: 'publish', personRef: null });
-      demand(refusePublication(run.state, { openMoves, hasOpenPublication }));
+      const isPublishing = await hasOpen(tx, mapId, { kind: 'publish', personRef: null });
+      demand(refusePublication(run.state, { openMoves, isPublishing }));
       const committee = await seatCommittee(scene, null);
       const { members, chair } = committee;
       const open = { resolution: resolutionId, members, chair };
@@ -142,7 +157,8 @@ export function voteOnResolution(house: ReviewHouse, request: ReviewRequest, ask
       const { seats, personId } = resolution;
       const hasVoted = own !== undefined && votes.some(({ seat }) => seat === own.seat);
       const isOpen = resolution.outcome === null;
-      demand(refuseVote({ isOpen, seats, voter: request.asker, personId, hasVoted, choice, reason }));
+      const { state } = scene.run;
+      demand(refuseVote({ state, isOpen, seats, voter: request.asker, personId, hasVoted, choice, reason }));
       const member = own === undefined ? undefined : resolution.members[own.seat - 1];
       // The person sits through another account of theirs, in which they have to act.
       if (own === undefined || member === undefined) throw new Refused(refuse('ballot.not-seated'));
@@ -157,7 +173,7 @@ export function voteOnResolution(house: ReviewHouse, request: ReviewRequest, ask
         algorithm: scene.pack.algorithms.outcome,
         rule: scene.pack.committee,
         seats,
-        recused: recusedFrom(seats, personId),
+        recused: resolution.recused,
         ballots,
       });
       if (resolved !== undefined) await decide(scene, resolution, resolved);

@@ -173,7 +173,9 @@ async function drawPeople(
     return { entry, row: toRow(person, { ref, entryId: entry.id, place }) };
   });
   const rows = drawn.map(({ entry }) => entry);
-  // After the computing: an entry's instant may not be older than a few seconds when it is written.
+  // After the computing, and the making of keys: an entry's instant may not be older than a few seconds when it is written.
+  const holders = records.map(({ id }) => id);
+  await ledger.keys.keysOf(tx, holders);
   const act = await beginOnStream(tx, stream, derivedId(run.id, 'page'));
   await ledger.appendMany(tx, { type: 'box.derived/1', stream, agency, actor: conductorActor, policy, act, rows });
   await insertBoxes(

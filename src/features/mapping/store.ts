@@ -62,7 +62,7 @@ export function listMappable(tx: Tx, agency: string, ref: string | undefined): P
   return tx.rows<MappedPerson>(
     `SELECT p.id AS ref, p.record, u.fields_of_study AS "fieldsOfStudy"
        FROM people p LEFT JOIN units u ON u.id = p.unit_id
-      WHERE p.agency = $1 AND ($2::text IS NULL OR p.id::text = $2) ORDER BY p.id`,
+      WHERE p.agency = $1 AND p.nip NOT LIKE 'erased-%' AND ($2::text IS NULL OR p.id::text = $2) ORDER BY p.id`,
     [agency, ref ?? null],
   );
 }

@@ -180,6 +180,7 @@ function isSame(before: PersonState, row: PersonInsert): boolean {
   return (
     hasSameContent(before, row) &&
     before.nip === row.nip &&
+    (row.sourceId === null || before.sourceId === row.sourceId) &&
     before.name === row.name &&
     before.unitId === row.unitId &&
     before.postId === row.postId

@@ -242,7 +242,7 @@ export async function updatePosts(tx: Tx, place: Place, posts: readonly PostInse
 
 export async function updatePeople(tx: Tx, place: Place, rows: readonly PersonInsert[]): Promise<void> {
   await tx.run(
-    `UPDATE people SET source_id = p.source_id, nip = p.nip, name = p.name, record = p.record, record_digest = p.digest, content_digest = p.content, unit_id = p.unit_id,
+    `UPDATE people SET source_id = coalesce(p.source_id, people.source_id), nip = p.nip, name = p.name, record = p.record, record_digest = p.digest, content_digest = p.content, unit_id = p.unit_id,
             post_id = p.post_id, imported_at = $2, batch_id = $3, entry_id = $4
        FROM ROWS FROM (unnest($5::uuid[]), unnest($12::text[]), unnest($6::text[]), unnest($7::text[]), jsonb_array_elements($8::jsonb),
               unnest($9::bytea[]), unnest($13::bytea[]), unnest($10::uuid[]), unnest($11::uuid[]))

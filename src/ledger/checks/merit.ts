@@ -1,7 +1,7 @@
 import type { EntryTable, StreamRows } from '../entry-table.ts';
 import type { Examination, MapMemory, MeritBundle, MeritEntry, Skip } from '../examination.ts';
 import { FindingList } from '../findings.ts';
-import { isBeginning } from '../merit/mapping.ts';
+import { isBeginning, openMemory } from '../merit/mapping.ts';
 import type { OpeningsCheck } from './openings.ts';
 
 export interface MeritReplayed {
@@ -55,11 +55,11 @@ function inOrder(table: EntryTable, all: readonly StreamRows[]): StreamRows[] {
 
 /** The entries of known types, in the order of the log, with what was opened of them. */
 function loadStream(table: EntryTable, stream: StreamRows, openings: OpeningsCheck): MeritEntry[] {
-  return [...loadEach(table, stream, openings)].sort((one, other) => one.position - other.position);
+  return [...loadEach(table, table.entriesOf(stream), openings)].sort((one, other) => one.position - other.position);
 }
 
-function* loadEach(table: EntryTable, stream: StreamRows, openings: OpeningsCheck): Generator<MeritEntry> {
-  for (const row of table.entriesOf(stream)) {
+function* loadEach(table: EntryTable, rows: Iterable<number>, openings: OpeningsCheck): Generator<MeritEntry> {
+  for (const row of rows) {
     if (!table.isKnown(row) && !openings.concerns(row)) continue;
     const entry = table.load(row);
     const fields = openings.open(row, entry);
@@ -76,9 +76,11 @@ function* loadMap(
   stream: StreamRows,
   openings: OpeningsCheck,
 ): Generator<Pick<MeritBundle, 'entries' | 'map'>> {
-  const map = openMap(table, stream);
+  // In the order of the log, which those of a broken bundle need not have.
+  const rows = [...table.entriesOf(stream)].sort((one, other) => table.positionOf(one) - table.positionOf(other));
+  const map = openMap(table, rows);
   let entries: MeritEntry[] = [];
-  for (const entry of loadEach(table, stream, openings)) {
+  for (const entry of loadEach(table, rows, openings)) {
     entries.push(entry);
     if (entries.length < mostOfMap) continue;
     yield { entries, map };
@@ -98,15 +100,11 @@ function firstRow(table: EntryTable, stream: StreamRows): number | undefined {
 }
 
 /** Nothing of a map yet but its beginning: found among the first entries of a sound one. */
-function openMap(table: EntryTable, stream: StreamRows): MapMemory {
-  const rows = [...table.entriesOf(stream)].filter((row) => table.isKnown(row));
-  rows.sort((one, other) => table.positionOf(one) - table.positionOf(other));
-  let begun: MeritEntry | undefined;
+function openMap(table: EntryTable, rows: readonly number[]): MapMemory {
   for (const row of rows) {
+    if (!table.isKnown(row)) continue;
     const entry = { ...table.load(row), openings: new Map() };
-    if (!isBeginning(entry)) continue;
-    begun = entry;
-    break;
+    if (isBeginning(entry)) return openMemory(entry);
   }
-  return { begun, places: new Map(), others: [], isWhole: false };
+  return openMemory(undefined);
 }

@@ -25,7 +25,7 @@ export const mappingFolding: Readonly<Record<string, Folding>> = {
     propose(fold, entry, {
       kind: 'move',
       person_ref: open(entry, 'person'),
-      ground: open(entry, 'ground'),
+      ground: member(opened(entry, 'content'), 'ground'),
       content: opened(entry, 'content'),
       recused: open(entry, 'recused'),
     }),

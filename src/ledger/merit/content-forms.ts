@@ -165,11 +165,12 @@ export function isBoxDerivation(value: unknown): value is BoxDerivation {
 export interface MoveContent {
   readonly from: number;
   readonly to: number;
+  readonly ground: string;
   readonly reason: string;
   readonly evidence: string;
 }
 
-const moveContent = fields({ from: box, to: box, reason: text, evidence: text });
+const moveContent = fields({ from: box, to: box, ground: text, reason: text, evidence: text });
 
 export function isMoveContent(value: unknown): value is MoveContent {
   return moveContent(value);

@@ -42,7 +42,7 @@ export class MapReview {
   }
 
   #judge(entry: MeritEntry): Said | undefined {
-    if (isType(entry, 'mapping.drawn/1')) this.#state = 'drawn';
+    if (isType(entry, 'mapping.drawn/1') && this.#state === 'drawing') this.#state = 'drawn';
     if (isType(entry, 'move.proposed/1')) return this.#propose(entry, textOf(entry, 'person'));
     if (isType(entry, 'publication.proposed/1')) return this.#propose(entry, null);
     if (isType(entry, 'resolution.voted/1')) return this.#vote(entry);
@@ -77,7 +77,7 @@ export class MapReview {
   #refusePublication(): Said | undefined {
     const open = [...this.#resolutions.values()].filter(({ outcome }) => outcome === null);
     const openMoves = open.filter(({ person }) => person !== null).length;
-    const refusal = refusePublication(this.#state, { openMoves, hasOpenPublication: open.length > openMoves });
+    const refusal = refusePublication(this.#state, { openMoves, isPublishing: this.#isPublishing() });
     return refusal === undefined ? undefined : { code: 'merit.stage', expected: refusal.code };
   }
 
@@ -86,8 +86,8 @@ export class MapReview {
     { content, move }: { content: unknown; move: MoveContent | undefined },
   ): Said | undefined {
     const hasOpenMove = [...this.#resolutions.values()].some((one) => one.person === person && one.outcome === null);
-    if (this.#state !== 'drawn' || hasOpenMove)
-      return { code: 'merit.stage', expected: 'a map under review, and no open move' };
+    if (this.#state !== 'drawn' || hasOpenMove || this.#isPublishing())
+      return { code: 'merit.stage', expected: 'a map under review, no open move, no publication' };
     // What is not disclosed, or was erased, cannot be judged.
     if (content === undefined) return undefined;
     if (move === undefined) return { code: 'merit.box', expected: 'a move' };
@@ -96,15 +96,32 @@ export class MapReview {
       return { code: 'merit.box', expected: String(from), found: String(move.from) };
     const asker = { accountId: '', personId: null };
     const rule = this.#pack.boxes;
-    const refusal = refuseMove({ ...move, state: 'drawn', rule, asker, personId: person, hasOpenMove });
+    const refusal = refuseMove({
+      ...move,
+      state: 'drawn',
+      rule,
+      asker,
+      personId: person,
+      hasOpenMove,
+      isPublishing: false,
+    });
     return refusal === undefined ? undefined : { code: 'merit.box', expected: refusal.code };
+  }
+
+  /** A publication is open, or resolved. */
+  #isPublishing(): boolean {
+    return [...this.#resolutions.values()].some(({ person, outcome }) => person === null && outcome !== 'not-adopted');
   }
 
   #vote(entry: MeritEntry): Said | undefined {
     const asked = this.#resolutions.get(textOf(entry, 'resolution'));
     const seat = asked?.seats.find(({ accountId }) => accountId === entry.envelope.actor.ref)?.seat;
     const isFree =
-      asked?.outcome === null && seat !== undefined && !asked.recused.includes(seat) && !asked.votes.has(seat);
+      this.#state === 'drawn' &&
+      asked?.outcome === null &&
+      seat !== undefined &&
+      !asked.recused.includes(seat) &&
+      !asked.votes.has(seat);
     if (!isFree) return { code: 'merit.outcome', expected: 'one vote of a member on an open resolution' };
     const choice = entry.openings.get('choice');
     asked.votes.set(seat, choice === 'approve' || choice === 'reject' || choice === 'abstain' ? choice : null);
@@ -113,7 +130,8 @@ export class MapReview {
 
   #decide(entry: MeritEntry): Said | undefined {
     const asked = this.#resolutions.get(textOf(entry, 'resolution'));
-    if (asked?.outcome !== null) return { code: 'merit.outcome', expected: 'an open resolution' };
+    if (asked?.outcome !== null || this.#state !== 'drawn')
+      return { code: 'merit.outcome', expected: 'an open resolution of a map under review' };
     const { seats, recused, votes, person, to } = asked;
     asked.outcome = textOf(entry, 'outcome');
     if (asked.outcome === 'adopted' && person !== null) {

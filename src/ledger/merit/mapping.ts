@@ -15,7 +15,12 @@ export interface MapPart {
 
 /** The memory of a map that is judged at once, its entries in the order of the log. */
 export function wholeMap(entries: readonly MeritEntry[]): MapMemory {
-  return { begun: entries.find(isBeginning), places: new Map(), others: [], isWhole: true };
+  return { ...openMemory(entries.find(isBeginning)), isWhole: true };
+}
+
+/** Nothing of a map yet but its beginning. */
+export function openMemory(begun: MeritEntry | undefined): MapMemory {
+  return { begun, places: new Map(), drawn: new Set(), isDrawn: false, others: [], isWhole: false };
 }
 
 export function isBeginning(entry: MeritEntry): boolean {
@@ -32,7 +37,7 @@ export function checkMap({ entries, memory, shelf }: MapPart): readonly MeritFin
   const { begun, places, others } = memory;
   const findings: MeritFinding[] = [];
   for (const entry of entries) {
-    const said = refuseOrder(entry, begun) ?? refusePolicy(entry, begun) ?? refuseBox(entry, { begun, shelf });
+    const said = refuseOrder(entry, memory) ?? refusePolicy(entry, begun) ?? refuseBox(entry, { begun, shelf });
     if (said !== undefined) findings.push({ ...said, place: entryPlace(entry) });
     if (isType(entry, 'box.derived/1')) notePlace(entry, places);
     else others.push(entry);
@@ -49,24 +54,38 @@ function notePlace(entry: MeritEntry, places: MapMemory['places']): void {
   if (isBoxDerivation(derivation)) places.set(textOf(entry, 'ref'), derivation.box);
 }
 
-/** Names alone stand before the beginning, and it comes once; then a box for each person, then as many as there are. */
-function refuseOrder(entry: MeritEntry, begun: MeritEntry | undefined): Said | undefined {
+/** Names alone stand before the beginning, and it comes once; then a box for each person; then, once, as many as there are. */
+function refuseOrder(entry: MeritEntry, memory: MapMemory): Said | undefined {
   if (isType(entry, 'person.bound/1')) return undefined;
+  const { begun } = memory;
   const before = begun?.envelope.streamSeq ?? Number.POSITIVE_INFINITY;
   const { streamSeq } = entry.envelope;
   if (streamSeq < before || (isBeginning(entry) && entry !== begun && streamSeq !== before))
     return { code: 'merit.stage', expected: 'a map that begins once, before all that belongs to it' };
   if (isBeginning(entry) && parseDay(textOf(entry, 'on')) === undefined)
     return { code: 'merit.stage', expected: 'a day', found: textOf(entry, 'on') };
-  if (!isType(entry, 'mapping.drawn/1')) return undefined;
-  const people = streamSeq - before - 1;
-  if (countOf(entry, 'people') === people) return undefined;
-  return { code: 'merit.box', expected: String(people), found: String(countOf(entry, 'people')) };
+  if (isType(entry, 'box.derived/1')) return refusePerson(entry, memory);
+  return isType(entry, 'mapping.drawn/1') ? refuseEnd(entry, memory) : undefined;
+}
+
+function refusePerson(entry: MeritEntry, { drawn, isDrawn }: MapMemory): Said | undefined {
+  const ref = textOf(entry, 'ref');
+  const isNew = !drawn.has(ref);
+  drawn.add(ref);
+  return isNew && !isDrawn ? undefined : { code: 'merit.stage', expected: 'one box for a person, until all are drawn' };
+}
+
+function refuseEnd(entry: MeritEntry, memory: MapMemory): Said | undefined {
+  const wasDrawn = memory.isDrawn;
+  memory.isDrawn = true;
+  if (wasDrawn) return { code: 'merit.stage', expected: 'all are drawn once' };
+  const [expected, found] = [String(memory.drawn.size), String(countOf(entry, 'people'))];
+  return expected === found ? undefined : { code: 'merit.box', expected, found };
 }
 
 function refusePolicy(entry: MeritEntry, begun: MeritEntry | undefined): Said | undefined {
   const { policy } = entry.envelope;
-  if (policy === null && isType(entry, 'person.bound/1')) return undefined;
+  if (policy === null && isType(entry, 'person.bound/1', 'opening.erased/1')) return undefined;
   const expected = begun?.envelope.policy?.digest ?? 'a policy';
   return policy?.digest === expected
     ? undefined

@@ -15,10 +15,10 @@ export const mappingTypes = {
   },
   'mapping.drawn/1': { stream: 'mapping', open: { people: 'count' }, committed: {} },
   // members: refs of the committee that is to decide, in the order of their seats; recused: those whom the move is about; chair: one
-  // of the members. content: {from, to, reason, evidence}, from and to being boxes.
+  // of the members. content: {from, to, ground, reason, evidence}, from and to being boxes.
   'move.proposed/1': {
     stream: 'mapping',
-    open: { chair: 'uuid?', ground: 'code', members: 'uuid[]', person: 'uuid', recused: 'uuid[]', resolution: 'uuid' },
+    open: { chair: 'uuid?', members: 'uuid[]', person: 'uuid', recused: 'uuid[]', resolution: 'uuid' },
     committed: { content: 'subject' },
   },
   'publication.proposed/1': {
