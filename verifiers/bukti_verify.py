@@ -5239,6 +5239,8 @@ def check_map(stream, rules, packs):
             findings.append((said[0], entry.place, *said[1:]))
 
     drawing = Drawing(begun)
+    if review is not None:
+        review.drawn = drawing.refs
     for entry in stream:
         judge(lambda one: drawing.refuse(one) or refuse_policy(one, begun) or refuse_box(one, begun, pack), entry)
         derivation = entry.opened.get("derivation")
@@ -5334,7 +5336,7 @@ class MapReview:
     """What the committee resolved about a map: who may vote, on what, and what came of it."""
 
     def __init__(self, pack):
-        self.pack, self.state, self.resolutions, self.moved = pack, "drawing", {}, set()
+        self.pack, self.state, self.resolutions, self.moved, self.drawn = pack, "drawing", {}, set(), set()
         # The box of everybody whose derivation is disclosed, None in the holding area; moves are put in.
         self.places = {}
 
@@ -5360,6 +5362,8 @@ class MapReview:
         content = entry.opened.get("content", MISSING)
         move = content if MOVE_CONTENT(content) else None
         said = self.refuse_publication() if person is None else self.refuse_move(person, content, move)
+        if text_of(entry, "resolution") in self.resolutions:
+            return "merit.stage", "a resolution of its own", None
         asked = Resolution(entry, person, None if move is None else move["to"])
         self.resolutions[text_of(entry, "resolution")] = asked
         if said is None and not is_composed(self.pack["committee"], asked.seats):
@@ -5376,8 +5380,9 @@ class MapReview:
         return None
 
     def refuse_move(self, person, content, move):
-        if self.state != "drawn" or any(one.person == person for one in self.open_ones()) or self.is_publishing():
-            return "merit.stage", "a map under review, no open move, no publication", None
+        is_open = any(one.person == person for one in self.open_ones())
+        if self.state != "drawn" or person not in self.drawn or is_open or self.is_publishing():
+            return "merit.stage", "somebody on a map under review, no open move, no publication", None
         if content is MISSING:
             return None
         if move is None:

@@ -47,10 +47,11 @@ function describe({ selectionId, entries, decisions, findings, isEqual }: Replay
   ].join('\n');
 }
 
-function describeMap({ mapId, boxes, findings, isEqual }: ReplayedMap): string {
+function describeMap({ mapId, boxes, closed, findings, isEqual }: ReplayedMap): string {
   const verdict = isEqual ? 'all as recorded' : 'NOT all as recorded';
   const lines = findings.flatMap((finding) => findingLines(finding, 'en'));
-  return [`map ${mapId}: ${boxes} boxes derived again, ${verdict}`, ...lines, ''].join('\n');
+  const rest = closed === 0 ? '' : `; ${closed} could not be opened: erased, or their keys are not here`;
+  return [`map ${mapId}: ${boxes} boxes derived again, ${verdict}${rest}`, ...lines, ''].join('\n');
 }
 
 function conclude({ selections, maps, entries, decisions, unequal }: ReplaySummary, seconds: number): string {

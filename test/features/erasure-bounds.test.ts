@@ -5,6 +5,8 @@ import type { House } from '#features/acts/service.ts';
 import { beginOnStream, conductorActor, type Ledger, openLedger } from '#features/audit/service.ts';
 import { openKeyRing } from '#features/audit/vault.ts';
 import { approveErasure, requestErasure } from '#features/erasures/service.ts';
+import { replayDecisions } from '#features/fsck/replay.ts';
+import type { ReplayedMap } from '#features/fsck/replay-maps.ts';
 import { mapPopulation } from '#features/mapping/service.ts';
 import { blankRecord } from '#ledger/fold/privacy.ts';
 import { violatedConstraint } from '#platform/database.ts';
@@ -208,6 +210,15 @@ describe('a map of everybody', () => {
       { is_erased: false, openings: [2] },
       { is_erased: true, openings: [0] },
     ]);
+  });
+
+  test('is derived again without them, and nothing is objected to', async () => {
+    const { log, keys } = world.house.ledger;
+    const told: ReplayedMap[] = [];
+    const ignored = () => undefined;
+    await replayDecisions({ db: world.admin, log, keys, onSelection: ignored, onMap: (map) => told.push(map) });
+    expect(told.map(({ isEqual }) => isEqual)).toEqual(told.map(() => true));
+    expect(told.some(({ closed }) => closed > 0)).toBe(true);
   });
 });
 

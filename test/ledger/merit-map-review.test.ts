@@ -128,6 +128,8 @@ describe('of a review is found', () => {
       'merit.outcome merit.stage',
       () => bundle([...course, moveProposed, vote(moveId, 2, 'approve')]),
     ],
+    ['a resolution that is put twice', 'merit.stage', () => bundle([moveProposed, moveProposed])],
+    ['a move of somebody who is not on the map', 'merit.stage', () => changed(0, { open: { person: refOf(88) } })],
     ['a map published by nobody', 'merit.stage', () => bundle([['mapping.published/1', { moved: 0 }, null]])],
     ['a map published twice', 'merit.stage', () => bundle([...course, ['mapping.published/1', { moved: 1 }, null]])],
     ['a publication that hides a move', 'merit.box', () => changed(11, { open: { moved: 0 } })],

@@ -12,8 +12,10 @@ import { walkStreams } from './walk.ts';
 export interface ReplayedMap {
   readonly mapId: string;
   readonly entries: number;
-  /** Derived again; what was erased cannot be. */
+  /** Derived again. */
   readonly boxes: number;
+  /** Not derived: erased, or their keys are not here. */
+  readonly closed: number;
   readonly findings: readonly Finding[];
   readonly isEqual: boolean;
 }
@@ -40,7 +42,7 @@ async function replayMap(
   const walk = { ...record, streams: [stream], counts, findings: new FindingList() };
   const findings: Finding[] = [];
   let map: MapMemory | undefined;
-  let boxes = 0;
+  let [boxes, closed] = [0, 0];
   const judge = (entries: readonly MeritEntry[], memory: MapMemory): void => {
     for (const finding of checkMerit({ entries, map: memory, rules }))
       findings.push({ ...finding, check: 11, place: finding.place.replace('position', stream) });
@@ -49,7 +51,10 @@ async function replayMap(
     const entries = page.map((entry) => ({ ...entry, position: entry.envelope.streamSeq }));
     map ??= openMemory(entries.find(isBeginning));
     await takeRules(sql, rules, entries.slice(0, 2));
-    boxes += entries.filter(({ openings }) => openings.has('derivation')).length;
+    const people = entries.filter(({ envelope }) => envelope.type === 'box.derived/1');
+    const opened = people.filter(({ openings }) => openings.has('derivation')).length;
+    boxes += opened;
+    closed += people.length - opened;
     judge(entries, map);
   }
   if (map !== undefined) {
@@ -57,5 +62,5 @@ async function replayMap(
     judge([], map);
   }
   const mapId = stream.slice('mapping/'.length);
-  return { mapId, entries: counts.entries, boxes, findings, isEqual: findings.every(isNote) };
+  return { mapId, entries: counts.entries, boxes, closed, findings, isEqual: findings.every(isNote) };
 }

@@ -2,7 +2,7 @@ import { refuseComposition, type Seat } from '#domain/committee.ts';
 import { refuseMove, refusePublication, resolve } from '#domain/map-resolutions.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import type { CountedBallot } from '#domain/tally.ts';
-import { entryPlace, type MeritEntry, type MeritFinding } from '../examination.ts';
+import { entryPlace, type MapMemory, type MeritEntry, type MeritFinding } from '../examination.ts';
 import { countOf, isType, textOf } from './case-file.ts';
 import { isMoveContent, type MoveContent } from './content-forms.ts';
 
@@ -26,14 +26,16 @@ export class MapReview {
   readonly findings: MeritFinding[] = [];
   readonly #pack: PolicyPack;
   readonly #places: Map<string, number | null>;
+  readonly #drawn: ReadonlySet<string>;
   readonly #resolutions = new Map<string, Asked>();
   #state: 'drawing' | 'drawn' | 'published' = 'drawing';
   #moved = new Set<string>();
 
-  /** `places`: the box of everybody whose derivation is disclosed, null in the holding area; moves are put in. */
-  constructor(pack: PolicyPack, places: Map<string, number | null>) {
+  /** Moves are put into the places. */
+  constructor(pack: PolicyPack, { places, drawn }: Pick<MapMemory, 'places' | 'drawn'>) {
     this.#pack = pack;
     this.#places = places;
+    this.#drawn = drawn;
   }
 
   take(entry: MeritEntry): void {
@@ -60,6 +62,8 @@ export class MapReview {
       return { seat: index + 1, role, accountId: ref, personId: null, removedAt: null };
     });
     const recused = listOf(entry, 'recused').map((ref) => members.indexOf(ref) + 1);
+    const id = textOf(entry, 'resolution');
+    if (this.#resolutions.has(id)) return { code: 'merit.stage', expected: 'a resolution of its own' };
     const asked = {
       entry,
       person,
@@ -69,7 +73,7 @@ export class MapReview {
       votes: new Map<number, null>(),
       outcome: null,
     };
-    this.#resolutions.set(textOf(entry, 'resolution'), asked);
+    this.#resolutions.set(id, asked);
     const refusal = refuseComposition(this.#pack.committee, seats);
     return said ?? (refusal === undefined ? undefined : { code: 'merit.quorum', expected: refusal.code });
   }
@@ -86,8 +90,8 @@ export class MapReview {
     { content, move }: { content: unknown; move: MoveContent | undefined },
   ): Said | undefined {
     const hasOpenMove = [...this.#resolutions.values()].some((one) => one.person === person && one.outcome === null);
-    if (this.#state !== 'drawn' || hasOpenMove || this.#isPublishing())
-      return { code: 'merit.stage', expected: 'a map under review, no open move, no publication' };
+    if (this.#state !== 'drawn' || !this.#drawn.has(person) || hasOpenMove || this.#isPublishing())
+      return { code: 'merit.stage', expected: 'somebody on a map under review, no open move, no publication' };
     // What is not disclosed, or was erased, cannot be judged.
     if (content === undefined) return undefined;
     if (move === undefined) return { code: 'merit.box', expected: 'a move' };

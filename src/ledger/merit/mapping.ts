@@ -44,7 +44,7 @@ export function checkMap({ entries, memory, shelf }: MapPart): readonly MeritFin
   }
   const pack = begun && shelf.findPack(begun.envelope.policy?.digest ?? '');
   if (!memory.isWhole || pack === undefined) return findings;
-  const review = new MapReview(pack, places);
+  const review = new MapReview(pack, memory);
   for (const entry of others.toSorted((one, other) => one.position - other.position)) review.take(entry);
   return [...findings, ...review.findings];
 }
