@@ -2,7 +2,7 @@ import { type ActName, actRules, type Standing, type Way } from './access-acts.t
 import { type Phase, type Reading, type ReadWay, readRules } from './access-reads.ts';
 import type { RefusalCode } from './codes.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { type Asker, type Grant, type Hand, isSameHand, type Role } from './roles.ts';
+import { type Asker, type Grant, type Hand, isInForce, isSameHand, type Role } from './roles.ts';
 
 /** What must be known of a selection to answer who may act in it. */
 export interface SelectionContext {
@@ -105,12 +105,11 @@ const whoMayKnow: Readonly<Partial<Record<RefusalCode, readonly Role[]>>> = {
 };
 
 function rolesOf(asker: Asker, context: SelectionContext): readonly Role[] {
-  return asker.grants.filter((grant) => isInForce(grant, context)).map((grant) => grant.role);
+  return asker.grants.filter((grant) => isInScope(grant, context)).map((grant) => grant.role);
 }
 
-function isInForce(grant: Grant, { agency, selectionId, now }: SelectionContext): boolean {
-  const inScope = grant.agency === agency && (grant.selectionId === null || grant.selectionId === selectionId);
-  return inScope && grant.from <= now && (grant.until === null || now < grant.until);
+function isInScope(grant: Grant, context: SelectionContext): boolean {
+  return isInForce(grant, context) && (grant.selectionId === null || grant.selectionId === context.selectionId);
 }
 
 /** A candidate touches the own selection only as its candidate, whatever office they hold. */

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from './refusal.ts';
-import type { Asker, Role } from './roles.ts';
+import { type AgencyPlace, type Asker, isInForce, type Role } from './roles.ts';
 
 const rules = {
   /** Names and calendars, for filters: whoever has any role there. */
@@ -32,20 +32,13 @@ export type AgencyReading = keyof typeof rules;
 /** What can be read of an agency beside its selections, and in which of its roles. */
 export const agencyReadRules: Readonly<Record<AgencyReading, readonly Role[]>> = rules;
 
-export interface AgencyContext {
-  readonly agency: string;
-  readonly now: string;
-}
-
 /** Whether the asker may read a thing of an agency; a role in one selection alone is enough for its names only. Hidden is thing.missing. */
-export function refuseAgencyRead(reading: AgencyReading, asker: Asker, context: AgencyContext): Refusal | undefined {
+export function refuseAgencyRead(reading: AgencyReading, asker: Asker, place: AgencyPlace): Refusal | undefined {
   const may = asker.grants.some(
-    ({ role, agency, selectionId, from, until }) =>
-      agency === context.agency &&
-      (selectionId === null || reading === 'agency') &&
-      from <= context.now &&
-      (until === null || context.now < until) &&
-      agencyReadRules[reading].includes(role),
+    (grant) =>
+      isInForce(grant, place) &&
+      (grant.selectionId === null || reading === 'agency') &&
+      agencyReadRules[reading].includes(grant.role),
   );
   return may ? undefined : refuse('thing.missing');
 }

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from './refusal.ts';
 import { type LegalBasis, type RetainedPart, type RetentionRules, retainedUntil } from './retention.ts';
-import { type Asker, type Hand, isSameHand, type Role } from './roles.ts';
+import { type AgencyPlace, type Asker, agencyRoles, type Hand, isSameHand, type Role } from './roles.ts';
 
 export type PrivacyAct = 'erasure.request' | 'erasure.approve' | 'erasure.decline' | 'hold.place' | 'hold.lift';
 
@@ -16,30 +16,14 @@ const privacyActs: Readonly<Record<PrivacyAct, readonly Role[]>> = {
 /** Who may read requests, holds and clocks. */
 const privacyReaders: readonly Role[] = ['hr', 'administrator', 'auditor'];
 
-export interface AgencyPlace {
-  readonly agency: string;
-  readonly now: string;
-}
-
 /** The roles of the act that the asker holds in the whole agency now, in the order of the rule. */
 export function rolesFor(act: PrivacyAct, asker: Asker, place: AgencyPlace): Role[] {
-  return privacyActs[act].filter((role) => holds(asker, role, place));
+  return agencyRoles(asker, place, privacyActs[act]);
 }
 
 /** For everybody else none of it exists. */
 export function refusePrivacyReading(asker: Asker, place: AgencyPlace): Refusal | undefined {
-  return privacyReaders.some((role) => holds(asker, role, place)) ? undefined : refuse('thing.missing');
-}
-
-function holds({ grants }: Asker, role: Role, { agency, now }: AgencyPlace): boolean {
-  return grants.some(
-    (grant) =>
-      grant.role === role &&
-      grant.agency === agency &&
-      grant.selectionId === null &&
-      grant.from <= now &&
-      (grant.until === null || now < grant.until),
-  );
+  return agencyRoles(asker, place, privacyReaders).length > 0 ? undefined : refuse('thing.missing');
 }
 
 /** What stands about the person by now. */

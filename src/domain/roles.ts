@@ -29,6 +29,23 @@ export interface Asker extends Hand {
   readonly grants: readonly Grant[];
 }
 
+/** An agency as a whole, at an instant. */
+export interface AgencyPlace {
+  readonly agency: string;
+  readonly now: string;
+}
+
+/** Whether a grant of the agency, or of any selection of it, is in force. */
+export function isInForce({ agency, from, until }: Grant, place: AgencyPlace): boolean {
+  return agency === place.agency && from <= place.now && (until === null || place.now < until);
+}
+
+/** Which of the roles asked for the asker holds in the whole agency now, in the order they were asked. */
+export function agencyRoles({ grants }: Asker, place: AgencyPlace, roles: readonly Role[]): Role[] {
+  const held = grants.filter((grant) => grant.selectionId === null && isInForce(grant, place));
+  return roles.filter((role) => held.some((grant) => grant.role === role));
+}
+
 /** Whether two hands belong to one person. */
 export function isSameHand(one: Hand, other: Hand): boolean {
   return one.accountId === other.accountId || (one.personId !== null && one.personId === other.personId);

@@ -1,9 +1,9 @@
 import { type ReadContext, refuseRead } from '#domain/access.ts';
 import type { Phase, Reading } from '#domain/access-reads.ts';
-import { type AgencyContext, type AgencyReading, refuseAgencyRead } from '#domain/agency-reads.ts';
+import { type AgencyReading, refuseAgencyRead } from '#domain/agency-reads.ts';
 import { isDecided } from '#domain/own-results.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
-import type { Asker } from '#domain/roles.ts';
+import type { AgencyPlace, Asker } from '#domain/roles.ts';
 import { readClock } from '#platform/clock.ts';
 import type { Database, Sql } from '#platform/database.ts';
 import { findReading, type ReadingRow } from './queries.ts';
@@ -49,7 +49,7 @@ function passed(row: ReadingRow): Phase[] {
 export async function admitAgencyReading(
   sql: Sql,
   { asker, agency, reading }: { readonly asker: Asker; readonly agency: string; readonly reading: AgencyReading },
-): Promise<AgencyContext> {
+): Promise<AgencyPlace> {
   const context = { agency, now: await readClock(sql) };
   const refusal = refuseAgencyRead(reading, asker, context);
   if (refusal !== undefined) throw new Refused(refusal);

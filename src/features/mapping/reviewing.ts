@@ -1,6 +1,6 @@
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
-import type { Asker, Role } from '#domain/roles.ts';
+import { type Asker, agencyRoles, type Role } from '#domain/roles.ts';
 import { getActorIdentity, type House, recordIfConflict } from '#features/acts/service.ts';
 import {
   type Actor,
@@ -50,21 +50,6 @@ export function streamOfMap(mapId: string): string {
   return `mapping/${mapId}`;
 }
 
-/** Roles in the agency itself that are in force at an instant, of those asked for and in their order. */
-export function agencyRoles(
-  asker: Asker,
-  { agency, now, roles }: { readonly agency: string; readonly now: string; readonly roles: readonly Role[] },
-): readonly Role[] {
-  const held = asker.grants.filter(
-    (grant) =>
-      grant.agency === agency &&
-      grant.selectionId === null &&
-      grant.from <= now &&
-      (grant.until === null || now < grant.until),
-  );
-  return roles.filter((role) => held.some((grant) => grant.role === role));
-}
-
 /**
  * Runs an act on a map in one transaction. Whoever has none of the roles is answered as if it were not there; a repeated act answers
  * its first receipt.
@@ -80,7 +65,7 @@ export async function review(
       if (found === undefined) throw new Refused(refuse('thing.missing'));
       const stream = streamOfMap(mapId);
       const act = await beginOnStream(tx, stream, request.entryId);
-      const [role] = agencyRoles(request.asker, { agency: found.agency, now: act.at, roles });
+      const [role] = agencyRoles(request.asker, { agency: found.agency, now: act.at }, roles);
       if (role === undefined) throw new Refused(refuse('thing.missing'));
       const prior = priorReceipt(ledger, act, content);
       if (prior !== undefined) return prior;

@@ -3,7 +3,7 @@ import { placeOnMap } from '#domain/box-derivation.ts';
 import type { MapState } from '#domain/map-resolutions.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
-import type { Role } from '#domain/roles.ts';
+import { agencyRoles, type Role } from '#domain/roles.ts';
 import { getActorIdentity } from '#features/acts/service.ts';
 import {
   type Actor,
@@ -21,7 +21,7 @@ import { findPin, getPack } from '#features/policies/service.ts';
 import { stopwatch } from '#platform/clock.ts';
 import type { Database, Tx } from '#platform/database.ts';
 import { findPublication } from './review-store.ts';
-import { agencyRoles, type ReviewHouse, type ReviewRequest, streamOfMap } from './reviewing.ts';
+import { type ReviewHouse, type ReviewRequest, streamOfMap } from './reviewing.ts';
 import {
   type BoxRow,
   countRun,
@@ -93,7 +93,7 @@ async function beginMap({ db, ledger }: MappingHouse, beginning: Beginning): Pro
   return db.transaction('conductor', async (tx) => {
     const stream = streamOfMap(runId);
     const act = await beginOnStream(tx, stream, id);
-    const role = request && agencyRoles(request.asker, { agency, now: act.at, roles: ['hr', 'secretary'] })[0];
+    const role = request && agencyRoles(request.asker, { agency, now: act.at }, ['hr', 'secretary'])[0];
     if (request !== undefined && role === undefined) throw new Refused(refuse('thing.missing'));
     const prior = priorReceipt(ledger, act, content);
     if (prior !== undefined) return prior;
