@@ -46,6 +46,7 @@ DATA = json.loads(
   "schema.attested/1": {"streams":["system"],"open":{"digest":"digest"},"committed":[]},
   "schema.attested/2": {"streams":["system"],"open":{"digest":"digest","functions":"digest","grants":"digest","migrations":"digest","policies":"digest","settings":"digest","triggers":"digest"},"committed":[]},
   "schema.attested/3": {"streams":["system"],"open":{"digest":"digest","functions":"digest","grants":"digest","migrations":"digest","policies":"digest","settings":"digest","triggers":"digest"},"committed":[]},
+  "schema.attested/4": {"streams":["system"],"open":{"columns":"digest","constraints":"digest","digest":"digest","functions":"digest","grants":"digest","migrations":"digest","objects":"digest","policies":"digest","roles":"digest","rules":"digest","settings":"digest","triggers":"digest"},"committed":[]},
   "schema.acknowledged/1": {"streams":["system"],"open":{"after":"digest","before":"digest","migration":"digest"},"committed":[]},
   "key.announced/1": {"streams":["system"],"open":{"firstSize":"count","key":"digest"},"committed":[]},
   "key.revoked/1": {"streams":["system"],"open":{"key":"digest","lastSize":"count"},"committed":[]},
@@ -168,6 +169,7 @@ DATA = json.loads(
   "stream.gap": {"en":"An entry of the stream is missing.","id":"Ada catatan yang hilang dari rangkaian."},
   "stream.link": {"en":"The entry does not follow the one before it: one of the two was changed.","id":"Catatan tidak tersambung dengan pendahulunya: salah satunya telah diubah."},
   "stream.order": {"en":"Within the stream the positions do not rise.","id":"Urutan posisi di dalam rangkaian tidak naik."},
+  "stream.unbound": {"en":"The entry is by somebody whom no entry before it in its stream has bound to a person.","id":"Catatan dibuat oleh pihak yang belum dikaitkan dengan seseorang oleh catatan sebelumnya dalam rangkaian ini."},
   "register.gap": {"en":"An agency's register of selections has a gap, or does not fit the selections that are here.","id":"Daftar seleksi suatu instansi berlubang, atau tidak cocok dengan seleksi yang ada di sini."},
   "type.unknown": {"en":"The type of the entry is unknown here.","id":"Jenis catatan tidak dikenal."},
   "type.fields": {"en":"The entry does not have exactly the fields of its type.","id":"Isian catatan tidak tepat sama dengan yang ditetapkan untuk jenisnya."},
@@ -266,7 +268,7 @@ DATA = json.loads(
 "words": {
   "checks": {"0":{"en":"container","id":"wadah"},"1":{"en":"signature of the checkpoint","id":"tanda tangan segel"},"2":{"en":"witnesses","id":"saksi"},"3":{"en":"time stamp","id":"stempel waktu"},"4":{"en":"agreement with an earlier checkpoint","id":"kesesuaian dengan segel terdahulu"},"5":{"en":"bytes of the entries","id":"bita catatan"},"6":{"en":"entries are in the log","id":"catatan ada di dalam log"},"7":{"en":"streams without gaps","id":"rangkaian tanpa celah"},"8":{"en":"types and fields","id":"jenis dan isian"},"9":{"en":"bracket of time","id":"apitan waktu"},"10":{"en":"opened values","id":"nilai yang dibuka"},"11":{"en":"merit: replay by the rules","id":"merit: hitung ulang menurut aturan"},"12":{"en":"freshness","id":"kemutakhiran"},"13":{"en":"rows follow from the entries","id":"baris sesuai dengan catatan"},"14":{"en":"schema as attested","id":"skema sesuai pernyataan"}},
   "status": {"PASS":{"en":"PASS","id":"LULUS"},"FAIL":{"en":"FAIL","id":"GAGAL"},"SKIPPED":{"en":"SKIPPED","id":"DILEWATI"}},
-  "skips": {"unreadable":{"en":"the bundle cannot be read","id":"berkas bukti tidak dapat dibaca"},"no-checkpoint":{"en":"there is no checkpoint to rely on","id":"tidak ada segel yang dapat diandalkan"},"no-merit-rules":{"en":"these rules are not in this verifier","id":"aturan tidak ada dalam pemeriksa ini"},"no-openings":{"en":"not all is disclosed from which the decision could be derived","id":"tidak semua isi dibuka untuk menurunkan kembali keputusan"},"no-consistency-proof":{"en":"the bundle holds no proof for that size","id":"tidak ada bukti untuk ukuran itu"},"no-brackets":{"en":"the bundle does not hold the witnessed checkpoints that all its entries name","id":"berkas tidak memuat semua segel bersaksi yang disebut catatannya"},"no-witness-asked":{"en":"not required by this bundle's policy","id":"tidak disyaratkan oleh kebijakan berkas ini"},"no-stamp":{"en":"the bundle holds no time stamp","id":"berkas tidak memuat stempel waktu"},"no-stamp-asked":{"en":"not required by this bundle's policy","id":"tidak disyaratkan oleh kebijakan berkas ini"},"no-earlier-checkpoint":{"en":"no earlier checkpoint was given","id":"tidak ada segel terdahulu yang diberikan"},"no-outside-clock":{"en":"no entry names an outside clock","id":"tidak ada catatan yang menyebut jam luar"},"no-age-asked":{"en":"no instant was given, or the policy promises none","id":"tidak ada waktu acuan, atau kebijakan tidak menjanjikannya"}},
+  "skips": {"unreadable":{"en":"the bundle cannot be read","id":"berkas bukti tidak dapat dibaca"},"no-checkpoint":{"en":"there is no checkpoint to rely on","id":"tidak ada segel yang dapat diandalkan"},"no-merit-rules":{"en":"these rules are not in this verifier","id":"aturan tidak ada dalam pemeriksa ini"},"no-openings":{"en":"not all is disclosed from which the decision could be derived","id":"tidak semua isi dibuka untuk menurunkan kembali keputusan"},"no-consistency-proof":{"en":"the bundle holds no proof for that size","id":"tidak ada bukti untuk ukuran itu"},"no-brackets":{"en":"the bundle does not hold the witnessed checkpoints that all its entries name","id":"berkas tidak memuat semua segel bersaksi yang disebut catatannya"},"no-proofs":{"en":"the bundle does not prove the positions of all its entries","id":"berkas tidak membuktikan posisi semua catatannya"},"no-witness-asked":{"en":"not required by this bundle's policy","id":"tidak disyaratkan oleh kebijakan berkas ini"},"no-stamp":{"en":"the bundle holds no time stamp","id":"berkas tidak memuat stempel waktu"},"no-stamp-asked":{"en":"not required by this bundle's policy","id":"tidak disyaratkan oleh kebijakan berkas ini"},"no-earlier-checkpoint":{"en":"no earlier checkpoint was given","id":"tidak ada segel terdahulu yang diberikan"},"no-outside-clock":{"en":"no entry names an outside clock","id":"tidak ada catatan yang menyebut jam luar"},"no-age-asked":{"en":"no instant was given, or the policy promises none","id":"tidak ada waktu acuan, atau kebijakan tidak menjanjikannya"}},
   "results": {"0":{"en":"Everything that is required was checked and is right.","id":"Semua yang disyaratkan telah diperiksa dan benar."},"1":{"en":"Something is wrong with this bundle.","id":"Ada yang tidak benar pada berkas bukti ini."},"2":{"en":"This is not a bundle.","id":"Ini bukan berkas bukti."},"3":{"en":"Nothing wrong was found, but not everything required was checked under keys of your own.","id":"Tidak ditemukan kesalahan, tetapi tidak semua yang disyaratkan diperiksa dengan kunci milik Anda."},"skipped":{"en":"Nothing wrong was found, but a check that is required was skipped; the reason stands beside it.","id":"Tidak ditemukan kesalahan, tetapi ada pemeriksaan wajib yang dilewati; alasannya tertulis di sampingnya."}},
   "labels": {"note":{"en":"NOTE","id":"CATATAN"},"expected":{"en":"expected","id":"semestinya"},"found":{"en":"found","id":"ditemukan"},"more":{"en":"more of","id":"lagi dari"},"entries":{"en":"entries","id":"catatan"},"openings":{"en":"openings","id":"pembuka"},"size":{"en":"size","id":"ukuran"}}
 }
@@ -2247,6 +2249,7 @@ class Examination:
         }
         self.check_streams()
         known = self.check_types()
+        self.check_bound(known)
         self.check_register(known)
         self.check_openings()
         self.check_disclosed()
@@ -2473,6 +2476,17 @@ class Examination:
         if last is not None and entry.position <= last.position:
             self.findings.add(7, "stream.order", entry.place, **said)
 
+    # Part of check 7: who acts in a stream was bound in it before.
+
+    def check_bound(self, known):
+        bound = set()
+        for entry in known:
+            stream, ref = entry.envelope["stream"], entry.envelope["actor"]["ref"]
+            if entry.envelope["type"] == "person.bound/1":
+                bound.add((stream, entry.envelope["open"]["ref"]))
+            if ref is not None and (stream, ref) not in bound:
+                self.findings.add(7, "stream.unbound", entry.place, expected=f"a name bound in {stream}", found=ref)
+
     # Check 8: the type of each entry is known, has exactly its fields, each of its form, on a stream where it belongs.
 
     def check_types(self):
@@ -2541,12 +2555,16 @@ class Examination:
         for size, _, seconds in brackets:
             if seconds is not None:
                 clocks[size] = min(seconds, clocks.get(size, seconds))
-        covering = sorted(clocks)
+        covering, newest = sorted(clocks), {}
         for entry in self.entries:
-            after = bisect_right(covering, entry.position)
-            self.check_time(entry, clocks, clocks[covering[after]] if after < len(covering) else None)
+            before = bisect_right(covering, entry.position)
+            after = self.known_time(entry, clocks, newest)
+            self.check_time(entry, after, clocks[covering[before]] if before < len(covering) else None)
         first = self.policy.terms.get("witnessed-from", 0)
-        return "no-brackets" if any(one["size"] > first and one["size"] not in clocks for one in seen) else None
+        if any(one["size"] > first and one["size"] not in clocks for one in seen):
+            return "no-brackets"
+        is_placed = self.bundle.is_dump or all(entry.position in self.bundle.proofs for entry in self.entries)
+        return None if is_placed else "no-proofs"
 
     def read_brackets(self, roots):
         """The checkpoints of the bundle that hold, its own among them, as (size, root, time of the quorum), by rising size."""
@@ -2593,10 +2611,19 @@ class Examination:
         expected = f"at most {entry.position}" if known is None else known
         self.findings.add(9, "bracket.seen", entry.place, expected=expected, found=f"{seen['size']} {seen['root']}")
 
-    def check_time(self, entry, clocks, before):
-        """`before` is the time of the first checkpoint that covers the entry."""
-        at, seen = entry.envelope["at"], entry.envelope["seen"]
-        at_ms, after = milliseconds_of(at), None if seen is None else clocks.get(seen["size"])
+    def known_time(self, entry, clocks, newest):
+        """The latest time of the checkpoints that the entry's stream has known so far: what follows in it comes after."""
+        stream, seen = entry.envelope["stream"], entry.envelope["seen"]
+        own, before = None if seen is None else clocks.get(seen["size"]), newest.get(stream)
+        if own is None or (before is not None and before > own):
+            return before
+        newest[stream] = own
+        return own
+
+    def check_time(self, entry, after, before):
+        """`after` is the time of a checkpoint before the entry, `before` that of the first one that covers it."""
+        at = entry.envelope["at"]
+        at_ms = milliseconds_of(at)
         is_early = after is not None and at_ms < (after - TOLERANCE) * 1000
         is_late = before is not None and at_ms > (before + TOLERANCE) * 1000
         if is_early or is_late:
@@ -3493,6 +3520,11 @@ class Case:
     def first_of(self, *types):
         return next(iter(self.all_of(*types)), None)
 
+    def is_of_another(self, entry, subject):
+        """Whether an act is of another than whom it is about: of a program, or of a person whose number is known to be another."""
+        own, other = self.nips.get(actor_of(entry)), self.nips.get(subject)
+        return actor_of(entry) is None or (own is not None and other is not None and own != other)
+
     def is_same_person(self, one, other):
         """By one ref, or by two accounts of the same person. A program is nobody."""
         ref, other_ref = actor_of(one), actor_of(other)
@@ -4298,6 +4330,9 @@ class Nomination:
             if expected != found or self.is_pool_complete:
                 self.case.find(entry, "merit.stage", str(expected), str(found))
             self.is_pool_complete = True
+        if kind in ("data.confirmed/1", "data.confirmed/2", "correction.requested/1"):
+            if self.case.is_of_another(entry, candidate):
+                self.case.find(entry, "merit.snapshot", "the candidate", entry.envelope["actor"]["role"])
         if kind in ("data.confirmed/1", "data.confirmed/2"):
             self.confirmed.add(candidate)
         if kind == "correction.requested/1":

@@ -8,7 +8,7 @@ What this proves, when it verifies under keys that you have from elsewhere:
 - gates, ranking, quorum, outcome and deadlines follow from the recorded facts by the enclosed rules.
 What it does not prove: that what people entered was true, or that people were honest. What is newer than the last
 checkpoint that somebody else holds is protected only by those who run the system. In the bundle of one selection the place
-in the log is proven of the newest line of each stream; how soon an earlier one was covered, only a dump of the log proves.
+in the log is proven of each line with a file in proofs/; where a line has none, the check of the times is skipped.
 
 How to check: bukti verify BUNDLE.zip --policy POLICY.txt --epochs EPOCHS.txt
 Or open bukti-verify.html in a browser, but your own copy: the one in verifiers/ comes from the same hand as this bundle.
@@ -25,7 +25,7 @@ Yang dibuktikan, bila pemeriksaan berhasil dengan kunci yang Anda peroleh dari s
 - syarat, peringkat, kuorum, hasil, dan tenggat mengikuti fakta yang tercatat menurut aturan yang disertakan.
 Yang tidak dibuktikan: bahwa isian orang itu benar, atau bahwa orang itu jujur. Yang lebih baru daripada segel terakhir
 yang dipegang pihak lain hanya dijaga oleh pengelola sistem. Dalam berkas satu seleksi, tempat di dalam log dibuktikan untuk
-baris terbaru setiap rangkaian; secepat apa baris terdahulu tersegel hanya dibuktikan oleh salinan log seluruhnya.
+setiap baris yang buktinya ada di folder proofs; bila ada baris tanpa bukti, pemeriksaan waktu dilewati.
 
 Cara memeriksa: bukti verify BERKAS.zip --policy POLICY.txt --epochs EPOCHS.txt
 Atau buka bukti-verify.html di peramban, tetapi salinan Anda sendiri: yang di folder verifiers berasal dari pembuat berkas.

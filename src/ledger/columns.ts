@@ -92,7 +92,7 @@ export class RowIndex {
   #slots = new Uint32Array(firstRows * 2).fill(noRow);
   #used = 0;
 
-  /** The keys in their column, of 16 bytes each; eight random bytes for each four of a key. */
+  /** The keys in their column, whose width is a multiple of four; eight random bytes for each four of a key. */
   constructor(keys: BytesColumn, random: Uint8Array) {
     this.#keys = keys;
     this.#mixers = new Uint32Array(random.slice().buffer);
@@ -117,7 +117,7 @@ export class RowIndex {
   #slotOf(key: Uint8Array): number {
     const mask = this.#slots.length - 1;
     let hash = 0;
-    for (let word = 0; word < 4; word += 1) {
+    for (let word = 0; word * 2 < this.#mixers.length; word += 1) {
       const at = word * 4;
       const value =
         (key[at] ?? 0) | ((key[at + 1] ?? 0) << 8) | ((key[at + 2] ?? 0) << 16) | ((key[at + 3] ?? 0) << 24);

@@ -27,10 +27,14 @@ export interface StreamRows {
 }
 
 const noStream = 0xffff_ffff;
-/** Marks of a row: its type is known and has its fields; it names the row before it in its stream; a later one has its id. */
+/**
+ * Marks of a row: its type is known and has its fields; it names the row before it in its stream; a later one has its id; its actor
+ * goes by a name that nothing before it in its stream has bound.
+ */
 const known = 1;
 const linked = 2;
 const replaced = 4;
+const unbound = 8;
 /** So many entries at most are kept as they were read: all of a selection, as good as nothing of a large record. */
 const mostHeld = 2_048;
 
@@ -57,6 +61,8 @@ export class EntryTable {
   readonly #streams: StreamRows[] = [];
   readonly #held = new Map<number, Envelope>();
   readonly #streamNumbers = new Map<string, number>();
+  readonly #bound = new BytesColumn(20);
+  readonly #byBound = new RowIndex(this.#bound, drawRandom(40));
 
   constructor(lines: LineFile<BundleEntry>) {
     this.#lines = lines;
@@ -99,7 +105,19 @@ export class EntryTable {
     this.#seen.set(row, this.#keepSeen(envelope.seen));
     const before = this.#joinStream(row, envelope.stream);
     const isLinked = before !== undefined && envelope.prev !== null && this.hasLeaf(before, envelope.prev);
-    this.#marks.set(row, (isKnown ? known : 0) | (isLinked ? linked : 0));
+    const isStrange = isKnown && this.#isStranger(row, envelope);
+    this.#marks.set(row, (isKnown ? known : 0) | (isLinked ? linked : 0) | (isStrange ? unbound : 0));
+  }
+
+  /** Remembers the name that an entry binds; answers whether it is by somebody whose name was not bound. */
+  #isStranger(row: number, { type, open, actor }: Envelope): boolean {
+    const stream = this.#streamOf.at(row);
+    const { ref: bound } = open;
+    if (type === 'person.bound/1' && typeof bound === 'string') {
+      this.#bound.push(boundKey(stream, bound));
+      this.#byBound.add(this.#bound.length - 1);
+    }
+    return actor.ref !== null && this.#byBound.find(boundKey(stream, actor.ref)) === undefined;
   }
 
   #joinStream(row: number, stream: string): number | undefined {
@@ -173,6 +191,11 @@ export class EntryTable {
     return (this.#marks.at(row) & linked) !== 0;
   }
 
+  /** Whether the entry, of a known type, is by somebody whose name no entry before it in its stream has bound. */
+  isUnbound(row: number): boolean {
+    return (this.#marks.at(row) & unbound) !== 0;
+  }
+
   /** The row that openings of this entry's id are held against: of two entries of one id the last. */
   ownerOf(row: number, { id }: Envelope): number {
     return (this.#marks.at(row) & replaced) === 0 ? row : (this.find(id) ?? row);
@@ -234,6 +257,14 @@ function idBytes(id: string): Uint8Array {
     digits += 1;
   }
   return bytes;
+}
+
+/** A name in a stream: the same in two streams are two. */
+function boundKey(stream: number, ref: string): Uint8Array {
+  const key = new Uint8Array(20);
+  key.set(idBytes(ref));
+  new DataView(key.buffer).setUint32(16, stream);
+  return key;
 }
 
 /** Microseconds since 1970 of the instant of an envelope. */

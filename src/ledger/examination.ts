@@ -90,6 +90,7 @@ export type SkipReason =
   | 'no-openings'
   | 'no-consistency-proof'
   | 'no-brackets'
+  | 'no-proofs'
   | 'no-stamp'
   | 'no-witness-asked'
   | 'no-stamp-asked'

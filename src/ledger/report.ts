@@ -45,6 +45,10 @@ export const skipWords: Readonly<Record<SkipReason, Words>> = {
     en: 'the bundle does not hold the witnessed checkpoints that all its entries name',
     id: 'berkas tidak memuat semua segel bersaksi yang disebut catatannya',
   },
+  'no-proofs': {
+    en: 'the bundle does not prove the positions of all its entries',
+    id: 'berkas tidak membuktikan posisi semua catatannya',
+  },
   'no-witness-asked': { en: "not required by this bundle's policy", id: 'tidak disyaratkan oleh kebijakan berkas ini' },
   'no-stamp': { en: 'the bundle holds no time stamp', id: 'berkas tidak memuat stempel waktu' },
   'no-stamp-asked': { en: "not required by this bundle's policy", id: 'tidak disyaratkan oleh kebijakan berkas ini' },

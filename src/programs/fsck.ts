@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readTrust } from '#features/audit/signer-state.ts';
+import { readSigned, readTrust } from '#features/audit/signer-state.ts';
 import { openKeyRing } from '#features/audit/vault.ts';
 import { type KeptFsck, runKept } from '#features/fsck/keeping.ts';
 import type { FsckReport } from '#features/fsck/service.ts';
@@ -33,6 +33,7 @@ export async function fsckParts(config: Config): Promise<Omit<KeptFsck, 'db' | '
     log: config.origin,
     keys: openKeyRing(Buffer.from(vault, 'base64url')),
     ...(await readSignerTrust(config)),
+    readSigned: () => readSigned(signerFolder(config)),
     file: fsckFile(config),
   };
 }

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readGrowth } from '#features/audit/service.ts';
 import { checkRecordIn } from '#features/fsck/service.ts';
-import { codesOf, openTampered, quietly, type TamperedWorld, tablesOf } from '#test/support/tampered.ts';
+import { rootOf } from '#ledger/tree.ts';
+import type { Tx } from '#platform/database.ts';
+import { codesOf, openTampered, quietly, type TamperedWorld, tablesOf, untouched } from '#test/support/tampered.ts';
 
 /** What somebody with every right inside Postgres does, and what a check says of it. */
 
@@ -85,13 +88,13 @@ describe('a superuser without triggers', () => {
       'swaps two positions',
       () =>
         `UPDATE ledger.positions SET entry_no = -entry_no WHERE position IN (3, 4);; UPDATE ledger.positions p SET leaf = o.leaf, entry_no = -o.entry_no FROM ledger.positions o WHERE p.position IN (3, 4) AND o.position = 7 - p.position`,
-      ['proof.root', 'stream.order', 'tile.mismatch', 'tree.root'],
+      ['consistency.fork', 'proof.root', 'stream.order', 'tile.mismatch', 'tree.root'],
       [],
     ],
     [
       'flips a bit of a position',
       () => 'UPDATE ledger.positions SET leaf = set_bit(leaf, 9, 1 - get_bit(leaf, 9)) WHERE position = 5',
-      ['leaf.mismatch', 'proof.root', 'tile.mismatch', 'tree.root'],
+      ['consistency.fork', 'leaf.mismatch', 'proof.root', 'tile.mismatch', 'tree.root'],
       [],
     ],
     [
@@ -181,5 +184,48 @@ describe('a superuser without triggers', () => {
     );
     expect(codesOf(report)).toEqual(expect.arrayContaining(['stream.gap', 'state.fold']));
     expect(tablesOf(report)).toContain('placements');
+  });
+});
+
+describe('a database that was set back whole, checkpoints and all', () => {
+  const last = `(SELECT size - 1 FROM ledger.head)`;
+  /** Ends the tree before its last entry, as a backup from then would. */
+  const setBack = async (tx: Tx) => {
+    const { size } = await tx.one<{ size: number }>('SELECT size FROM ledger.head');
+    const { frontier } = await readGrowth(tx, size - 1).then((growth) => ({ frontier: growth.frontier() }));
+    await quietly(tx, [
+      `DELETE FROM ledger.checkpoints WHERE size > ${size - 1}`,
+      `DELETE FROM ledger.published WHERE size > ${size - 1}`,
+      `DELETE FROM ledger.entries WHERE entry_no = (SELECT entry_no FROM ledger.positions WHERE position = ${last})`,
+      `DELETE FROM ledger.positions WHERE position = ${last}`,
+    ]);
+    await tx.run('SET LOCAL session_replication_role = replica');
+    await tx.run('UPDATE ledger.head SET size = $1, root = $2, frontier = $3', [
+      size - 1,
+      rootOf(frontier),
+      frontier.peaks,
+    ]);
+  };
+
+  test('looks whole by itself, and is told by what the signer remembers', async () => {
+    const [alone, remembered] = await tampered.after(setBack, async (tx) => [
+      await checkRecordIn(tx, { ...tampered.parts, signed: undefined }),
+      await checkRecordIn(tx, tampered.parts),
+    ]);
+    expect(codesOf(alone)).not.toContain('consistency.smaller');
+    expect(remembered.findings.find(({ code }) => code === 'consistency.smaller')?.place).toBe('signer');
+  });
+
+  test.each([
+    ['in full', false],
+    ['from what was proved before', true],
+  ])('and grown again otherwise is no longer the tree that was signed: %s', async (_title, isIncremental) => {
+    const { tree } = await tampered.check();
+    const signed = { size: tree.size - 3, root: tree.root };
+    const held = isIncremental ? { held: tree, part: 0 } : {};
+    const report = await tampered.after(untouched, (tx) => checkRecordIn(tx, { ...tampered.parts, signed, ...held }));
+    expect(report.findings.map(({ code, place }) => [code, place])).toEqual([
+      ['consistency.fork', `signer ${signed.size}`],
+    ]);
   });
 });

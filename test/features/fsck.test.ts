@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beginOnStream, conductorActor } from '#features/audit/service.ts';
 import { attestSchemaIn, digestSchema } from '#features/fsck/schema.ts';
+import { firstParts } from '#features/fsck/schema-store.ts';
 import { checkRecord, checkRecordIn, type FsckReport } from '#features/fsck/service.ts';
 import { listCoupledColumns } from '#features/fsck/store.ts';
 import { foldedTables, importedTables } from '#features/fsck/tables.ts';
 import { walkStreams } from '#features/fsck/walk.ts';
+import { toUtf8 } from '#ledger/bytes.ts';
+import { sha256Hex } from '#ledger/crypto.ts';
 import { FindingList } from '#ledger/findings.ts';
 import { foldEntry } from '#ledger/fold/fold.ts';
 import { StreamFold } from '#ledger/fold/stream-fold.ts';
@@ -141,6 +146,26 @@ describe('the schema', () => {
     ],
     ['a right is given', 'GRANT UPDATE ON ledger.entries TO bukti_app', 'grants'],
     ['row security is taken away', 'ALTER TABLE ballots DISABLE ROW LEVEL SECURITY', 'policies'],
+    ['a right on one column is given', 'GRANT UPDATE (bytes) ON ledger.entries TO bukti_app', 'columns'],
+    ['a column may be empty', 'ALTER TABLE ballots ALTER COLUMN choice DROP NOT NULL', 'columns, constraints'],
+    ['a constraint is dropped', 'ALTER TABLE ledger.tiles DROP CONSTRAINT tiles_pkey', 'constraints'],
+    ['an index is dropped', 'DROP INDEX ledger.entries_erasures', 'constraints'],
+    [
+      'a rule turns writing into nothing',
+      'CREATE RULE quiet AS ON INSERT TO ledger.published DO INSTEAD NOTHING',
+      'rules',
+    ],
+    ['a schema is made', 'CREATE SCHEMA elsewhere', 'objects'],
+    ['a table is made', 'CREATE TABLE public.shadow (x int)', 'grants, policies, columns, objects'],
+    [
+      'a function is made in a schema that is not ours',
+      `CREATE FUNCTION migrations.f() RETURNS int LANGUAGE sql AS 'SELECT 1'`,
+      'objects',
+    ],
+    ['somebody is made a member of the owner', 'GRANT bukti_auditor TO bukti_app', 'roles'],
+    ['a role is made that is above the rules', 'CREATE ROLE other SUPERUSER', 'roles'],
+    ['a role gets a setting in all databases', `ALTER ROLE bukti_app SET row_security = off`, 'roles'],
+    ['rights are given beforehand', 'ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO bukti_app', 'roles'],
   ])('%s: the change is told', async (_title, statements, part) => {
     const report = await tampered.check(async (tx) => {
       for (const statement of statements.split(';; ')) await tx.run(statement);
@@ -150,6 +175,7 @@ describe('the schema', () => {
     ]);
   });
 
+  const changes = ({ findings }: FsckReport) => findings.map(({ code, found }) => [code, found]);
   const grant = 'GRANT UPDATE ON ledger.entries TO bukti_app';
   /** What `bukti migrate` keeps of a migration. */
   const migrating = async (tx: Tx, name: string) => {
@@ -161,9 +187,39 @@ describe('the schema', () => {
       [name, before, await digestSchema(tx)],
     );
   };
-  const lastOwn = async () => (await readMigrations()).at(-1)?.name ?? '';
-  const changes = ({ findings }: FsckReport) => findings.map(({ code, found }) => [code, found]);
+  /** What a build before this one attested: less, and of that the same. */
+  const attestAsBefore = async (tx: Tx) => {
+    const { ledger } = tampered.world.house;
+    const { open } = await tx.one<{ open: Record<string, string> }>(
+      `SELECT convert_from(bytes, 'UTF8')::jsonb->'open' AS open FROM ledger.entries WHERE type = 'schema.attested/4' ORDER BY stream_seq DESC LIMIT 1`,
+    );
+    const told = firstParts.map((part) => `${open[part]}\n`).join('');
+    const kept = Object.fromEntries([...firstParts, 'migrations'].map((part) => [part, open[part] ?? '']));
+    const act = await beginOnStream(tx, 'system', randomUUID());
+    const event = { id: randomUUID(), stream: 'system', agency: null, actor: conductorActor, act };
+    await ledger.append(tx, {
+      ...event,
+      type: 'schema.attested/3',
+      open: { ...kept, digest: sha256Hex(toUtf8(told)) },
+    });
+  };
 
+  /** After one that told all: whoever looks at less cannot launder what is done meanwhile. */
+  const narrowed = ['schema.changed', 'columns, constraints, objects, roles, rules'];
+
+  test.each([
+    ['an upgrade that looks at more', undefined, []],
+    ['a right that was given before an upgrade', grant, [['schema.changed', 'grants']]],
+  ])('%s: told is what both builds look at', async (_title, statement, expected) => {
+    const report = await tampered.check(async (tx) => {
+      await attestAsBefore(tx);
+      if (statement !== undefined) await tx.run(statement);
+      await attestSchemaIn(tx, tampered.world.house.ledger);
+    });
+    expect(changes(report)).toEqual([narrowed, ...expected]);
+  });
+
+  const lastOwn = async () => (await readMigrations()).at(-1)?.name ?? '';
   test('a migration of this build explains what it changed, at once and on the record', async () => {
     const [atOnce, told] = await tampered.after(
       async (tx) => migrating(tx, await lastOwn()),

@@ -10,6 +10,7 @@ import {
   bundleInput,
   type Draft,
   drafts,
+  idOf,
   log,
   logKey,
   logSeed,
@@ -53,6 +54,20 @@ function withOpenings(change: Partial<BundleInput['openings'][number]>): BundleI
 function withDraft(draft: Partial<Draft>): BundleInput {
   return bundleInput([...drafts, { stream: 'system', type: 'log.opened/1', open: {}, ...draft }]);
 }
+
+/** Somebody is bound in the selection. */
+const bound: Draft = {
+  stream: selection,
+  type: 'person.bound/1',
+  open: { ref: idOf(91), role: 'chair' },
+  committed: { person: null },
+};
+const sealed: Draft = {
+  stream: selection,
+  type: 'criteria.sealed/1',
+  open: { digest: '0'.repeat(64), version: 1 },
+};
+const entered: Draft = { stream: 'system', type: 'log.opened/1', open: {} };
 
 /** What was done to a good bundle, the codes that name it, and perhaps what the auditor holds. */
 type Attack = readonly [title: string, codes: readonly string[], input: BundleInput, options?: VerifyOptions];
@@ -187,6 +202,17 @@ export const attacks: readonly Attack[] = [
     },
   ],
   ...registerAttacks,
+  ['an act of somebody whom nothing has bound', ['stream.unbound'], withDraft({ actor: idOf(91) })],
+  [
+    'an act of somebody who is bound in another stream',
+    ['stream.unbound'],
+    bundleInput([...drafts, bound, { ...entered, actor: idOf(91) }]),
+  ],
+  [
+    'an act of somebody who was bound after it',
+    ['stream.unbound'],
+    bundleInput([...drafts, { ...sealed, actor: idOf(91) }, bound]),
+  ],
   ['an entry that knows a later checkpoint', ['bracket.seen'], withDraft({ seen: { root: '0'.repeat(64), size: 9 } })],
   ['another value', ['opening.mismatch'], withOpenings({ value: canonicalBytes('no') })],
   ['a malformed salt', ['opening.form'], withOpenings({ salt: 'AA' })],

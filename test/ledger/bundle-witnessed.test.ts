@@ -4,7 +4,7 @@ import { writeBundle } from '#ledger/bundle-write.ts';
 import { concatBytes, toUtf8 } from '#ledger/bytes.ts';
 import { verifyBundle } from '#ledger/verify.ts';
 import { bundleInput, codesOf, pinned } from './bundles.ts';
-import { good, options, signedByOne, withoutSeen, witnessedCases, writtenAt } from './witnessed.ts';
+import { good, options, signedByOne, unplaced, withoutSeen, witnessedCases, writtenAt } from './witnessed.ts';
 
 const statusOf = (input: BundleInput, check: number) =>
   verifyBundle(writeBundle(input), options).checks.find((one) => one.check === check);
@@ -44,6 +44,11 @@ describe('what nobody can tell', () => {
   test('stays open where the bundle leaves out a checkpoint that an entry has seen', () => {
     expect(statusOf(withoutSeen, 9)).toMatchObject({ status: 'SKIPPED', reason: 'no-brackets' });
     expect(verifyBundle(writeBundle(withoutSeen), options).exitCode).toBe(3);
+  });
+
+  test('stays open where the position of an entry is not proven, since by it the entry may look older', () => {
+    expect(statusOf(unplaced, 9)).toMatchObject({ status: 'SKIPPED', reason: 'no-proofs' });
+    expect(verifyBundle(writeBundle(unplaced), options).exitCode).toBe(3);
   });
 
   test('is not asked: freshness, by who brings no clock', () => {

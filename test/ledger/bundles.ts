@@ -38,6 +38,8 @@ export interface Draft {
   readonly committed?: Readonly<Record<string, Canonical | Uint8Array>>;
   readonly seen?: UnplacedEnvelope['seen'];
   readonly agency?: string;
+  /** Who acts, by the name in the stream; nobody by default. */
+  readonly actor?: string;
   /** By default some seconds after each other. */
   readonly at?: string;
 }
@@ -70,7 +72,7 @@ export function sealDrafts(given: readonly Draft[]): { entries: BundleEntry[]; o
   const newest = new Map<string, { seq: number; leaf: string }>();
   const openings: BundleInput['openings'][number][] = [];
   const entries = given.map(
-    ({ stream, type, open, committed = {}, seen = null, agency = null, at: said }, position) => {
+    ({ stream, type, open, committed = {}, seen = null, agency = null, actor: ref = null, at: said }, position) => {
       const id = idOf(position);
       const commitments: Record<string, string> = {};
       for (const [field, value] of Object.entries(committed)) {
@@ -78,7 +80,7 @@ export function sealDrafts(given: readonly Draft[]): { entries: BundleEntry[]; o
         commitments[field] = commit({ log, entry: id, type, field }, saltOf(field), bytes);
         openings.push({ entry: id, field, salt: toHex(saltOf(field)), value: bytes });
       }
-      const actor = { ref: null, role: 'workflow', session: null };
+      const actor = { ref, role: 'workflow', session: null };
       const at = said ?? `2026-03-25T08:03:0${String(position % 10)}.000000Z`;
       const frame = { actor, agency, at, build: '1.0.0', id, log, policy: null, v: 1 as const };
       const parts = encodeAround({ ...frame, committed: commitments, open, seen, stream, type });

@@ -64,7 +64,7 @@ describe('of quorum and composition is found', () => {
     ['a quorum that was lowered', 'merit.quorum', () => changed('outcome.derived/1', { open: { required: 1 } })],
     ['a vote opened before no quorum', 'merit.quorum', () => withoutPresence()],
     ['an outcome of two ballots', 'merit.quorum', () => withoutBallots()],
-    ['a candidate on the committee', 'merit.quorum', () => seatedCandidate()],
+    ['a candidate on the committee', 'merit.quorum merit.snapshot', () => seatedCandidate()],
     ['an even committee', 'merit.declaration merit.outcome merit.quorum', () => without('seat.appointed/1', 4)],
     ['a replacement of somebody who does not sit', 'merit.declaration merit.quorum', () => replaced(nobody)],
     [

@@ -32,6 +32,16 @@ describe('of records and gates is found', () => {
       'merit.snapshot',
       () => changed('snapshot.frozen/1', { open: { answered: 'unanswered' } }),
     ],
+    [
+      'data confirmed by another person than the candidate',
+      'merit.snapshot',
+      () => changed('data.confirmed/1', { envelope: { actor: entryOf('nomination.filed/1').envelope.actor } }),
+    ],
+    [
+      'data confirmed by nobody',
+      'merit.snapshot',
+      () => changed('data.confirmed/1', { envelope: { actor: { ref: null, role: 'workflow', session: null } } }),
+    ],
     ['an accepted correction that the record lacks', 'merit.snapshot', () => corrected()],
     [
       'a box typed by hand',

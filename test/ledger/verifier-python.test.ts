@@ -39,6 +39,7 @@ import { listStamped } from './stamped.ts';
 import { leavesOf } from './trees.ts';
 import {
   signedByOne,
+  unplaced,
   withoutSeen,
   good as witnessed,
   options as witnessedBy,
@@ -277,6 +278,7 @@ function listBundles(): Asked[] {
     ['witnessed and fresh', writeBundle(witnessed), { ...witnessedBy, nowS: writtenAt + 60 }],
     ['without what was seen', writeBundle(withoutSeen), witnessedBy],
     ['signed by one witness', writeBundle(signedByOne), witnessedBy],
+    ['without the proof of a position', writeBundle(unplaced), witnessedBy],
     ['with receipts, one of an entry that is not here', writeBundle(good), { ...pinned, receipts: heldReceipts }],
     ...disclosedCases.map(([title, , input]): Asked => [title, writeBundle(input), pinned]),
     ['a dump of two epochs', readFileSync(`${released}/dump-two-epochs.zip`), twoEpochs],

@@ -9,6 +9,7 @@ import {
   bundleInput,
   type Draft,
   drafts,
+  idOf,
   log,
   logSeed,
   pinned,
@@ -42,22 +43,27 @@ function cosigned(leaves: readonly Uint8Array[], { times, seed = logSeed }: Cosi
 
 const soon = [writtenAt + 20, writtenAt + 21, writtenAt + 22];
 
-/** The drafts, whose last entry has seen the checkpoint of size 2, with the checkpoints of these sizes. */
+/** The drafts, whose last entry has seen the checkpoint of size 2, and what follows them, with the checkpoints of these sizes. */
 function witnessed(
   times: Readonly<Record<number, readonly number[]>> = { 2: [writtenAt, writtenAt], 5: soon },
+  later: readonly Draft[] = [],
 ): BundleInput {
   const { entries } = sealDrafts(drafts);
   const early = entries.map(({ bytes }) => leafHash(bytes)).slice(0, 2);
   const root = toHex(rootOf(extendFrontier(emptyFrontier, early)));
   const seeing = drafts.map((draft, index): Draft => (index === 4 ? { ...draft, seen: { root, size: 2 } } : draft));
-  const input = bundleInput(seeing);
+  const input = bundleInput([...seeing, ...later]);
   const leaves = input.entries.map(({ bytes }) => leafHash(bytes));
   const read = readerOf(leaves);
   const brackets = Object.entries(times).map(([text, stated]) => {
     const size = Number(text);
-    return { size, note: cosigned(leaves.slice(0, size), { times: stated }), hashes: proveConsistency(read, size, 5) };
+    return {
+      size,
+      note: cosigned(leaves.slice(0, size), { times: stated }),
+      hashes: proveConsistency(read, size, leaves.length),
+    };
   });
-  return { ...input, policy, brackets, checkpoint: cosigned(leaves, { times: times[5] ?? soon }) };
+  return { ...input, policy, brackets, checkpoint: cosigned(leaves, { times: times[leaves.length] ?? soon }) };
 }
 
 export const good = witnessed();
@@ -94,11 +100,19 @@ function forked(): string {
   return cosigned(other.slice(0, 2), { times: seenAt });
 }
 
+/** Of the stream whose entry before it has seen a checkpoint; so many seconds after the time of the drafts. */
+function unknowing(seconds: number): Draft {
+  const at = new Date((writtenAt + seconds) * 1_000).toISOString().replace('Z', '000Z');
+  return { stream: 'system', type: 'entry.conflicted/1', open: { entry: idOf(3) }, at };
+}
+
 const fromFive = { ...options, policy: toUtf8(policy.replace('#bukti fresh-within 3600', '#bukti witnessed-from 5')) };
 const all = (time: number) => [time, time];
 const wrongClock = [writtenAt - 100_000, writtenAt + 20, writtenAt + 21];
 /** The checkpoint that its newest entry has seen is not in it. */
 export const withoutSeen = witnessed({ 5: soon });
+/** Nothing proves where its second entry stands. */
+export const unplaced = { ...good, proofs: good.proofs.filter(({ position }) => position !== 1) };
 /** A witness whose key was stolen signs alone. */
 export const signedByOne = witnessed({ 2: seenAt, 5: soon.slice(0, 1) });
 
@@ -122,6 +136,13 @@ export const witnessedCases: readonly (readonly [
     witnessed({ 2: all(writtenAt + 400), 5: all(writtenAt + 500) }),
     options,
   ],
+  [
+    'an entry that claims to know nothing was dated back to before what its stream knew',
+    ['bracket.at'],
+    witnessed({ 2: seenAt, 6: soon }, [unknowing(-400)]),
+    options,
+  ],
+  ['an entry that claims to know nothing', [], witnessed({ 2: seenAt, 6: soon }, [unknowing(5)]), options],
   [
     'an entry was dated ahead: witnesses had signed it before',
     ['bracket.at'],

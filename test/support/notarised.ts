@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSequencer } from '#features/audit/sequencer.ts';
 import { openSigner } from '#features/audit/signer.ts';
-import { readTrust } from '#features/audit/signer-state.ts';
+import { readSigned, readTrust } from '#features/audit/signer-state.ts';
 import { openDatabase } from '#platform/database.ts';
 import type { World } from './world.ts';
 
@@ -11,6 +11,8 @@ import type { World } from './world.ts';
 export interface TestNotary {
   signAll(): Promise<void>;
   readonly readTrust: () => ReturnType<typeof readTrust>;
+  /** What the signer's own memory holds. */
+  readonly readSigned: () => ReturnType<typeof readSigned>;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export async function openNotary({ addresses, house }: World): Promise<TestNotar
       await signer.sign();
     },
     readTrust: () => readTrust(folder),
+    readSigned: () => readSigned(folder),
     close: async () => {
       await sequencerDb.close();
       await signerDb.close();

@@ -19,7 +19,7 @@ export interface TamperedWorld {
   /** A selection whose official is in the post. */
   readonly placed: Case;
   readonly voting: Case;
-  readonly parts: Required<Pick<FsckAsked, 'log' | 'keys' | 'vkeys'>>;
+  readonly parts: Required<Pick<FsckAsked, 'log' | 'keys' | 'vkeys' | 'signed'>>;
   /** As superuser, past every trigger; nothing of it stays. */
   after<Answer>(attack: Attack, look: (tx: Tx) => Promise<Answer>): Promise<Answer>;
   check(attack?: Attack): Promise<FsckReport>;
@@ -38,7 +38,7 @@ export async function openTampered(): Promise<TamperedWorld> {
   const policy = parsePolicyFile(toUtf8((await notary.readTrust())?.policy ?? ''));
   const vkeys = policy.ok ? policy.value.logs.map(({ vkey }) => vkey) : [];
   const { log, keys } = world.house.ledger;
-  const parts = { log, keys, vkeys };
+  const parts = { log, keys, vkeys, signed: await notary.readSigned() };
   const after: TamperedWorld['after'] = (attack, look) => lookAfter(world, attack, look);
   return {
     world,

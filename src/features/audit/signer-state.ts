@@ -138,6 +138,13 @@ export async function readSignerState(folder: string): Promise<SignerState | und
   return state;
 }
 
+/** Size and root (hex) of the tree that the signer of a folder last signed; undefined where it has signed nothing, or is not here. */
+export async function readSigned(folder: string): Promise<{ size: number; root: string } | undefined> {
+  const frontier = (await readSignerState(folder))?.frontier;
+  if (frontier === undefined || frontier.size === 0) return undefined;
+  return { size: frontier.size, root: toHex(rootOf(frontier)) };
+}
+
 function toBytes(hex: string): Uint8Array {
   const bytes = fromHex(hex);
   if (bytes === undefined) throw new Error('not hex');

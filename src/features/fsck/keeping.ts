@@ -24,7 +24,9 @@ export function readMark(file: string): Promise<FsckMark | undefined> {
 const dayMs = 86_400_000;
 const fullEveryDays = 7;
 
-export interface KeptFsck extends Omit<FsckAsked, 'held' | 'part'> {
+export interface KeptFsck extends Omit<FsckAsked, 'held' | 'part' | 'signed'> {
+  /** What the signer remembers now to have signed; undefined where its folder is not here. */
+  readonly readSigned?: () => Promise<TreeMark | undefined>;
   /** Where the mark is kept. */
   readonly file: string;
   readonly full: boolean;
@@ -35,14 +37,16 @@ export interface KeptReport extends FsckReport {
 }
 
 /** One run, from where the last one that found nothing has ended; in full where asked, and a week after the last full one. */
-export async function runKept({ file, full, ...asked }: KeptFsck): Promise<KeptReport> {
+export async function runKept({ file, full, readSigned, ...asked }: KeptFsck): Promise<KeptReport> {
   const mark = await readMark(file);
   const now = new Date();
   const isDue = full || isOlder(mark?.fullAt ?? null, now, fullEveryDays * dayMs);
   const held = isDue ? undefined : (mark?.proved ?? undefined);
   const isFull = held === undefined;
   const part = Math.floor(now.getTime() / dayMs);
-  const report = await checkRecord({ ...asked, ...(held === undefined ? {} : { held, part }) });
+  // Before the database is read, which then is at least as far.
+  const signed = await readSigned?.();
+  const report = await checkRecord({ ...asked, signed, ...(held === undefined ? {} : { held, part }) });
   const next: FsckMark = {
     v: 1,
     at: now.toISOString(),

@@ -1,49 +1,86 @@
 import type { Sql } from '#platform/database.ts';
 
-/** Digests of what keeps the record in the database, part by part. */
-export interface Attestation {
-  readonly digest: string;
-  readonly functions: string;
-  readonly grants: string;
-  readonly migrations: string;
-  readonly policies: string;
-  readonly settings: string;
-  readonly triggers: string;
-}
+/** What is looked at; the first five are all that `schema.attested/2` and `/3` told of. */
+export const firstParts = ['functions', 'grants', 'policies', 'settings', 'triggers'] as const;
+export const schemaParts = [...firstParts, 'columns', 'constraints', 'objects', 'roles', 'rules'] as const;
+export type SchemaPart = (typeof schemaParts)[number];
+
+/** Digests of what keeps the record in the database, part by part; of all, and of the migrations. */
+export type Attestation = Readonly<Record<SchemaPart | 'digest' | 'migrations', string>>;
 
 export interface SchemaLine {
-  readonly part: string;
+  readonly part: SchemaPart;
   readonly line: string;
 }
 
 const ownSchemas = `('public', 'ledger', 'vault')`;
+/** Of Postgres itself, or of one session. */
+const builtIn = (column: string) => `${column} ~ '^pg_' OR ${column} = 'information_schema'`;
 
-/** One line per trigger, function, right, row policy and setting, in order. */
+/** Of parts that are made the same way since the first attestation: who compares across versions depends on it. */
+const firstLines = `
+  SELECT 'triggers' AS part, concat_ws(' ', n.nspname, c.relname, coalesce(k.conname, t.tgname), t.tgtype, t.tgenabled,
+      CASE WHEN NOT t.tgisinternal THEN pg_get_triggerdef(t.oid) END) AS line
+    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_constraint k ON k.oid = t.tgconstraint WHERE n.nspname IN ${ownSchemas}
+  UNION ALL SELECT 'functions', concat_ws(' ', pg_get_userbyid(p.proowner), pg_get_functiondef(p.oid))
+    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN ${ownSchemas} AND p.prokind = 'f'
+  UNION ALL SELECT 'grants', concat_ws(' ', n.nspname, c.relname, c.relkind, pg_get_userbyid(c.relowner), c.relacl::text)
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN ${ownSchemas} AND c.relkind IN ('r', 'p', 'v', 'S')
+  UNION ALL SELECT 'grants', concat_ws(' ', n.nspname, n.nspacl::text) FROM pg_namespace n WHERE n.nspname IN ${ownSchemas}
+  UNION ALL SELECT 'grants', concat_ws(' ', p.oid::regprocedure, p.proacl::text)
+    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN ${ownSchemas}
+  UNION ALL SELECT 'grants', concat_ws(' ', rolname, rolsuper, rolbypassrls, rolcreaterole, rolreplication, rolinherit)
+    FROM pg_roles WHERE rolname LIKE 'bukti\\_%'
+  UNION ALL SELECT 'policies', concat_ws(' ', schemaname, tablename, policyname, permissive, roles::text, cmd, qual, with_check)
+    FROM pg_policies WHERE schemaname IN ${ownSchemas}
+  UNION ALL SELECT 'policies', concat_ws(' ', n.nspname, c.relname, c.relrowsecurity, c.relforcerowsecurity)
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN ${ownSchemas} AND c.relkind IN ('r', 'p')
+  UNION ALL SELECT 'settings', concat_ws(' ', name, setting) FROM pg_settings
+    WHERE name IN ('data_checksums', 'fsync', 'full_page_writes', 'row_security', 'session_replication_role', 'synchronous_commit')
+  UNION ALL SELECT 'settings', concat_ws(' ', pg_get_userbyid(s.setrole), s.setconfig::text) FROM pg_db_role_setting s
+    WHERE s.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+
+const laterLines = `
+  SELECT 'columns', concat_ws(' ', n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
+      a.attgenerated, pg_get_expr(d.adbin, d.adrelid), a.attacl::text)
+    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+    WHERE n.nspname IN ${ownSchemas} AND c.relkind IN ('r', 'p', 'v', 'f') AND a.attnum > 0 AND NOT a.attisdropped
+  UNION ALL SELECT 'constraints', concat_ws(' ', k.conrelid::regclass, k.contypid::regtype, k.conname, k.convalidated, pg_get_constraintdef(k.oid))
+    FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace WHERE n.nspname IN ${ownSchemas}
+  UNION ALL SELECT 'constraints', concat_ws(' ', i.indisvalid, i.indisunique, pg_get_indexdef(i.indexrelid))
+    FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN ${ownSchemas}
+  UNION ALL SELECT 'rules', concat_ws(' ', r.ev_class::regclass, r.rulename, r.ev_enabled, pg_get_ruledef(r.oid))
+    FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN ${ownSchemas}
+  UNION ALL SELECT 'objects', concat_ws(' ', 'schema', n.nspname, pg_get_userbyid(n.nspowner), n.nspacl::text)
+    FROM pg_namespace n WHERE NOT (${builtIn('n.nspname')})
+  UNION ALL SELECT 'objects', concat_ws(' ', 'relation', n.nspname, c.relname, c.relkind, c.relpersistence, c.reloptions::text,
+      (SELECT string_agg(h.inhparent::regclass::text, ',' ORDER BY h.inhseqno) FROM pg_inherits h WHERE h.inhrelid = c.oid))
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE NOT (${builtIn('n.nspname')}) AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relpersistence <> 't'
+  UNION ALL SELECT 'objects', concat_ws(' ', 'routine', p.oid::regprocedure)
+    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE NOT (${builtIn('n.nspname')})
+  UNION ALL SELECT 'objects', concat_ws(' ', 'extension', extname, extversion) FROM pg_extension
+  UNION ALL SELECT 'objects', concat_ws(' ', 'event trigger', evtname, evtevent, evtenabled, evtfoid::regprocedure) FROM pg_event_trigger
+  UNION ALL SELECT 'objects', concat_ws(' ', 'publication', pubname, puballtables) FROM pg_publication
+  UNION ALL SELECT 'objects', concat_ws(' ', 'subscription', subname, subenabled) FROM pg_subscription
+    WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+  UNION ALL SELECT 'roles', concat_ws(' ', 'above', rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication)
+    FROM pg_roles WHERE rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication
+  UNION ALL SELECT 'roles', concat_ws(' ', 'member', pg_get_userbyid(m.member), pg_get_userbyid(m.roleid),
+      to_jsonb(m) - 'oid' - 'roleid' - 'member' - 'grantor')
+    FROM pg_auth_members m WHERE pg_get_userbyid(m.member) !~ '^pg_'
+  UNION ALL SELECT 'roles', concat_ws(' ', 'everywhere', CASE WHEN s.setrole = 0 THEN '*' ELSE pg_get_userbyid(s.setrole) END, s.setconfig::text)
+    FROM pg_db_role_setting s WHERE s.setdatabase = 0
+  UNION ALL SELECT 'roles', concat_ws(' ', 'defaults', pg_get_userbyid(d.defaclrole), d.defaclnamespace::regnamespace, d.defaclobjtype, d.defaclacl::text)
+    FROM pg_default_acl d
+  UNION ALL SELECT 'roles', concat_ws(' ', 'database', pg_get_userbyid(datdba), datacl::text) FROM pg_database WHERE datname = current_database()`;
+
+/** One line per trigger, function, right, row policy, setting, column, constraint, object, role and rule, in order. */
 export function readSchemaLines(sql: Sql): Promise<SchemaLine[]> {
   return sql.rows<SchemaLine>(
-    `SELECT part, line FROM (
-       SELECT 'triggers' AS part, concat_ws(' ', n.nspname, c.relname, coalesce(k.conname, t.tgname), t.tgtype, t.tgenabled,
-           CASE WHEN NOT t.tgisinternal THEN pg_get_triggerdef(t.oid) END) AS line
-         FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-         LEFT JOIN pg_constraint k ON k.oid = t.tgconstraint WHERE n.nspname IN ${ownSchemas}
-       UNION ALL SELECT 'functions', concat_ws(' ', pg_get_userbyid(p.proowner), pg_get_functiondef(p.oid))
-         FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN ${ownSchemas} AND p.prokind = 'f'
-       UNION ALL SELECT 'grants', concat_ws(' ', n.nspname, c.relname, c.relkind, pg_get_userbyid(c.relowner), c.relacl::text)
-         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN ${ownSchemas} AND c.relkind IN ('r', 'p', 'v', 'S')
-       UNION ALL SELECT 'grants', concat_ws(' ', n.nspname, n.nspacl::text) FROM pg_namespace n WHERE n.nspname IN ${ownSchemas}
-       UNION ALL SELECT 'grants', concat_ws(' ', p.oid::regprocedure, p.proacl::text)
-         FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN ${ownSchemas}
-       UNION ALL SELECT 'grants', concat_ws(' ', rolname, rolsuper, rolbypassrls, rolcreaterole, rolreplication, rolinherit)
-         FROM pg_roles WHERE rolname LIKE 'bukti\\_%'
-       UNION ALL SELECT 'policies', concat_ws(' ', schemaname, tablename, policyname, permissive, roles::text, cmd, qual, with_check)
-         FROM pg_policies WHERE schemaname IN ${ownSchemas}
-       UNION ALL SELECT 'policies', concat_ws(' ', n.nspname, c.relname, c.relrowsecurity, c.relforcerowsecurity)
-         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN ${ownSchemas} AND c.relkind IN ('r', 'p')
-       UNION ALL SELECT 'settings', concat_ws(' ', name, setting) FROM pg_settings
-         WHERE name IN ('data_checksums', 'fsync', 'full_page_writes', 'row_security', 'session_replication_role', 'synchronous_commit')
-       UNION ALL SELECT 'settings', concat_ws(' ', pg_get_userbyid(s.setrole), s.setconfig::text) FROM pg_db_role_setting s
-         WHERE s.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
-     ) s ORDER BY part, line COLLATE "C"`,
+    `SELECT part, line FROM (${firstLines} UNION ALL ${laterLines}) s ORDER BY part, line COLLATE "C"`,
   );
 }
 
@@ -90,13 +127,17 @@ export function listAcknowledged(sql: Sql): Promise<(SchemaStep & { readonly id:
 }
 
 const attested = `SELECT e.stream_seq AS seq, e.type, p.position, convert_from(e.bytes, 'UTF8')::jsonb->'open' AS open, convert_from(e.bytes, 'UTF8')::jsonb->>'at' AS at
-  FROM ledger.entries e LEFT JOIN ledger.positions p USING (entry_no) WHERE e.stream = 'system' AND e.type IN ('schema.attested/2', 'schema.attested/3')`;
+  FROM ledger.entries e LEFT JOIN ledger.positions p USING (entry_no) WHERE e.stream = 'system' AND e.type IN ('schema.attested/2', 'schema.attested/3', 'schema.attested/4')`;
+
+/** What an attestation tells. */
+export type Told = Partial<Attestation> & Pick<Attestation, 'digest' | 'migrations'>;
 
 export interface AttestedRow {
   readonly seq: number;
-  readonly type: 'schema.attested/2' | 'schema.attested/3';
+  readonly type: `schema.attested/${2 | 3 | 4}`;
   readonly position: number | null;
-  readonly open: Attestation;
+  /** Of the first versions without the later parts. */
+  readonly open: Told;
   readonly at: string;
 }
 
@@ -104,9 +145,7 @@ export function listAttested(sql: Sql): Promise<AttestedRow[]> {
   return sql.rows<AttestedRow>(`${attested} ORDER BY e.stream_seq`);
 }
 
-export async function findLastAttested(
-  sql: Sql,
-): Promise<(Attestation & Pick<AttestedRow, 'at' | 'type'>) | undefined> {
+export async function findLastAttested(sql: Sql): Promise<(Told & Pick<AttestedRow, 'at' | 'type'>) | undefined> {
   const row = await sql.maybe<AttestedRow>(`${attested} ORDER BY e.stream_seq DESC LIMIT 1`);
   return row === undefined ? undefined : { ...row.open, at: row.at, type: row.type };
 }

@@ -10,30 +10,27 @@ import {
   type Attestation,
   type AttestedRow,
   findLastAttested,
+  firstParts,
   hasRecord,
   listAcknowledged,
   listAttested,
   listMigrations,
   listSchemaSteps,
   readSchemaLines,
+  type SchemaPart,
   type SchemaStep,
+  schemaParts,
+  type Told,
 } from './schema-store.ts';
 
-const parts = ['functions', 'grants', 'policies', 'settings', 'triggers'] as const;
-
-/** Reads triggers with their state, function sources, rights, row policies and settings as they are now. */
+/** Reads what keeps the record as it is now, part by part. */
 async function readAttestation(sql: Sql): Promise<Attestation> {
   const lines = await readSchemaLines(sql);
-  const digestOf = (part: string) => digestLines(lines.filter((line) => line.part === part).map(({ line }) => line));
-  const found = {
-    functions: digestOf('functions'),
-    grants: digestOf('grants'),
-    policies: digestOf('policies'),
-    settings: digestOf('settings'),
-    triggers: digestOf('triggers'),
-  };
+  const digestOf = (part: SchemaPart) =>
+    digestLines(lines.filter((line) => line.part === part).map(({ line }) => line));
+  const found = Object.fromEntries(schemaParts.map((part) => [part, digestOf(part)])) as Record<SchemaPart, string>;
   const migrations = digestLines(await listMigrations(sql));
-  return { ...found, migrations, digest: digestLines(parts.map((part) => found[part])) };
+  return { ...found, migrations, digest: digestLines(schemaParts.map((part) => found[part])) };
 }
 
 /** For a migration: the schema as it is, once there is a record to tell it on. */
@@ -60,10 +57,10 @@ export async function attestSchemaIn(tx: Tx, ledger: Ledger): Promise<boolean> {
   const open = await readAttestation(tx);
   const last = await findLastAttested(tx);
   const isSame =
-    last?.type === 'schema.attested/3' && last.digest === open.digest && last.migrations === open.migrations;
+    last?.type === 'schema.attested/4' && last.digest === open.digest && last.migrations === open.migrations;
   if (isSame && Date.parse(act.at) - Date.parse(last.at) < againMs) return false;
   const event = { id: randomUUID(), stream: 'system', agency: null, actor: conductorActor, open: { ...open }, act };
-  await ledger.append(tx, { ...event, type: 'schema.attested/3' });
+  await ledger.append(tx, { ...event, type: 'schema.attested/4' });
   return true;
 }
 
@@ -96,10 +93,10 @@ export async function checkSchema(
   // Those that no program has acknowledged yet are in the database alone.
   const steps = [...(await listAcknowledged(sql)), ...(await listOwnSteps(sql))];
   let before: Pick<AttestedRow, 'type' | 'open'> | undefined;
-  const say = (place: string, now: Attestation) => {
+  const say = (place: string, now: Told) => {
     if (before === undefined || isExplained(before, now, steps)) return;
     const { open } = before;
-    const changed = parts.filter((part) => open[part] !== now[part]);
+    const changed = schemaParts.filter((part) => part in open && open[part] !== now[part]);
     findings.add({ check: 14, code: 'schema.changed', place, found: changed.join(', ') });
   };
   for (const attested of await listAttested(sql)) {
@@ -112,16 +109,24 @@ export async function checkSchema(
 
 function isExplained(
   { type, open: before }: Pick<AttestedRow, 'type' | 'open'>,
-  now: Attestation,
+  now: Told,
   steps: readonly SchemaStep[],
 ): boolean {
   if (before.digest === now.digest) return true;
   // Of builds that told no more than which migrations there were.
-  if (type === 'schema.attested/2' && before.migrations !== now.migrations) return true;
+  const isOld = type === 'schema.attested/2';
+  // The first attestation of a build that looks at more: what both have looked at is compared; migrations of that build tell of all.
+  const isWidened = !isWide(before) && isWide(now);
+  if ((isOld || isWidened) && before.migrations !== now.migrations) return true;
+  if (isWidened) return firstParts.every((part) => before[part] === now[part]);
   let reached = before.digest;
   for (const step of steps) {
     if (step.before === reached) reached = step.after;
     if (reached === now.digest) return true;
   }
   return false;
+}
+
+function isWide(told: Told): boolean {
+  return told.columns !== undefined;
 }

@@ -22,6 +22,8 @@ export interface FsckAsked {
   readonly vkeys?: readonly string[];
   /** Which sizes each of them may sign; without it any. */
   readonly epochs?: readonly Epoch[];
+  /** What the signer's own memory holds, read before the database is; without it only the database's checkpoints are asked. */
+  readonly signed?: TreeMark | undefined;
   /** What was proved before; only streams that have grown since are folded, and one part in thirty of the others. Undefined: all. */
   readonly held?: TreeMark;
   /** Which of the thirty parts. */
@@ -52,10 +54,10 @@ export function checkRecord(asked: FsckAsked): Promise<FsckReport> {
 
 /** As `checkRecord`, on what a transaction sees. */
 export async function checkRecordIn(sql: Sql, asked: Omit<FsckAsked, 'db'>): Promise<FsckReport> {
-  const { log, keys, vkeys = [], epochs, held, part = 0, folds = true } = asked;
+  const { log, keys, vkeys = [], epochs, held, signed, part = 0, folds = true } = asked;
   const findings = new FindingList();
   const counts = { entries: 0, openings: 0, erased: 0, streams: 0, rows: 0 };
-  const tree = await checkTree(sql, { findings, log, vkeys, epochs, held });
+  const tree = await checkTree(sql, { findings, log, vkeys, epochs, held, signed });
   const streams = held === undefined ? null : await listStreams(sql, { from: held.size, part: part % parts, parts });
   const erased = await readErased(sql);
   const walk = { log, findings, streams, counts, erased, ...(keys === undefined ? {} : { keys }) };

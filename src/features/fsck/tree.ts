@@ -32,6 +32,8 @@ export interface TreeCheck {
   readonly epochs: readonly Epoch[] | undefined;
   /** Up to here it was proved before; undefined: from the first position. */
   readonly held: TreeMark | undefined;
+  /** What the signer remembers to have signed, outside the database; undefined: not asked. */
+  readonly signed?: TreeMark | undefined;
 }
 
 const pageSize = 10_240;
@@ -64,6 +66,7 @@ export async function checkTree(sql: Sql, asked: TreeCheck): Promise<TreeMark> {
       growth.add(leaf);
       checkCheckpoint(check, bySize.get(growth.size), growth);
       checkPublished(check, publishedRoots.get(growth.size), growth);
+      checkSigned(check, growth);
     }
     const full = growth.takeFullTiles();
     tiles += full.length;
@@ -71,6 +74,8 @@ export async function checkTree(sql: Sql, asked: TreeCheck): Promise<TreeMark> {
     // What lies behind a gap has no place any more.
     if (hasGap) break;
   }
+  if (asked.signed !== undefined && asked.signed.size <= from)
+    checkSigned(check, await growthAt(sql, asked.signed.size));
   await checkHead(sql, { check, growth, head, tiles: from === 0 ? tiles : undefined });
   return { size: growth.size, root: toHex(rootOf(growth.frontier())) };
 }
@@ -82,12 +87,8 @@ async function growthFrom(sql: Sql, { held, findings }: TreeCheck, size: number)
     findings.add({ check: 4, code: 'consistency.smaller', place: 'head', expected: `${held.size}`, found: `${size}` });
     return new TreeGrowth();
   }
-  try {
-    const growth = await readGrowth(sql, held.size);
-    if (toHex(rootOf(growth.frontier())) === held.root) return growth;
-  } catch (error) {
-    if (!(error instanceof SequencerFault)) throw error;
-  }
+  const growth = await growthAt(sql, held.size);
+  if (growth !== undefined && toHex(rootOf(growth.frontier())) === held.root) return growth;
   findings.add({ check: 4, code: 'consistency.fork', place: `size ${held.size}`, expected: held.root });
   return new TreeGrowth();
 }
@@ -125,6 +126,25 @@ function checkPublished({ findings }: TreeCheck, found: Buffer | undefined, grow
   findings.add({ check: 6, code: 'proof.root', place, expected: toHex(root), found: toHex(found) });
 }
 
+/** Of a database that was set back or rewritten the signer knows better: its memory lies elsewhere. */
+function checkSigned({ findings, signed }: TreeCheck, growth: TreeGrowth | undefined): void {
+  if (signed === undefined || (growth !== undefined && growth.size !== signed.size)) return;
+  const root = growth === undefined ? undefined : toHex(rootOf(growth.frontier()));
+  if (root === signed.root) return;
+  const found = root ?? 'no such tree';
+  findings.add({ check: 4, code: 'consistency.fork', place: `signer ${signed.size}`, expected: signed.root, found });
+}
+
+/** The tree at a size that was proved before; undefined where its tiles no longer hold together. */
+async function growthAt(sql: Sql, size: number): Promise<TreeGrowth | undefined> {
+  try {
+    return await readGrowth(sql, size);
+  } catch (error) {
+    if (!(error instanceof SequencerFault)) throw error;
+    return undefined;
+  }
+}
+
 async function checkTiles(sql: Sql, full: readonly FullTile[], findings: FindingList): Promise<void> {
   if (full.length === 0) return;
   const stored = await listTileData(sql, full);
@@ -154,6 +174,14 @@ async function checkHead(sql: Sql, { check, growth, head, tiles }: HeadCheck): P
     findings.add({ check: 6, code: 'tree.root', place: 'head' });
   if ((await newestSignedSize(sql)) > growth.size)
     findings.add({ check: 4, code: 'consistency.smaller', place: 'checkpoint', found: `${growth.size}` });
+  if ((check.signed?.size ?? 0) > growth.size)
+    findings.add({
+      check: 4,
+      code: 'consistency.smaller',
+      place: 'signer',
+      expected: `${check.signed?.size}`,
+      found: `${growth.size}`,
+    });
   if (tiles !== undefined && (await countTiles(sql)) !== tiles)
     findings.add({ check: 6, code: 'tile.mismatch', place: 'tiles', expected: `${tiles}` });
 }

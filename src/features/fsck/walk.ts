@@ -30,6 +30,7 @@ const pageSize = 2_000;
 export async function* walkStreams(sql: Sql, walk: Walk): AsyncGenerator<readonly FoldEntry[]> {
   let after = { stream: '', seq: 0 };
   let last: (StreamLink & { readonly position: number | null }) | undefined;
+  const bound = new Set<string>();
   for (;;) {
     const rows = await listEntries(sql, { after, streams: walk.streams, limit: pageSize });
     const end = rows.at(-1);
@@ -41,10 +42,12 @@ export async function* walkStreams(sql: Sql, walk: Walk): AsyncGenerator<readonl
       const envelope = checkBytes(walk, row);
       if (row.stream !== last?.envelope.stream) {
         last = undefined;
+        bound.clear();
         walk.counts.streams += 1;
       }
       if (envelope === undefined) continue;
       last = checkLink(walk, { row, envelope, last });
+      checkActor(walk, { row, envelope, bound });
       const opened = openAll(walk, { row, envelope, rows: openings.get(row.id) ?? [], keys: openings.keys });
       checkAct(walk, { row, envelope, opened: opened.openings });
       sound.push({ position: row.position ?? -1, leaf: last.leaf, envelope, ...opened });
@@ -95,6 +98,14 @@ function checkLink({ findings }: Walk, { row, envelope, last }: Linked) {
   if (last !== undefined && position !== null && (last.position === null || last.position >= position))
     findings.add({ check: 7, code: 'stream.order', place });
   return { envelope, leaf: toHex(leafHash(row.bytes)), position };
+}
+
+/** Check 7: who acts in a stream was bound in it before. */
+function checkActor({ findings }: Walk, { row, envelope, bound }: Omit<Linked, 'last'> & { bound: Set<string> }): void {
+  const { type, open, actor } = envelope;
+  if (type === 'person.bound/1' && typeof open['ref'] === 'string') bound.add(open['ref']);
+  if (actor.ref !== null && !bound.has(actor.ref))
+    findings.add({ check: 7, code: 'stream.unbound', place: placeOf(row), found: actor.ref });
 }
 
 interface PageOpenings {

@@ -1,5 +1,5 @@
 import { type Bracket, readBrackets } from '../brackets.ts';
-import type { EntryTable } from '../entry-table.ts';
+import type { EntryTable, StreamRows } from '../entry-table.ts';
 import { type Examination, entryPlace, type Skip } from '../examination.ts';
 import type { FindingList } from '../findings.ts';
 import type { PolicyTerms } from '../policy-file.ts';
@@ -9,7 +9,7 @@ const toleranceS = 300;
 
 /**
  * Check 9: an entry can know only checkpoints that came before it, of this very tree; where witnesses are asked, its time lies
- * between those of the checkpoint that it knew and of the first that covers it, and that one came soon enough.
+ * between those of the newest checkpoint that its stream knew so far and of the first that covers it, and that one came soon enough.
  */
 export function checkBracket(examination: Examination): Skip {
   const { table, checkpoint, policy, findings } = examination;
@@ -25,9 +25,18 @@ export function checkBracket(examination: Examination): Skip {
   }
   if (!isTrusted) return 'no-checkpoint';
   const clocks = new Clocks(brackets);
-  for (const row of table.entries()) checkTime(table, row, { clocks, terms: policy.terms, findings });
+  const context = { clocks, terms: policy.terms, findings, newest: new Map<StreamRows, number>() };
+  for (const row of table.entries()) checkTime(table, row, context);
   const isOpen = (size: number) => size > policy.terms.witnessedFrom && clocks.at(size) === undefined;
-  return [...table.seenSizes()].some(isOpen) ? 'no-brackets' : undefined;
+  if ([...table.seenSizes()].some(isOpen)) return 'no-brackets';
+  return isPlaced(examination) ? undefined : 'no-proofs';
+}
+
+/** Whether the tree says where each entry stands: by when it was covered follows from its position. */
+function isPlaced({ content, table }: Examination): boolean {
+  if (content.manifest.kind === 'dump') return true;
+  for (const row of table.entries()) if (!content.proofs.has(table.positionOf(row))) return false;
+  return true;
 }
 
 interface SeenContext {
@@ -85,14 +94,27 @@ interface TimeContext {
   readonly clocks: Clocks;
   readonly terms: PolicyTerms;
   readonly findings: FindingList;
+  /** The latest time of what the entries of a stream have known so far. */
+  readonly newest: Map<StreamRows, number>;
 }
 
-function checkTime(table: EntryTable, row: number, { clocks, terms, findings }: TimeContext): void {
-  const position = table.positionOf(row);
+/** What an entry knew, all that follow it in its stream come after, whatever they say to have known themselves. */
+function knownTime(table: EntryTable, row: number, { clocks, newest }: TimeContext): number | undefined {
   const seen = table.seenOf(row);
+  const stream = table.streamOf(row);
+  const own = seen === null ? undefined : clocks.at(seen.size);
+  const before = stream === undefined ? undefined : newest.get(stream);
+  if (stream === undefined || own === undefined || (before ?? own) > own) return before ?? own;
+  newest.set(stream, own);
+  return own;
+}
+
+function checkTime(table: EntryTable, row: number, context: TimeContext): void {
+  const { clocks, terms, findings } = context;
+  const position = table.positionOf(row);
   const atS = Math.floor(table.instantOf(row) / 1_000) / 1_000;
   const place = entryPlace({ position });
-  const after = seen === null ? undefined : clocks.at(seen.size);
+  const after = knownTime(table, row, context);
   const before = clocks.covering(position);
   const isEarly = after !== undefined && atS < after - toleranceS;
   const isLate = before !== undefined && atS > before + toleranceS;

@@ -3,9 +3,25 @@ import { type Examination, entryPlace } from '../examination.ts';
 import type { Finding, FindingList } from '../findings.ts';
 import { refuseNext, type StreamCode } from '../streams.ts';
 
-/** Check 7: each stream from its first entry without gaps, each entry linked to the one before it, positions rising. */
+/**
+ * Check 7: each stream from its first entry without gaps, each entry linked to the one before it, positions rising; who acts in it was
+ * bound in it before.
+ */
 export function checkStreams({ table, findings }: Examination): void {
   for (const stream of table.streams) checkStream(table, stream, findings);
+  for (const row of table.entries()) if (table.isUnbound(row)) tellStranger(table, row, findings);
+}
+
+function tellStranger(table: EntryTable, row: number, findings: FindingList): void {
+  const { position, envelope } = table.load(row);
+  const expected = `a name bound in ${envelope.stream}`;
+  findings.add({
+    check: 7,
+    code: 'stream.unbound',
+    place: entryPlace({ position }),
+    expected,
+    found: envelope.actor.ref ?? '',
+  });
 }
 
 function checkStream(table: EntryTable, stream: StreamRows, findings: FindingList): void {

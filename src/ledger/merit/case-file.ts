@@ -55,6 +55,14 @@ export function isSamePerson({ nips }: CaseFile, one: MeritEntry, other: MeritEn
   return ref === otherRef || (nips.has(ref) && nips.get(ref) === nips.get(otherRef));
 }
 
+/** Whether an act is of another than whom it is about: of a program, or of a person whose number is known to be another. */
+export function isOfAnother({ nips }: CaseFile, { envelope }: MeritEntry, subject: string): boolean {
+  const { ref } = envelope.actor;
+  if (ref === null) return true;
+  const [own, other] = [nips.get(ref), nips.get(subject)];
+  return own !== undefined && other !== undefined && own !== other;
+}
+
 function criteriaOf(entries: readonly MeritEntry[]): CaseFile['criteria'] {
   const countersigned = entries.find(({ envelope }) => envelope.type === 'criteria.countersigned/1')?.envelope.open[
     'digest'

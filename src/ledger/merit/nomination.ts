@@ -1,6 +1,6 @@
 import { dataCheckAtClose } from '#domain/nominations.ts';
 import type { MeritEntry } from '../examination.ts';
-import { type CaseFile, countOf, object, textOf } from './case-file.ts';
+import { type CaseFile, countOf, isOfAnother, object, textOf } from './case-file.ts';
 import { checkEnd, endsEarly } from './ends.ts';
 import { Standings } from './standings.ts';
 
@@ -48,9 +48,11 @@ function follow(file: CaseFile, entry: MeritEntry, nomination: Nomination): void
       return completePool(file, entry, nomination);
     case 'data.confirmed/1':
     case 'data.confirmed/2':
+      demandSubject(file, entry, candidate);
       nomination.confirmed.add(candidate);
       return;
     case 'correction.requested/1':
+      demandSubject(file, entry, candidate);
       nomination.open.add(textOf(entry, 'correction'));
       nomination.corrections.set(textOf(entry, 'correction'), candidate);
       nomination.asked.set(candidate, (nomination.asked.get(candidate) ?? 0) + 1);
@@ -94,6 +96,12 @@ function completePool(file: CaseFile, entry: MeritEntry, nomination: Nomination)
   if (expected !== found || nomination.isPoolComplete)
     object(file, entry, { code: 'merit.stage', expected: String(expected), found: String(found) });
   nomination.isPoolComplete = true;
+}
+
+/** What a candidate says of the data, nobody else can have said. */
+function demandSubject(file: CaseFile, entry: MeritEntry, candidate: string): void {
+  if (isOfAnother(file, entry, candidate))
+    object(file, entry, { code: 'merit.snapshot', expected: 'the candidate', found: entry.envelope.actor.role });
 }
 
 function answer(file: CaseFile, entry: MeritEntry, { open, corrections }: Nomination): void {

@@ -40,6 +40,27 @@ export const systemTypes = {
     },
     committed: {},
   },
+  // Wider: of five parts the digests are made as before, so that the two can be compared. columns: types, defaults and rights of each;
+  // constraints: and indexes; objects: schemas, tables, extensions, event triggers, replication; roles: who is above the rules, who is a
+  // member of whom, settings of a role in all databases; rules: views and rewrite rules.
+  'schema.attested/4': {
+    stream: 'system',
+    open: {
+      columns: 'digest',
+      constraints: 'digest',
+      digest: 'digest',
+      functions: 'digest',
+      grants: 'digest',
+      migrations: 'digest',
+      objects: 'digest',
+      policies: 'digest',
+      roles: 'digest',
+      rules: 'digest',
+      settings: 'digest',
+      triggers: 'digest',
+    },
+    committed: {},
+  },
   // A migration of the build that wrote this took the schema from one digest to another. migration: SHA-256 of its file.
   'schema.acknowledged/1': {
     stream: 'system',
