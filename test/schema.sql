@@ -1954,6 +1954,43 @@ CREATE TRIGGER never_deleted BEFORE DELETE ON public.policies FOR EACH ROW EXECU
 GRANT INSERT, SELECT, UPDATE ON TABLE policies TO bukti_app;
 GRANT SELECT ON TABLE policies TO bukti_auditor;
 
+CREATE TABLE policy_proposals ( -- owner bukti_owner
+  id uuid NOT NULL,
+  agency text NOT NULL,
+  policy_id text NOT NULL,
+  version text NOT NULL,
+  digest bytea NOT NULL,
+  content bytea NOT NULL,
+  examples integer NOT NULL /* How many worked examples came with it; all of them came out as written. */,
+  state text NOT NULL,
+  proposed_by uuid NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  reason text,
+  entry_id uuid NOT NULL,
+  CONSTRAINT policy_proposals_pkey PRIMARY KEY (id),
+  CONSTRAINT policy_proposals_agency FOREIGN KEY (agency) REFERENCES agencies(code),
+  CONSTRAINT policy_proposals_decider FOREIGN KEY (decided_by) REFERENCES accounts(id),
+  CONSTRAINT policy_proposals_proposer FOREIGN KEY (proposed_by) REFERENCES accounts(id),
+  CONSTRAINT policy_proposals_content CHECK ((digest = sha256(content))),
+  CONSTRAINT policy_proposals_decided CHECK ((((state = 'open'::text) = (decided_by IS NULL)) AND ((state = 'open'::text) = (decided_at IS NULL)))),
+  CONSTRAINT policy_proposals_digest_size CHECK ((octet_length(digest) = 32)),
+  CONSTRAINT policy_proposals_four_eyes CHECK (((state <> 'approved'::text) OR (decided_by <> proposed_by))),
+  CONSTRAINT policy_proposals_reasoned CHECK (((state <> 'declined'::text) OR (reason IS NOT NULL))),
+  CONSTRAINT policy_proposals_states CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'declined'::text])))
+);
+COMMENT ON TABLE policy_proposals IS 'Packs that somebody has put to the authority, with its decision; content as canonical bytes.';
+CREATE UNIQUE INDEX policy_proposals_one_open ON public.policy_proposals USING btree (agency, policy_id) WHERE (state = 'open'::text);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.policy_proposals FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.policy_proposals FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE policy_proposals ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON policy_proposals FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON policy_proposals FOR SELECT TO PUBLIC USING ((is_conductor() OR (agency = ANY (( SELECT agencies_as('{hr,secretary,authority,auditor,administrator}'::text[]) AS agencies_as)::text[]))));
+CREATE POLICY written ON policy_proposals FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE policy_proposals TO bukti_app;
+GRANT SELECT ON TABLE policy_proposals TO bukti_auditor;
+
 CREATE TABLE pools ( -- owner bukti_owner
   selection_id uuid NOT NULL,
   attempt integer NOT NULL,

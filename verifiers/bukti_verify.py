@@ -60,6 +60,10 @@ DATA = json.loads(
   "people.imported/1": {"streams":["agency"],"open":{"batch":"uuid","files":"digest[]","findings":"count","people":"count"},"committed":[]},
   "people.imported/2": {"streams":["agency"],"open":{"batch":"uuid","excluded":"count","files":"digest[]","findings":"count","people":"count"},"committed":["decisions"]},
   "policy.published/1": {"streams":["agency"],"open":{"digest":"digest","pack":"code","version":"code"},"committed":[]},
+  "policy.proposed/1": {"streams":["agency"],"open":{"digest":"digest","pack":"code","proposal":"uuid","version":"code"},"committed":[]},
+  "policy.approved/1": {"streams":["agency"],"open":{"proposal":"uuid"},"committed":[]},
+  "policy.declined/1": {"streams":["agency"],"open":{"proposal":"uuid"},"committed":["reason"]},
+  "policy.published/2": {"streams":["agency"],"open":{"digest":"digest","pack":"code","proposal":"uuid","version":"code"},"committed":[]},
   "calendar.published/1": {"streams":["agency"],"open":{"digest":"digest","year":"count"},"committed":[]},
   "mapping.derived/1": {"streams":["agency"],"open":{"digest":"digest","held":"count","mapped":"count","run":"uuid"},"committed":[]},
   "mapping.derived/2": {"streams":["agency"],"open":{"held":"count","mapped":"count","run":"uuid"},"committed":["digest"]},
@@ -68,7 +72,7 @@ DATA = json.loads(
   "reader.bound/1": {"streams":["reader"],"open":{"ref":"uuid"},"committed":["person"]},
   "reading.recorded/1": {"streams":["reader"],"open":{"count":"count","streams":"count"},"committed":["items"]},
   "selection.opened/1": {"streams":["selection"],"open":{"number":"count","post":"uuid"},"committed":["vacancy"]},
-  "person.bound/1": {"streams":["selection","person","mapping"],"open":{"ref":"uuid","role":"code"},"committed":["person"]},
+  "person.bound/1": {"streams":["selection","person","mapping","agency"],"open":{"ref":"uuid","role":"code"},"committed":["person"]},
   "criteria.drafted/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":["content"]},
   "criteria.sealed/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":[]},
   "criteria.countersigned/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":[]},
@@ -244,6 +248,7 @@ DATA = json.loads(
   "merit.deviation": {"en":"The choice deviates from the ranking without the recorded reasons.","id":"Pilihan menyimpang dari peringkat tanpa alasan yang tercatat."},
   "merit.requirement": {"en":"A requirement was not judged as the rules say.","id":"Ada syarat yang tidak dinilai sesuai aturan."},
   "merit.box": {"en":"A box does not follow from its sealed record.","id":"Ada kotak yang tidak sesuai datanya."},
+  "merit.publication": {"en":"A policy was published without the approval of another than who proposed it.","id":"Kebijakan diterbitkan tanpa persetujuan orang lain selain pengusulnya."},
   "merit.undisclosed": {"en":"A value on which the decision rests is not disclosed in this bundle.","id":"Ada nilai yang mendasari keputusan tetapi tidak dibuka dalam berkas ini."}
 },
 "disclosure": {
@@ -2251,6 +2256,7 @@ class Examination:
         known = self.check_types()
         self.check_bound(known)
         self.check_register(known)
+        self.check_publications(known)
         self.check_openings()
         self.check_disclosed()
         skipped[11] = self.check_merit(known)
@@ -2533,6 +2539,35 @@ class Examination:
         for entry, selection, number in opened:
             if selection not in numbers_registered:
                 say(entry, number, "none")
+
+    # Part of check 11: a policy is published once another than who proposed it has approved it.
+
+    def check_publications(self, known):
+        proposals, with_four_eyes = {}, set()
+        for entry in known:
+            kind, stream, given = entry.envelope["type"], entry.envelope["stream"], entry.envelope["open"]
+            if not kind.startswith("policy."):
+                continue
+            name, actor = (stream, given.get("proposal")), entry.envelope["actor"]["ref"]
+            pack = None if "digest" not in given else (given["digest"], given["pack"], given["version"])
+            proposal = proposals.get(name)
+            if kind == "policy.proposed/1":
+                proposals.setdefault(name, {"pack": pack, "proposer": actor, "approver": None, "open": True})
+            elif kind in ("policy.approved/1", "policy.declined/1"):
+                if proposal is not None and proposal["open"]:
+                    proposal["open"] = False
+                    proposal["approver"] = actor if kind == "policy.approved/1" else None
+            elif kind == "policy.published/1":
+                if stream in with_four_eyes:
+                    self.findings.add(11, "merit.publication", entry.place, expected="a proposal, and its approval")
+            else:
+                with_four_eyes.add(stream)
+                approver = None if proposal is None else proposal["approver"]
+                if approver is None or proposal["pack"] != pack or proposal["proposer"] in (None, approver):
+                    expected = "this pack proposed by one and approved by another"
+                    self.findings.add(11, "merit.publication", entry.place, expected=expected)
+                else:
+                    proposal["approver"] = None
 
     # Check 9: an entry can know only checkpoints that came before it, of this very tree; where witnesses are asked, its time lies
     # between those of the checkpoint that it knew and of the first that covers it, and that one came soon enough.

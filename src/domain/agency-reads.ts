@@ -21,6 +21,8 @@ const rules = {
   'map-people': ['hr', 'secretary', 'auditor'],
   /** What the committee is asked to resolve about it, and resolved. */
   'map-review': ['hr', 'secretary', 'auditor', 'authority', 'chair', 'member'],
+  /** What was proposed as a policy, and decided; the published ones are for everybody of the agency. */
+  'policy-proposals': ['hr', 'secretary', 'authority', 'auditor', 'administrator'],
   /** What was imported, and the quality queue. */
   imports: ['hr', 'auditor'],
   /** Uploads and their dry runs; whoever may read them may import them. */

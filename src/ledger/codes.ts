@@ -1,7 +1,7 @@
 import { meritCodes } from './merit-codes.ts';
 
 /** A finding in plain words, English and Indonesian. */
-export interface Words {
+interface Words {
   readonly en: string;
   readonly id: string;
 }

@@ -1,5 +1,3 @@
-import type { Words } from './codes.ts';
-
 /** What check 11 finds. Released codes are permanent: never renamed, never reused. */
 export const meritCodes = {
   'merit.policy-order': {
@@ -48,8 +46,12 @@ export const meritCodes = {
     id: 'Ada syarat yang tidak dinilai sesuai aturan.',
   },
   'merit.box': { en: 'A box does not follow from its sealed record.', id: 'Ada kotak yang tidak sesuai datanya.' },
+  'merit.publication': {
+    en: 'A policy was published without the approval of another than who proposed it.',
+    id: 'Kebijakan diterbitkan tanpa persetujuan orang lain selain pengusulnya.',
+  },
   'merit.undisclosed': {
     en: 'A value on which the decision rests is not disclosed in this bundle.',
     id: 'Ada nilai yang mendasari keputusan tetapi tidak dibuka dalam berkas ini.',
   },
-} as const satisfies Readonly<Record<string, Words>>;
+} as const;

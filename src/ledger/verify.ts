@@ -11,6 +11,7 @@ import { checkFreshness } from './checks/freshness.ts';
 import { checkInclusion } from './checks/inclusion.ts';
 import { replayMerit } from './checks/merit.ts';
 import { OpeningsCheck } from './checks/openings.ts';
+import { checkPublications } from './checks/publications.ts';
 import { checkRegister } from './checks/register.ts';
 import { checkStamp } from './checks/stamp.ts';
 import { checkStreams } from './checks/streams.ts';
@@ -81,11 +82,11 @@ export function verifySource(zip: ByteSource, options: VerifyOptions = {}): Veri
   return conclude(findings, skipped, { isZip, bundle: shown, checkpoint: shownCheckpoint(examination) });
 }
 
-interface Walked extends Pick<Entries, 'typesFindings' | 'register' | 'erasures'> {
+interface Walked extends Pick<Entries, 'typesFindings' | 'register' | 'publications' | 'erasures'> {
   readonly openings: OpeningsCheck;
 }
 
-function runChecks(examination: Examination, { typesFindings, register, erasures, openings }: Walked) {
+function runChecks(examination: Examination, { typesFindings, register, publications, erasures, openings }: Walked) {
   const skipped = new Map<CheckNumber, Skip>([
     [2, checkWitnesses(examination)],
     [3, checkStamp(examination)],
@@ -98,6 +99,7 @@ function runChecks(examination: Examination, { typesFindings, register, erasures
   checkStreams(examination);
   findings.absorb(typesFindings);
   checkRegister(examination, register);
+  checkPublications(examination, publications);
   const merit = replayMerit(examination, openings);
   openings.tellFindings(findings);
   noteErasures(examination, erasures, openings);

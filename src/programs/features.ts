@@ -25,6 +25,7 @@ import { peopleRoutes } from '#features/people/routes.ts';
 import { placementRoutes } from '#features/placements/routes.ts';
 import { policyRoutes } from '#features/policies/routes.ts';
 import { postRoutes } from '#features/posts/routes.ts';
+import { proposalRoutes } from '#features/proposals/routes.ts';
 import { readingRoutes } from '#features/readings/routes.ts';
 import { selectionRoutes } from '#features/selections/routes.ts';
 import type { Feature } from '#platform/route.ts';
@@ -47,6 +48,7 @@ export function listFeatures({ access, house, courier, readTrust, journal }: Fea
     dutyRoutes(house),
     boardRoutes(house),
     policyRoutes(house),
+    proposalRoutes(house),
     selectionRoutes(house),
     criteriaRoutes(house),
     nominationRoutes(house),

@@ -5,8 +5,11 @@ const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 /** `bukti policy`: packs looked at without a server, and against the people of a database where asked. */
 export const policyCommand: Command = {
   name: 'policy',
-  summary: 'look at policy packs: lint them, test their examples, compare two, explain one person',
-  argument: ['<words...>', 'lint FILE…, test PACK…, diff BEFORE AFTER, or explain PACK'],
+  summary: 'look at policy packs: lint them, test their examples, compare two, explain one person; propose one',
+  argument: [
+    '<words...>',
+    'lint FILE…, test PACK…, diff BEFORE AFTER, explain PACK, or publish FILE (bearer token on the standard input)',
+  ],
   options: [
     ['--people <source>', 'to diff, and to explain: "database", or a folder of JSON files'],
     ['--person <ref>', 'to explain: the reference of a person, never a name or number'],
@@ -19,6 +22,7 @@ export const policyCommand: Command = {
     'bukti policy lint policies/asn/pack.json policies/asn/overlays/*.json',
     'bukti policy test policies/asn/pack.json',
     'bukti policy diff policies/asn/released/2026.1.json policies/asn/pack.json --people database --lang id',
+    'bukti token --persona hr | bukti policy publish policies/asn/overlays/dpd.json',
     'bukti policy explain policies/asn/pack.json --person 0b9d0f2e-0d5e-4c8e-9a51-3f1d2c4b5a60',
   ],
   exitCodes: {

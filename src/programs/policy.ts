@@ -9,6 +9,7 @@ import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
 import { failed, type OpenedPack, openPacks, openSoundPack } from './policy-files.ts';
 import { type PeopleAsked, readPeople } from './policy-people.ts';
+import { proposeByCommand } from './policy-publish.ts';
 import { tellDifference, tellLintFinding, tellPopulation } from './policy-reports.ts';
 
 export interface PolicyCommand {
@@ -24,7 +25,7 @@ export interface PolicyCommand {
   readonly on?: string;
 }
 
-/** `bukti policy lint | test | diff | explain`: what a pack says, whether it is sound, and whom a change moves. */
+/** `bukti policy lint | test | diff | explain | publish`: what a pack says, whether it is sound, whom a change moves, and its proposal. */
 export async function runPolicy(config: Config, command: PolicyCommand): Promise<number> {
   const [act = '', ...files] = command.words;
   if (files.length === 0) throw new CommandFailed(`bukti policy ${act}: name a file`, 2);
@@ -37,8 +38,10 @@ export async function runPolicy(config: Config, command: PolicyCommand): Promise
       return diff(config, files, command);
     case 'explain':
       return explain(config, files, command);
+    case 'publish':
+      return proposeByCommand(config, files, command);
     default:
-      throw new CommandFailed(`there is no bukti policy ${act}; there are lint, test, diff and explain`, 2);
+      throw new CommandFailed(`there is no bukti policy ${act}; there are lint, test, diff, explain and publish`, 2);
   }
 }
 

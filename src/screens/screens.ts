@@ -45,6 +45,10 @@ import { boxScreen, holdingScreen } from './map/people.ts';
 import { ownPlaceScreen, placeScreen } from './map/place.ts';
 import { reviewScreen } from './map/review.ts';
 import { placementScreen } from './placement.ts';
+import { packScreen } from './policies/pack.ts';
+import { policiesScreen } from './policies/page.ts';
+import { proposalActs, proposalScreen } from './policies/proposal.ts';
+import { proposeScreen } from './policies/upload.ts';
 import { privacyActs } from './privacy/acts.ts';
 import { privacyScreen } from './privacy/page.ts';
 import { receiptScreen } from './receipt.ts';
@@ -71,6 +75,10 @@ const screens: readonly Screen[] = [
   placeScreen,
   reviewScreen,
   placementScreen,
+  proposeScreen,
+  packScreen,
+  policiesScreen,
+  proposalScreen,
   privacyScreen,
   receiptScreen,
   minutesScreen,
@@ -96,6 +104,7 @@ const acts: readonly ActScreen[] = [
   ...courseCommands,
   ...mapActs,
   ...privacyActs,
+  ...proposalActs,
   approveChoiceAct,
   assessorsAct,
   ballotAct,

@@ -144,6 +144,12 @@ const entries: readonly Entry[] = [
   { at: 'map', href: '/map', words: 'nav.map', roles: ['hr', 'secretary', 'authority', 'auditor'] },
   { at: 'imports', href: '/imports', words: 'nav.imports', roles: ['hr', 'auditor'] },
   { at: 'map', href: '/map/review', words: 'nav.map', roles: ['chair', 'member'] },
+  {
+    at: 'policies',
+    href: '/policies',
+    words: 'nav.policies',
+    roles: ['hr', 'secretary', 'authority', 'auditor', 'administrator'],
+  },
   { at: 'audit', href: '/audit', words: 'nav.audit', roles: ['auditor'] },
   { at: 'privacy', href: '/privacy', words: 'nav.privacy', roles: ['hr', 'administrator', 'auditor'] },
 ];

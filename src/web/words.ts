@@ -25,6 +25,7 @@ import { motionWords } from './words/motion.ts';
 import { nominatingWords } from './words/nominating.ts';
 import { ownRecordWords } from './words/own-record.ts';
 import { placingWords } from './words/placing.ts';
+import { policyWords } from './words/policies.ts';
 import { privacyWords } from './words/privacy.ts';
 import { receiptWords } from './words/receipt.ts';
 import { recordWords } from './words/record.ts';
@@ -51,6 +52,7 @@ export const words = {
   ...choosingWords,
   ...commandWords,
   ...placingWords,
+  ...policyWords,
   ...privacyWords,
   ...receiptWords,
   ...selectionWords,

@@ -7,7 +7,7 @@ import { advance, attend, bringTo, motionDigestOf, stageOf } from '#test/support
 import { agency, openWorld, type World } from '#test/support/world.ts';
 import { openWorldEdge, type WorldEdge } from '#test/support/world-edge.ts';
 
-/** Acts over HTTP that are bound to a content or to an instant. */
+/** Acts over HTTP that are bound to a content or to an instant, and what the API says of all of them. */
 
 let world: World;
 let edge: WorldEdge;
@@ -93,6 +93,21 @@ describe('a ballot by the clock of the database', () => {
     expect([first.status, late.status, late.code]).toEqual([201, 409, 'stage.late']);
     expect(again.receipt).toEqual(first.receipt);
   });
+});
+
+test('the OpenAPI document has every route, and asks for the headers that it needs', async () => {
+  interface Operation {
+    readonly parameters?: readonly { readonly in: string; readonly name: string; readonly required?: boolean }[];
+  }
+  const answer = await fetch(`${edge.url}/api/v1/openapi.json`);
+  const { paths } = (await answer.json()) as { paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> };
+  const described = edge.routes.map(({ method, path, ifMatch }) => {
+    const operation = paths[path.replace(/:(\w+)/g, '{$1}')]?.[method];
+    const headers = (operation?.parameters ?? []).filter((one) => one.in === 'header' && one.required);
+    const needed = [...(method === 'post' ? ['Idempotency-Key'] : []), ...(ifMatch === 'required' ? ['If-Match'] : [])];
+    return operation !== undefined && headers.map(({ name }) => name).join() === needed.join();
+  });
+  expect(edge.routes.filter((_, index) => described[index] !== true).map(({ path }) => path)).toEqual([]);
 });
 
 function microsecondBefore(instant: string | null): string {

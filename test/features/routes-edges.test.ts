@@ -147,10 +147,18 @@ describe('every POST', () => {
     }
   });
 
+  /** A policy is any JSON object: what is wrong with it the linter says. */
+  const isAnyObject = (path: string, field: string) =>
+    path === '/policies/proposals' && ['content', 'examples'].includes(field);
+
   test('with any field of a wrong type is refused, and the field is named', async () => {
     const wrongs = withPost().flatMap((declaration) =>
       Object.keys(actOf(declaration).body).flatMap((field) =>
-        [{ nested: true }, 7.5, '\u0000', ['a']].map((value) => ({ declaration, field, value })),
+        [...(isAnyObject(declaration.path, field) ? [] : [{ nested: true }]), 7.5, '\u0000', ['a']].map((value) => ({
+          declaration,
+          field,
+          value,
+        })),
       ),
     );
     const accepted: string[] = [];
@@ -278,19 +286,4 @@ describe('every reading', () => {
       if (declaration.path.includes(':selectionId')) expect(hidden).toMatch(/^(404|200 \{"items":\[\]\})/);
     }
   });
-});
-
-test('the OpenAPI document has every route, and asks for the headers that it needs', async () => {
-  interface Operation {
-    readonly parameters?: readonly { readonly in: string; readonly name: string; readonly required?: boolean }[];
-  }
-  const answer = await fetch(`${edge.url}/api/v1/openapi.json`);
-  const { paths } = (await answer.json()) as { paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> };
-  const described = routes.map(({ method, path, ifMatch }) => {
-    const operation = paths[path.replace(/:(\w+)/g, '{$1}')]?.[method];
-    const headers = (operation?.parameters ?? []).filter((one) => one.in === 'header' && one.required);
-    const needed = [...(method === 'post' ? ['Idempotency-Key'] : []), ...(ifMatch === 'required' ? ['If-Match'] : [])];
-    return operation !== undefined && headers.map(({ name }) => name).join() === needed.join();
-  });
-  expect(routes.filter((_, index) => described[index] !== true).map(({ path }) => path)).toEqual([]);
 });

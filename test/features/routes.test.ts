@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { stepsBetween } from '#domain/map-resolutions.ts';
 import { tickMap } from '#features/mapping/service.ts';
@@ -58,6 +59,15 @@ async function actOnMap(): Promise<void> {
       body: { choice: 'approve', reason: null },
     });
   await office.act('chair', `/maps/${String(mapId)}/publication`, { body: {} });
+}
+
+/** A policy proposed by one and published by another. */
+async function actOnPolicies(): Promise<void> {
+  const content = { ...(JSON.parse(await readFile('policies/asn/pack.json', 'utf8')) as object), version: '2027.1' };
+  const { proposalId } = await office.act('hr', '/policies/proposals', { body: { agency, content, examples: null } });
+  const at = `/policies/proposals/${String(proposalId)}`;
+  const { digest } = await office.read<{ digest: string }>('authority', at);
+  await office.act('authority', `${at}/decision`, { body: { digest, verdict: 'approve', reason: null } });
 }
 
 /** The import of one new person. */
@@ -165,6 +175,7 @@ test('every route that changes something moves the ledger, and a repeated act ch
   await actOnMap();
   await actOnPrivacy();
   await importSomebody();
+  await actOnPolicies();
   const mutating = office.routes
     .filter(({ method }) => method !== 'get')
     .map(({ method, path }) => `${method.toUpperCase()} ${path}`);

@@ -20,6 +20,7 @@ import {
   signedCheckpoint,
   strangerSeed,
 } from './bundles.ts';
+import { publicationAttacks } from './publications.ts';
 import { registerAttacks } from './register.ts';
 
 export const good = bundleInput();
@@ -202,6 +203,7 @@ export const attacks: readonly Attack[] = [
     },
   ],
   ...registerAttacks,
+  ...publicationAttacks,
   ['an act of somebody whom nothing has bound', ['stream.unbound'], withDraft({ actor: idOf(91) })],
   [
     'an act of somebody who is bound in another stream',

@@ -6,6 +6,7 @@ import { jsonReport, textReport } from '#ledger/report.ts';
 import { emptyFrontier, extendFrontier, rootOf } from '#ledger/tree.ts';
 import { verifyBundle } from '#ledger/verify.ts';
 import { bundleInput, codesOf, drafts, pinned, policyTwoOfThree, sealDrafts, signedCheckpoint } from './bundles.ts';
+import { soundPublications } from './publications.ts';
 import { wholeRegister } from './register.ts';
 
 const bundle = writeBundle(bundleInput());
@@ -87,6 +88,10 @@ describe('an intact dump of the whole log', () => {
 
   test('holds every selection that its agencies have numbered', () => {
     expect(codesOf(wholeRegister)).toEqual([]);
+  });
+
+  test('nor of policies that one has proposed and another approved', () => {
+    expect(codesOf(soundPublications)).toEqual([]);
   });
 
   test('is compared with an earlier checkpoint', () => {

@@ -39,7 +39,7 @@ export interface Draft {
   readonly seen?: UnplacedEnvelope['seen'];
   readonly agency?: string;
   /** Who acts, by the name in the stream; nobody by default. */
-  readonly actor?: string;
+  readonly actor?: string | null;
   /** By default some seconds after each other. */
   readonly at?: string;
 }

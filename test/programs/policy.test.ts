@@ -48,9 +48,13 @@ interface Answer {
 function policy(...args: readonly string[]): Promise<Answer> {
   const env = { PATH: process.env['PATH'], BUKTI_DATA_DIR: folder, DATABASE_APP_URL: world.addresses.appUrl };
   return new Promise((resolve) => {
-    execFile(process.execPath, [program, 'policy', ...args], { env, maxBuffer: 1e8 }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    const child = execFile(
+      process.execPath,
+      [program, 'policy', ...args],
+      { env, maxBuffer: 1e8 },
+      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     );
+    child.stdin?.end();
   });
 }
 
@@ -157,7 +161,7 @@ describe('a file that cannot be used is refused with a code', () => {
   });
 
   test('and so is an act that is none, or one without its files', async () => {
-    for (const words of [['lint'], ['publish', 'x.json'], ['diff', 'a.json']]) {
+    for (const words of [['lint'], ['release', 'x.json'], ['diff', 'a.json']]) {
       const answer = await policy(...words);
       expect([answer.code, answer.stderr.trim().split('\n')]).toEqual([2, [expect.stringMatching(/bukti policy/)]]);
     }
@@ -231,5 +235,12 @@ describe('bukti policy explain', () => {
     const { code, stderr } = await policy('explain', pack, '--person', 'nobody', '--agency', agency);
     expect([code, stderr.startsWith('policy.person-missing')]).toEqual([2, true]);
     expect(await readPopulation(world.house.db, { agency: 'nowhere' })).toBeUndefined();
+  });
+});
+
+describe('bukti policy publish', () => {
+  test('only proposes, and asks for whose act it is', async () => {
+    const { code, stderr } = await policy('publish', pack, '--agency', agency);
+    expect([code, stderr.includes('bearer token')]).toEqual([2, true]);
   });
 });

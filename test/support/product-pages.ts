@@ -52,6 +52,8 @@ export const reached: Readonly<Record<string, readonly string[]>> = {
   ],
   'assessor-3': ['/inbox', '/selections/:scoring', '/selections/:scoring/score'],
   hr: [
+    '/policies',
+    '/policies/new',
     '/imports',
     '/imports/new',
     '/quality-queue',

@@ -24,6 +24,11 @@ export const formedActs: Readonly<Record<string, FormedAct>> = {
     body: { agency: 'kota-contoh', files: [{ name: 'siasn-profile.csv', content: '' }] },
   },
   '/imports': { by: 'hr', body: { agency: 'kota-contoh', upload: nothing, exclude: [], accept: [] } },
+  '/policies/proposals': { by: 'hr', body: { agency: 'kota-contoh', content: {}, examples: null } },
+  '/policies/proposals/:proposalId/decision': {
+    by: 'authority',
+    body: { digest: '0'.repeat(64), verdict: 'decline', reason },
+  },
   '/erasures': { by: 'hr', body: { agency: 'kota-contoh', person: nothing, basis: 'subject-request', reason } },
   '/erasures/:erasureId/approval': { by: 'auditor', body: {} },
   '/erasures/:erasureId/declination': { by: 'auditor', body: { reason } },
@@ -96,6 +101,7 @@ export const formedActs: Readonly<Record<string, FormedAct>> = {
 
 /** A path with its parameters filled in. */
 export function pathOf({ path }: RouteDeclaration, selectionId: string): string {
-  const named = path.replace(':selectionId', selectionId).replace(':agency', 'kota-contoh').replace(':box', '5');
+  const ofForm = { ':selectionId': selectionId, ':agency': 'kota-contoh', ':box': '5', ':digest': '0'.repeat(64) };
+  const named = Object.entries(ofForm).reduce<string>((text, [name, value]) => text.replace(name, value), path);
   return named.replaceAll(/:\w+/g, nothing);
 }

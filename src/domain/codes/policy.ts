@@ -51,4 +51,44 @@ export const policyCodes = {
     en: 'There is no person under this reference.',
     id: 'Tidak ada orang dengan rujukan ini.',
   },
+  'policy.faulty': {
+    kind: 'invalid',
+    en: 'The linter finds {count} faults in the pack; the first is {code} at {place}.',
+    id: 'Pemeriksa menemukan {count} kesalahan dalam paket; yang pertama {code} pada {place}.',
+  },
+  'policy.examples-failing': {
+    kind: 'invalid',
+    en: '{count} worked examples come out otherwise than written; the first is {example}.',
+    id: '{count} contoh hitungan tidak sesuai dengan yang tertulis; yang pertama {example}.',
+  },
+  'policy.unchanged': {
+    kind: 'conflict',
+    en: 'This very pack is published.',
+    id: 'Paket ini persis sama dengan yang sudah diterbitkan.',
+  },
+  'policy.version-taken': {
+    kind: 'conflict',
+    en: 'Another content is published under this name and version: raise the version.',
+    id: 'Nama dan versi ini sudah dipakai untuk isi lain: naikkan versinya.',
+  },
+  'policy.proposal-open': {
+    kind: 'conflict',
+    en: 'A proposal for this pack waits for its decision.',
+    id: 'Usulan untuk paket ini masih menunggu keputusan.',
+  },
+  'policy.proposal-closed': {
+    kind: 'conflict',
+    en: 'This proposal is decided.',
+    id: 'Usulan ini sudah diputuskan.',
+  },
+  'policy.own-proposal': {
+    kind: 'forbidden',
+    en: 'Nobody publishes a policy that they have proposed: four eyes.',
+    id: 'Pengusul tidak dapat menerbitkan kebijakan usulannya sendiri: diperlukan orang kedua.',
+  },
+  'policy.reason-missing': {
+    kind: 'invalid',
+    en: 'Declining a policy needs a reason.',
+    id: 'Menolak kebijakan memerlukan alasan.',
+  },
 } as const satisfies CodeTable;

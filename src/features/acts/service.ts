@@ -14,13 +14,26 @@ import {
 } from '#features/audit/service.ts';
 import type { EntryTypeName } from '#ledger/registry.ts';
 import type { Database, Tx } from '#platform/database.ts';
+import { getActorIdentity } from './identity.ts';
 import { Memory } from './memory.ts';
+import { actOnStream, appendAsked, type StreamRequest, type StreamScene } from './on-stream.ts';
 import { type RememberedReading, recordAct, recordActReading, recordIfConflict } from './recording.ts';
 import { type ActRequest, type ActScene, type House, openScene, type Scene, toActScene } from './scene.ts';
-import { getIdentity, markReady, mayRead } from './store.ts';
+import { markReady, mayRead } from './store.ts';
 
-export type { ActRequest, ActScene, House, RememberedReading, Scene };
-export { Memory, markReady, openScene, recordAct, recordActReading, recordIfConflict, toActScene };
+export type { ActRequest, ActScene, House, RememberedReading, Scene, StreamRequest, StreamScene };
+export {
+  actOnStream,
+  appendAsked,
+  getActorIdentity,
+  Memory,
+  markReady,
+  openScene,
+  recordAct,
+  recordActReading,
+  recordIfConflict,
+  toActScene,
+};
 
 /** Leaves the transaction with the refusal, if there is one. */
 export function demand(refusal: Refusal | undefined): void {
@@ -92,15 +105,6 @@ export async function refOf(scene: Scene, { holder, role }: { holder: string; ro
     act: scene.row,
     identity: await getActorIdentity(scene.tx, holder),
   });
-}
-
-/** Who an account is, as the opening of its binding shows it. */
-export async function getActorIdentity(
-  tx: Tx,
-  accountId: string,
-): Promise<{ account: string; name: string | null; nip: string | null }> {
-  const { display_name: account, name, nip } = await getIdentity(tx, accountId);
-  return { account, name, nip };
 }
 
 export interface SceneEvent {

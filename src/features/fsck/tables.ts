@@ -57,9 +57,9 @@ const accountJoin = {
   scope: `convert_from(e.bytes, 'UTF8')::jsonb->>'agency'`,
   from: 'JOIN ledger.entries e ON e.id = t.entry_id',
 };
-const refsOf = (kind: 'selection' | 'person' | 'mapping') => ({
+const refsOf = (kind: 'selection' | 'person' | 'mapping' | 'agency') => ({
   scope: `substr(t.stream, ${kind.length + 2})`,
-  match: `t.stream = ANY (SELECT '${kind}/' || key FROM unnest($1::uuid[]) key)`,
+  match: `t.stream = ANY (SELECT '${kind}/' || key FROM unnest($1::${kind === 'agency' ? 'text' : 'uuid'}[]) key)`,
   stream: 't.stream',
 });
 /** How many openings the entries of an erasure name, on whichever streams. */
@@ -112,6 +112,12 @@ export const foldedTables: readonly FoldedTable[] = [
   ofAgency('policies', ['id', 'version'], {
     columns: 't.agency, t.id, t.version, t.digest, sha256(t.content) AS content, t.published_at, t.entry_id',
   }),
+  ofAgency('policy_proposals', ['id'], {
+    columns: `t.id, t.agency, t.policy_id, t.version, t.digest, sha256(t.content) AS content, t.state, t.proposed_by, t.proposed_at,
+      t.decided_by, t.decided_at, t.reason, t.entry_id`,
+    unproven: ['examples'],
+  }),
+  ofAgency('refs', ['ref'], refsOf('agency')),
   ofAgency('calendars', ['year', 'digest'], {
     columns: 't.agency, t.year, t.digest, sha256(t.content) AS content, t.published_at, t.entry_id',
   }),

@@ -3,6 +3,7 @@ import type { PolicyPack } from '#domain/policy-pack.ts';
 import type { Calendar, Zone } from '#domain/working-days.ts';
 import { openWorkingTime, type WorkingTime } from '#domain/working-time.ts';
 import {
+  type ActRow,
   beginOnStream,
   conductorActor,
   derivedId,
@@ -33,7 +34,10 @@ interface Publishing {
   readonly content: unknown;
 }
 
-/** Publishes a pack under its id and version; the same content again changes nothing. */
+/**
+ * Publishes a pack under its id and version as a program does that founds an agency, before it has anybody; the same content again
+ * changes nothing. From then on packs are proposed and approved (`src/features/proposals`).
+ */
 export async function publishPolicy(ledger: Ledger, tx: Tx, { agency, content }: Publishing): Promise<PolicyPin> {
   const pack = policyPackSchema.parse(content);
   const bytes = Buffer.from(canonicalBytes(content));
@@ -61,6 +65,44 @@ export async function publishPolicy(ledger: Ledger, tx: Tx, { agency, content }:
     entryId: receipt.entry,
   });
   return pin;
+}
+
+/** What is published under the name and version of a pack: nothing, the same content, or another. */
+export async function comparePublished(
+  sql: Sql,
+  { agency, id, version }: { readonly agency: string; readonly id: string; readonly version: string },
+  digest: Buffer,
+): Promise<'nothing' | 'same' | 'other'> {
+  const known = await findPolicyVersion(sql, agency, { id, version });
+  if (known === undefined) return 'nothing';
+  return known.digest.equals(digest) ? 'same' : 'other';
+}
+
+export interface ProposedPublication {
+  readonly pack: PublishedPolicy;
+  /** The proposal that was approved just now, in this transaction, under the lock of the agency's stream. */
+  readonly proposal: string;
+  readonly act: ActRow;
+}
+
+/** Publishes a pack that one has proposed and another approved. */
+export async function publishProposed(
+  ledger: Ledger,
+  tx: Tx,
+  { pack, proposal, act }: ProposedPublication,
+): Promise<Receipt> {
+  const { agency, id, version, digest } = pack;
+  const open = { digest: digest.toString('hex'), pack: id, proposal, version };
+  const event = {
+    id: derivedId(proposal, 'published'),
+    stream: `agency/${agency}`,
+    agency,
+    actor: conductorActor,
+    act,
+  };
+  const receipt = await ledger.append(tx, { ...event, type: 'policy.published/2', open });
+  await insertPolicy(tx, { ...pack, at: receipt.at, entryId: receipt.entry });
+  return receipt;
 }
 
 /** Publishes a decree calendar. A revision stands beside the older one; clocks keep the revision they started with. */

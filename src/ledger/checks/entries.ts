@@ -5,6 +5,7 @@ import { EntryTable } from '../entry-table.ts';
 import { entryPlace } from '../examination.ts';
 import { FindingList } from '../findings.ts';
 import { rootsAt } from '../tree.ts';
+import { PublicationsInMaking } from './publications.ts';
 import { RegisterInMaking } from './register.ts';
 import { refuseType } from './types.ts';
 
@@ -16,6 +17,7 @@ export interface Entries {
   /** Check 8. */
   readonly typesFindings: FindingList;
   readonly register: RegisterInMaking;
+  readonly publications: PublicationsInMaking;
   /** The rows of entries that tell of erasures. */
   readonly erasures: readonly number[];
 }
@@ -25,6 +27,7 @@ export function examineEntries({ frame: { manifest }, entries }: OpenedBundle, f
   const table = new EntryTable(entries);
   const [bytesFindings, typesFindings] = [new FindingList(), new FindingList()];
   const register = new RegisterInMaking();
+  const publications = new PublicationsInMaking();
   const erasures: number[] = [];
   entries.scan(findings, ({ bytes, position }, place) => {
     const row = table.length;
@@ -35,11 +38,14 @@ export function examineEntries({ frame: { manifest }, entries }: OpenedBundle, f
     const code = refuseType(envelope);
     if (code !== undefined)
       typesFindings.add({ check: 8, code, place: entryPlace({ position }), found: envelope.type });
-    else register.add({ envelope, position });
+    else {
+      register.add({ envelope, position });
+      publications.add({ envelope, position });
+    }
     table.addEntry(envelope, { isKnown: code === undefined });
     if (envelope.type === 'opening.erased/1') erasures.push(row);
   });
-  return { table, bytesFindings, typesFindings, register, erasures };
+  return { table, bytesFindings, typesFindings, register, publications, erasures };
 }
 
 /** What checks 4, 6 and 9 ask of the tree of a dump. */

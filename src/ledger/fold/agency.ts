@@ -1,4 +1,14 @@
-import { at, type Cell, type FoldEntry, type Folding, member, open, opened, type StreamFold } from './stream-fold.ts';
+import {
+  at,
+  type Cell,
+  type FoldEntry,
+  type Folding,
+  member,
+  open,
+  opened,
+  type Row,
+  type StreamFold,
+} from './stream-fold.ts';
 
 /**
  * What an agency keeps beside its selections. Rows that an import or a map writes by the thousand are not folded one by one: their
@@ -30,12 +40,29 @@ export const agencyFolding: Readonly<Record<string, Folding>> = {
     };
     fold.put(entry, 'grants', { key: [entry.envelope.id], cells });
   },
-  'policy.published/1': (fold, entry) => {
-    const [id, version, digest] = [open(entry, 'pack'), open(entry, 'version'), open(entry, 'digest')];
-    // The content is compared by its digest.
-    const cells = { agency: fold.key, id, version, digest, content: digest, published_at: at(entry) };
-    fold.put(entry, 'policies', { key: [id, version], cells });
+  'policy.proposed/1': (fold, entry) => {
+    const digest = open(entry, 'digest');
+    const cells = {
+      id: open(entry, 'proposal'),
+      agency: fold.key,
+      policy_id: open(entry, 'pack'),
+      version: open(entry, 'version'),
+      digest,
+      content: digest,
+      state: 'open',
+      proposed_by: fold.actorOf(entry),
+      proposed_at: at(entry),
+      decided_by: null,
+      decided_at: null,
+      reason: null,
+    };
+    fold.put(entry, 'policy_proposals', { key: [cells.id], cells });
   },
+  'policy.approved/1': (fold, entry) => decideProposal(fold, entry, { state: 'approved', reason: null }),
+  'policy.declined/1': (fold, entry) =>
+    decideProposal(fold, entry, { state: 'declined', reason: opened(entry, 'reason') }),
+  'policy.published/1': publishPolicy,
+  'policy.published/2': publishPolicy,
   'calendar.published/1': (fold, entry) => {
     const [year, digest] = [open(entry, 'year'), open(entry, 'digest')];
     const cells = { agency: fold.key, year, digest, content: digest, published_at: at(entry) };
@@ -59,6 +86,18 @@ export const readerFolding: Readonly<Record<string, Folding>> = {
     fold.put(entry, 'readings', { key: [entry.envelope.id], cells });
   },
 };
+
+function decideProposal(fold: StreamFold, entry: FoldEntry, decision: Row): void {
+  const cells = { ...decision, decided_by: fold.actorOf(entry), decided_at: at(entry) };
+  fold.change(entry, fold.find('policy_proposals', open(entry, 'proposal')), cells);
+}
+
+function publishPolicy(fold: StreamFold, entry: FoldEntry): void {
+  const [id, version, digest] = [open(entry, 'pack'), open(entry, 'version'), open(entry, 'digest')];
+  // The content is compared by its digest.
+  const cells = { agency: fold.key, id, version, digest, content: digest, published_at: at(entry) };
+  fold.put(entry, 'policies', { key: [id, version], cells });
+}
 
 function mapRun(fold: StreamFold, entry: FoldEntry, boxes: Cell): void {
   const { policy } = entry.envelope;

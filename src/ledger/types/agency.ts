@@ -24,6 +24,19 @@ export const agencyTypes = {
     committed: { decisions: 'agency' },
   },
   'policy.published/1': { stream: 'agency', open: { digest: 'digest', pack: 'code', version: 'code' }, committed: {} },
+  // Four eyes: one proposes, another approves, and it is published in the same transaction. proposal: names it in all three.
+  'policy.proposed/1': {
+    stream: 'agency',
+    open: { digest: 'digest', pack: 'code', proposal: 'uuid', version: 'code' },
+    committed: {},
+  },
+  'policy.approved/1': { stream: 'agency', open: { proposal: 'uuid' }, committed: {} },
+  'policy.declined/1': { stream: 'agency', open: { proposal: 'uuid' }, committed: { reason: 'agency' } },
+  'policy.published/2': {
+    stream: 'agency',
+    open: { digest: 'digest', pack: 'code', proposal: 'uuid', version: 'code' },
+    committed: {},
+  },
   'calendar.published/1': { stream: 'agency', open: { digest: 'digest', year: 'count' }, committed: {} },
   'mapping.derived/1': {
     stream: 'agency',

@@ -1,0 +1,58 @@
+import { type Refusal, refuse } from './refusal.ts';
+import { type Hand, isSameHand, type Role } from './roles.ts';
+
+/** Who may put a policy to the authority, and who may publish it: never one and the same. */
+export const policyProposers: readonly Role[] = ['hr', 'secretary'];
+export const policyDeciders: readonly Role[] = ['authority'];
+
+/** What a decision about a proposed policy says. */
+export const policyVerdicts = ['approve', 'decline'] as const;
+export type PolicyVerdict = (typeof policyVerdicts)[number];
+
+export type ProposalState = 'open' | 'approved' | 'declined';
+
+/** What a pack is, beside its content, when it is proposed. */
+export interface ProposedPack {
+  /** Faults that the linter found; the first names its place. */
+  readonly faults: readonly { readonly code: string; readonly place: string }[];
+  /** Worked examples that come out otherwise than written. */
+  readonly failing: readonly string[];
+  /** What is published under its name and version. */
+  readonly published: 'nothing' | 'same' | 'other';
+  /** Whether a proposal for a pack of this name waits for its decision. */
+  readonly hasOpen: boolean;
+}
+
+/** policy.faulty, policy.examples-failing, policy.unchanged, policy.version-taken, policy.proposal-open. */
+export function refuseProposal({ faults, failing, published, hasOpen }: ProposedPack): Refusal | undefined {
+  const [first] = faults;
+  if (first !== undefined) return refuse('policy.faulty', { count: faults.length, ...first });
+  const [example] = failing;
+  if (example !== undefined) return refuse('policy.examples-failing', { count: failing.length, example });
+  if (published === 'same') return refuse('policy.unchanged');
+  if (published === 'other') return refuse('policy.version-taken');
+  return hasOpen ? refuse('policy.proposal-open') : undefined;
+}
+
+export interface Decision {
+  readonly state: ProposalState;
+  readonly proposer: Hand;
+  readonly asker: Hand;
+  /** In which role the asker decides. */
+  readonly role: Role;
+  readonly verdict: PolicyVerdict;
+  readonly reason: string | null;
+}
+
+/**
+ * policy.proposal-closed; policy.own-proposal for the approval of one's own, which may be taken back all the same;
+ * access.forbidden for whoever neither decides nor has proposed; policy.reason-missing.
+ */
+export function refuseDecision({ state, proposer, asker, role, verdict, reason }: Decision): Refusal | undefined {
+  if (state !== 'open') return refuse('policy.proposal-closed');
+  const isOwn = isSameHand(proposer, asker);
+  if (isOwn && verdict === 'approve') return refuse('policy.own-proposal');
+  if (!isOwn && !policyDeciders.includes(role)) return refuse('access.forbidden');
+  const isReasoned = reason !== null && reason.trim() !== '';
+  return verdict === 'decline' && !isReasoned ? refuse('policy.reason-missing') : undefined;
+}

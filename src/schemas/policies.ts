@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { JsonObject } from '#domain/pack-tree.ts';
+import { policyVerdicts } from '#domain/policy-publishing.ts';
+import { wordsSchema } from './policy-parts.ts';
+import { codeSchema, digestSchema, instantSchema, receiptSchema, textSchema, uuidSchema } from './requests.ts';
+
+/** A pack or its examples: any JSON object, as it comes out of a parser; the linter says what is wrong with it. */
+const contentSchema = z.record(z.string(), z.unknown()) as z.ZodType<JsonObject>;
+
+export const versionsQuery = z.strictObject({ agency: codeSchema });
+
+const versionSchema = z.strictObject({
+  id: codeSchema,
+  version: z.string(),
+  digest: digestSchema,
+  title: wordsSchema,
+  effectiveFrom: z.string(),
+  publishedAt: instantSchema,
+  entry: uuidSchema,
+  /** Who proposed and who published it; null where the agency was founded with it. */
+  proposedBy: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  /** Selections that are pinned to it. */
+  selections: z.int(),
+});
+
+export const versionsAnswer = z.strictObject({ items: z.array(versionSchema) });
+
+export const packParams = z.strictObject({ digest: digestSchema });
+
+export const packAnswer = z
+  .strictObject({
+    ...versionSchema.shape,
+    /** The version of this pack that was published before it; null for the first. */
+    before: digestSchema.nullable(),
+    content: contentSchema,
+  })
+  .meta({ id: 'PolicyPack' });
+
+export const proposalParams = z.strictObject({ proposalId: uuidSchema });
+
+/** 4 MiB of pack, and its examples. */
+export const largestPack = 4 * 1024 * 1024;
+
+export const proposalBody = z.strictObject({
+  agency: codeSchema,
+  content: contentSchema,
+  examples: contentSchema.nullable().default(null),
+});
+
+export const proposedAnswer = z.strictObject({ proposalId: uuidSchema, receipt: receiptSchema });
+
+export const decisionBody = z.strictObject({
+  digest: digestSchema,
+  verdict: z.enum(policyVerdicts),
+  reason: textSchema(2_000).nullable().default(null),
+});
+
+export const decidedAnswer = z.strictObject({ receipt: receiptSchema });
+
+const proposalSchema = z.strictObject({
+  id: uuidSchema,
+  agency: codeSchema,
+  policy: codeSchema,
+  version: z.string(),
+  digest: digestSchema,
+  state: z.enum(['open', 'approved', 'declined']),
+  examples: z.int(),
+  proposedBy: z.string(),
+  proposedAt: instantSchema,
+  decidedBy: z.string().nullable(),
+  decidedAt: instantSchema.nullable(),
+  reason: z.string().nullable(),
+  /** Whether the proposal is the asker's own. */
+  isOwn: z.boolean(),
+});
+
+export const proposalsAnswer = z.strictObject({ items: z.array(proposalSchema) });
+
+export const proposalAnswer = z
+  .strictObject({
+    ...proposalSchema.shape,
+    content: contentSchema,
+    /** The newest published version of the pack; null where there is none. */
+    inForce: z.strictObject({ version: z.string(), digest: digestSchema, content: contentSchema }).nullable(),
+  })
+  .meta({ id: 'PolicyProposal' });

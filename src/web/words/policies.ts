@@ -1,0 +1,70 @@
+import type { WordTable } from './table.ts';
+
+/** The policies of an agency: published, proposed, decided. */
+export const policyWords = {
+  'nav.policies': { id: 'Kebijakan', en: 'Policies' },
+  'policies.title': { id: 'Kebijakan', en: 'Policies' },
+  'policies.lead': {
+    id: 'Aturan yang menurunkan setiap hasil. Kebijakan diusulkan oleh satu orang dan diterbitkan oleh orang lain; seleksi yang berjalan tetap memakai versinya.',
+    en: 'The rules from which every result is derived. One person proposes a policy and another publishes it; a running selection keeps its version.',
+  },
+  'policies.new': { id: 'Usulkan kebijakan', en: 'Propose a policy' },
+  'policies.propose': { id: 'Usulkan', en: 'Propose' },
+  'policies.file-label': { id: 'Berkas kebijakan', en: 'Files of the policy' },
+  'policies.file-hint': {
+    id: 'Satu paket atau satu penyesuaian (overlay) dalam JSON, dan bila ada berkas contoh hitungannya. Diperiksa saat diusulkan.',
+    en: 'One pack or one overlay as JSON, and its worked examples where there are any. Checked when it is proposed.',
+  },
+  'policies.no-pack': {
+    id: 'Unggah tepat satu paket atau penyesuaian sebagai JSON dalam UTF-8, dan paling banyak satu berkas contoh.',
+    en: 'Upload exactly one pack or overlay as JSON in UTF-8, and at most one file of examples.',
+  },
+  'policies.pack': { id: 'Paket', en: 'Pack' },
+  'policies.versions': { id: 'Versi yang diterbitkan', en: 'Published versions' },
+  'policies.proposals': { id: 'Usulan', en: 'Proposals' },
+  'policies.proposal': { id: 'Usulan kebijakan {{pack}}', en: 'Proposed policy {{pack}}' },
+  'policies.from': { id: 'Mulai berlaku', en: 'In force from' },
+  'policies.published': { id: 'Diterbitkan', en: 'Published' },
+  'policies.proposed': { id: 'Diusulkan', en: 'Proposed' },
+  'policies.decided': { id: 'Diputuskan', en: 'Decided' },
+  'policies.state': { id: 'Status', en: 'State' },
+  'policies.state-open': { id: 'Menunggu', en: 'Waiting' },
+  'policies.state-approved': { id: 'Diterbitkan', en: 'Published' },
+  'policies.state-declined': { id: 'Ditolak', en: 'Declined' },
+  'policies.selections': { id: 'Seleksi', en: 'Selections' },
+  'policies.digest': { id: 'Sidik', en: 'Digest' },
+  'policies.reason': { id: 'Alasan', en: 'Reason' },
+  'policies.examples': { id: 'Contoh hitungan', en: 'Worked examples' },
+  'policies.examples-tried': {
+    id: '{{count}} dicoba, semua sesuai',
+    en: { one: '{{count}} tried, as written', other: '{{count}} tried, all as written' },
+  },
+  'policies.founded': { id: 'Bersama pendirian instansi', en: 'With the founding of the agency' },
+  'policies.hands': {
+    id: 'Diusulkan {{proposer}}, diterbitkan {{approver}}',
+    en: 'Proposed by {{proposer}}, published by {{approver}}',
+  },
+  'policies.changes': { id: 'Perubahan sejak {{before}}', en: 'What has changed since {{before}}' },
+  'policies.changes-none': { id: 'Tidak ada aturan yang berubah.', en: 'No rule has changed.' },
+  'policies.waits': {
+    id: 'Menunggu keputusan orang lain: pejabat yang berwenang menerbitkannya atau menolaknya.',
+    en: 'This waits for another person: the authority publishes or declines it.',
+  },
+  'policies.approve': { id: 'Terbitkan kebijakan ini', en: 'Publish this policy' },
+  'policies.decline': { id: 'Tolak usulan ini', en: 'Decline this proposal' },
+  'policies.take-back': { id: 'Tarik kembali usulan', en: 'Take the proposal back' },
+  'policies.approve-effect': {
+    id: 'Kebijakan berlaku untuk seleksi dan peta yang dimulai sesudah ini. Seleksi yang berjalan dan peta yang ada tidak berubah.',
+    en: 'The policy is in force for selections and maps that begin after this. Running selections and maps that are there do not change.',
+  },
+  'policies.decline-effect': {
+    id: 'Usulan ditutup. Alasannya tercatat.',
+    en: 'The proposal is closed. The reason is on the record.',
+  },
+  'policies.rule': { id: 'Aturan', en: 'Rule' },
+  'policies.yes': { id: 'ya', en: 'yes' },
+  'policies.no': { id: 'tidak', en: 'no' },
+  'policies.confidence-V': { id: 'diperiksa pada naskah', en: 'checked in the text' },
+  'policies.confidence-S': { id: 'menurut sumber kedua', en: 'by a secondary source' },
+  'policies.confidence-I': { id: 'disimpulkan', en: 'inferred' },
+} as const satisfies WordTable;

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { type Decision, type ProposedPack, refuseDecision, refuseProposal } from '#domain/policy-publishing.ts';
+
+const sound: ProposedPack = { faults: [], failing: [], published: 'nothing', hasOpen: false };
+const hand = (name: string, personId: string | null = null) => ({ accountId: name, personId });
+const asked: Decision = {
+  state: 'open',
+  proposer: hand('hr'),
+  asker: hand('authority'),
+  role: 'authority',
+  verdict: 'approve',
+  reason: null,
+};
+
+describe('a policy is proposed', () => {
+  test('when the linter finds no fault and every example comes out as written', () => {
+    expect(refuseProposal(sound)).toBeUndefined();
+  });
+
+  test.each<[string, Partial<ProposedPack>, string]>([
+    ['with a fault', { faults: [{ code: 'pack.weights-sum', place: '$.axes' }] }, 'policy.faulty'],
+    ['with an example that fails', { failing: ['batas-atas'] }, 'policy.examples-failing'],
+    ['that is in force just so', { published: 'same' }, 'policy.unchanged'],
+    ['under a version that says something else', { published: 'other' }, 'policy.version-taken'],
+    ['while another waits', { hasOpen: true }, 'policy.proposal-open'],
+  ])('but not %s', (_title, change, code) => {
+    expect(refuseProposal({ ...sound, ...change })?.code).toBe(code);
+  });
+});
+
+describe('four eyes decide', () => {
+  test.each<[string, Partial<Decision>, string | undefined]>([
+    ['the authority publishes what another proposed', {}, undefined],
+    ['nobody publishes their own', { asker: hand('hr') }, 'policy.own-proposal'],
+    [
+      'nor through a second account of theirs',
+      { proposer: hand('hr', 'p'), asker: hand('other', 'p') },
+      'policy.own-proposal',
+    ],
+    [
+      'an office that only proposes does not decide',
+      { asker: hand('secretary'), role: 'secretary' },
+      'access.forbidden',
+    ],
+    [
+      'one’s own is taken back with a reason',
+      { asker: hand('hr'), role: 'hr', verdict: 'decline', reason: 'x' },
+      undefined,
+    ],
+    ['declining needs a reason', { verdict: 'decline', reason: ' ' }, 'policy.reason-missing'],
+    ['nothing is decided twice', { state: 'approved' }, 'policy.proposal-closed'],
+  ])('%s', (_title, change, code) => {
+    expect(refuseDecision({ ...asked, ...change })?.code).toBe(code);
+  });
+});

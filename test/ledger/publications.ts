@@ -1,0 +1,51 @@
+import type { BundleInput } from '#ledger/bundle-write.ts';
+import { bundleInput, type Draft, idOf } from './bundles.ts';
+
+// What is told of policies that were not published by four eyes.
+
+const stream = 'agency/kota-contoh';
+const [proposer, approver, proposal] = [idOf(91), idOf(92), idOf(93)];
+const pack = { digest: 'a'.repeat(64), pack: 'asn', version: '2026.2' };
+const bind = (ref: string): Draft => ({
+  stream,
+  type: 'person.bound/1',
+  open: { ref, role: 'hr' },
+  committed: { person: null },
+});
+const bound = [bind(proposer), bind(approver)];
+const proposed: Draft = { stream, type: 'policy.proposed/1', open: { ...pack, proposal }, actor: proposer };
+const approved: Draft = { stream, type: 'policy.approved/1', open: { proposal }, actor: approver };
+const declined: Draft = {
+  stream,
+  type: 'policy.declined/1',
+  open: { proposal },
+  committed: { reason: 'x' },
+  actor: approver,
+};
+const published: Draft = { stream, type: 'policy.published/2', open: { ...pack, proposal } };
+const alone: Draft = { stream, type: 'policy.published/1', open: pack };
+
+const dumpOf = (...drafts: readonly Draft[]): BundleInput => ({
+  ...bundleInput([...bound, ...drafts]),
+  kind: 'dump',
+  streams: [],
+  proofs: [],
+});
+const told = ['merit.publication'];
+
+/** The first of an agency as it was founded, the next by four eyes. */
+export const soundPublications = dumpOf(alone, proposed, approved, published);
+
+export const publicationAttacks: readonly (readonly [title: string, codes: readonly string[], input: BundleInput])[] = [
+  ['a policy that its proposer approved', told, dumpOf(proposed, { ...approved, actor: proposer }, published)],
+  ['a policy that nobody approved', told, dumpOf(proposed, published)],
+  ['a policy that a program approved', told, dumpOf(proposed, { ...approved, actor: null }, published)],
+  ['a policy approved after it was declined', told, dumpOf(proposed, declined, approved, published)],
+  [
+    'a policy other than the one approved',
+    told,
+    dumpOf(proposed, approved, { ...published, open: { ...pack, proposal, digest: 'b'.repeat(64) } }),
+  ],
+  ['a policy published twice for one approval', told, dumpOf(proposed, approved, published, published)],
+  ['a policy published past four eyes, once there are any', told, dumpOf(proposed, approved, published, alone)],
+];
