@@ -23,3 +23,6 @@ export const recordLabels: Readonly<Record<keyof PersonRecord, Words>> = {
   sanctions: { id: 'Hukuman disiplin', en: 'Disciplinary sanctions' },
   wealthReport: { id: 'Laporan harta kekayaan', en: 'Wealth report' },
 };
+
+export type RecordField = keyof PersonRecord;
+export const recordFields = Object.keys(recordLabels) as readonly RecordField[];

@@ -2,7 +2,7 @@ import type { Words } from './citation.ts';
 import { disputableFields } from './eligibility.ts';
 import { educationWords } from './measures.ts';
 import type { PersonRecord, RegisterRow, Stated } from './person-record.ts';
-import { recordLabels } from './record-labels.ts';
+import { recordFields as fields, recordLabels } from './record-labels.ts';
 import { rankNames, statusNames } from './siasn-codes.ts';
 
 type Field = keyof PersonRecord;
@@ -40,7 +40,6 @@ export function dateOfSource(record: PersonRecord, source: string): string | nul
   return dates.toSorted().at(-1) ?? null;
 }
 
-const fields = Object.keys(recordLabels) as readonly Field[];
 const telling: readonly Field[] = ['bornOn', 'rankSince', 'currentPost'];
 
 interface Fact {

@@ -17,6 +17,7 @@ import type { ErasureJournal } from '#features/erasures/journal.ts';
 import { erasureRoutes } from '#features/erasures/routes.ts';
 import { explanationRoutes } from '#features/explanations/routes.ts';
 import { historyRoutes } from '#features/history/routes.ts';
+import { impactRoutes } from '#features/impacts/routes.ts';
 import { importRoutes } from '#features/imports/routes.ts';
 import { mappingRoutes } from '#features/mapping/routes.ts';
 import { minutesRoutes } from '#features/minutes/routes.ts';
@@ -63,6 +64,7 @@ export function listFeatures({ access, house, courier, readTrust, journal }: Fea
     auditRoutes({ ...house, readTrust }),
     historyRoutes(house),
     explanationRoutes(house),
+    impactRoutes(house),
     minutesRoutes(house),
     readingRoutes(house),
     erasureRoutes({ ...house, journal, access }),

@@ -1,5 +1,6 @@
 import type { Answer } from '#platform/asking.ts';
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
+import { impactAnswer } from '#schemas/impacts.ts';
 import { candidatesAnswer, correctionsAnswer, gatesAnswer } from '#schemas/nominations.ts';
 import { icon } from '#web/components/icons.ts';
 import { breadcrumbs, code, details, dotted, link, section, tag } from '#web/components/pieces.ts';
@@ -8,6 +9,7 @@ import { type Html, html, joined, type Piece } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
 import { namesOf } from './candidate-names.ts';
 import { gateNotes, gateValueWords } from './gate-words.ts';
+import { impactSection } from './late-impact.ts';
 import { crumbsOf, readSelectionHead, type SelectionHead } from './selection-head.ts';
 import { sourceWords } from './source-words.ts';
 
@@ -37,12 +39,13 @@ async function drawGates(request: ScreenRequest): Promise<Page> {
   const judged = isOpen
     ? (await ask.get('/selections/:selectionId/gates', gatesAnswer, head.at)).items
     : candidates.items.flatMap(frozenOf);
+  const impact = isOpen ? undefined : await ask.get('/selections/:selectionId/late-impact', impactAnswer, head.at);
   const names = namesOf(candidates.items);
   const title = t('gates.title');
   const inOrder = judged.toSorted((one, other) => urgencyOf(one) - urgencyOf(other));
   const drawn = inOrder.map((one) => candidateSection(view, one, { head, name: names.get(one.ref) ?? one.code }));
   const lead = t(isOpen ? 'gates.lead' : 'gates.frozen');
-  const main = html`${breadcrumbs(view, crumbsOf(head, request, title))}<h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body-l">${lead}</p>${drawn.length === 0 ? html`<p>${t('gates.none')}</p>` : drawn}${correctionsSection(view, head, corrections.items)}`;
+  const main = html`${breadcrumbs(view, crumbsOf(head, request, title))}<h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body-l">${lead}</p>${drawn.length === 0 ? html`<p>${t('gates.none')}</p>` : drawn}${correctionsSection(view, head, corrections.items)}${impact !== undefined && impactSection(view, impact)}`;
   return { title, main };
 }
 

@@ -15,6 +15,7 @@ import { furnitureWords } from './words/furniture.ts';
 import { gateValueWords } from './words/gate-values.ts';
 import { gateWords } from './words/gates.ts';
 import { helpWords } from './words/help.ts';
+import { impactWords } from './words/impacts.ts';
 import { importWords } from './words/imports.ts';
 import { inboxWords } from './words/inbox.ts';
 import { interestWords } from './words/interests.ts';
@@ -60,6 +61,7 @@ export const words = {
   ...standingWords,
   ...tourWords,
   ...criteriaWords,
+  ...impactWords,
   ...importWords,
   ...inboxWords,
   ...mapReviewWords,

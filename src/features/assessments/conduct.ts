@@ -17,6 +17,7 @@ import {
 import { toHex } from '#ledger/bytes.ts';
 import { canonicalBytes } from '#ledger/canonical.ts';
 import { sha256 } from '#ledger/crypto.ts';
+import { rankBySheets } from './ranking.ts';
 import { type AdmittedRow, insertRanking, listAdmitted, listAssessors, listSheets, type SheetRow } from './store.ts';
 
 /** How the assessment runs: independent sheets, then the reveal, then final sheets and the ranking. */
@@ -68,21 +69,11 @@ async function conclude(scene: StageScene): Promise<Conclusion> {
 
 async function rank(scene: StageScene, sheets: readonly SheetRow[]): Promise<Ranking> {
   const { tx, selectionId, stage, pack, now } = scene;
-  const criteria = await getCriteria(scene);
-  const active = (await listAssessors(tx, selectionId))
-    .filter(({ replaced_by }) => replaced_by === null)
-    .map(({ ref }) => ref);
   const candidates = (await listAdmitted(tx, selectionId)).map(({ ref, placement }) => ({
     ref,
     merit: placement as MeritFinding,
   }));
-  const ranking = rankSelection({
-    criteria: criteria.criteria,
-    tieBreak: criteria.tieBreak,
-    bands: pack.rankings[criteria.target.level]?.bands ?? null,
-    candidates,
-    sheets: standingSheets(sheets.filter(({ assessor_ref }) => active.includes(assessor_ref))),
-  });
+  const ranking = await rankBySheets(tx, { selectionId, sheets, pack, candidates });
   const content = canonicalBytes(ranking);
   const digest = sha256(content);
   const id = derivedId(stageEntry(scene), 'ranking');
@@ -94,16 +85,6 @@ async function rank(scene: StageScene, sheets: readonly SheetRow[]): Promise<Ran
   });
   await insertRanking(tx, { selectionId, attempt: stage.attempt, content, digest, at: now, entryId: id });
   return ranking;
-}
-
-/** The final sheet of each assessor and candidate; an independent one that was not changed stands as filed. */
-function standingSheets(sheets: readonly SheetRow[]): StandingSheet[] {
-  const standing = new Map<string, SheetRow>();
-  for (const sheet of sheets) {
-    const place = `${sheet.candidate_ref} ${sheet.assessor_ref}`;
-    if (sheet.round === 'final' || !standing.has(place)) standing.set(place, sheet);
-  }
-  return [...standing.values()].map(({ candidate_ref, scores }) => ({ candidateRef: candidate_ref, scores }));
 }
 
 async function listAwaited(scene: StageScene, { awaiting, blocked }: Readiness): Promise<readonly string[]> {

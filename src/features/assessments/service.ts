@@ -17,6 +17,7 @@ import type { CommandHandler } from '#features/commands/service.ts';
 import { getCriteria } from '#features/criteria/service.ts';
 import { wakeIfReady } from '#features/stages/service.ts';
 import { assessmentConduct } from './conduct.ts';
+import { rankBySheets } from './ranking.ts';
 import {
   type AssessorRow,
   findAccountPerson,
@@ -31,7 +32,7 @@ import {
   setReplaced,
 } from './store.ts';
 
-export { assessmentConduct, findRanking };
+export { assessmentConduct, findRanking, listSheets, rankBySheets };
 
 /** HR assigns an assessor, whose order of candidates is drawn from a seed that is kept. */
 export function assignAssessor(

@@ -105,6 +105,7 @@ export async function insertRanking(
 }
 
 export interface RankingRow {
+  readonly attempt: number;
   readonly content: Buffer;
   readonly digest: Buffer;
 }
@@ -112,7 +113,7 @@ export interface RankingRow {
 /** The ranking of the newest attempt. */
 export function findRanking(sql: Sql, selectionId: string): Promise<RankingRow | undefined> {
   return sql.maybe<RankingRow>(
-    'SELECT content, digest FROM rankings WHERE selection_id = $1 ORDER BY attempt DESC LIMIT 1',
+    'SELECT content, digest, attempt FROM rankings WHERE selection_id = $1 ORDER BY attempt DESC LIMIT 1',
     [selectionId],
   );
 }

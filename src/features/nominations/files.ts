@@ -4,6 +4,7 @@ import type { PolicyPack } from '#domain/policy-pack.ts';
 import { localDayOf } from '#domain/working-days.ts';
 import { type CriteriaContent, getCriteria } from '#features/criteria/service.ts';
 import type { StageScene } from '#features/stages/service.ts';
+import type { Tx } from '#platform/database.ts';
 import {
   type CandidateRow,
   type CorrectionRow,
@@ -70,6 +71,19 @@ export function judgeFile(papers: Papers, { criteria, pack, now }: Rules): Omit<
     verifications: verifiedOf(papers.verifications, papers.ref),
   });
   return { corrections, record, eligibility };
+}
+
+/** What the gates say of given data of a candidate, with the corrections and the verifications on file. */
+export async function judgePapers(
+  tx: Tx,
+  { selectionId, ...papers }: Pick<Papers, 'ref' | 'record'> & { readonly selectionId: string },
+  rules: Rules,
+): Promise<Omit<CandidateFile, 'candidate'>> {
+  const [corrections, verifications] = [
+    await listCorrections(tx, selectionId),
+    await listVerifications(tx, selectionId),
+  ];
+  return judgeFile({ ...papers, corrections, verifications }, rules);
 }
 
 function acceptedOf(corrections: readonly CorrectionRow[]) {

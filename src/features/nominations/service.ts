@@ -21,6 +21,7 @@ import { bindRef, lockHolder, type Receipt } from '#features/audit/service.ts';
 import type { CommandHandler } from '#features/commands/service.ts';
 import { wakeIfReady } from '#features/stages/service.ts';
 import { nominationConduct } from './conduct.ts';
+import { judgePapers } from './files.ts';
 import { listGatesUnknown } from './gates-unknown.ts';
 import { findFrozenRecord } from './queries.ts';
 import {
@@ -36,7 +37,7 @@ import {
 
 export type { CandidateName } from './queries.ts';
 export { listCandidateNames } from './queries.ts';
-export { listCandidates, listGatesUnknown, nominationConduct, putCandidate };
+export { judgePapers, listCandidates, listGatesUnknown, nominationConduct, putCandidate };
 
 export interface Nomination {
   readonly personId: string;

@@ -38,7 +38,7 @@ function withoutPlaces(value: unknown, within: string): unknown {
 }
 
 /** Members of a record that say something else than before, by name: never their values. */
-export function changedMembers(before: PersonRecord, after: PersonRecord): string[] {
+export function changedMembers(before: PersonRecord, after: PersonRecord): (keyof PersonRecord)[] {
   const names = Object.keys(after) as (keyof PersonRecord)[];
   return names.filter(
     (name) => JSON.stringify(withoutPlaces(before[name], '')) !== JSON.stringify(withoutPlaces(after[name], '')),

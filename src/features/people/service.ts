@@ -25,6 +25,7 @@ export type { DeliveredFile } from './delivery.ts';
 export { cutDelivery as cutFiles, readFolder } from './delivery.ts';
 export { findingsCsv, type Language, refusedRowsCsv } from './findings-files.ts';
 export type { Choice } from './matching.ts';
+export { changedMembers } from './record-text.ts';
 export type { ImportCounts } from './writing.ts';
 
 export interface ImportRequest {
