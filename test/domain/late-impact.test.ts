@@ -20,7 +20,19 @@ const file = (ref: string, change: Partial<LateFile> = {}): LateFile => ({
   ...change,
 });
 const ranking = (...refs: readonly string[]) =>
-  ({ ranked: refs.map((ref, index) => ({ ref, rank: index + 1 })), unranked: [] }) as unknown as Ranking;
+  ({
+    algorithm: 'ranking/1',
+    ranked: refs.map((ref, index) => ({
+      ref,
+      rank: index + 1,
+      total: '1',
+      band: null,
+      tiedWith: [],
+      tieBrokenBy: null,
+      trace: [],
+    })),
+    unranked: [],
+  }) satisfies Ranking;
 const nothing = { before: null, after: null };
 
 test('whoever has not changed is not named', () => {

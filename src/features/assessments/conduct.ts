@@ -1,11 +1,9 @@
 import type { MeritFinding } from '#domain/eligibility.ts';
 import type { Ranking } from '#domain/ranking.ts';
 import type { Readiness } from '#domain/readiness.ts';
-import { rankSelection, type StandingSheet } from '#domain/selection-ranking.ts';
 import type { StepFacts } from '#domain/step-facts.ts';
 import { record } from '#features/acts/service.ts';
 import { agencyHolder, derivedId } from '#features/audit/service.ts';
-import { getCriteria } from '#features/criteria/service.ts';
 import {
   type Conclusion,
   endsEarly,
