@@ -2,7 +2,7 @@ import compression from 'compression';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { type ActPages, actCheckPage, actFormPage, type Filled } from '#web/act-pages.ts';
 import { type Fault, type FormValues, valueOf } from '#web/forms.ts';
-import { type AssetPaths, layout } from '#web/layout.ts';
+import type { AssetPaths } from '#web/layout.ts';
 import { openView, type Page, type View, type ViewParts } from '#web/view.ts';
 import type { KnownAccount } from './accounts.ts';
 import { faultsOfAct, type ReadForm, readForm, type SentAct, sendAct } from './act-forms.ts';
@@ -13,6 +13,7 @@ import { languageIn, rememberLanguage } from './language.ts';
 import type { PublicRecord } from './public-record.ts';
 import { contextOf } from './request-context.ts';
 import type { SavedDrafts } from './saved-drafts.ts';
+import { answer, type Elsewhere, type ScreenFile } from './screen-answers.ts';
 
 /** A page as it is asked for. */
 export interface ScreenRequest {
@@ -28,10 +29,7 @@ export interface ScreenRequest {
   readonly saved: (path: string) => Promise<ReadonlyMap<string, FormValues>>;
 }
 
-/** Somewhere else instead of a page. */
-export interface Elsewhere {
-  readonly href: string;
-}
+export type { Elsewhere, ScreenFile };
 
 /** A page that shows something. */
 export interface Screen {
@@ -40,7 +38,7 @@ export interface Screen {
   readonly isSearch?: true;
   /** Files are posted to the same address, at most so many bytes of them, and the page is drawn from there. */
   readonly takesBytes?: number;
-  readonly draw: (request: ScreenRequest) => Promise<Page | Elsewhere>;
+  readonly draw: (request: ScreenRequest) => Promise<Page | Elsewhere | ScreenFile>;
 }
 
 /** A page for everybody, signed in or not. It asks the API for nothing; of the record it knows what is open to all. */
@@ -175,21 +173,6 @@ async function viewOf(req: Request, res: Response, deps: ScreenDeps): Promise<Vi
 
 function viewerOf({ accountId, displayName, grants }: KnownAccount): NonNullable<ViewParts['viewer']> {
   return { accountId, displayName, roles: [...new Set(grants.map(({ role }) => role))] };
-}
-
-interface Answering {
-  readonly res: Response;
-  readonly request: Pick<ScreenRequest, 'view'>;
-  readonly deps: ScreenDeps;
-}
-
-function answer(page: Page | Elsewhere, { res, request, deps }: Answering): void {
-  if ('href' in page) {
-    res.redirect(303, page.href);
-    return;
-  }
-  res.set({ 'Cache-Control': 'no-store', 'Content-Language': request.view.locale });
-  res.type('html').send(layout(request.view, page, deps.assets));
 }
 
 async function showForm(act: ActScreen, { req, res, deps }: Exchange): Promise<void> {

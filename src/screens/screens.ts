@@ -40,6 +40,7 @@ import { queueScreen } from './imports/queue.ts';
 import { uploadScreen } from './imports/upload.ts';
 import { inboxScreen } from './inbox.ts';
 import { mapActs } from './map/acts.ts';
+import { letterScreens } from './map/letter.ts';
 import { mapScreen } from './map/page.ts';
 import { boxScreen, holdingScreen } from './map/people.ts';
 import { ownPlaceScreen, placeScreen } from './map/place.ts';
@@ -71,6 +72,7 @@ const screens: readonly Screen[] = [
   boxScreen,
   holdingScreen,
   mapScreen,
+  ...letterScreens,
   ownPlaceScreen,
   placeScreen,
   reviewScreen,

@@ -111,12 +111,12 @@ function partCells(view: View, part: Part): Piece[] {
 }
 
 /** Numbers as people write them; words of the table as they are. */
-function factWords({ figures }: View, value: string): string {
+export function factWords({ figures }: View, value: string): string {
   if (/^\d+\/\d+$/.test(value)) return figures.score(value);
   return /^\d+(\.\d+)?$/.test(value) ? figures.decimal(value) : value;
 }
 
-function rowWords({ t, figures }: View, row: NonNullable<Part['row']>): string {
+export function rowWords({ t, figures }: View, row: NonNullable<Part['row']>): string {
   switch (row.kind) {
     case 'enum':
       return t('mine.row-enum', { value: row.value, score: figures.decimal(row.score) });
@@ -137,7 +137,7 @@ export function scoreWords({ t, figures }: View, value: string | null): string {
   return value === null ? t('furniture.unknown') : figures.score(value);
 }
 
-function citationWords({ instrument, article }: Citation): string {
+export function citationWords({ instrument, article }: Citation): string {
   return article === null ? instrument : `${instrument}, ${article}`;
 }
 

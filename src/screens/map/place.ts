@@ -5,6 +5,7 @@ import { link, metaList, section } from '#web/components/pieces.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import { holdsAny, type Page, type View } from '#web/view.ts';
 import { valuesSection } from '../candidacy/explanation.ts';
+import { changeWords } from './letter.ts';
 
 type Place = Answer<typeof placeAnswer>;
 
@@ -44,19 +45,20 @@ function drawPlace({ view }: ScreenRequest, { place, title, way, at }: Drawn): P
   const { t, figures } = view;
   const meta: Piece[] = [t('map.place-on', { day: figures.shortDay(place.on) }), t(`map.state-${place.state}`)];
   const entry = html`<p class="govuk-body-s">${t('map.place-entry')} ${link({ href: `/receipts/${place.entry}`, text: place.entry })}</p>`;
-  const main = html`<div class="b-page-head"><h1 class="govuk-heading-l">${title}</h1>${metaList(meta)}</div>${standing(view, place)}${way}${valuesSection(view, place.explanation, at === 'mine' ? undefined : t('map.values'))}${nextSection(view, place)}${entry}`;
+  const letter = html`<p class="govuk-body"><a class="govuk-link" href="${letterOf(place, at)}" download>${t('letter.link')}</a></p>`;
+  const main = html`<div class="b-page-head"><h1 class="govuk-heading-l">${title}</h1>${metaList(meta)}</div>${standing(view, place)}${way}${valuesSection(view, place.explanation, at === 'mine' ? undefined : t('map.values'))}${nextSection(view, place)}${letter}${entry}`;
   return { title, main, at };
+}
+
+function letterOf({ mapId, person }: Place, at: Drawn['at']): string {
+  return at === 'mine' ? '/map/own/letter' : `/map/people/${mapId}/${person}/letter`;
 }
 
 /** What would move the box by the least, as the tables of the policy say. */
 function nextSection(view: View, { changes, explanation }: Place): Html | false {
-  const { t, figures, locale } = view;
+  const { t } = view;
   if (changes.length === 0) return false;
-  const lines = changes.map(({ indicator, from, to, value, box }) => {
-    const label = explanation.indicators.find(({ code }) => code === indicator)?.label[locale] ?? indicator;
-    const scores = { indicator: label, from: figures.score(from), to: figures.score(to), box };
-    return html`<li>${value === null ? t('map.change-number', scores) : t('map.change-row', { ...scores, value })}</li>`;
-  });
+  const lines = changes.map((change) => html`<li>${changeWords(view, explanation, change)}</li>`);
   const body = html`<ul class="govuk-list govuk-list--bullet">${lines}</ul><p class="govuk-body-s">${t('map.change-note')}</p>`;
   return section({ id: 'changes', title: t('map.changes') }, body);
 }

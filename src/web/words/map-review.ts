@@ -101,6 +101,20 @@ export const mapReviewWords = {
     en: 'Each with all else as it is. Computed from the tables of the policy; not a promise.',
   },
   'map.place-entry': { id: 'Dari entri', en: 'From entry' },
+  'letter.title': { id: 'Penjelasan tempat pada peta talenta', en: 'How a place on the talent map came about' },
+  'letter.link': { id: 'Unduh penjelasan ini sebagai surat (PDF)', en: 'Download this explanation as a letter (PDF)' },
+  'letter.file': { id: 'penjelasan-peta-talenta', en: 'talent-map-explanation' },
+  'letter.to': { id: 'Untuk: {{name}}', en: 'For: {{name}}' },
+  'letter.handling': { id: 'Penanganan menurut kebijakan: {{handling}}', en: 'Handling by policy: {{handling}}' },
+  'letter.sum': {
+    id: 'nilai {{score}} × bobot {{weight}} = {{contribution}}',
+    en: 'score {{score}} × weight {{weight}} = {{contribution}}',
+  },
+  'letter.proof': { id: 'Bukti', en: 'Proof' },
+  'letter.unsigned': {
+    id: 'Belum ada titik periksa bertanda tangan yang memuat entri ini. Unduh kembali beberapa saat lagi.',
+    en: 'No signed checkpoint covers this entry yet. Download the letter again in a moment.',
+  },
   'map.own': { id: 'Tempat saya di peta talenta', en: 'My place on the talent map' },
   'map.own-link': { id: 'Lihat tempat saya di peta talenta', en: 'See my place on the talent map' },
 } as const satisfies WordTable;

@@ -1,0 +1,151 @@
+import type { Answer } from '#platform/asking.ts';
+import { drawPaper, type PaperPart } from '#platform/paper.ts';
+import type { Screen, ScreenFile, ScreenRequest } from '#platform/screens.ts';
+import { type ReceiptState, receiptStateSchema } from '#schemas/audit.ts';
+import { placeAnswer } from '#schemas/mapping.ts';
+import type { View } from '#web/view.ts';
+import { citationWords, factWords, rowWords, scoreWords } from '../candidacy/explanation.ts';
+import { reasonOf } from '../selection/stages.ts';
+import { sourceWords } from '../source-words.ts';
+
+type Place = Answer<typeof placeAnswer>;
+type Explanation = Place['explanation'];
+type Indicator = Explanation['indicators'][number];
+type Part = Indicator['parts'][number];
+
+/** How somebody's place on a map came about, as a letter to keep: for the person, and for HR to hand over. */
+export const letterScreens: readonly Screen[] = [
+  {
+    path: '/map/own/letter',
+    draw: async (request) => drawLetter(request, await request.ask.get('/maps/own', placeAnswer)),
+  },
+  {
+    path: '/map/people/:mapId/:person/letter',
+    draw: async (request) => {
+      const asked = { mapId: request.params['mapId'] ?? '', person: request.params['person'] ?? '' };
+      return drawLetter(request, await request.ask.get('/maps/:mapId/people/:person', placeAnswer, { params: asked }));
+    },
+  },
+];
+
+async function drawLetter({ ask, view }: ScreenRequest, place: Place): Promise<ScreenFile> {
+  const { t, locale } = view;
+  const receipt = await ask.get('/receipts/:entry', receiptStateSchema, { params: { entry: place.entry } });
+  const title = t('letter.title');
+  const parts = [
+    ...headOf(view, place),
+    ...axisParts(view, place, 'performance'),
+    ...axisParts(view, place, 'potential'),
+    ...changesOf(view, place),
+    ...proofOf(view, receipt),
+  ];
+  const bytes = await drawPaper({ locale, title, sender: view.agency?.name ?? 'Bukti', parts });
+  return { bytes, media: 'application/pdf', name: `${t('letter.file')}-${place.on}.pdf` };
+}
+
+function headOf(view: View, { name, on, state, movedTo, missing, explanation }: Place): PaperPart[] {
+  const { t, figures, locale } = view;
+  const { box, boxCitation, talentValue } = explanation;
+  const where: PaperPart =
+    box === null
+      ? { kind: 'text', text: t('map.place-held', { missing: missing.join(', ') }) }
+      : {
+          kind: 'item',
+          text: t('mine.box', { box: box.box }),
+          value: box.meaning[locale],
+          small: [t('letter.handling', { handling: box.handling[locale] }), citationWords(boxCitation)],
+        };
+  return [
+    { kind: 'text', text: t('letter.to', { name }) },
+    { kind: 'text', text: `${t('map.place-on', { day: figures.shortDay(on) })} · ${t(`map.state-${state}`)}` },
+    where,
+    ...(movedTo !== null && box !== null
+      ? [{ kind: 'text', text: t('map.moved-to', { from: box.box, to: movedTo }) } as const]
+      : []),
+    { kind: 'item', text: t('mine.talent-value'), value: scoreWords(view, talentValue), small: [] },
+  ];
+}
+
+function axisParts(view: View, { explanation }: Place, axis: 'performance' | 'potential'): PaperPart[] {
+  const { t, figures, locale } = view;
+  const { label, value, thresholds } = explanation[axis];
+  const note = t('mine.thresholds', {
+    middle: figures.decimal(thresholds.middle),
+    high: figures.decimal(thresholds.high),
+    citation: citationWords(thresholds.citation),
+  });
+  const indicators = explanation.indicators.filter((one) => one.axis === axis);
+  return [
+    { kind: 'heading', text: `${label[locale]}: ${scoreWords(view, value)}` },
+    { kind: 'text', text: note },
+    ...indicators.flatMap((one) => indicatorParts(view, one)),
+  ];
+}
+
+function indicatorParts(view: View, indicator: Indicator): PaperPart[] {
+  const { t, figures, locale } = view;
+  const { weight, contribution, score, parts } = indicator;
+  const sum = t('letter.sum', {
+    score: scoreWords(view, score),
+    weight: figures.decimal(weight),
+    contribution: scoreWords(view, contribution),
+  });
+  const below = parts.map((part) => `${part.label[locale]}: ${factLine(view, part)}`);
+  return [
+    {
+      kind: 'item',
+      text: indicator.label[locale],
+      value: sum,
+      small: [factLine(view, indicator), ...below, citationWords(indicator.citation)],
+    },
+  ];
+}
+
+/** What was found, in which row of the table, where it stands and from when. */
+function factLine(view: View, { value, source, date, row, score, reason }: Part): string {
+  const { t, figures } = view;
+  return [
+    value === null ? (score === null ? t('furniture.unknown') : '') : factWords(view, value),
+    row === null ? '' : rowWords(view, row),
+    source === '' ? '' : sourceWords(view, source),
+    date === null ? '' : figures.shortDay(date),
+    reason === null ? '' : reasonOf(reason, view),
+  ]
+    .filter((text) => text !== '')
+    .join(' · ');
+}
+
+function changesOf(view: View, { changes, explanation }: Place): PaperPart[] {
+  if (changes.length === 0) return [];
+  const { t } = view;
+  const lines = changes.map((change) => ({ kind: 'text', text: changeWords(view, explanation, change) }) as const);
+  return [{ kind: 'heading', text: t('map.changes') }, ...lines, { kind: 'text', text: t('map.change-note') }];
+}
+
+export function changeWords(
+  { t, figures, locale }: View,
+  { indicators }: Explanation,
+  { indicator, from, to, value, box }: Place['changes'][number],
+): string {
+  const label = indicators.find(({ code }) => code === indicator)?.label[locale] ?? indicator;
+  const scores = { indicator: label, from: figures.score(from), to: figures.score(to), box };
+  return value === null ? t('map.change-number', scores) : t('map.change-row', { ...scores, value });
+}
+
+/** The entry that all of it is derived from, and the checkpoint that covers it. */
+function proofOf({ t, figures }: View, { entry, leaf, position, checkpoint }: ReceiptState): PaperPart[] {
+  const heading: PaperPart = { kind: 'heading', text: t('letter.proof') };
+  const own = [`${t('map.place-entry')} ${entry}`, leaf];
+  if (checkpoint === null || position === null)
+    return [heading, { kind: 'text', text: [...own, t('letter.unsigned')].join('\n') }];
+  const { size, root, note } = checkpoint;
+  const [origin = ''] = note.split('\n');
+  const lines = [
+    ...own,
+    t('receipt.position', { position: figures.number(position) }),
+    t('minutes.checkpoint', { size: figures.number(size), origin }),
+    `${t('minutes.root')} ${root}`,
+    t('minutes.check'),
+  ];
+  return [heading, { kind: 'proof', code: [origin, String(size), root].join('\n'), label: t('minutes.qr'), lines }];
+}
