@@ -4,7 +4,16 @@ import { writeBundle } from '#ledger/bundle-write.ts';
 import { concatBytes, toUtf8 } from '#ledger/bytes.ts';
 import { verifyBundle } from '#ledger/verify.ts';
 import { bundleInput, codesOf, pinned } from './bundles.ts';
-import { good, options, signedByOne, unplaced, withoutSeen, witnessedCases, writtenAt } from './witnessed.ts';
+import {
+  good,
+  options,
+  signedByOne,
+  unplaced,
+  wholeDump,
+  withoutSeen,
+  witnessedCases,
+  writtenAt,
+} from './witnessed.ts';
 
 const statusOf = (input: BundleInput, check: number) =>
   verifyBundle(writeBundle(input), options).checks.find((one) => one.check === check);
@@ -14,6 +23,10 @@ test('a bundle with its quorum and its brackets passes every check that can be a
   expect(findings).toEqual([]);
   expect(checks.filter(({ status }) => status !== 'PASS').map(({ check }) => check)).toEqual([3, 4]);
   expect(exitCode).toBe(0);
+});
+
+test('a dump proves its positions by the tree: nothing is left open', () => {
+  expect(statusOf(wholeDump, 9)).toEqual({ check: 9, status: 'PASS' });
 });
 
 test.each(witnessedCases)('%s: %j', (_title, codes, input, given) => {

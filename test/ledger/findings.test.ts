@@ -13,6 +13,7 @@ import { attacks, dump, good } from './attacks.ts';
 import { bundleInput, type Draft, drafts, log, logKey, pinned, signedCheckpoint, strangerSeed } from './bundles.ts';
 import { withListed } from './containers.ts';
 import { readerOf } from './trees.ts';
+import { witnessedCases } from './witnessed.ts';
 
 const leaves = good.entries.map(({ bytes }) => leafHash(bytes));
 const rootAt = (size: number): string => toHex(rootOf(extendFrontier(emptyFrontier, leaves.slice(0, size))));
@@ -26,7 +27,11 @@ const told = ({ findings }: Verification): string[] =>
   );
 
 test('what is said of every attack is said with place, expected and found', async () => {
-  const lines = attacks.flatMap(([title, , input, options]) => [`# ${title}`, ...told(verify(input, options)), '']);
+  const lines = [...attacks, ...witnessedCases].flatMap(([title, , input, options]) => [
+    `# ${title}`,
+    ...told(verify(input, options)),
+    '',
+  ]);
   await expect(lines.join('\n')).toMatchFileSnapshot('./findings.txt');
 });
 

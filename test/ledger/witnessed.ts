@@ -67,6 +67,8 @@ function witnessed(
 }
 
 export const good = witnessed();
+/** The same as a dump, whose tree tells where each entry stands. */
+export const wholeDump = { ...good, kind: 'dump', streams: [], proofs: [] } as const;
 
 const early = good.entries.slice(0, 2).map(({ bytes }) => leafHash(bytes));
 const seenAt = [writtenAt, writtenAt];
@@ -106,6 +108,12 @@ function unknowing(seconds: number): Draft {
   return { stream: 'system', type: 'entry.conflicted/1', open: { entry: idOf(3) }, at };
 }
 
+/** The checkpoint of the first entry alone. */
+const seenAtOne = {
+  root: toHex(rootOf(extendFrontier(emptyFrontier, early.slice(0, 1)))),
+  size: 1,
+};
+
 const fromFive = { ...options, policy: toUtf8(policy.replace('#bukti fresh-within 3600', '#bukti witnessed-from 5')) };
 const all = (time: number) => [time, time];
 const wrongClock = [writtenAt - 100_000, writtenAt + 20, writtenAt + 21];
@@ -143,6 +151,26 @@ export const witnessedCases: readonly (readonly [
     options,
   ],
   ['an entry that claims to know nothing', [], witnessed({ 2: seenAt, 6: soon }, [unknowing(5)]), options],
+  [
+    'an entry of a stream that knows nothing at all is bounded by no other stream',
+    [],
+    witnessed({ 2: seenAt, 6: soon }, [
+      { ...unknowing(-400), stream: 'agency/x', type: 'agency.founded/1', open: {}, committed: { name: 'x' } },
+    ]),
+    options,
+  ],
+  [
+    'an entry that claims to know an older checkpoint than its stream does',
+    ['bracket.at'],
+    witnessed({ 1: all(writtenAt - 1_000), 2: seenAt, 6: soon }, [{ ...unknowing(-400), seen: seenAtOne }]),
+    options,
+  ],
+  [
+    'what its stream knew still counts after an entry that claims to know nothing',
+    ['bracket.at'],
+    witnessed({ 2: seenAt, 7: soon }, [unknowing(5), unknowing(-400)]),
+    options,
+  ],
   [
     'an entry was dated ahead: witnesses had signed it before',
     ['bracket.at'],
