@@ -21,6 +21,10 @@ const rules = {
   'map-people': ['hr', 'secretary', 'auditor'],
   /** What the committee is asked to resolve about it, and resolved. */
   'map-review': ['hr', 'secretary', 'auditor', 'authority', 'chair', 'member'],
+  /** Critical posts, the forecast of vacancies, and who is named to succeed. */
+  succession: ['hr', 'secretary', 'auditor', 'authority'],
+  /** Answers to the questions of the merit measurement, with their evidence. */
+  supervision: ['hr', 'auditor', 'authority'],
   /** What was imported, and the quality queue. */
   imports: ['hr', 'auditor'],
   /** Uploads and their dry runs; whoever may read them may import them. */
