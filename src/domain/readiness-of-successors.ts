@@ -22,8 +22,8 @@ const ofTheCase: ReadonlySet<GateName> = new Set(['vacancy', 'conflict-of-intere
 
 export interface ReadinessAsked {
   readonly record: PersonRecord;
-  /** The post to succeed to. */
-  readonly target: Pick<GateTarget, 'level' | 'eselon' | 'fieldsOfStudy'>;
+  /** The post to succeed to; of a level for which the policy has no gates nothing is known. */
+  readonly target: { readonly level: string } & Pick<GateTarget, 'eselon' | 'fieldsOfStudy'>;
   readonly pack: PolicyPack;
   /** ISO day on which it is asked. */
   readonly on: string;
@@ -50,11 +50,13 @@ export function deriveReadiness(asked: ReadinessAsked): SuccessorReadiness {
   const rules = gatesOf(pack.gates, target.level).filter(
     ({ phase, gate }) => phase === 'nomination' && !ofTheCase.has(gate),
   );
-  const ask = askerOf(asked);
+  const algorithm = 'readiness/1';
+  if (!isAskable(pack, target.level))
+    return { algorithm, readiness: 'unknown', readyOn: null, missing: ['gates'], gates: [] };
+  const ask = askerOf(asked, target.level);
   const gates = rules.map((rule) => evaluateGate(rule, ask(on)));
   const missing = [...new Set(gates.flatMap((gate) => gate.missing.flatMap((one) => one.split(' '))))];
-  const answer = { algorithm: 'readiness/1', gates } as const;
-  if (rules.length === 0) return { ...answer, readiness: 'unknown', readyOn: null, missing: ['gates'] };
+  const answer = { algorithm, gates } as const;
   const failing = gates.filter(({ result }) => result === 'FAIL');
   const isOnlyTime = failing.every(({ gate }) => servedInTime.has(gate));
   if (failing.length > 0 && !isOnlyTime) return { ...answer, readiness: 'later', readyOn: null, missing };
@@ -68,11 +70,11 @@ export function deriveReadiness(asked: ReadinessAsked): SuccessorReadiness {
 type AskOn = (plannedOn: string) => GateAsk;
 
 /** What the record will hold is not known: only the planned day moves, and with it time served, age and service left. */
-function askerOf({ record, target, pack, on }: ReadinessAsked): AskOn {
-  const { level, fieldsOfStudy } = target;
+function askerOf({ record, target, pack, on }: ReadinessAsked, level: PostLevel): AskOn {
+  const { fieldsOfStudy } = target;
   const merit = evaluateMerit(record, pack, { asOf: on, targetLevel: level, fieldsOfStudy });
   const open = { vacantFrom: null, frozen: null, declarations: null, election: null };
-  return (plannedOn) => ({ record, pack, on, merit, target: { ...target, ...open, plannedOn } });
+  return (plannedOn) => ({ record, pack, on, merit, target: { ...target, level, ...open, plannedOn } });
 }
 
 function firstReadyDay(rules: readonly GateRule[], ask: AskOn, on: string): string | null {

@@ -27,6 +27,7 @@ import { policyRoutes } from '#features/policies/routes.ts';
 import { postRoutes } from '#features/posts/routes.ts';
 import { readingRoutes } from '#features/readings/routes.ts';
 import { selectionRoutes } from '#features/selections/routes.ts';
+import { successionRoutes } from '#features/succession/routes.ts';
 import type { Feature } from '#platform/route.ts';
 import type { OpenHouse } from './house.ts';
 
@@ -51,6 +52,7 @@ export function listFeatures({ access, house, courier, readTrust, journal }: Fea
     criteriaRoutes(house),
     nominationRoutes(house),
     mappingRoutes(house),
+    successionRoutes(house),
     candidacyRoutes(house),
     assessmentRoutes(house),
     committeeRoutes(house),
