@@ -24,7 +24,7 @@ const rules = {
   /** Critical posts, the forecast of vacancies, and who is named to succeed. */
   succession: ['hr', 'secretary', 'auditor', 'authority'],
   /** Answers to the questions of the merit measurement, with their evidence. */
-  supervision: ['hr', 'auditor', 'authority'],
+  supervision: ['hr', 'auditor'],
   /** What was imported, and the quality queue. */
   imports: ['hr', 'auditor'],
   /** Uploads and their dry runs; whoever may read them may import them. */
