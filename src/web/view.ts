@@ -71,4 +71,4 @@ export interface Page {
   readonly isPaper?: boolean;
 }
 
-export type MenuEntry = 'inbox' | 'board' | 'map' | 'imports' | 'audit' | 'privacy' | 'mine' | 'help';
+export type MenuEntry = 'inbox' | 'board' | 'map' | 'succession' | 'imports' | 'audit' | 'privacy' | 'mine' | 'help';
