@@ -162,6 +162,16 @@ export const planAnswer = z
         entry: uuidSchema,
       }),
     ),
+    /** What the entries of the post tell, the last one first. */
+    history: z.array(
+      z.strictObject({
+        entry: uuidSchema,
+        type: z.string(),
+        at: instantSchema,
+        by: z.string().nullable(),
+        person: z.string().nullable(),
+      }),
+    ),
   })
   .meta({ id: 'SuccessionPlan' });
 

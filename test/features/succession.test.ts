@@ -279,4 +279,18 @@ describe('a withdrawn designation', () => {
     });
     expect((await plan()).former.length).toBeGreaterThan(2);
   });
+
+  test('and all before it is told in the history of the post, with who did it', async () => {
+    const { history } = await plan();
+    const told = history.map(({ type, by, person }) => [type, by, person]);
+    expect(told.slice(0, 2)).toEqual([
+      ['post.designated/1', 'hr', null],
+      ['designation.withdrawn/1', 'hr', null],
+    ]);
+    expect(told).toContainEqual(['successor.removed/1', 'hr', 'Kandidat 2']);
+    expect(told).toContainEqual(['readiness.derived/1', null, 'Kandidat 1']);
+    expect(told).toContainEqual(['opening.erased/1', null, null]);
+    expect(JSON.stringify(told)).not.toContain('Kandidat 3');
+    expect(told.at(-1)?.[0]).toBe('post.designated/1');
+  });
 });

@@ -2,7 +2,13 @@ import type { PersonRecord, Stated } from '#domain/person-record.ts';
 import type { Readiness } from '#domain/readiness-of-successors.ts';
 import type { CriticalGround } from '#domain/succession.ts';
 import type { Sql } from '#platform/database.ts';
-import type { PlaceRow } from './store.ts';
+
+/** Where somebody stands on a map, moves by the committee included. */
+interface OnMap {
+  readonly box: number | null;
+  /** Exact text. */
+  readonly talentValue: string | null;
+}
 
 export interface PostHeldRow {
   readonly id: string;
@@ -57,7 +63,7 @@ export function getPostView(sql: Sql, postId: string): Promise<CriticalPostRow> 
   return sql.one<CriticalPostRow>(`${postColumns} WHERE p.id = $1`, [postId]);
 }
 
-export interface StandingRow extends PlaceRow {
+export interface StandingRow extends OnMap {
   readonly id: string;
   readonly post: string;
   readonly person: string;
@@ -118,7 +124,29 @@ export function listFormer(sql: Sql, postId: string): Promise<FormerRow[]> {
   );
 }
 
-export interface GroupRow extends PlaceRow {
+export interface ToldRow {
+  readonly entry: string;
+  readonly type: string;
+  readonly at: string;
+  /** Who acted; null where the entry was derived. */
+  readonly by: string | null;
+  /** Whom it is about. */
+  readonly person: string | null;
+}
+
+/** What the entries of a post tell, the last one first; who was bound to a name is no news. */
+export function listTold(sql: Sql, postId: string): Promise<ToldRow[]> {
+  return sql.rows<ToldRow>(
+    `SELECT e.id AS entry, e.type, b->>'at' AS at, a.display_name AS by, p.name AS person
+     FROM ledger.entries e CROSS JOIN LATERAL (SELECT convert_from(e.bytes, 'UTF8')::jsonb) AS x (b)
+     LEFT JOIN refs f ON f.stream = e.stream AND f.ref::text = b->'actor'->>'ref' LEFT JOIN accounts a ON a.id = f.holder
+     LEFT JOIN successors s ON s.id::text = b->'open'->>'successor' LEFT JOIN people p ON p.id = s.person_id
+     WHERE e.stream = 'succession/' || $1 AND e.type <> 'person.bound/1' ORDER BY e.stream_seq DESC LIMIT 200`,
+    [postId],
+  );
+}
+
+export interface GroupRow extends OnMap {
   readonly person: string;
   readonly name: string;
   readonly nip: string;

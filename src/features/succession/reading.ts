@@ -20,6 +20,7 @@ import {
   listHeldPosts,
   listRecorded,
   listStanding,
+  listTold,
   type PostHeldRow,
   type StandingRow,
 } from './queries.ts';
@@ -152,7 +153,16 @@ export async function readPlan(db: Database, { asker, postId }: { readonly asker
     const counts = countReadiness(successors);
     const head = { agency, on: reading.on, policy: reading.policy, map: await shownMap(reading) };
     const former = await listFormer(reading.tx, postId);
-    return { ...head, ...criticalPost(post, reading), counts, coverage: coverageOf(counts), successors, former };
+    const history = await listTold(reading.tx, postId);
+    return {
+      ...head,
+      ...criticalPost(post, reading),
+      counts,
+      coverage: coverageOf(counts),
+      successors,
+      former,
+      history,
+    };
   });
 }
 

@@ -4,6 +4,7 @@ import { breadcrumbs, details, dotted, link, metaList, section, summaryList } fr
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
+import { isWord } from '#web/words.ts';
 import { citationOf, resultOf, valueOf } from '../gates.ts';
 import { sourceWords } from '../source-words.ts';
 import { mapWords } from './page.ts';
@@ -35,7 +36,7 @@ async function drawPlan({ ask, view, params }: ScreenRequest): Promise<Page> {
     mapWords(view, plan),
   ]);
   const head = html`${breadcrumbs(view, crumbsTo(view, { text: title }))}<div class="b-page-head"><h1 class="govuk-heading-l">${title}</h1>${meta}</div>`;
-  const main = html`${head}${waysOf(view, plan)}${about(view, plan)}${plan.designation !== null && successors(view, plan)}${former(view, plan)}`;
+  const main = html`${head}${waysOf(view, plan)}${about(view, plan)}${plan.designation !== null && successors(view, plan)}${former(view, plan)}${history(view, plan)}`;
   return { title, main, at: 'succession' };
 }
 
@@ -173,4 +174,31 @@ function former(view: View, { former: gone }: Plan): Html | false {
     one.reason ?? t('succession.ended-with-post'),
   ]);
   return section({ id, title: t('succession.former') }, table({ labelledBy: id, columns, rows, isDense: true }));
+}
+
+/** What happened to the plan, in words; each line leads to its entry. */
+function history(view: View, { history: told }: Plan): Html | false {
+  const { t, figures } = view;
+  if (told.length === 0) return false;
+  const id = 'history';
+  const columns = [
+    { label: t('succession.told-at'), isHeader: true },
+    { label: t('succession.told-what') },
+    { label: t('map.person') },
+    { label: t('succession.told-by') },
+    { label: t('succession.entry') },
+  ];
+  const rows = told.map(({ entry, type, at, by, person }): Piece[] => [
+    figures.instant(at),
+    toldWords(view, type),
+    person ?? '–',
+    by ?? t('succession.told-derived'),
+    link({ href: `/receipts/${entry}`, text: t('succession.entry'), hidden: figures.instant(at) }),
+  ]);
+  return section({ id, title: t('succession.history') }, table({ labelledBy: id, columns, rows, isDense: true }));
+}
+
+function toldWords({ t }: View, type: string): string {
+  const key = `succession.told-${type.split('/')[0] ?? ''}`;
+  return isWord(key) ? t(key) : type;
 }
