@@ -91,6 +91,8 @@ function successorSection(view: View, one: Successor, plan: Plan): Html {
     one.title,
     one.box !== null && t('gate-value.box', { box: one.box }),
     t('succession.talent-value', { value }),
+  ]);
+  const ways = dotted([
     link({ href: `/map/people/${one.mapId}/${one.person}`, text: t('succession.on-map'), hidden: one.name }),
     mayConduct(view) &&
       link({ href: `/succession/posts/${plan.id}/removals/${one.id}`, text: t('succession.remove'), hidden: one.name }),
@@ -98,7 +100,7 @@ function successorSection(view: View, one: Successor, plan: Plan): Html {
   const aside = html`<span class="b-row">${readinessTag(view, one)}</span>`;
   return section(
     { id, title: `${place} ${one.name}`, aside },
-    html`${meta}${gatesOf(view, one)}${recordedOf(view, one)}`,
+    html`${meta}<p class="govuk-body">${ways}</p>${gatesOf(view, one)}${recordedOf(view, one)}`,
   );
 }
 
