@@ -56,8 +56,8 @@ async function employ(name: string, agencies: readonly string[]): Promise<KnownA
 
 async function read(by: string, query = ''): Promise<{ status: number; items: Answers['items'] }> {
   const answer = await edge.ask(by, `/supervision${query}`);
-  const { items } = (await answer.json()) as Answers;
-  return { status: answer.status, items: (items as Answers['items'] | undefined) ?? [] };
+  const { items } = (await answer.json()) as Partial<Answers>;
+  return { status: answer.status, items: items ?? [] };
 }
 
 function figure({ items }: { readonly items: Answers['items'] }, question: string, name: string) {
