@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { deriveReadiness } from '#domain/readiness-of-successors.ts';
 import type { Canonical } from '#ledger/canonical.ts';
-import type { MeritEntry } from '#ledger/examination.ts';
+import type { Envelope } from '#ledger/entry.ts';
 import { RuleShelf } from '#ledger/merit/rule-shelf.ts';
 import { refuseReadiness } from '#ledger/merit/succession.ts';
 import { record, today } from '#test/support/merit.ts';
@@ -16,11 +16,29 @@ const sound = {
   ...deriveReadiness({ record: record(), target, pack, on: today }),
 };
 
+const rules = new Map([[digest, JSON.parse(JSON.stringify(pack)) as Canonical]]);
+
 function refuse(derivation: unknown, { type = 'readiness.derived/1', policy = digest } = {}) {
   const openings = new Map<string, Canonical>();
   if (derivation !== undefined) openings.set('derivation', derivation as Canonical);
-  const entry = { envelope: { type, policy: { digest: policy } }, openings } as unknown as MeritEntry;
-  return refuseReadiness(entry, new RuleShelf(new Map([[digest, pack as unknown as Canonical]])))?.code;
+  const envelope: Envelope = {
+    actor: { ref: null, role: 'workflow', session: null },
+    agency: 'kota-contoh',
+    at: `${today}T02:00:00.000000Z`,
+    build: 'test',
+    committed: {},
+    id: '00000000-0000-4000-8000-000000000000',
+    log: 'bukti.example/test',
+    open: {},
+    policy: { digest: policy, id: 'asn', version: '1' },
+    prev: null,
+    seen: null,
+    stream: 'succession/00000000-0000-4000-8000-000000000000',
+    streamSeq: 1,
+    type,
+    v: 1,
+  };
+  return refuseReadiness({ envelope, openings, position: 0 }, new RuleShelf(rules))?.code;
 }
 
 test('a readiness that follows from the record it seals stands', () => {
