@@ -38,7 +38,7 @@ function refuse(derivation: unknown, { type = 'readiness.derived/1', policy = di
     type,
     v: 1,
   };
-  return refuseReadiness({ envelope, openings, position: 0 }, new RuleShelf(rules))?.code;
+  return refuseReadiness({ envelope, openings, position: 0, leaf: digest }, new RuleShelf(rules))?.code;
 }
 
 test('a readiness that follows from the record it seals stands', () => {
