@@ -731,6 +731,8 @@ BEGIN
   UPDATE commands SET content = content - 'reason' WHERE account_id = ANY (own_accounts)
     OR content->>'candidate' = ANY (own_refs::text[]) OR content <> vault.struck(content, pattern);
 
+  PERFORM vault.anonymise_succession(p_person, p_entry, pattern);
+
   FOR place IN SELECT s.id, s.entry FROM unnest(p_selections, p_entries) AS s (id, entry) LOOP
     PERFORM vault.anonymise_in(place.id, place.entry, own_refs, own_accounts);
     PERFORM vault.strike(place.id, place.entry, pattern);
@@ -771,6 +773,29 @@ BEGIN
         SELECT FROM jsonb_array_elements(d.content->'interests') AS i WHERE i->>'candidateRef' = ANY (p_refs::text[]) AND i->'note' <> 'null'));
 END
 $function$; -- owner bukti_owner
+
+CREATE OR REPLACE FUNCTION vault.anonymise_succession(p_person uuid, p_entry uuid, p_pattern text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  own_posts uuid[];
+BEGIN
+  own_posts := ARRAY(SELECT post_id FROM successors WHERE person_id = p_person);
+  UPDATE successor_readiness SET on_day = NULL, readiness = NULL, ready_on = NULL, missing = NULL, gates = NULL, entry_id = coalesce(p_entry, entry_id)
+    WHERE successor_id IN (SELECT id FROM successors WHERE person_id = p_person);
+  UPDATE successors SET box = NULL, talent_value = NULL, removal_reason = NULL, entry_id = coalesce(p_entry, entry_id)
+    WHERE person_id = p_person;
+  UPDATE successors SET removal_reason = vault.struck(removal_reason, p_pattern), entry_id = coalesce(p_entry, entry_id)
+    WHERE post_id = ANY (own_posts) AND removal_reason ~* p_pattern;
+  UPDATE critical_posts SET reason = vault.struck(reason, p_pattern), withdrawal_reason = vault.struck(withdrawal_reason, p_pattern),
+      entry_id = coalesce(p_entry, entry_id)
+    WHERE post_id = ANY (own_posts) AND (reason ~* p_pattern OR withdrawal_reason ~* p_pattern);
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION vault.anonymise_succession(uuid,uuid,text) IS 'What succession plans say of a person, and what others wrote there that names them.';
+GRANT EXECUTE ON FUNCTION vault.anonymise_succession(uuid,uuid,text) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION vault.destroy(p_entries uuid[], p_fields text[], p_holders uuid[])
  RETURNS uuid[]
@@ -912,9 +937,9 @@ AS $function$
   SELECT 'selection/' || selection_id FROM candidates WHERE person_id = p_person
   UNION SELECT 'selection/' || t.selection_id FROM seats t JOIN accounts a ON a.id = t.account_id WHERE a.person_id = p_person
   UNION SELECT 'selection/' || t.selection_id FROM assessors t JOIN accounts a ON a.id = t.account_id WHERE a.person_id = p_person
-  UNION SELECT stream FROM refs WHERE holder = p_person AND stream LIKE 'mapping/%'
+  UNION SELECT stream FROM refs WHERE holder = p_person AND (stream LIKE 'mapping/%' OR stream LIKE 'succession/%')
 $function$; -- owner bukti_owner
-COMMENT ON FUNCTION vault.streams_of(uuid) IS 'Selections in which the person has a part, and maps on which they are: only there may what stands under the key of another be about them.';
+COMMENT ON FUNCTION vault.streams_of(uuid) IS 'Selections in which the person has a part, maps on which they are, and posts to which they were named to succeed: only there may what stands under the key of another be about them.';
 
 CREATE OR REPLACE FUNCTION vault.strike(p_selection uuid, p_entry uuid, p_pattern text)
  RETURNS void
@@ -1475,6 +1500,36 @@ CREATE POLICY readable ON criteria FOR SELECT TO PUBLIC USING ((is_conductor() O
 CREATE POLICY written ON criteria FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE criteria TO bukti_app;
 GRANT SELECT ON TABLE criteria TO bukti_auditor;
+
+CREATE TABLE critical_posts ( -- owner bukti_owner
+  id uuid NOT NULL,
+  post_id uuid NOT NULL,
+  agency text NOT NULL,
+  ground text NOT NULL,
+  reason text NOT NULL,
+  designated_by uuid NOT NULL,
+  designated_at timestamp with time zone NOT NULL,
+  withdrawn_at timestamp with time zone,
+  withdrawal_reason text,
+  entry_id uuid NOT NULL,
+  CONSTRAINT critical_posts_pkey PRIMARY KEY (id),
+  CONSTRAINT critical_posts_agency FOREIGN KEY (agency) REFERENCES agencies(code),
+  CONSTRAINT critical_posts_designator FOREIGN KEY (designated_by) REFERENCES accounts(id),
+  CONSTRAINT critical_posts_post FOREIGN KEY (post_id) REFERENCES posts(id),
+  CONSTRAINT critical_posts_grounds CHECK ((ground = ANY (ARRAY['strategic-impact'::text, 'rare-competence'::text, 'public-service'::text, 'foreseen-vacancy'::text]))),
+  CONSTRAINT critical_posts_withdrawn CHECK (((withdrawal_reason IS NULL) OR (withdrawn_at IS NOT NULL)))
+);
+COMMENT ON TABLE critical_posts IS 'Designations of posts as critical; one that was withdrawn stays.';
+CREATE INDEX critical_posts_of_agency ON public.critical_posts USING btree (agency);
+CREATE UNIQUE INDEX critical_posts_one_standing ON public.critical_posts USING btree (post_id) WHERE (withdrawn_at IS NULL);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.critical_posts FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.critical_posts FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE critical_posts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON critical_posts FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON critical_posts FOR SELECT TO PUBLIC USING ((is_conductor() OR (agency = ANY (( SELECT agencies_as('{hr,secretary,authority,auditor}'::text[]) AS agencies_as)::text[]))));
+CREATE POLICY written ON critical_posts FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE critical_posts TO bukti_app;
+GRANT SELECT ON TABLE critical_posts TO bukti_auditor;
 
 CREATE TABLE declarations ( -- owner bukti_owner
   selection_id uuid NOT NULL,
@@ -2358,6 +2413,70 @@ CREATE POLICY readable ON stages FOR SELECT TO PUBLIC USING ((( SELECT is_conduc
 CREATE POLICY written ON stages FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE stages TO bukti_app;
 GRANT SELECT ON TABLE stages TO bukti_auditor;
+
+CREATE TABLE successor_readiness ( -- owner bukti_owner
+  id uuid NOT NULL,
+  successor_id uuid NOT NULL,
+  policy_digest bytea NOT NULL,
+  on_day date,
+  readiness text,
+  ready_on date,
+  missing text[],
+  gates jsonb,
+  derived_at timestamp with time zone NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT successor_readiness_pkey PRIMARY KEY (id),
+  CONSTRAINT successor_readiness_successor FOREIGN KEY (successor_id) REFERENCES successors(id),
+  CONSTRAINT successor_readiness_steps CHECK ((readiness = ANY (ARRAY['now'::text, 'one-to-two-years'::text, 'later'::text, 'unknown'::text])))
+);
+COMMENT ON TABLE successor_readiness IS 'What readiness/1 made of a successor''s record, each time that it was recorded. A later one stands beside it and changes nothing; only an erasure empties it.';
+CREATE INDEX successor_readiness_of_successor ON public.successor_readiness USING btree (successor_id, derived_at);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.successor_readiness FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.successor_readiness FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE successor_readiness ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON successor_readiness FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON successor_readiness FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
+   FROM successors s
+  WHERE (s.id = successor_readiness.successor_id)))));
+CREATE POLICY written ON successor_readiness FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE successor_readiness TO bukti_app;
+GRANT SELECT ON TABLE successor_readiness TO bukti_auditor;
+
+CREATE TABLE successors ( -- owner bukti_owner
+  id uuid NOT NULL,
+  designation_id uuid NOT NULL,
+  post_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  person_ref uuid NOT NULL /* The person's name in the stream of the post. */,
+  map_id uuid NOT NULL,
+  box smallint /* On the map, moves by the committee included; null once erased. */,
+  talent_value text /* Exact, on the map; orders those who are equally ready. */,
+  named_by uuid NOT NULL,
+  named_at timestamp with time zone NOT NULL,
+  removed_at timestamp with time zone,
+  removal_reason text,
+  entry_id uuid NOT NULL,
+  CONSTRAINT successors_pkey PRIMARY KEY (id),
+  CONSTRAINT successors_designation FOREIGN KEY (designation_id) REFERENCES critical_posts(id),
+  CONSTRAINT successors_map FOREIGN KEY (map_id) REFERENCES mapping_runs(id),
+  CONSTRAINT successors_namer FOREIGN KEY (named_by) REFERENCES accounts(id),
+  CONSTRAINT successors_person FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT successors_post FOREIGN KEY (post_id) REFERENCES posts(id),
+  CONSTRAINT successors_nine CHECK (((box >= 1) AND (box <= 9))),
+  CONSTRAINT successors_removed CHECK (((removal_reason IS NULL) OR (removed_at IS NOT NULL)))
+);
+COMMENT ON TABLE successors IS 'Who is or was named to succeed the holder of a critical post; they stand while neither they nor the designation have ended.';
+CREATE UNIQUE INDEX successors_named_once ON public.successors USING btree (designation_id, person_id) WHERE (removed_at IS NULL);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.successors FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.successors FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE successors ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON successors FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON successors FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
+   FROM critical_posts c
+  WHERE (c.id = successors.designation_id)))));
+CREATE POLICY written ON successors FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE successors TO bukti_app;
+GRANT SELECT ON TABLE successors TO bukti_auditor;
 
 CREATE TABLE units ( -- owner bukti_owner
   id uuid NOT NULL,

@@ -72,7 +72,7 @@ DATA = json.loads(
   "reader.bound/1": {"streams":["reader"],"open":{"ref":"uuid"},"committed":["person"]},
   "reading.recorded/1": {"streams":["reader"],"open":{"count":"count","streams":"count"},"committed":["items"]},
   "selection.opened/1": {"streams":["selection"],"open":{"number":"count","post":"uuid"},"committed":["vacancy"]},
-  "person.bound/1": {"streams":["selection","person","mapping","agency"],"open":{"ref":"uuid","role":"code"},"committed":["person"]},
+  "person.bound/1": {"streams":["selection","person","mapping","agency","succession"],"open":{"ref":"uuid","role":"code"},"committed":["person"]},
   "criteria.drafted/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":["content"]},
   "criteria.sealed/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":[]},
   "criteria.countersigned/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":[]},
@@ -145,7 +145,12 @@ DATA = json.loads(
   "erasure.requested/1": {"streams":["person"],"open":{"basis":"code","erasure":"uuid","rules":"digest"},"committed":["reason"]},
   "erasure.approved/1": {"streams":["person"],"open":{"erasure":"uuid"},"committed":[]},
   "erasure.declined/1": {"streams":["person"],"open":{"erasure":"uuid"},"committed":["reason"]},
-  "opening.erased/1": {"streams":["person","selection","agency","reader","mapping"],"open":{"approvals":"uuid[]","basis":"code","entries":"uuid[]","fields":"code[]","roles":"code[]","rules":"digest"},"committed":[]}
+  "opening.erased/1": {"streams":["person","selection","agency","reader","mapping","succession"],"open":{"approvals":"uuid[]","basis":"code","entries":"uuid[]","fields":"code[]","roles":"code[]","rules":"digest"},"committed":[]},
+  "post.designated/1": {"streams":["succession"],"open":{"designation":"uuid","ground":"code","post":"uuid"},"committed":["reason"]},
+  "designation.withdrawn/1": {"streams":["succession"],"open":{"designation":"uuid"},"committed":["reason"]},
+  "successor.named/1": {"streams":["succession"],"open":{"designation":"uuid","map":"uuid","person":"uuid","successor":"uuid"},"committed":["place"]},
+  "successor.removed/1": {"streams":["succession"],"open":{"successor":"uuid"},"committed":["reason"]},
+  "readiness.derived/1": {"streams":["succession"],"open":{"derived":"uuid","successor":"uuid"},"committed":["derivation"]}
 },
 "codes": {
   "canon.size": {"en":"The value is longer than 65,535 bytes.","id":"Nilai lebih panjang dari 65.535 bita."},

@@ -23,6 +23,10 @@ const rules = {
   'map-review': ['hr', 'secretary', 'auditor', 'authority', 'chair', 'member'],
   /** What was proposed as a policy, and decided; the published ones are for everybody of the agency. */
   'policy-proposals': ['hr', 'secretary', 'authority', 'auditor', 'administrator'],
+  /** Critical posts, the forecast of vacancies, and who is named to succeed. */
+  succession: ['hr', 'secretary', 'auditor', 'authority'],
+  /** Answers to the questions of the merit measurement, with their evidence. */
+  supervision: ['hr', 'auditor'],
   /** What was imported, and the quality queue. */
   imports: ['hr', 'auditor'],
   /** Uploads and their dry runs; whoever may read them may import them. */

@@ -25,6 +25,7 @@ import { seatCodes } from './codes/seat.ts';
 import { selectionCodes } from './codes/selection.ts';
 import { sessionCodes } from './codes/session.ts';
 import { stageCodes } from './codes/stage.ts';
+import { successionCodes } from './codes/succession.ts';
 /** Every refusal code of the product. Released codes are permanent: never renamed, never reused. */
 export const codes = {
   ...entryCodes,
@@ -54,6 +55,7 @@ export const codes = {
   ...criteriaCodes,
   ...commandCodes,
   ...erasureCodes,
+  ...successionCodes,
 } as const;
 
 export type RefusalCode = keyof typeof codes;

@@ -7,6 +7,7 @@ import { nominationTypes } from './types/nomination.ts';
 import { placementTypes } from './types/placement.ts';
 import { privacyTypes } from './types/privacy.ts';
 import { selectionTypes } from './types/selection.ts';
+import { successionTypes } from './types/succession.ts';
 import { systemTypes } from './types/system.ts';
 import type { EntryType, EntryTypes, OpeningHolder } from './types.ts';
 
@@ -21,6 +22,7 @@ export const entryTypes = {
   ...placementTypes,
   ...mappingTypes,
   ...privacyTypes,
+  ...successionTypes,
 } as const satisfies EntryTypes;
 
 export type EntryTypeName = keyof typeof entryTypes;

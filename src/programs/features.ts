@@ -29,6 +29,8 @@ import { postRoutes } from '#features/posts/routes.ts';
 import { proposalRoutes } from '#features/proposals/routes.ts';
 import { readingRoutes } from '#features/readings/routes.ts';
 import { selectionRoutes } from '#features/selections/routes.ts';
+import { successionRoutes } from '#features/succession/routes.ts';
+import { supervisionRoutes } from '#features/supervision/routes.ts';
 import type { Feature } from '#platform/route.ts';
 import type { OpenHouse } from './house.ts';
 
@@ -54,6 +56,8 @@ export function listFeatures({ access, house, courier, readTrust, journal }: Fea
     criteriaRoutes(house),
     nominationRoutes(house),
     mappingRoutes(house),
+    successionRoutes(house),
+    supervisionRoutes(house),
     candidacyRoutes(house),
     assessmentRoutes(house),
     committeeRoutes(house),

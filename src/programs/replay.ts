@@ -1,5 +1,6 @@
 import { type ReplayedSelection, type ReplaySummary, replayDecisions } from '#features/fsck/replay.ts';
 import type { ReplayedMap } from '#features/fsck/replay-maps.ts';
+import type { ReplayedSuccession } from '#features/fsck/replay-readiness.ts';
 import { findingLines } from '#ledger/report.ts';
 import { stopwatch } from '#platform/clock.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
@@ -26,6 +27,8 @@ export async function runReplay(config: Config, { selection, json }: ReplayComma
       ...(selection === undefined ? {} : { selectionId: selection }),
       onSelection: (replayed) => process.stdout.write(json ? `${JSON.stringify(replayed)}\n` : describe(replayed)),
       onMap: (replayed) => process.stdout.write(json ? `${JSON.stringify(replayed)}\n` : describeMap(replayed)),
+      onSuccession: (replayed) =>
+        process.stdout.write(json ? `${JSON.stringify(replayed)}\n` : describeSuccession(replayed)),
     });
     if (summary.selections === 0 && selection !== undefined)
       throw new CommandFailed(`There is no selection ${selection}.`, 2);
@@ -54,11 +57,21 @@ function describeMap({ mapId, boxes, closed, findings, isEqual }: ReplayedMap): 
   return [`map ${mapId}: ${boxes} boxes derived again, ${verdict}${rest}`, ...lines, ''].join('\n');
 }
 
-function conclude({ selections, maps, entries, decisions, unequal }: ReplaySummary, seconds: number): string {
+function describeSuccession({ postId, readinesses, closed, findings, isEqual }: ReplayedSuccession): string {
+  const verdict = isEqual ? 'all as recorded' : 'NOT all as recorded';
+  const lines = findings.flatMap((finding) => findingLines(finding, 'en'));
+  const rest = closed === 0 ? '' : `; ${closed} could not be opened: erased, or their keys are not here`;
+  return [`succession ${postId}: ${readinesses} readinesses derived again, ${verdict}${rest}`, ...lines, ''].join('\n');
+}
+
+function conclude(
+  { selections, maps, successions, entries, decisions, unequal }: ReplaySummary,
+  seconds: number,
+): string {
   const rate = Math.round(entries / Math.max(seconds, 0.001));
   const result =
     unequal === 0
       ? 'Every decision is as the rules give it.'
-      : `${unequal} selections and maps have decisions that the rules do not give.`;
-  return `${decisions} decisions in ${selections} selections and ${maps} maps, ${entries} entries, in ${seconds.toFixed(1)} s (${rate} entries/s).\n${result}\n`;
+      : `${unequal} selections, maps and plans have decisions that the rules do not give.`;
+  return `${decisions} decisions in ${selections} selections, ${maps} maps and ${successions} plans of succession, ${entries} entries, in ${seconds.toFixed(1)} s (${rate} entries/s).\n${result}\n`;
 }

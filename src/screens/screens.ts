@@ -61,6 +61,12 @@ import { scoreScreen } from './score/entry.ts';
 import { sheetAct } from './score/sheet.ts';
 import { selectionScreen } from './selection/page.ts';
 import { endSessionAct, sessionsScreen } from './sessions.ts';
+import { successionActs } from './succession/acts.ts';
+import { forecastScreen } from './succession/forecast.ts';
+import { successionScreen } from './succession/page.ts';
+import { planScreen } from './succession/plan.ts';
+import { talentsScreen } from './succession/talents.ts';
+import { supervisionScreen } from './supervision.ts';
 import { type Tour, tourScreen } from './tour.ts';
 
 const screens: readonly Screen[] = [
@@ -89,6 +95,11 @@ const screens: readonly Screen[] = [
   searchScreen,
   selectionScreen,
   sessionsScreen,
+  successionScreen,
+  forecastScreen,
+  planScreen,
+  talentsScreen,
+  supervisionScreen,
   criteriaScreen,
   gatesScreen,
   importsScreen,
@@ -107,6 +118,7 @@ const acts: readonly ActScreen[] = [
   ...mapActs,
   ...privacyActs,
   ...proposalActs,
+  ...successionActs,
   approveChoiceAct,
   assessorsAct,
   ballotAct,

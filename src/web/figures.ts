@@ -33,6 +33,8 @@ export interface Figures {
   /** The day of an instant, or a date as it is: `24 November 2026`. */
   day(instantOrDate: string): string;
   shortDay(instantOrDate: string): string;
+  /** `2026-06` as `Juni 2026`. */
+  month(month: string): string;
   time(instant: string): string;
   number(value: number): string;
   /** An exact number of the record, with two decimals: `90,19`. A fraction is divided for display only. */
@@ -46,6 +48,7 @@ export interface Figures {
 
 const dayParts = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 const shortParts = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+const monthParts = { month: 'long', year: 'numeric' } as const;
 const clockParts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 export function figuresOf(locale: Locale, zone: Zone): Figures {
@@ -67,6 +70,7 @@ export function figuresOf(locale: Locale, zone: Zone): Figures {
     lastDay: (instant) => day(before(instant), shortParts),
     day: (value) => day(value),
     shortDay: (value) => day(value, shortParts),
+    month: (month) => day(`${month}-01`, monthParts),
     time: (instant) => `${clock(instant)} ${zoneName}`,
     number: (value) => whole.format(value),
     score: (exact) => two.format(toNumber(exact)),

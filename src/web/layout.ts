@@ -142,6 +142,12 @@ const entries: readonly Entry[] = [
   },
   { at: 'mine', href: '/candidacies', words: 'nav.mine', roles: ['candidate'] },
   { at: 'map', href: '/map', words: 'nav.map', roles: ['hr', 'secretary', 'authority', 'auditor'] },
+  {
+    at: 'succession',
+    href: '/succession',
+    words: 'nav.succession',
+    roles: ['hr', 'secretary', 'authority', 'auditor'],
+  },
   { at: 'imports', href: '/imports', words: 'nav.imports', roles: ['hr', 'auditor'] },
   { at: 'map', href: '/map/review', words: 'nav.map', roles: ['chair', 'member'] },
   {

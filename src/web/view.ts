@@ -71,4 +71,14 @@ export interface Page {
   readonly isPaper?: boolean;
 }
 
-export type MenuEntry = 'inbox' | 'board' | 'map' | 'imports' | 'policies' | 'audit' | 'privacy' | 'mine' | 'help';
+export type MenuEntry =
+  | 'inbox'
+  | 'board'
+  | 'map'
+  | 'succession'
+  | 'imports'
+  | 'policies'
+  | 'audit'
+  | 'privacy'
+  | 'mine'
+  | 'help';

@@ -37,6 +37,8 @@ import { selectionWords } from './words/selection.ts';
 import { staffingWords } from './words/staffing.ts';
 import { stageWords } from './words/stage.ts';
 import { standingWords } from './words/standing.ts';
+import { successionWords } from './words/succession.ts';
+import { supervisionWords } from './words/supervision.ts';
 import { tourWords } from './words/tour.ts';
 
 /** Every word of the pages. A key that nothing uses, or that stands in two areas, fails a test. */
@@ -59,6 +61,8 @@ export const words = {
   ...selectionWords,
   ...stageWords,
   ...standingWords,
+  ...successionWords,
+  ...supervisionWords,
   ...tourWords,
   ...criteriaWords,
   ...impactWords,

@@ -42,7 +42,7 @@ async function actOnPrivacy(): Promise<void> {
   }
 }
 
-/** A map begun and drawn, somebody moved on it by a step, and its publication asked for. */
+/** A map begun and drawn, somebody moved on it by a step, and its publication resolved. */
 async function actOnMap(): Promise<void> {
   const { world } = office;
   await nameStudies(world);
@@ -58,7 +58,26 @@ async function actOnMap(): Promise<void> {
     await office.act(name, `/maps/${String(mapId)}/resolutions/${String(resolutionId)}/votes`, {
       body: { choice: 'approve', reason: null },
     });
-  await office.act('chair', `/maps/${String(mapId)}/publication`, { body: {} });
+  const put = await office.act('chair', `/maps/${String(mapId)}/publication`, { body: {} });
+  for (const name of seats.slice(0, 4))
+    await office.act(name, `/maps/${String(mapId)}/resolutions/${String(put['resolutionId'])}/votes`, {
+      body: { choice: 'approve', reason: null },
+    });
+  await tickMap(world.house, String(mapId));
+}
+
+/** A post designated as critical on the published map, somebody named, recorded again and removed, and the designation withdrawn. */
+async function actOnSuccession(): Promise<void> {
+  const { world } = office;
+  const at = `/succession/posts/${world.vacancies.at(-1) ?? ''}`;
+  await office.act('hr', `${at}/designation`, { body: { ground: 'public-service', reason } });
+  const { person } = await world.admin.one<{ person: string }>(
+    'SELECT person_id AS person FROM mapping_boxes WHERE moved_to IS NULL AND box IN (7, 8, 9) LIMIT 1',
+  );
+  const { successorId } = await office.act('hr', `${at}/successors`, { body: { person } });
+  await office.act('hr', `${at}/readiness`, { body: {} });
+  await office.act('hr', `${at}/removals`, { body: { successor: successorId, reason } });
+  await office.act('hr', `${at}/withdrawal`, { body: { reason } });
 }
 
 /** A policy proposed by one and published by another. */
@@ -173,6 +192,7 @@ test('every route that changes something moves the ledger, and a repeated act ch
   const paused = await office.sealedSelection();
   await office.act('hr', `/selections/${paused}/commands`, { body: { command: 'pause', reason } });
   await actOnMap();
+  await actOnSuccession();
   await actOnPrivacy();
   await importSomebody();
   await actOnPolicies();

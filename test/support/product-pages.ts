@@ -60,6 +60,9 @@ export const reached: Readonly<Record<string, readonly string[]>> = {
     '/privacy',
     '/privacy/erasures/new',
     '/privacy/holds/new',
+    '/succession',
+    '/succession/forecast',
+    '/supervision',
     '/selections/:nominating/actions',
     '/selections/:nominating/nominate',
     '/selections/:nominating/gates',
@@ -99,4 +102,5 @@ export const linkedPages: readonly (readonly [persona: string, from: string, lin
   ['member-3', '/inbox', 'main a[href^="/receipts/"]'],
   ['member-3', '/sessions', 'main a[href^="/sessions/"]'],
   ['secretary', '/map/boxes/7', 'main a[href^="/map/people/"]'],
+  ['hr', '/succession', 'main a[href^="/succession/posts/"]'],
 ];

@@ -40,6 +40,11 @@ export const formedActs: Readonly<Record<string, FormedAct>> = {
   },
   '/maps/:mapId/publication': { by: 'chair', body: {} },
   '/maps/:mapId/resolutions/:resolutionId/votes': { by: 'member-1', body: { choice: 'approve', reason: null } },
+  '/succession/posts/:postId/designation': { by: 'hr', body: { ground: 'public-service', reason } },
+  '/succession/posts/:postId/withdrawal': { by: 'hr', body: { reason } },
+  '/succession/posts/:postId/successors': { by: 'hr', body: { person: nothing } },
+  '/succession/posts/:postId/removals': { by: 'hr', body: { successor: nothing, reason } },
+  '/succession/posts/:postId/readiness': { by: 'hr', body: {} },
   '/holds/:holdId/lifting': { by: 'auditor', body: { reason } },
   '/selections': {
     by: 'hr',

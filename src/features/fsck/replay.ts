@@ -5,17 +5,19 @@ import { type Finding, FindingList, isNote } from '#ledger/findings.ts';
 import { checkMerit } from '#ledger/merit.ts';
 import type { Database, Sql } from '#platform/database.ts';
 import { type ReplayedMap, replayMaps } from './replay-maps.ts';
+import { type ReplayedSuccession, replaySuccessions } from './replay-readiness.ts';
 import { type RecordKeys, takeRules } from './replay-rules.ts';
 import { freezeView, listStreamsOfKind } from './store.ts';
 import { walkStreams } from './walk.ts';
 
 export interface ReplayAsked extends RecordKeys {
   readonly db: Database;
-  /** Id of one selection; undefined: all, and all maps. */
+  /** Id of one selection; undefined: all, and all maps and plans of succession. */
   readonly selectionId?: string;
   /** Told of each selection as it is done. */
   readonly onSelection: (replayed: ReplayedSelection) => void;
   readonly onMap: (replayed: ReplayedMap) => void;
+  readonly onSuccession?: (replayed: ReplayedSuccession) => void;
 }
 
 /** What deriving a selection's decisions again has shown. Places are `selection/<id> <streamSeq>`. */
@@ -31,6 +33,8 @@ export interface ReplayedSelection {
 export interface ReplaySummary {
   readonly selections: number;
   readonly maps: number;
+  /** Posts with a plan of succession. */
+  readonly successions: number;
   readonly entries: number;
   readonly decisions: number;
   readonly unequal: number;
@@ -64,7 +68,7 @@ export function replayDecisions(asked: ReplayAsked): Promise<ReplaySummary> {
 
 /** As `replayDecisions`, on what a transaction sees. */
 export async function replayDecisionsIn(sql: Sql, asked: Omit<ReplayAsked, 'db'>): Promise<ReplaySummary> {
-  const summary = { selections: 0, maps: 0, entries: 0, decisions: 0, unequal: 0 };
+  const summary = { selections: 0, maps: 0, successions: 0, entries: 0, decisions: 0, unequal: 0 };
   const rules = new Map<string, Canonical>();
   const tell = (replayed: ReplayedSelection) => {
     summary.selections += 1;
@@ -88,7 +92,17 @@ export async function replayDecisionsIn(sql: Sql, asked: Omit<ReplayAsked, 'db'>
     summary.unequal += Number(!replayed.isEqual);
     asked.onMap(replayed);
   };
-  if (wanted === null) await replayMaps(sql, { log: asked.log, keys: asked.keys, rules, tell: tellMap });
+  const tellSuccession = (replayed: ReplayedSuccession) => {
+    summary.successions += 1;
+    summary.entries += replayed.entries;
+    summary.decisions += replayed.readinesses;
+    summary.unequal += Number(!replayed.isEqual);
+    asked.onSuccession?.(replayed);
+  };
+  if (wanted !== null) return summary;
+  const { log, keys } = asked;
+  await replayMaps(sql, { log, keys, rules, tell: tellMap });
+  await replaySuccessions(sql, { log, keys, rules, tell: tellSuccession });
   return summary;
 }
 

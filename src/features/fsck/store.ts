@@ -222,7 +222,7 @@ export async function listStreamsOfKind(
     after,
     wanted,
     limit,
-  }: { kind: 'selection' | 'mapping'; after: string; wanted: string | null; limit: number },
+  }: { kind: 'selection' | 'mapping' | 'succession'; after: string; wanted: string | null; limit: number },
 ): Promise<string[]> {
   const rows = await sql.rows<{ stream: string }>(
     `SELECT stream FROM ledger.entries WHERE stream_seq = 1 AND stream LIKE $4 || '/%' AND stream > $1

@@ -1,6 +1,6 @@
 /** A table whose rows follow from the entries of one kind of stream, and how to read it for the comparison. */
 export interface FoldedTable {
-  readonly kind: 'selection' | 'agency' | 'person' | 'reader' | 'mapping';
+  readonly kind: 'selection' | 'agency' | 'person' | 'reader' | 'mapping' | 'succession';
   readonly name: string;
   /** SQL of the key of the stream that the row belongs to. */
   readonly scope: string;
@@ -57,7 +57,7 @@ const accountJoin = {
   scope: `convert_from(e.bytes, 'UTF8')::jsonb->>'agency'`,
   from: 'JOIN ledger.entries e ON e.id = t.entry_id',
 };
-const refsOf = (kind: 'selection' | 'person' | 'mapping' | 'agency') => ({
+const refsOf = (kind: 'selection' | 'person' | 'mapping' | 'succession' | 'agency') => ({
   scope: `substr(t.stream, ${kind.length + 2})`,
   match: `t.stream = ANY (SELECT '${kind}/' || key FROM unnest($1::${kind === 'agency' ? 'text' : 'uuid'}[]) key)`,
   stream: 't.stream',
@@ -165,6 +165,16 @@ export const foldedTables: readonly FoldedTable[] = [
     scope: 'r.run_id',
     from: 'JOIN map_resolutions r ON r.id = t.resolution_id',
     key: ['resolution_id', 'member'],
+  },
+  { kind: 'succession', name: 'refs', ...refsOf('succession'), key: ['ref'] },
+  { kind: 'succession', name: 'critical_posts', scope: 't.post_id', key: ['id'] },
+  { kind: 'succession', name: 'successors', scope: 't.post_id', key: ['id'] },
+  {
+    kind: 'succession',
+    name: 'successor_readiness',
+    scope: 's.post_id',
+    from: 'JOIN successors s ON s.id = t.successor_id',
+    key: ['id'],
   },
   ofAgency('import_batches', ['id'], {
     columns: `t.id, t.agency, t.imported_at, t.entry_id, ${sealedDecisions} AS decisions, (t.counts->>'people')::int AS people,

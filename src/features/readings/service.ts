@@ -18,6 +18,7 @@ export type ReadingName =
   | 'minutes'
   | 'requirements'
   | 'search'
+  | 'supervision'
   | 'verification';
 
 export interface ReadingAsked {
@@ -92,6 +93,17 @@ async function recordReading(
   { asker, agency, stream, as }: { asker: Asker; agency: string; stream: string; as: ReadingName },
 ): Promise<void> {
   await insertReading(tx, { accountId: asker.accountId, agency, stream, reading: as });
+}
+
+/** Puts down that somebody who holds a warrant for the whole agency looked at it; nothing for anybody else. */
+export async function noteReading(
+  tx: Tx,
+  { asker, agency, stream, as }: { asker: Asker; agency: string; stream: string; as: ReadingName },
+): Promise<void> {
+  const hasWarrant = asker.grants.some(
+    (grant) => grant.role === 'auditor' && grant.agency === agency && grant.selectionId === null,
+  );
+  if (hasWarrant) await recordReading(tx, { asker, agency, stream, as });
 }
 
 export interface Search extends Omit<SearchAsked, 'covered' | 'personId'> {

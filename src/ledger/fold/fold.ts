@@ -6,6 +6,7 @@ import { nominationFolding } from './nomination.ts';
 import { placementFolding } from './placement.ts';
 import { privacyFolding } from './privacy.ts';
 import type { FoldEntry, Folding, StreamFold } from './stream-fold.ts';
+import { successionFolding } from './succession.ts';
 
 /** How each type of entry changes the rows of its stream. A type that is not here writes none. */
 const foldings: Readonly<Record<string, Folding>> = {
@@ -16,6 +17,7 @@ const foldings: Readonly<Record<string, Folding>> = {
   ...agencyFolding,
   ...mappingFolding,
   ...readerFolding,
+  ...successionFolding,
   ...privacyFolding,
 };
 

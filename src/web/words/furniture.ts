@@ -45,6 +45,7 @@ export const furnitureWords = {
   'nav.selections': { id: 'Seleksi', en: 'Selections' },
   'nav.board': { id: 'Papan proses', en: 'Process board' },
   'nav.map': { id: 'Peta talenta', en: 'Talent map' },
+  'nav.succession': { id: 'Rencana suksesi', en: 'Succession' },
   'nav.audit': { id: 'Riwayat keputusan', en: 'Decision history' },
   'nav.mine': { id: 'Pencalonan saya', en: 'My candidacies' },
 } as const satisfies WordTable;

@@ -64,5 +64,6 @@ export const searchWords = {
   'reading.minutes': { id: 'Berita acara', en: 'Minutes' },
   'reading.explanation': { id: 'Mengapa orang ini', en: 'Why this person' },
   'reading.search': { id: 'Penelusuran', en: 'Search' },
+  'reading.supervision': { id: 'Kesiapan pengawasan', en: 'Readiness for the supervisor' },
   'readings.waiting': { id: 'Segera dicatat', en: 'About to be recorded' },
 } as const satisfies WordTable;

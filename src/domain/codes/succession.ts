@@ -1,0 +1,44 @@
+import type { CodeTable } from './table.ts';
+
+export const successionCodes = {
+  'succession.designated-already': {
+    kind: 'conflict',
+    en: 'The post is designated as critical already.',
+    id: 'Jabatan ini sudah ditetapkan sebagai jabatan kritikal.',
+  },
+  'succession.not-critical': {
+    kind: 'conflict',
+    en: 'The post is not designated as critical.',
+    id: 'Jabatan ini tidak ditetapkan sebagai jabatan kritikal.',
+  },
+  'succession.own-naming': {
+    kind: 'forbidden',
+    en: 'Nobody names themselves as a successor.',
+    id: 'Tidak seorang pun menetapkan dirinya sendiri sebagai suksesor.',
+  },
+  'succession.no-map': {
+    kind: 'conflict',
+    en: 'The agency has no published talent map yet; successors come from its succession group.',
+    id: 'Instansi belum memiliki peta talenta yang terbit; suksesor berasal dari kelompok rencana suksesinya.',
+  },
+  'succession.holder': {
+    kind: 'conflict',
+    en: 'Whoever holds a post is not its successor.',
+    id: 'Pemegang jabatan bukan suksesor jabatan itu.',
+  },
+  'succession.outside-group': {
+    kind: 'conflict',
+    en: 'On the newest published map the person is in none of the boxes of the succession group ({boxes}).',
+    id: 'Pada peta terbit terbaru orang ini tidak berada di kotak kelompok rencana suksesi ({boxes}).',
+  },
+  'succession.named-already': {
+    kind: 'conflict',
+    en: 'The person is named as a successor for this post already.',
+    id: 'Orang ini sudah ditetapkan sebagai suksesor untuk jabatan ini.',
+  },
+  'succession.removed-already': {
+    kind: 'conflict',
+    en: 'The person is no longer a successor for this post.',
+    id: 'Orang ini bukan lagi suksesor untuk jabatan ini.',
+  },
+} as const satisfies CodeTable;

@@ -1,0 +1,186 @@
+import type { House } from '#features/acts/service.ts';
+import { pageOf, readRowCursor } from '#platform/pagination.ts';
+import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
+import {
+  coverageAnswer,
+  designationAnswer,
+  designationBody,
+  forecastAnswer,
+  groupQuery,
+  namingAnswer,
+  namingBody,
+  planAnswer,
+  recordingBody,
+  removalBody,
+  successionFile,
+  successionParams,
+  successionQuery,
+  successionReceipt,
+  talentsPage,
+  withdrawalBody,
+} from '#schemas/succession.ts';
+import { coverageCsv, forecastCsv } from './files.ts';
+import { listTalents, readCoverage, readForecast, readPlan } from './reading.ts';
+import { designatePost, nameSuccessor, recordReadiness, removeFromPlan, withdrawPost } from './service.ts';
+
+const readers = 'For HR, secretary, auditor and authority.';
+
+const coverage = {
+  method: 'get',
+  path: '/succession',
+  summary: 'Critical posts of an agency: holder, when they fall vacant, and how many successors are how ready',
+  description: `${readers} Readiness is derived from the records as they are now; \`none\` and \`not-ready\` are posts without a ready successor.`,
+  query: successionQuery,
+  answer: coverageAnswer,
+} as const satisfies RouteDeclaration;
+
+const file = { method: 'get', query: successionQuery, answer: successionFile, media: 'text/csv' } as const;
+
+const coverageFile = {
+  ...file,
+  path: '/succession/file',
+  summary: 'The coverage of critical posts as CSV',
+} as const satisfies RouteDeclaration;
+
+const forecast = {
+  method: 'get',
+  path: '/succession/forecast',
+  summary: 'When each structural post falls vacant by the age of its holder, by month for 36 months',
+  description: `${readers} The age is that of the retirement gate of the level. Who has no known birth date stands under \`unknown\`.`,
+  query: successionQuery,
+  answer: forecastAnswer,
+} as const satisfies RouteDeclaration;
+
+const forecastFile = {
+  ...file,
+  path: '/succession/forecast/file',
+  summary: 'The forecast of vacancies as CSV',
+} as const satisfies RouteDeclaration;
+
+const ofPost = { params: successionParams } as const;
+
+const plan = {
+  ...ofPost,
+  method: 'get',
+  path: '/succession/posts/:postId',
+  summary: 'A post with its successors in order, the gates between each and the post, and what was recorded before',
+  answer: planAnswer,
+} as const satisfies RouteDeclaration;
+
+const talents = {
+  ...ofPost,
+  method: 'get',
+  path: '/succession/posts/:postId/talents',
+  summary: 'The succession group of the newest published map by talent value, each with the readiness for the post',
+  query: groupQuery,
+  answer: talentsPage,
+} as const satisfies RouteDeclaration;
+
+const designation = {
+  ...ofPost,
+  method: 'post',
+  path: '/succession/posts/:postId/designation',
+  summary: 'Designate a post as critical, with the ground and the reason',
+  body: designationBody,
+  answer: designationAnswer,
+  writes: 'fact',
+  refusals: ['succession.designated-already'],
+} as const satisfies RouteDeclaration;
+
+const withdrawal = {
+  ...ofPost,
+  method: 'post',
+  path: '/succession/posts/:postId/withdrawal',
+  summary: 'Withdraw the designation of a post; its plan of succession ends with it and stays on record',
+  body: withdrawalBody,
+  answer: successionReceipt,
+  writes: 'fact',
+  refusals: ['succession.not-critical'],
+} as const satisfies RouteDeclaration;
+
+const naming = {
+  ...ofPost,
+  method: 'post',
+  path: '/succession/posts/:postId/successors',
+  summary: 'Name a successor out of the succession group; their readiness is derived and recorded with it',
+  body: namingBody,
+  answer: namingAnswer,
+  writes: 'fact',
+  refusals: [
+    'succession.not-critical',
+    'succession.own-naming',
+    'succession.no-map',
+    'succession.holder',
+    'succession.outside-group',
+    'succession.named-already',
+  ],
+} as const satisfies RouteDeclaration;
+
+const removal = {
+  ...ofPost,
+  method: 'post',
+  path: '/succession/posts/:postId/removals',
+  summary: 'Take a successor out of the plan, with the reason',
+  body: removalBody,
+  answer: successionReceipt,
+  writes: 'fact',
+  refusals: ['succession.removed-already'],
+} as const satisfies RouteDeclaration;
+
+const recording = {
+  ...ofPost,
+  method: 'post',
+  path: '/succession/posts/:postId/readiness',
+  summary: 'Record the readiness of all successors of a post as it is today, beside what was recorded before',
+  body: recordingBody,
+  answer: successionReceipt,
+  writes: 'fact',
+  refusals: ['succession.not-critical'],
+} as const satisfies RouteDeclaration;
+
+/** Critical posts, the forecast of vacancies, and the plans of succession. */
+export function successionRoutes(house: House): Feature {
+  const feature = createFeature('succession');
+  readingRoutes(feature, house);
+  route(feature, designation, async ({ asker, session, entryId, params: { postId }, body }) => ({
+    body: await designatePost(house, { asker, session, entryId }, { postId, ...body }),
+  }));
+  route(feature, withdrawal, async ({ asker, session, entryId, params: { postId }, body }) => ({
+    body: { receipt: await withdrawPost(house, { asker, session, entryId }, { postId, ...body }) },
+  }));
+  route(feature, naming, async ({ asker, session, entryId, params: { postId }, body: { person } }) => ({
+    body: await nameSuccessor(house, { asker, session, entryId }, { postId, personId: person }),
+  }));
+  route(feature, removal, async ({ asker, session, entryId, params: { postId }, body: { successor, reason } }) => ({
+    body: {
+      receipt: await removeFromPlan(house, { asker, session, entryId }, { postId, successorId: successor, reason }),
+    },
+  }));
+  route(feature, recording, async ({ asker, session, entryId, params: { postId } }) => ({
+    body: { receipt: await recordReadiness(house, { asker, session, entryId }, postId) },
+  }));
+  return feature;
+}
+
+function readingRoutes(feature: Feature, { db }: House): void {
+  route(feature, coverage, async ({ asker, query: { agency } }) => ({
+    body: await readCoverage(db, { asker, agency }),
+  }));
+  route(feature, coverageFile, async ({ asker, query: { agency } }) => ({
+    body: coverageCsv(await readCoverage(db, { asker, agency })),
+    fileName: 'succession-coverage.csv',
+  }));
+  route(feature, forecast, async ({ asker, query: { agency } }) => ({
+    body: await readForecast(db, { asker, agency }),
+  }));
+  route(feature, forecastFile, async ({ asker, query: { agency } }) => ({
+    body: forecastCsv(await readForecast(db, { asker, agency })),
+    fileName: 'vacancy-forecast.csv',
+  }));
+  route(feature, plan, async ({ asker, params: { postId } }) => ({ body: await readPlan(db, { asker, postId }) }));
+  route(feature, talents, async ({ asker, params: { postId }, query: { cursor, limit }, url }) => {
+    const rows = await listTalents(db, { asker, postId, after: readRowCursor(cursor), limit: limit + 1 });
+    const page = pageOf(rows, { url, limit }, ({ sortKey, person }) => ({ sortKey, id: person }));
+    return { body: { ...page, items: page.items.map(({ sortKey: _sortKey, ...item }) => item) } };
+  });
+}

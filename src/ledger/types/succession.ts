@@ -1,0 +1,32 @@
+import type { EntryTypes } from '../types.ts';
+
+/**
+ * Who may succeed the holder of one post, on a stream of its own named after the post. Every entry is of the agency's own office; the
+ * policy stands in the envelope of each naming and each derivation.
+ */
+export const successionTypes = {
+  // ground: why the post is critical, see `criticalGrounds`.
+  'post.designated/1': {
+    stream: 'succession',
+    open: { designation: 'uuid', ground: 'code', post: 'uuid' },
+    committed: { reason: 'agency' },
+  },
+  'designation.withdrawn/1': {
+    stream: 'succession',
+    open: { designation: 'uuid' },
+    committed: { reason: 'agency' },
+  },
+  // person: the name in this stream. map: whose succession group they are of. place: {box, talentValue} there.
+  'successor.named/1': {
+    stream: 'succession',
+    open: { designation: 'uuid', map: 'uuid', person: 'uuid', successor: 'uuid' },
+    committed: { place: 'subject' },
+  },
+  'successor.removed/1': { stream: 'succession', open: { successor: 'uuid' }, committed: { reason: 'subject' } },
+  // derived: the id of this derivation. derivation: {on, target, record, algorithm, readiness, readyOn, missing, gates}: all that it is derived from, and what came of it.
+  'readiness.derived/1': {
+    stream: 'succession',
+    open: { derived: 'uuid', successor: 'uuid' },
+    committed: { derivation: 'subject' },
+  },
+} as const satisfies EntryTypes;

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { countReadiness, coverageOf, type NamingAsked, refuseDesignation, refuseNaming } from '#domain/succession.ts';
+
+const asker = { accountId: 'a', personId: 'officer', grants: [] };
+const sound: NamingAsked = {
+  isCritical: true,
+  box: 8,
+  rule: { succession: [9, 8, 7] },
+  hasMap: true,
+  asker,
+  personId: 'talent',
+  holderId: 'holder',
+  isNamed: false,
+};
+
+test('somebody of the succession group is named for a critical post', () => {
+  expect(refuseNaming(sound)).toBeUndefined();
+});
+
+test.each<[string, Partial<NamingAsked>]>([
+  ['succession.not-critical', { isCritical: false }],
+  ['succession.own-naming', { personId: 'officer' }],
+  ['succession.no-map', { hasMap: false }],
+  ['succession.holder', { holderId: 'talent' }],
+  ['succession.outside-group', { box: 6 }],
+  ['succession.outside-group', { box: null }],
+  ['succession.outside-group', { box: undefined }],
+  ['succession.named-already', { isNamed: true }],
+])('a naming is refused with %s', (code, changes) => {
+  expect(refuseNaming({ ...sound, ...changes })?.code).toBe(code);
+});
+
+test('a post is designated once at a time', () => {
+  expect([refuseDesignation(false), refuseDesignation(true)?.code]).toEqual([
+    undefined,
+    'succession.designated-already',
+  ]);
+});
+
+test.each([
+  [['later', 'now'], 'ready'],
+  [['later', 'unknown', 'one-to-two-years'], 'unknown'],
+  [['later', 'one-to-two-years'], 'not-ready'],
+  [['later'], 'not-ready'],
+  [[], 'none'],
+] as const)('successors who are %j cover a post as %s', (steps, coverage) => {
+  expect(coverageOf(countReadiness(steps.map((readiness) => ({ readiness }))))).toBe(coverage);
+});
