@@ -21,6 +21,8 @@ const rules = {
   'map-people': ['hr', 'secretary', 'auditor'],
   /** What the committee is asked to resolve about it, and resolved. */
   'map-review': ['hr', 'secretary', 'auditor', 'authority', 'chair', 'member'],
+  /** Everybody's individual development plans. */
+  plans: ['hr', 'auditor'],
   /** What was imported, and the quality queue. */
   imports: ['hr', 'auditor'],
   /** Uploads and their dry runs; whoever may read them may import them. */

@@ -5,6 +5,7 @@ import { committeeTypes } from './types/committee.ts';
 import { mappingTypes } from './types/mapping.ts';
 import { nominationTypes } from './types/nomination.ts';
 import { placementTypes } from './types/placement.ts';
+import { planTypes } from './types/plan.ts';
 import { privacyTypes } from './types/privacy.ts';
 import { selectionTypes } from './types/selection.ts';
 import { systemTypes } from './types/system.ts';
@@ -20,6 +21,7 @@ export const entryTypes = {
   ...committeeTypes,
   ...placementTypes,
   ...mappingTypes,
+  ...planTypes,
   ...privacyTypes,
 } as const satisfies EntryTypes;
 

@@ -4,6 +4,7 @@ export type StreamKind =
   | 'person'
   | 'committee'
   | 'mapping'
+  | 'plan'
   | 'objection'
   | 'interim'
   | 'agency'

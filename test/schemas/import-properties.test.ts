@@ -28,7 +28,13 @@ async function readInOrder(order: readonly number[], awardOrder: readonly number
   return readSiasn(files, { asOf, pack: null });
 }
 
-const nothingKnown: KnownPeople = { units: new Map(), posts: new Map(), byNip: new Map(), bySourceId: new Map() };
+const nothingKnown: KnownPeople = {
+  units: new Map(),
+  posts: new Map(),
+  byNip: new Map(),
+  bySourceId: new Map(),
+  evidence: new Map(),
+};
 
 /** What is known after these people were imported. */
 function knownOf(rows: readonly PersonInsert[]): KnownPeople {

@@ -111,7 +111,7 @@ export interface SealedRow {
   readonly isOwnKey: boolean;
 }
 
-/** Openings under the keys of the holders, all of the streams, of the maps in which the person has a box, and what was said about them there. */
+/** Openings under the keys of the holders, all of the streams, of the maps in which the person has a box, what was said about them there, and all of the plans they have a part in. */
 export function listSealed(
   sql: Sql,
   { holders, streams, personId }: { holders: readonly string[]; streams: readonly string[]; personId: string },
@@ -122,7 +122,8 @@ export function listSealed(
      FROM vault.openings o JOIN vault.keys k USING (key_id) JOIN ledger.entries e ON e.id = o.entry_id
      WHERE k.holder = ANY ($1::uuid[]) OR e.stream = ANY ($2::text[]) OR o.entry_id IN (SELECT vault.maps_of($3))
        OR e.type IN ('move.proposed/1', 'resolution.voted/1')
-         AND e.stream IN (SELECT stream FROM refs WHERE holder = $3 AND stream LIKE 'mapping/%') ORDER BY e.entry_no, o.field`,
+         AND e.stream IN (SELECT stream FROM refs WHERE holder = $3 AND stream LIKE 'mapping/%')
+       OR e.stream IN (SELECT stream FROM refs WHERE holder = ANY ($1::uuid[]) AND stream LIKE 'plan/%') ORDER BY e.entry_no, o.field`,
     [holders, streams, personId],
   );
 }

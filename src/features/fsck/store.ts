@@ -144,7 +144,7 @@ export function listImportStrangers(
 ): Promise<{ place: string }[]> {
   return sql.rows<{ place: string }>(
     `SELECT (${id})::text AS place FROM ${name} t LEFT JOIN ledger.entries f ON f.id = t.entry_id
-     WHERE ${only} AND (f.id IS NULL OR f.type <> ALL ($1) OR (f.stream NOT LIKE 'agency/%' AND NOT ${erasesHolder})) LIMIT 1000`,
+     WHERE ${only} AND (f.id IS NULL OR f.type <> ALL ($1) OR (f.stream NOT LIKE 'agency/%' AND f.stream NOT LIKE 'plan/%' AND NOT ${erasesHolder})) LIMIT 1000`,
     [types],
   );
 }

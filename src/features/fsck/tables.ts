@@ -1,6 +1,6 @@
 /** A table whose rows follow from the entries of one kind of stream, and how to read it for the comparison. */
 export interface FoldedTable {
-  readonly kind: 'selection' | 'agency' | 'person' | 'reader' | 'mapping';
+  readonly kind: 'selection' | 'agency' | 'person' | 'reader' | 'mapping' | 'plan';
   readonly name: string;
   /** SQL of the key of the stream that the row belongs to. */
   readonly scope: string;
@@ -46,6 +46,8 @@ const ofPerson = (
   ...more,
 });
 
+const ofPlan = (name: string): FoldedTable => ({ kind: 'plan', name, scope: 't.plan_id', key: ['id'] });
+
 const candidateJoin = { scope: 'c.selection_id', from: 'JOIN candidates c ON c.ref = t.candidate_ref' };
 const entryJoin = (kind: 'agency' | 'person') => ({
   match: `e.stream = ANY (SELECT '${kind}/' || key FROM unnest($1::text[]) key)`,
@@ -57,7 +59,7 @@ const accountJoin = {
   scope: `convert_from(e.bytes, 'UTF8')::jsonb->>'agency'`,
   from: 'JOIN ledger.entries e ON e.id = t.entry_id',
 };
-const refsOf = (kind: 'selection' | 'person' | 'mapping') => ({
+const refsOf = (kind: 'selection' | 'person' | 'mapping' | 'plan') => ({
   scope: `substr(t.stream, ${kind.length + 2})`,
   match: `t.stream = ANY (SELECT '${kind}/' || key FROM unnest($1::uuid[]) key)`,
   stream: 't.stream',
@@ -160,6 +162,12 @@ export const foldedTables: readonly FoldedTable[] = [
     from: 'JOIN map_resolutions r ON r.id = t.resolution_id',
     key: ['resolution_id', 'member'],
   },
+  { kind: 'plan', name: 'refs', ...refsOf('plan'), key: ['ref'] },
+  { kind: 'plan', name: 'plans', scope: 't.id', key: ['id'] },
+  ofPlan('plan_goals'),
+  ofPlan('plan_actions'),
+  ofPlan('plan_reminders'),
+  ofPlan('plan_reviews'),
   ofAgency('import_batches', ['id'], {
     columns: `t.id, t.agency, t.imported_at, t.entry_id, ${sealedDecisions} AS decisions, (t.counts->>'people')::int AS people,
       ARRAY(SELECT f->>'digest' FROM jsonb_array_elements(t.files) f ORDER BY 1) AS files,
@@ -229,7 +237,7 @@ export const importedTables: readonly ImportedTable[] = [
   {
     name: 'people',
     id: 't.id',
-    types: ['people.imported/1', 'people.imported/2', 'post.filled/1', 'opening.erased/1'],
+    types: ['people.imported/1', 'people.imported/2', 'post.filled/1', 'action.confirmed/1', 'opening.erased/1'],
   },
   { name: 'nips', id: 't.person_id', types: ['people.imported/1', 'people.imported/2', 'opening.erased/1'] },
   { name: 'import_findings', id: 't.id', types: ['people.imported/1', 'people.imported/2', 'opening.erased/1'] },

@@ -11,7 +11,7 @@ export const selectionTypes = {
   },
   // On a person's own stream its first entry, with the role `subject`.
   'person.bound/1': {
-    stream: ['selection', 'person', 'mapping'],
+    stream: ['selection', 'person', 'mapping', 'plan'],
     open: { ref: 'uuid', role: 'code' },
     committed: { person: 'subject' },
   },
