@@ -39,7 +39,11 @@ const now = '2026-06-15T02:00:00.000000Z';
 
 function asker(name: string, roles: readonly Role[] = []): Asker {
   const common = { agency: 'kota', selectionId: null, from: '2026-01-01T00:00:00.000000Z', until: null };
-  return { accountId: `account-${name}`, personId: `person-${name}`, grants: roles.map((role) => ({ role, ...common })) };
+  return {
+    accountId: `account-${name}`,
+    personId: `person-${name}`,
+    grants: roles.map((role) => ({ role, ...common })),
+  };
 }
 
 const office = asker('office', ['hr']);

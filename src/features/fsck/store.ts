@@ -125,7 +125,7 @@ const erasesHolder = `(f.type = 'opening.erased/1' AND f.stream LIKE 'person/%')
 /** Rows of a folded table whose entry is not there, or stands on another stream than theirs. */
 export function listStrangers(
   sql: Sql,
-  { kind, name, scope, key, from = '', stream = `'${kind}/' || (${scope})::text` }: FoldedTable,
+  { kind, name, scope, key, from = '', stream = `'${kind}/' || (${scope})::text`, also = 'false' }: FoldedTable,
 ): Promise<{ place: string }[]> {
   const place = key.map((column) => `t.${column}::text`).join(` || ' ' || `);
   const isByEntry = from.includes(' e ON ');
@@ -133,18 +133,18 @@ export function listStrangers(
   const expected = isByEntry ? `'${kind}/%'` : stream;
   return sql.rows<{ place: string }>(
     `SELECT ${place} AS place FROM ${name} t ${joined} LEFT JOIN ledger.entries f ON f.id = t.entry_id
-     WHERE f.id IS NULL OR (f.stream NOT LIKE ${expected} AND NOT ${erasesHolder}) LIMIT 1000`,
+     WHERE f.id IS NULL OR (f.stream NOT LIKE ${expected} AND NOT ${erasesHolder} AND NOT (${also})) LIMIT 1000`,
   );
 }
 
 /** Rows written by the thousand whose entry is not one that writes such rows. */
 export function listImportStrangers(
   sql: Sql,
-  { name, id, types, only = 'true' }: (typeof importedTables)[number],
+  { name, id, types, only = 'true', also = 'false' }: (typeof importedTables)[number],
 ): Promise<{ place: string }[]> {
   return sql.rows<{ place: string }>(
     `SELECT (${id})::text AS place FROM ${name} t LEFT JOIN ledger.entries f ON f.id = t.entry_id
-     WHERE ${only} AND (f.id IS NULL OR f.type <> ALL ($1) OR (f.stream NOT LIKE 'agency/%' AND f.stream NOT LIKE 'plan/%' AND NOT ${erasesHolder})) LIMIT 1000`,
+     WHERE ${only} AND (f.id IS NULL OR f.type <> ALL ($1) OR (f.stream NOT LIKE 'agency/%' AND NOT ${erasesHolder} AND NOT (${also}))) LIMIT 1000`,
     [types],
   );
 }

@@ -11,6 +11,8 @@ export interface FoldedTable {
   readonly match?: string;
   /** SQL of the stream of the row, where it is not the kind and the scope. */
   readonly stream?: string;
+  /** SQL of the entry `f` where it may stand on another stream all the same. */
+  readonly also?: string;
   /** Columns that tell rows of one stream apart, in the order of the fold's keys. */
   readonly key: readonly string[];
   /** Only rows whose newest entry is of the fold's types are compared: another entry may have rewritten them since. */
@@ -47,6 +49,9 @@ const ofPerson = (
 });
 
 const ofPlan = (name: string): FoldedTable => ({ kind: 'plan', name, scope: 't.plan_id', key: ['id'] });
+
+/** A record to which a confirmed action has added its evidence names the entry in the plan of that very person. */
+const byOwnPlan = `f.type = 'action.confirmed/1' AND EXISTS (SELECT FROM plans p WHERE p.person_id = t.id AND f.stream = 'plan/' || p.id)`;
 
 const candidateJoin = { scope: 'c.selection_id', from: 'JOIN candidates c ON c.ref = t.candidate_ref' };
 const entryJoin = (kind: 'agency' | 'person') => ({
@@ -183,6 +188,7 @@ export const foldedTables: readonly FoldedTable[] = [
   ofAgency('people', ['id'], {
     columns: 't.id, t.post_id, t.entry_id',
     from: `JOIN ledger.entries e ON e.id = t.entry_id AND e.type = 'post.filled/1'`,
+    also: byOwnPlan,
     isPartial: true,
     unproven: [
       'agency',
@@ -226,6 +232,8 @@ interface ImportedTable {
   readonly id: string;
   /** Of the entries that write its rows. */
   readonly types: readonly string[];
+  /** SQL of the entry `f` where it may stand elsewhere than on the agency's stream. */
+  readonly also?: string;
   /** SQL of the rows that are meant; absent: all. */
   readonly only?: string;
 }
@@ -238,6 +246,7 @@ export const importedTables: readonly ImportedTable[] = [
     name: 'people',
     id: 't.id',
     types: ['people.imported/1', 'people.imported/2', 'post.filled/1', 'action.confirmed/1', 'opening.erased/1'],
+    also: byOwnPlan,
   },
   { name: 'nips', id: 't.person_id', types: ['people.imported/1', 'people.imported/2', 'opening.erased/1'] },
   { name: 'import_findings', id: 't.id', types: ['people.imported/1', 'people.imported/2', 'opening.erased/1'] },
