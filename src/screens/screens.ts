@@ -45,6 +45,9 @@ import { boxScreen, holdingScreen } from './map/people.ts';
 import { ownPlaceScreen, placeScreen } from './map/place.ts';
 import { reviewScreen } from './map/review.ts';
 import { placementScreen } from './placement.ts';
+import { planPageActs } from './plans/acts.ts';
+import { plansScreen } from './plans/list.ts';
+import { planScreen } from './plans/page.ts';
 import { privacyActs } from './privacy/acts.ts';
 import { privacyScreen } from './privacy/page.ts';
 import { receiptScreen } from './receipt.ts';
@@ -68,6 +71,8 @@ const screens: readonly Screen[] = [
   holdingScreen,
   mapScreen,
   ownPlaceScreen,
+  plansScreen,
+  planScreen,
   placeScreen,
   reviewScreen,
   placementScreen,
@@ -95,6 +100,7 @@ const acts: readonly ActScreen[] = [
   ...committeeCommands,
   ...courseCommands,
   ...mapActs,
+  ...planPageActs,
   ...privacyActs,
   approveChoiceAct,
   assessorsAct,

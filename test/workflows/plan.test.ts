@@ -82,7 +82,7 @@ test('its timers remind when the days come, once each; its input is its id alone
   ]);
   const { events } = await handleOf(planId).fetchHistory();
   const payloads = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
-  expect(payloads.map(({ data }) => JSON.parse(Buffer.from(data ?? []).toString()))).toEqual([planId]);
+  expect(payloads.map(({ data }) => JSON.parse(Buffer.from(data ?? []).toString()) as unknown)).toEqual([planId]);
 });
 
 test('it goes on in a history of its own after it has looked thirty times', async () => {
