@@ -4,6 +4,7 @@ import { appoint, assess, finalise, nominate, openSelection, type StorySelection
 import type { StoryApi } from './story-api.ts';
 import { declare, place, sit, vote } from './story-committee.ts';
 import { publishMap } from './story-map.ts';
+import { developCandidate } from './story-plan.ts';
 
 export interface Telling {
   readonly api: StoryApi;
@@ -20,7 +21,7 @@ const plannedInDays = 60;
 
 /**
  * The story of the demo: one selection finished, one in committee review, one in assessment, one just sealed, one blocked for want
- * of quorum; and the city's first map published. Every act goes through the API as its person, so the entries carry the moment in which they were made.
+ * of quorum; the city's first map published, and a development plan that follows from it. Every act goes through the API as its person, so the entries carry the moment in which they were made.
  */
 export async function tellStory({ api, day, say }: Telling): Promise<void> {
   const open = (selection: string) => openSelection(api, vacancyOf(selection), addDays(day, plannedInDays));
@@ -59,6 +60,9 @@ export async function tellStory({ api, day, say }: Telling): Promise<void> {
 
   say('  the map of talents is published');
   await publishMap(api, seats.slice(0, 3));
+
+  say('  a development plan follows from a box');
+  await developCandidate(api, day);
 }
 
 function vacancyOf(selection: string): StoryVacancy {

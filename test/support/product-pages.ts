@@ -52,6 +52,8 @@ export const reached: Readonly<Record<string, readonly string[]>> = {
   ],
   'assessor-3': ['/inbox', '/selections/:scoring', '/selections/:scoring/score'],
   hr: [
+    '/plans',
+    '/plans/new',
     '/imports',
     '/imports/new',
     '/quality-queue',
@@ -83,6 +85,7 @@ export const reached: Readonly<Record<string, readonly string[]>> = {
     '/inbox',
     '/candidacies',
     '/map/own',
+    '/plans',
     '/selections/:scoring/candidacy',
     '/selections/:declaring/candidacy',
     '/selections/:scoring/my-data',
@@ -97,4 +100,7 @@ export const linkedPages: readonly (readonly [persona: string, from: string, lin
   ['member-3', '/inbox', 'main a[href^="/receipts/"]'],
   ['member-3', '/sessions', 'main a[href^="/sessions/"]'],
   ['secretary', '/map/boxes/7', 'main a[href^="/map/people/"]'],
+  ['candidate', '/map/own', 'main a[href^="/plans/"]'],
+  ['hr', '/plans', 'main table a[href^="/plans/"]'],
+  ['unit-head', '/plans', 'main table a[href^="/plans/"]'],
 ];
