@@ -42,7 +42,7 @@ export interface Plan {
   readonly actions: readonly PlanAction[];
 }
 
-export const longestMonths = 60;
+const longestMonths = 60;
 const reviewEveryMonths = 12;
 const dueSoonDays = 14;
 
@@ -187,7 +187,7 @@ export function reminderKey({ kind, action, on }: PlanReminder): string {
 }
 
 /** All reminders of a plan as it now stands, the first day first. Reminding is all that a day does: nothing is decided by it. */
-export function remindersOf({ isClosed, until, reviewOn, actions }: Plan): PlanReminder[] {
+function remindersOf({ isClosed, until, reviewOn, actions }: Plan): PlanReminder[] {
   if (isClosed) return [];
   const agreed = actions.filter(({ state }) => state === 'agreed');
   const ofActions = agreed.flatMap(({ id: action, dueOn }): PlanReminder[] => [

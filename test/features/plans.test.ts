@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { planSource } from '#domain/plan-evidence.ts';
+import { checkRecordIn } from '#features/fsck/service.ts';
 import { readPlace } from '#features/mapping/places.ts';
 import { tickPlan } from '#features/plans/service.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { nameStudies, publishMap } from '#test/support/mapped.ts';
 import { erase, post, retire } from '#test/support/privacy.ts';
 import { bringTo } from '#test/support/selection-builders.ts';
+import { lookAfter, quietly } from '#test/support/tampered.ts';
 import { agency, openWorld, type World } from '#test/support/world.ts';
 import { openWorldEdge, type WorldEdge } from '#test/support/world-edge.ts';
 
@@ -240,6 +243,50 @@ describe('a plan', () => {
       await tickPlan(world.house, plan.planId),
     ]).toEqual(['plan.closed', [], { state: 'closed', inMs: null }]);
     await done('hr', '/plans', opening(personOf(1)));
+  });
+});
+
+describe('whoever writes past the application', () => {
+  const found = async (statement: string) => {
+    const { log, keys } = world.house.ledger;
+    const { findings } = await lookAfter(
+      world,
+      (tx) => quietly(tx, [statement]),
+      (tx) => checkRecordIn(tx, { log, keys }),
+    );
+    return findings.filter(({ code }) => code === 'state.fold').map(({ place }) => place.split(' ')[0]);
+  };
+
+  test.each([
+    ['plans', `UPDATE plans SET until = until + 1 WHERE outcome = 'achieved'`],
+    ['plans', `UPDATE plans SET mentor_ref = NULL WHERE outcome = 'achieved'`],
+    ['plan_goals', `UPDATE plan_goals SET state = 'agreed', content = jsonb_set(content, '{text}', '"x"')`],
+    [
+      'plan_actions',
+      `UPDATE plan_actions SET evidence = jsonb_set(evidence, '{number}', '"x"') WHERE register IS NOT NULL`,
+    ],
+    ['plan_actions', `UPDATE plan_actions SET due_on = due_on + 1`],
+    ['plan_reminders', 'DELETE FROM plan_reminders'],
+    ['plan_reviews', `UPDATE plan_reviews SET outcome = 'at-risk'`],
+    [
+      'people',
+      `UPDATE people SET entry_id = (SELECT id FROM ledger.entries WHERE type = 'action.confirmed/1' LIMIT 1)
+       WHERE id NOT IN (SELECT person_id FROM plans)`,
+    ],
+  ])('changes %s and fsck tells: %s', async (table, statement) => {
+    const tables = await found(statement);
+    expect([tables.length > 0, new Set(tables)]).toEqual([true, new Set([table])]);
+  });
+
+  test('finds every column of a plan compared', async () => {
+    const { admin } = world;
+    const columns = await admin.rows<{ name: string; column: string }>(
+      `SELECT table_name AS name, column_name AS column FROM information_schema.columns
+       WHERE table_name LIKE 'plan%' AND column_name NOT IN ('id', 'plan_id', 'entry_id') AND table_schema = 'public'`,
+    );
+    expect(columns.length).toBeGreaterThan(35);
+    const fold = readFileSync('src/ledger/fold/plan.ts', 'utf8');
+    expect(columns.filter(({ column }) => !new RegExp(`\\b${column}\\b`).test(fold))).toEqual([]);
   });
 });
 

@@ -89,7 +89,7 @@ function goalOf(view: View, plan: Plan, goal: Goal): Html {
     actions.length === 0
       ? goal.state === 'agreed' && html`<p class="govuk-body">${t('plan.actions-none')}</p>`
       : actionTable(view, { plan, actions, id });
-  return html`<h3 class="govuk-heading-s" id="${id}">${textOf(view, goal)}</h3>${metaList(meta)}${body}`;
+  return html`<h3 class="govuk-heading-s b-mt-4" id="${id}">${textOf(view, goal)}</h3>${metaList(meta)}${body}`;
 }
 
 const tones: Readonly<Record<Action['state'], TagTone>> = {

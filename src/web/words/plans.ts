@@ -51,9 +51,9 @@ export const planWords = {
   'plan.state-reported': { id: 'Menunggu konfirmasi', en: 'Waits for confirmation' },
   'plan.state-confirmed': { id: 'Dikonfirmasi', en: 'Confirmed' },
   'plan.state-dropped': { id: 'Dihentikan', en: 'Dropped' },
-  'plan.by-hr': { id: 'usulan kepegawaian', en: 'proposed by the personnel office' },
-  'plan.by-person': { id: 'usulan pegawai', en: 'proposed by the person' },
-  'plan.by-mentor': { id: 'usulan mentor', en: 'proposed by the mentor' },
+  'plan.by-hr': { id: 'oleh kepegawaian', en: 'by the personnel office' },
+  'plan.by-person': { id: 'oleh pegawai', en: 'by the person' },
+  'plan.by-mentor': { id: 'oleh mentor', en: 'by the mentor' },
   'plan.report': {
     id: 'Dilaporkan selesai {{day}} oleh {{name}}. {{evidence}}',
     en: 'Reported as completed on {{day}} by {{name}}. {{evidence}}',
