@@ -23,7 +23,7 @@ export const newPlanAnswer = z.strictObject({ planId: uuidSchema, receipt: recei
 export const goalBody = z.strictObject({
   text: textSchema(1000),
   /** Code of an indicator of the policy. */
-  indicator: z.string().max(64).nullable(),
+  indicator: textSchema(64).nullable(),
 });
 export const actionBody = z.strictObject({
   goal: uuidSchema,
