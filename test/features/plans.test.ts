@@ -311,10 +311,14 @@ test('evidence does not reach what a selection has frozen', async () => {
   expect([await frozen(), awards.items.at(-1)?.level]).toEqual([before, 'nasional']);
 });
 
-test('whoever is erased leaves the course of their plan and no word of it', async () => {
+test('whoever is erased leaves the course of their plan and no word of it, nor their name in the plan of another', async () => {
   const { planId, at, actionId } = await planWith(5, { kind: 'course' });
   await done('candidate-5', `${at}/completions`, { action: actionId, ...completion });
   await done('hr', `${at}/confirmations`, { action: actionId });
+  const { items } = (await (await edge.ask('candidate-3', '/plans/own')).json()) as { items: { id: string }[] };
+  const other = items[0]?.id ?? '';
+  await done('hr', `/plans/${other}/mentor`, { account: world.account('candidate-5').accountId });
+  await done('candidate-3', `/plans/${other}/goals`, { text: 'Bersama Kandidat 5 memimpin tim.', indicator: null });
   await retire(world, personOf(5));
   expect((await erase(edge, { person: personOf(5), basis: 'unlawful-processing' })).status).toBe(201);
   const left = await world.admin.one(
@@ -324,6 +328,11 @@ test('whoever is erased leaves the course of their plan and no word of it', asyn
   );
   const nothing = { content: null, goal: null, action: null, report: null, evidence: null };
   expect(left).toEqual({ ...nothing, state: 'confirmed' });
+  const named = await world.admin.one<{ text: string }>(
+    `SELECT content->>'text' AS text FROM plan_goals WHERE plan_id = $1`,
+    [other],
+  );
+  expect([named.text.includes('Kandidat 5'), named.text.includes('memimpin tim')]).toEqual([false, true]);
   const openings = await world.admin.rows(
     `SELECT o.field FROM vault.openings o JOIN ledger.entries e ON e.id = o.entry_id
      WHERE e.stream = $1 AND o.field <> 'person'`,
