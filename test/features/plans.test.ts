@@ -7,6 +7,7 @@ import { readPlace } from '#features/mapping/places.ts';
 import { tickPlan } from '#features/plans/service.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { nameStudies, publishMap } from '#test/support/mapped.ts';
+import { planAttacks, type ShownPlan } from '#test/support/plan-attacks.ts';
 import { erase, post, retire } from '#test/support/privacy.ts';
 import { bringTo } from '#test/support/selection-builders.ts';
 import { lookAfter, quietly } from '#test/support/tampered.ts';
@@ -35,34 +36,10 @@ const codeOf = async (by: string, path: string, body: unknown) => (await post(ed
 const ground = 'Kotak pada peta talenta terbit.';
 const opening = (person: string, until = '2028-06-15') => ({ agency, person, until, ground });
 
-interface Item {
-  readonly id: string;
-  readonly state: string;
-  readonly may: string[];
-}
-
-interface Shown {
-  readonly box: number | null;
-  readonly handling: { readonly id: string } | null;
-  readonly mapId: string | null;
-  readonly mentor: string | null;
-  readonly reviewOn: string;
-  readonly may: string[];
-  readonly goals: Item[];
-  readonly actions: (Item & {
-    readonly evidence: string | null;
-    readonly isInRecord: boolean;
-    readonly reason: string | null;
-    readonly isOverdue: boolean;
-  })[];
-  readonly reminders: { readonly kind: string; readonly on: string }[];
-  readonly reviews: { readonly outcome: string }[];
-}
-
-async function shown(by: string, planId: string): Promise<Shown> {
+async function shown(by: string, planId: string): Promise<ShownPlan> {
   const answer = await edge.ask(by, `/plans/${planId}`);
   expect(answer.status).toBe(200);
-  return (await answer.json()) as Shown;
+  return (await answer.json()) as ShownPlan;
 }
 
 /** What an accepted act answers. */
@@ -257,29 +234,7 @@ describe('whoever writes past the application', () => {
     return findings.filter(({ code }) => code === 'state.fold').map(({ place }) => place.split(' ')[0]);
   };
 
-  test.each([
-    ['plans', `UPDATE plans SET until = until + 1 WHERE outcome = 'achieved'`],
-    ['plans', `UPDATE plans SET mentor_ref = NULL WHERE outcome = 'achieved'`],
-    ['plan_goals', `UPDATE plan_goals SET state = 'agreed', content = jsonb_set(content, '{text}', '"x"')`],
-    [
-      'plan_actions',
-      `UPDATE plan_actions SET evidence = jsonb_set(evidence, '{number}', '"x"') WHERE register IS NOT NULL`,
-    ],
-    ['plan_actions', `UPDATE plan_actions SET due_on = due_on + 1`],
-    ['plan_reminders', 'DELETE FROM plan_reminders'],
-    ['plan_reviews', `UPDATE plan_reviews SET outcome = 'at-risk'`],
-    [
-      'people',
-      `UPDATE people SET entry_id = (SELECT id FROM ledger.entries WHERE type = 'action.confirmed/1' LIMIT 1)
-       WHERE id NOT IN (SELECT person_id FROM plans)`,
-    ],
-    [
-      'people',
-      `UPDATE people SET record = jsonb_set(record, '{awards,items}', '[{"level": "nasional", "givenOn": "2026-01-01", "conflict": null,
-         "source": "plan:00000000-0000-4000-8000-000000000000 entry:00000000-0000-4000-8000-000000000000"}]')`,
-    ],
-    ['people', `UPDATE people SET record = jsonb_set(record, '{courses,items}', '[]')`],
-  ])('changes %s and fsck tells: %s', async (table, statement) => {
+  test.each(planAttacks)('changes %s and fsck tells: %s', async (table, statement) => {
     const tables = await found(statement);
     expect(tables).toContain(table);
   });
