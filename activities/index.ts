@@ -17,6 +17,7 @@ import type { ConductActivities } from '#workflows/contract.ts';
 import { commandActivities } from './commands.ts';
 import { mapActivities } from './maps.ts';
 import { placementActivities } from './placements.ts';
+import { planActivities } from './plans.ts';
 import { stageActivities } from './stages.ts';
 
 /** How each stage runs. */
@@ -48,5 +49,6 @@ export function createActivities(house: House): ConductActivities {
     ...commandActivities(house, handlers),
     ...placementActivities(house),
     ...mapActivities(house),
+    ...planActivities(house),
   };
 }

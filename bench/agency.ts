@@ -66,7 +66,14 @@ export async function foundBenchAgency(adminUrl: string, dataDir: string, size: 
   );
   const keys = openKeyRing(Buffer.from(secrets.vault, 'base64url'));
   const ledger = openLedger({ log: loadConfig({}).origin, build: readVersion(), keys });
-  const house: House = { db, ledger, wake: () => undefined, start: () => undefined, conductMap: () => undefined };
+  const house: House = {
+    db,
+    ledger,
+    wake: () => undefined,
+    start: () => undefined,
+    conductMap: () => undefined,
+    conductPlan: () => undefined,
+  };
   await openLog({ db, ledger });
   const settled = await db.transaction('conductor', async (tx) => {
     await publishRules(house, tx);

@@ -4,6 +4,7 @@ import { appoint, assess, finalise, nominate, openSelection, type StorySelection
 import type { StoryApi } from './story-api.ts';
 import { declare, place, sit, vote } from './story-committee.ts';
 import { publishMap } from './story-map.ts';
+import { developCandidate } from './story-plan.ts';
 import { planSuccession } from './story-succession.ts';
 
 export interface Telling {
@@ -22,7 +23,7 @@ const plannedInDays = 60;
 /**
  * The story of the demo: one selection finished, one in committee review, one in assessment, one just sealed, one blocked for want
  * of quorum; and the city's first map published,
- * with critical posts and who may succeed there. Every act goes through the API as its person, so the entries carry the moment in which they were made.
+ * with critical posts, who may succeed there, and a development plan that follows from it. Every act goes through the API as its person, so the entries carry the moment in which they were made.
  */
 export async function tellStory({ api, day, say }: Telling): Promise<void> {
   const open = (selection: string) => openSelection(api, vacancyOf(selection), addDays(day, plannedInDays));
@@ -64,6 +65,8 @@ export async function tellStory({ api, day, say }: Telling): Promise<void> {
 
   say('  critical posts have successors');
   await planSuccession(api);
+  say('  a development plan follows from a box');
+  await developCandidate(api, day);
 }
 
 function vacancyOf(selection: string): StoryVacancy {

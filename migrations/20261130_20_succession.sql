@@ -81,8 +81,10 @@ CREATE OR REPLACE FUNCTION vault.streams_of(p_person uuid) RETURNS SETOF text
   UNION SELECT 'selection/' || t.selection_id FROM seats t JOIN accounts a ON a.id = t.account_id WHERE a.person_id = p_person
   UNION SELECT 'selection/' || t.selection_id FROM assessors t JOIN accounts a ON a.id = t.account_id WHERE a.person_id = p_person
   UNION SELECT stream FROM refs WHERE holder = p_person AND (stream LIKE 'mapping/%' OR stream LIKE 'succession/%')
+  UNION SELECT stream FROM refs WHERE stream LIKE 'plan/%'
+    AND holder IN (SELECT p_person UNION ALL SELECT id FROM accounts WHERE person_id = p_person)
 $$;
-COMMENT ON FUNCTION vault.streams_of IS 'Selections in which the person has a part, maps on which they are, and posts to which they were named to succeed: only there may what stands under the key of another be about them.';
+COMMENT ON FUNCTION vault.streams_of IS 'Selections in which the person has a part, maps on which they are, posts to which they were named to succeed, and plans in which they have a part: only there may what stands under the key of another be about them.';
 
 CREATE FUNCTION vault.anonymise_succession(p_person uuid, p_entry uuid, p_pattern text) RETURNS void
   LANGUAGE plpgsql VOLATILE SET search_path = public, pg_temp AS $$
@@ -116,6 +118,8 @@ BEGIN
   own_accounts := ARRAY(SELECT id FROM accounts WHERE person_id = p_person);
   own_refs := ARRAY(SELECT ref FROM candidates WHERE person_id = p_person);
 
+  -- While the person still has the name that is struck.
+  PERFORM vault.anonymise_plans(p_person, p_entry);
   UPDATE people SET nip = 'erased-' || id, name = gone, source_id = NULL, record = blank, record_digest = sha256(convert_to(blank::text, 'UTF8')), content_digest = NULL,
     unit_id = NULL, post_id = NULL, entry_id = coalesce(p_entry, entry_id) WHERE id = p_person;
   UPDATE nips SET nip = 'erased-' || gen_random_uuid(), entry_id = coalesce(p_entry, entry_id) WHERE person_id = p_person;

@@ -709,6 +709,8 @@ BEGIN
   own_accounts := ARRAY(SELECT id FROM accounts WHERE person_id = p_person);
   own_refs := ARRAY(SELECT ref FROM candidates WHERE person_id = p_person);
 
+  -- While the person still has the name that is struck.
+  PERFORM vault.anonymise_plans(p_person, p_entry);
   UPDATE people SET nip = 'erased-' || id, name = gone, source_id = NULL, record = blank, record_digest = sha256(convert_to(blank::text, 'UTF8')), content_digest = NULL,
     unit_id = NULL, post_id = NULL, entry_id = coalesce(p_entry, entry_id) WHERE id = p_person;
   UPDATE nips SET nip = 'erased-' || gen_random_uuid(), entry_id = coalesce(p_entry, entry_id) WHERE person_id = p_person;
@@ -773,6 +775,35 @@ BEGIN
         SELECT FROM jsonb_array_elements(d.content->'interests') AS i WHERE i->>'candidateRef' = ANY (p_refs::text[]) AND i->'note' <> 'null'));
 END
 $function$; -- owner bukti_owner
+
+CREATE OR REPLACE FUNCTION vault.anonymise_plans(p_person uuid, p_entry uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  pattern constant text := vault.pattern_of(p_person);
+  own constant uuid[] := ARRAY(SELECT id FROM plans WHERE person_id = p_person);
+  -- Only what is said in these is among the openings that the erasure destroys.
+  part constant uuid[] := ARRAY(SELECT substr(stream, 6)::uuid FROM vault.streams_of(p_person) AS s (stream) WHERE stream LIKE 'plan/%');
+BEGIN
+  UPDATE plans SET content = NULL, closing = NULL, entry_id = coalesce(p_entry, entry_id) WHERE id = ANY (own);
+  UPDATE plan_goals SET content = NULL, entry_id = coalesce(p_entry, entry_id) WHERE plan_id = ANY (own);
+  UPDATE plan_actions SET content = NULL, report = NULL, evidence = NULL, reason = NULL, entry_id = coalesce(p_entry, entry_id)
+    WHERE plan_id = ANY (own);
+  UPDATE plan_reviews SET text = NULL, entry_id = coalesce(p_entry, entry_id) WHERE plan_id = ANY (own);
+  UPDATE plans SET content = vault.struck(content, pattern), entry_id = coalesce(p_entry, entry_id)
+    WHERE id = ANY (part) AND content <> vault.struck(content, pattern);
+  UPDATE plans SET closing = NULL, entry_id = coalesce(p_entry, entry_id) WHERE id = ANY (part) AND closing ~* pattern;
+  UPDATE plan_goals SET content = vault.struck(content, pattern), entry_id = coalesce(p_entry, entry_id)
+    WHERE plan_id = ANY (part) AND content <> vault.struck(content, pattern);
+  UPDATE plan_actions SET content = vault.struck(content, pattern), report = vault.struck(report, pattern), reason = CASE WHEN reason ~* pattern THEN NULL ELSE reason END,
+      entry_id = coalesce(p_entry, entry_id)
+    WHERE plan_id = ANY (part) AND (content <> vault.struck(content, pattern) OR report <> vault.struck(report, pattern) OR reason ~* pattern);
+  UPDATE plan_reviews SET text = NULL, entry_id = coalesce(p_entry, entry_id) WHERE plan_id = ANY (part) AND text ~* pattern;
+END
+$function$; -- owner bukti_owner
+COMMENT ON FUNCTION vault.anonymise_plans(uuid,uuid) IS 'Leaves of a person''s development plans their course alone, and no name of theirs in the plans of others.';
 
 CREATE OR REPLACE FUNCTION vault.anonymise_succession(p_person uuid, p_entry uuid, p_pattern text)
  RETURNS void
@@ -938,8 +969,10 @@ AS $function$
   UNION SELECT 'selection/' || t.selection_id FROM seats t JOIN accounts a ON a.id = t.account_id WHERE a.person_id = p_person
   UNION SELECT 'selection/' || t.selection_id FROM assessors t JOIN accounts a ON a.id = t.account_id WHERE a.person_id = p_person
   UNION SELECT stream FROM refs WHERE holder = p_person AND (stream LIKE 'mapping/%' OR stream LIKE 'succession/%')
+  UNION SELECT stream FROM refs WHERE stream LIKE 'plan/%'
+    AND holder IN (SELECT p_person UNION ALL SELECT id FROM accounts WHERE person_id = p_person)
 $function$; -- owner bukti_owner
-COMMENT ON FUNCTION vault.streams_of(uuid) IS 'Selections in which the person has a part, maps on which they are, and posts to which they were named to succeed: only there may what stands under the key of another be about them.';
+COMMENT ON FUNCTION vault.streams_of(uuid) IS 'Selections in which the person has a part, maps on which they are, posts to which they were named to succeed, and plans in which they have a part: only there may what stands under the key of another be about them.';
 
 CREATE OR REPLACE FUNCTION vault.strike(p_selection uuid, p_entry uuid, p_pattern text)
  RETURNS void
@@ -1989,6 +2022,166 @@ CREATE POLICY readable ON placements FOR SELECT TO PUBLIC USING ((is_conductor()
 CREATE POLICY written ON placements FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE placements TO bukti_app;
 GRANT SELECT ON TABLE placements TO bukti_auditor;
+
+CREATE TABLE plan_actions ( -- owner bukti_owner
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  goal_id uuid NOT NULL,
+  kind text NOT NULL,
+  due_on date NOT NULL,
+  content jsonb,
+  proposed_as text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  reported_by uuid,
+  report jsonb,
+  register text,
+  evidence jsonb /* The row that stands in this register of the record; an import lays it over what it delivers. */,
+  confirmed_at timestamp with time zone,
+  reason text /* Why it was dropped, or its last report returned. */,
+  entry_id uuid NOT NULL,
+  CONSTRAINT plan_actions_pkey PRIMARY KEY (id),
+  CONSTRAINT plan_actions_goal FOREIGN KEY (goal_id) REFERENCES plan_goals(id),
+  CONSTRAINT plan_actions_plan FOREIGN KEY (plan_id) REFERENCES plans(id),
+  CONSTRAINT plan_actions_reporter FOREIGN KEY (reported_by) REFERENCES accounts(id),
+  CONSTRAINT plan_actions_confirmed CHECK (((state = 'confirmed'::text) = (confirmed_at IS NOT NULL))),
+  CONSTRAINT plan_actions_kinds CHECK ((kind = ANY (ARRAY['training'::text, 'course'::text, 'certification'::text, 'team'::text, 'acting'::text, 'award'::text, 'study'::text, 'coaching'::text]))),
+  CONSTRAINT plan_actions_registers CHECK ((register = ANY (ARRAY['trainings'::text, 'courses'::text, 'teams'::text, 'acting'::text, 'awards'::text]))),
+  CONSTRAINT plan_actions_sides CHECK ((proposed_as = ANY (ARRAY['hr'::text, 'person'::text]))),
+  CONSTRAINT plan_actions_states CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'reported'::text, 'confirmed'::text, 'dropped'::text])))
+);
+COMMENT ON TABLE plan_actions IS 'What is done for a goal until a day. Confirmed, its evidence is a row of the person''s record.';
+CREATE INDEX plan_actions_evident ON public.plan_actions USING btree (plan_id) WHERE (register IS NOT NULL);
+CREATE INDEX plan_actions_of_plan ON public.plan_actions USING btree (plan_id);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.plan_actions FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.plan_actions FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE plan_actions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON plan_actions FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON plan_actions FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
+   FROM plans p
+  WHERE (p.id = plan_actions.plan_id)))));
+CREATE POLICY written ON plan_actions FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE plan_actions TO bukti_app;
+GRANT SELECT ON TABLE plan_actions TO bukti_auditor;
+
+CREATE TABLE plan_goals ( -- owner bukti_owner
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  content jsonb,
+  proposed_as text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT plan_goals_pkey PRIMARY KEY (id),
+  CONSTRAINT plan_goals_plan FOREIGN KEY (plan_id) REFERENCES plans(id),
+  CONSTRAINT plan_goals_sides CHECK ((proposed_as = ANY (ARRAY['hr'::text, 'person'::text]))),
+  CONSTRAINT plan_goals_states CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text])))
+);
+COMMENT ON TABLE plan_goals IS 'What a plan is to reach; agreed by the side that did not propose it.';
+CREATE INDEX plan_goals_of_plan ON public.plan_goals USING btree (plan_id);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.plan_goals FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.plan_goals FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE plan_goals ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON plan_goals FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON plan_goals FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
+   FROM plans p
+  WHERE (p.id = plan_goals.plan_id)))));
+CREATE POLICY written ON plan_goals FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE plan_goals TO bukti_app;
+GRANT SELECT ON TABLE plan_goals TO bukti_auditor;
+
+CREATE TABLE plan_reminders ( -- owner bukti_owner
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  kind text NOT NULL,
+  action_id uuid,
+  on_day date NOT NULL,
+  sent_at timestamp with time zone NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT plan_reminders_pkey PRIMARY KEY (id),
+  CONSTRAINT plan_reminders_once UNIQUE NULLS NOT DISTINCT (plan_id, kind, action_id, on_day),
+  CONSTRAINT plan_reminders_action FOREIGN KEY (action_id) REFERENCES plan_actions(id),
+  CONSTRAINT plan_reminders_plan FOREIGN KEY (plan_id) REFERENCES plans(id),
+  CONSTRAINT plan_reminders_kinds CHECK ((kind = ANY (ARRAY['due-soon'::text, 'overdue'::text, 'review'::text, 'end'::text])))
+);
+COMMENT ON TABLE plan_reminders IS 'Word to those awaited, once for each day it belongs to.';
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.plan_reminders FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.plan_reminders FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE plan_reminders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON plan_reminders FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON plan_reminders FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
+   FROM plans p
+  WHERE (p.id = plan_reminders.plan_id)))));
+CREATE POLICY written ON plan_reminders FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE plan_reminders TO bukti_app;
+GRANT SELECT ON TABLE plan_reminders TO bukti_auditor;
+
+CREATE TABLE plan_reviews ( -- owner bukti_owner
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  outcome text NOT NULL,
+  text text,
+  reviewed_by uuid NOT NULL,
+  reviewed_at timestamp with time zone NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT plan_reviews_pkey PRIMARY KEY (id),
+  CONSTRAINT plan_reviews_plan FOREIGN KEY (plan_id) REFERENCES plans(id),
+  CONSTRAINT plan_reviews_reviewer FOREIGN KEY (reviewed_by) REFERENCES accounts(id),
+  CONSTRAINT plan_reviews_outcomes CHECK ((outcome = ANY (ARRAY['on-track'::text, 'adjust'::text, 'at-risk'::text])))
+);
+COMMENT ON TABLE plan_reviews IS 'Yearly looks at a plan.';
+CREATE INDEX plan_reviews_of_plan ON public.plan_reviews USING btree (plan_id);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.plan_reviews FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.plan_reviews FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE plan_reviews ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON plan_reviews FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON plan_reviews FOR SELECT TO PUBLIC USING ((is_conductor() OR (EXISTS ( SELECT
+   FROM plans p
+  WHERE (p.id = plan_reviews.plan_id)))));
+CREATE POLICY written ON plan_reviews FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE plan_reviews TO bukti_app;
+GRANT SELECT ON TABLE plan_reviews TO bukti_auditor;
+
+CREATE TABLE plans ( -- owner bukti_owner
+  id uuid NOT NULL,
+  agency text NOT NULL,
+  person_id uuid NOT NULL,
+  person_ref uuid NOT NULL,
+  map_id uuid,
+  policy_id text NOT NULL,
+  policy_version text NOT NULL,
+  policy_digest bytea NOT NULL,
+  content jsonb /* Box and recommended handling it stands on, and the ground in words; null once the person is erased. */,
+  opened_by uuid NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  until date NOT NULL,
+  review_on date NOT NULL /* The day by which it is reviewed next. */,
+  mentor_ref uuid /* Ref of the mentor in the stream of the plan. */,
+  closed_at timestamp with time zone,
+  outcome text,
+  closing text,
+  entry_id uuid NOT NULL,
+  CONSTRAINT plans_pkey PRIMARY KEY (id),
+  CONSTRAINT plans_agency FOREIGN KEY (agency) REFERENCES agencies(code),
+  CONSTRAINT plans_map FOREIGN KEY (map_id) REFERENCES mapping_runs(id),
+  CONSTRAINT plans_opener FOREIGN KEY (opened_by) REFERENCES accounts(id),
+  CONSTRAINT plans_person FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT plans_ended CHECK (((closed_at IS NULL) = (outcome IS NULL))),
+  CONSTRAINT plans_outcomes CHECK ((outcome = ANY (ARRAY['achieved'::text, 'partly-achieved'::text, 'discontinued'::text])))
+);
+COMMENT ON TABLE plans IS 'Individual development plans (rencana pengembangan individu).';
+CREATE INDEX plans_of_agency ON public.plans USING btree (agency, opened_at DESC, id);
+CREATE UNIQUE INDEX plans_one_open ON public.plans USING btree (person_id) WHERE (closed_at IS NULL);
+CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.plans FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.plans FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
+ALTER TABLE plans ENABLE ROW LEVEL SECURITY;
+CREATE POLICY changed ON plans FOR UPDATE TO bukti_app USING (is_conductor());
+CREATE POLICY readable ON plans FOR SELECT TO PUBLIC USING ((is_conductor() OR (person_id = ( SELECT viewer_person() AS viewer_person)) OR (agency = ANY (( SELECT agencies_as('{hr,auditor}'::text[]) AS agencies_as)::text[])) OR (EXISTS ( SELECT
+   FROM refs f
+  WHERE ((f.ref = plans.mentor_ref) AND (f.holder = ( SELECT viewer_account() AS viewer_account)))))));
+CREATE POLICY written ON plans FOR INSERT TO bukti_app WITH CHECK (is_conductor());
+GRANT INSERT, SELECT, UPDATE ON TABLE plans TO bukti_app;
+GRANT SELECT ON TABLE plans TO bukti_auditor;
 
 CREATE TABLE policies ( -- owner bukti_owner
   agency text NOT NULL,

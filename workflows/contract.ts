@@ -64,6 +64,13 @@ export interface OtherCandidacies {
   readonly selectionIds: readonly string[];
 }
 
+/** What a development plan waits for after everything due was done. */
+export interface PlanTick {
+  readonly state: 'open' | 'closed';
+  /** Milliseconds until the next reminder, by the database's clock; null when only an act can change anything. */
+  readonly inMs: number | null;
+}
+
 /** The activities workflows may call. Each is idempotent: its entry ids are built from business ids. */
 export interface ConductActivities {
   /** The stage that is live or next; moves a sealed selection to its first stage. */
@@ -82,4 +89,6 @@ export interface ConductActivities {
   listWithdrawnElsewhere(selectionId: string): Promise<OtherCandidacies>;
   /** Draws more of a talent map, or publishes it once the committee has resolved to; answers how far it is then. */
   tickMap(mapId: string): Promise<MapState>;
+  /** Sends the reminders of a development plan that are due; answers when the next one is. */
+  tickPlan(planId: string): Promise<PlanTick>;
 }

@@ -2,6 +2,7 @@
 export { assessment } from './assessment.ts';
 export { command } from './command.ts';
 export { committeeReview } from './committee-review.ts';
+export { developmentPlan } from './development-plan.ts';
 export { nomination } from './nomination.ts';
 export { placement, revocation } from './placement.ts';
 export { selection } from './selection.ts';

@@ -27,6 +27,8 @@ const rules = {
   succession: ['hr', 'secretary', 'auditor', 'authority'],
   /** Answers to the questions of the merit measurement, with their evidence. */
   supervision: ['hr', 'auditor'],
+  /** Everybody's individual development plans. */
+  plans: ['hr', 'auditor'],
   /** What was imported, and the quality queue. */
   imports: ['hr', 'auditor'],
   /** Uploads and their dry runs; whoever may read them may import them. */

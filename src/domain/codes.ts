@@ -19,6 +19,7 @@ import { mapCodes } from './codes/map.ts';
 import { meritCodes } from './codes/merit.ts';
 import { motionCodes } from './codes/motion.ts';
 import { nominationCodes } from './codes/nomination.ts';
+import { planCodes } from './codes/plan.ts';
 import { policyCodes } from './codes/policy.ts';
 import { reminderCodes } from './codes/reminder.ts';
 import { seatCodes } from './codes/seat.ts';
@@ -35,6 +36,7 @@ export const codes = {
   ...calendarCodes,
   ...meritCodes,
   ...mapCodes,
+  ...planCodes,
   ...policyCodes,
   ...accessCodes,
   ...stageCodes,

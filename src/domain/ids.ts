@@ -20,6 +20,10 @@ export function mapWorkflowId(mapId: string): string {
   return `mapping:${mapId}`;
 }
 
+export function planWorkflowId(planId: string): string {
+  return `plan:${planId}`;
+}
+
 /** A command on a selection without a live stage, and the revocation of a placement, have a workflow of their own. */
 export function commandWorkflowId(selectionId: string, name: string, commandId: string): string {
   return `${selectionId}:${name}:${commandId}`;

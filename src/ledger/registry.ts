@@ -5,6 +5,7 @@ import { committeeTypes } from './types/committee.ts';
 import { mappingTypes } from './types/mapping.ts';
 import { nominationTypes } from './types/nomination.ts';
 import { placementTypes } from './types/placement.ts';
+import { planTypes } from './types/plan.ts';
 import { privacyTypes } from './types/privacy.ts';
 import { selectionTypes } from './types/selection.ts';
 import { successionTypes } from './types/succession.ts';
@@ -21,6 +22,7 @@ export const entryTypes = {
   ...committeeTypes,
   ...placementTypes,
   ...mappingTypes,
+  ...planTypes,
   ...privacyTypes,
   ...successionTypes,
 } as const satisfies EntryTypes;

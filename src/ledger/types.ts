@@ -5,6 +5,7 @@ export type StreamKind =
   | 'committee'
   | 'mapping'
   | 'succession'
+  | 'plan'
   | 'objection'
   | 'interim'
   | 'agency'

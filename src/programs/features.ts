@@ -24,6 +24,7 @@ import { minutesRoutes } from '#features/minutes/routes.ts';
 import { nominationRoutes } from '#features/nominations/routes.ts';
 import { peopleRoutes } from '#features/people/routes.ts';
 import { placementRoutes } from '#features/placements/routes.ts';
+import { planRoutes } from '#features/plans/routes.ts';
 import { policyRoutes } from '#features/policies/routes.ts';
 import { postRoutes } from '#features/posts/routes.ts';
 import { proposalRoutes } from '#features/proposals/routes.ts';
@@ -58,6 +59,7 @@ export function listFeatures({ access, house, courier, readTrust, journal }: Fea
     mappingRoutes(house),
     successionRoutes(house),
     supervisionRoutes(house),
+    planRoutes(house),
     candidacyRoutes(house),
     assessmentRoutes(house),
     committeeRoutes(house),

@@ -67,12 +67,13 @@ export async function openHouse(config: Config, { program, ...pool }: HouseOptio
   const wake: House['wake'] = (stage) => void courier.wake(stage).catch(() => undefined);
   const start: House['start'] = (selectionId) => void courier.start(selectionId).catch(() => undefined);
   const conductMap: House['conductMap'] = (mapId) => void courier.conductMap(mapId).catch(() => undefined);
+  const conductPlan: House['conductPlan'] = (planId) => void courier.conductPlan(planId).catch(() => undefined);
   const close = async () => {
     await conductor.close();
     await db.close();
   };
   return {
-    house: { db, ledger, wake, start, conductMap },
+    house: { db, ledger, wake, start, conductMap, conductPlan },
     courier,
     conductor,
     readTrust: () => readTrustOf(config),

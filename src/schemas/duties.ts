@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeSchema, instantSchema, uuidSchema } from './requests.ts';
+import { codeSchema, dateSchema, instantSchema, uuidSchema } from './requests.ts';
 import { deadlineWordsSchema } from './selections.ts';
 
 export const progressSchema = z.strictObject({ done: z.int(), total: z.int() }).nullable();
@@ -45,6 +45,19 @@ export const inboxAnswer = z
       })
       .nullable()
       .meta({ description: 'While nothing is owed: what will be asked next.' }),
+    plans: z
+      .array(
+        z.strictObject({
+          planId: uuidSchema,
+          name: z.string().meta({ description: 'Whose development plan it is.' }),
+          act: z.enum(['item.agree', 'action.complete', 'action.confirm', 'plan.review', 'plan.close']),
+          item: uuidSchema.nullable(),
+          text: z.string().nullable().meta({ description: 'The goal or action in words.' }),
+          dueOn: dateSchema.nullable(),
+          isOverdue: z.boolean(),
+        }),
+      )
+      .meta({ description: 'What development plans ask, nearest day first.' }),
     done: z.array(
       z.strictObject({
         type: z.string(),

@@ -2,6 +2,7 @@ import type { Answer } from '#platform/asking.ts';
 import type { Screen } from '#platform/screens.ts';
 import { candidaciesAnswer } from '#schemas/candidacies.ts';
 import { placeAnswer } from '#schemas/mapping.ts';
+import { plansAnswer } from '#schemas/plans.ts';
 import { mark } from '#web/components/icons.ts';
 import { code, empty, link, type TagTone, tag } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
@@ -15,15 +16,20 @@ export const candidaciesScreen: Screen = {
   path: '/candidacies',
   draw: async ({ ask, view }) => {
     const { t } = view;
-    const [{ items }, place] = await Promise.all([
+    const [{ items }, place, plans] = await Promise.all([
       ask.get('/candidacies', candidaciesAnswer),
       ask.find('/maps/own', placeAnswer),
+      ask.get('/plans/own', plansAnswer),
     ]);
     const title = t('nav.mine');
     const body = items.length === 0 ? none(view) : listOf(view, items);
     const own =
       place !== undefined && html`<p class="govuk-body">${link({ href: '/map/own', text: t('map.own-link') })}</p>`;
-    const main = html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body-l">${t('mine.lead')}</p>${body}${own}`;
+    const plan = plans.items.find(({ isOwn }) => isOwn);
+    const planned =
+      plan !== undefined &&
+      html`<p class="govuk-body">${link({ href: `/plans/${plan.id}`, text: t('plan.own-link') })}</p>`;
+    const main = html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body-l">${t('mine.lead')}</p>${body}${own}${planned}`;
     return { title, main, at: 'mine' };
   },
 };

@@ -3,7 +3,7 @@ import type { Answer } from '#platform/asking.ts';
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { inboxAnswer } from '#schemas/duties.ts';
 import { type IconName, icon, mark } from '#web/components/icons.ts';
-import { code, details, empty, link, list, metaList } from '#web/components/pieces.ts';
+import { code, details, empty, link, list, metaList, section } from '#web/components/pieces.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
 import type { WordKey } from '#web/words.ts';
@@ -19,15 +19,16 @@ type Duty = Inbox['items'][number];
 async function drawInbox({ ask, view }: ScreenRequest): Promise<Page> {
   const { t } = view;
   const inbox = await ask.get('/inbox', inboxAnswer);
-  const { items, more, done } = inbox;
+  const { items, more, done, plans } = inbox;
   const title = t('inbox.title');
-  const lead = items.length > 0 && html`<p class="govuk-body-l">${t('inbox.lead', { count: items.length })}</p>`;
+  const tasks = items.length + plans.length;
+  const lead = tasks > 0 && html`<p class="govuk-body-l">${t('inbox.lead', { count: tasks })}</p>`;
   const body =
-    items.length === 0
+    tasks === 0
       ? html`<div class="b-narrow">${nothing(view, inbox)}</div>`
-      : html`<ol class="b-inbox">${items.map((duty) => task(view, duty))}</ol>${more && html`<p class="govuk-body-s">${t('inbox.more')}</p>`}`;
+      : html`${items.length > 0 && html`<ol class="b-inbox">${items.map((duty) => task(view, duty))}</ol>`}${more && html`<p class="govuk-body-s">${t('inbox.more')}</p>`}${ofPlans(view, plans)}`;
   const main = html`<div class="b-page-head b-narrow"><h1 class="govuk-heading-l">${title}</h1>${lead}</div>${body}${done.length > 0 && html`<div class="b-section b-narrow">${doneList(view, done)}</div>`}`;
-  return { title, main, at: 'inbox', tasks: items.length };
+  return { title, main, at: 'inbox', tasks };
 }
 
 function task(view: View, duty: Duty): Html {
@@ -45,6 +46,19 @@ function task(view: View, duty: Duty): Html {
   ]);
   const button = `govuk-button${isSoon ? '' : ' govuk-button--secondary'}`;
   return html`<li class="b-task${isSoon && ' b-task--soon'}"><p class="b-task__due">${due(view, duty)}</p><div><h2 class="b-task__title">${link({ href, text: words })}</h2><p class="b-task__post">${selection.title}</p>${meta}${conflictLight(view, duty)}${duty.blocked !== null && html`<p class="b-light b-light--ask">${icon('warning')}<span>${t('stage.blocked', { why: reasonOf(duty.blocked, view) })}</span></p>`}${arithmetic(view, duty.deadline?.explanation)}</div>${link({ href, text: t('inbox.open'), hidden: `${words}, ${selection.title}` }, button)}</li>`;
+}
+
+/** What development plans ask, below what the selections do. */
+function ofPlans(view: View, plans: Inbox['plans']): Html | false {
+  const { t, figures } = view;
+  if (plans.length === 0) return false;
+  const items = plans.map(({ planId, name, act, text, dueOn, isOverdue }) => {
+    const words = t(`plan.duty-${act}`);
+    const by = dueOn !== null && t('plan.duty-by', { day: figures.shortDay(dueOn) });
+    const meta = metaList([name, text, by, isOverdue && html`<strong>${t('inbox.overdue')}</strong>`]);
+    return html`${link({ href: `/plans/${planId}`, text: words, hidden: `${name} ${text ?? ''}` })}${meta}`;
+  });
+  return section({ id: 'plans', title: t('plan.duties') }, list(items, 'plain'));
 }
 
 /** Working days left, in figures and words, and the day itself. */

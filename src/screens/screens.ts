@@ -46,6 +46,9 @@ import { boxScreen, holdingScreen } from './map/people.ts';
 import { ownPlaceScreen, placeScreen } from './map/place.ts';
 import { reviewScreen } from './map/review.ts';
 import { placementScreen } from './placement.ts';
+import { planPageActs } from './plans/acts.ts';
+import { plansScreen } from './plans/list.ts';
+import { planScreen as developmentPlanScreen } from './plans/page.ts';
 import { packScreen } from './policies/pack.ts';
 import { policiesScreen } from './policies/page.ts';
 import { proposalActs, proposalScreen } from './policies/proposal.ts';
@@ -64,7 +67,7 @@ import { endSessionAct, sessionsScreen } from './sessions.ts';
 import { successionActs } from './succession/acts.ts';
 import { forecastScreen } from './succession/forecast.ts';
 import { successionScreen } from './succession/page.ts';
-import { planScreen } from './succession/plan.ts';
+import { planScreen as successionPlanScreen } from './succession/plan.ts';
 import { talentsScreen } from './succession/talents.ts';
 import { supervisionScreen } from './supervision.ts';
 import { type Tour, tourScreen } from './tour.ts';
@@ -80,6 +83,8 @@ const screens: readonly Screen[] = [
   mapScreen,
   ...letterScreens,
   ownPlaceScreen,
+  plansScreen,
+  developmentPlanScreen,
   placeScreen,
   reviewScreen,
   placementScreen,
@@ -97,7 +102,7 @@ const screens: readonly Screen[] = [
   sessionsScreen,
   successionScreen,
   forecastScreen,
-  planScreen,
+  successionPlanScreen,
   talentsScreen,
   supervisionScreen,
   criteriaScreen,
@@ -116,6 +121,7 @@ const acts: readonly ActScreen[] = [
   ...committeeCommands,
   ...courseCommands,
   ...mapActs,
+  ...planPageActs,
   ...privacyActs,
   ...proposalActs,
   ...successionActs,

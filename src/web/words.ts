@@ -26,6 +26,8 @@ import { motionWords } from './words/motion.ts';
 import { nominatingWords } from './words/nominating.ts';
 import { ownRecordWords } from './words/own-record.ts';
 import { placingWords } from './words/placing.ts';
+import { planActWords } from './words/plan-acts.ts';
+import { planWords } from './words/plans.ts';
 import { policyWords } from './words/policies.ts';
 import { privacyWords } from './words/privacy.ts';
 import { receiptWords } from './words/receipt.ts';
@@ -54,6 +56,8 @@ export const words = {
   ...candidacyPageWords,
   ...choosingWords,
   ...commandWords,
+  ...planActWords,
+  ...planWords,
   ...placingWords,
   ...policyWords,
   ...privacyWords,

@@ -89,6 +89,32 @@ async function actOnPolicies(): Promise<void> {
   await office.act('authority', `${at}/decision`, { body: { digest, verdict: 'approve', reason: null } });
 }
 
+/** A plan agreed by both sides, its action reported, returned, reported again and confirmed, another one dropped; reviewed and closed. */
+async function actOnPlan(): Promise<void> {
+  const { act, world } = office;
+  const person = world.people[0]?.personId;
+  const { planId } = await act('hr', '/plans', { body: { agency, person, until: '2028-06-15', ground: reason } });
+  const at = `/plans/${String(planId)}`;
+  const agreed = async (path: string, body: unknown) => {
+    const { itemId } = await act('hr', `${at}/${path}`, { body });
+    await act('candidate', `${at}/agreements`, { body: { item: itemId } });
+    return itemId;
+  };
+  const goal = await agreed('goals', { text: reason, indicator: 'T' });
+  const asked = { goal, kind: 'coaching', text: reason, dueOn: '2026-12-01' };
+  const [action, other] = [await agreed('actions', asked), await agreed('actions', asked)];
+  await act('hr', `${at}/mentor`, { body: { account: world.account('chair').accountId } });
+  const none = { startedOn: null, number: null, hours: null, validUntil: null, word: null };
+  const report = { body: { action, doneOn: '2026-06-14', evidence: reason, ...none } };
+  await act('candidate', `${at}/completions`, report);
+  await act('hr', `${at}/returns`, { body: { action, reason } });
+  await act('chair', `${at}/completions`, report);
+  await act('hr', `${at}/confirmations`, { body: { action } });
+  await act('candidate', `${at}/drops`, { body: { action: other, reason } });
+  await act('chair', `${at}/reviews`, { body: { outcome: 'adjust', text: reason } });
+  await act('hr', `${at}/closing`, { body: { outcome: 'achieved', text: reason } });
+}
+
 /** The import of one new person. */
 async function importSomebody(): Promise<void> {
   const { name, bytes } = profileFile([profileRow()]);
@@ -193,6 +219,7 @@ test('every route that changes something moves the ledger, and a repeated act ch
   await office.act('hr', `/selections/${paused}/commands`, { body: { command: 'pause', reason } });
   await actOnMap();
   await actOnSuccession();
+  await actOnPlan();
   await actOnPrivacy();
   await importSomebody();
   await actOnPolicies();

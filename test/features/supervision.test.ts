@@ -89,7 +89,7 @@ test('what nothing is kept of has no data, and what is not known is not zero', a
     'mapping data',
     'acquisition data',
     'recruitment data',
-    'development no-data',
+    'development data',
     'retention no-data',
     'monitoring no-data',
     'digital data',
@@ -99,7 +99,7 @@ test('what nothing is kept of has no data, and what is not known is not zero', a
   expect(figure(answers, 'mapping', 'map-age-days')).toBeNull();
   expect(figure(answers, 'recruitment', 'days-to-effect-median')).toBeNull();
   const file = await (await edge.ask('auditor', '/supervision/file')).text();
-  expect(file).toMatch(/development,,NO DATA/);
+  expect(file).toMatch(/retention,,NO DATA/);
   expect(file).toMatch(/map-age-days,UNKNOWN/);
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { planSource } from '#domain/plan-evidence.ts';
 import { planImport } from '#features/people/changes.ts';
 import { cutDelivery } from '#features/people/delivery.ts';
 import { contentText } from '#features/people/record-text.ts';
@@ -28,7 +29,13 @@ async function readInOrder(order: readonly number[], awardOrder: readonly number
   return readSiasn(files, { asOf, pack: null });
 }
 
-const nothingKnown: KnownPeople = { units: new Map(), posts: new Map(), byNip: new Map(), bySourceId: new Map() };
+const nothingKnown: KnownPeople = {
+  units: new Map(),
+  posts: new Map(),
+  byNip: new Map(),
+  bySourceId: new Map(),
+  evidence: new Map(),
+};
 
 /** What is known after these people were imported. */
 function knownOf(rows: readonly PersonInsert[]): KnownPeople {
@@ -78,6 +85,23 @@ describe('an import', () => {
       { numRuns: runs },
     );
   }, 120_000);
+
+  test('keeps what a development plan has added, and says nothing new because of it', async () => {
+    const first = planImport(await readInOrder([0, 1, 2], [0, 1, 2, 3, 4, 5]), nothingKnown, new Set());
+    const [person] = first.newPeople;
+    if (person === undefined) throw new Error('nobody was imported');
+    const source = planSource(person.id, person.id);
+    const row = { level: 'nasional', givenOn: '2026-01-01', source, conflict: null };
+    const added = { register: 'awards', row } as const;
+    const known = { ...knownOf(first.newPeople), evidence: new Map([[person.id, [added]]]) };
+    const again = planImport(await readInOrder([0, 1, 2], [0, 1, 2, 3, 4, 5]), known, new Set());
+    expect(again.changedPeople.map(({ id }) => id)).toEqual([person.id]);
+    const [changed] = again.changedPeople;
+    expect(changed?.record.awards.items?.at(-1)).toEqual(row);
+    const settled = { ...knownOf([...again.changedPeople, ...first.newPeople.slice(1)]), evidence: known.evidence };
+    const third = planImport(await readInOrder([2, 1, 0], [5, 4, 3, 2, 1, 0]), settled, new Set());
+    expect([third.changedPeople, third.unchanged]).toEqual([[], 3]);
+  });
 
   test('never loses whoever is not delivered: they are flagged and stay', async () => {
     const first = planImport(await readInOrder([0, 1, 2], []), nothingKnown, new Set());

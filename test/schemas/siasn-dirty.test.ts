@@ -116,7 +116,7 @@ describe('histories that contradict', () => {
       { name: 'referensi-jabatan.json', bytes: Buffer.from(posts) },
       profileFile(both),
     ]);
-    const nobody = { units: new Map(), posts: new Map(), byNip: new Map(), bySourceId: new Map() };
+    const nobody = { units: new Map(), posts: new Map(), byNip: new Map(), bySourceId: new Map(), evidence: new Map() };
     const plan = planImport(readSiasn(files, { asOf, pack: null }), nobody, new Set());
     expect(plan.findings.map(({ line, code }) => `${line} ${code}`)).toEqual([
       '2 post.two-holders',

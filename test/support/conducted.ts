@@ -57,6 +57,7 @@ export async function openConductedWorld(options: ConductedOptions = {}): Promis
     wake: (stage) => void courier.wake(stage).catch(() => undefined),
     start: (selectionId) => void courier.start(selectionId).catch(() => undefined),
     conductMap: (mapId) => void courier.conductMap(mapId).catch(() => undefined),
+    conductPlan: (planId) => void courier.conductPlan(planId).catch(() => undefined),
   };
   let running: RunningWorker | undefined;
   const world: ConductedWorld = {

@@ -82,8 +82,10 @@ export async function openEdge(options: EdgeOptions): Promise<Edge> {
     ...options,
   });
   server.on('request', app);
+  // A test world has more candidates than the demo has personas.
+  const numbered = [1, 2, 3, 4, 5].map((number) => ({ name: `candidate-${number}` }));
   const token = async (persona: string) => {
-    const issued = await issueDemoToken(persona, { dataDir, personas });
+    const issued = await issueDemoToken(persona, { dataDir, personas: [...personas, ...numbered] });
     if ('problem' in issued) throw new Error(issued.problem);
     return issued.token;
   };

@@ -54,6 +54,8 @@ export const reached: Readonly<Record<string, readonly string[]>> = {
   hr: [
     '/policies',
     '/policies/new',
+    '/plans',
+    '/plans/new',
     '/imports',
     '/imports/new',
     '/quality-queue',
@@ -88,6 +90,7 @@ export const reached: Readonly<Record<string, readonly string[]>> = {
     '/inbox',
     '/candidacies',
     '/map/own',
+    '/plans',
     '/selections/:scoring/candidacy',
     '/selections/:declaring/candidacy',
     '/selections/:scoring/my-data',
@@ -103,4 +106,7 @@ export const linkedPages: readonly (readonly [persona: string, from: string, lin
   ['member-3', '/sessions', 'main a[href^="/sessions/"]'],
   ['secretary', '/map/boxes/7', 'main a[href^="/map/people/"]'],
   ['hr', '/succession', 'main a[href^="/succession/posts/"]'],
+  ['candidate', '/map/own', 'main a[href^="/plans/"]'],
+  ['hr', '/plans', 'main table a[href^="/plans/"]'],
+  ['unit-head', '/plans', 'main table a[href^="/plans/"]'],
 ];

@@ -46,7 +46,8 @@ async function untilStarted({ conductor }: ConductedWorld, { selectionId, kind, 
   await until(isThere, { what: `the workflow of ${kind}` });
 }
 
-async function skip({ conductor }: ConductedWorld, workflowId: string, seconds: number): Promise<void> {
+/** Lets the time of one workflow run on, so that its timers fire. */
+export async function skip({ conductor }: ConductedWorld, workflowId: string, seconds: number): Promise<void> {
   const service = conductor.client.workflowService;
   const place = { namespace: 'default', workflowExecution: { workflowId } };
   const fastForwardId = randomUUID();

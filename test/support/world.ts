@@ -72,7 +72,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const keys = openKeyRing(vault);
   const ledger = openLedger({ log: 'bukti.example/test', build: 'test', keys });
   expectFolds(addresses, keys);
-  const house: House = { db, ledger, wake: () => undefined, start: () => undefined, conductMap: () => undefined };
+  const idle = () => undefined;
+  const house: House = { db, ledger, wake: idle, start: idle, conductMap: idle, conductPlan: idle };
   const admin = openDatabase({ url: addresses.adminUrl, poolSize: 1, applicationName: 'test clock' });
   const setClock = (body: string) =>
     admin.run(

@@ -30,6 +30,7 @@ test('the registered workflows are these', () => {
     'assessment',
     'command',
     'committeeReview',
+    'developmentPlan',
     'nomination',
     'placement',
     'revocation',

@@ -20,6 +20,8 @@ export interface House {
   readonly start: (selectionId: string) => void;
   /** Starts the workflow of a talent map, or wakes it, best effort as well. */
   readonly conductMap: (mapId: string) => void;
+  /** Starts the workflow of a development plan, or wakes it, best effort as well. */
+  readonly conductPlan: (planId: string) => void;
 }
 
 /** An act as it comes from the edge. */

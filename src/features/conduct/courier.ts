@@ -9,7 +9,14 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
   WorkflowUpdateStage,
 } from '@temporalio/client';
-import { commandWorkflowId, mapWorkflowId, type StageRef, selectionWorkflowId, stageWorkflowId } from '#domain/ids.ts';
+import {
+  commandWorkflowId,
+  mapWorkflowId,
+  planWorkflowId,
+  type StageRef,
+  selectionWorkflowId,
+  stageWorkflowId,
+} from '#domain/ids.ts';
 import type { CommandCourier, DeliveredCommand } from '#features/commands/service.ts';
 import type { Conductor } from '#platform/temporal.ts';
 import { retryAfterS, Unavailable } from '#platform/weather.ts';
@@ -34,6 +41,10 @@ export interface Courier extends CommandCourier {
   start(selectionId: string): Promise<boolean>;
   /** Starts the workflow of a talent map, or wakes it where it runs. */
   conductMap(mapId: string): Promise<void>;
+  /** Starts the workflow of a development plan, or wakes it where it runs. */
+  conductPlan(planId: string): Promise<void>;
+  /** Starts the workflow of a development plan; answers whether it was not running. */
+  startPlan(planId: string): Promise<boolean>;
   /** Starts what an ordered revocation entails; answers whether it was not running. */
   revoke(selectionId: string, commandId: string): Promise<boolean>;
 }
@@ -59,6 +70,9 @@ export function createCourier(conductor: Conductor, taskQueue = TASK_QUEUE): Cou
         ),
       ),
     conductMap: (mapId) => within(startMs, () => wakeMap(conductor, taskQueue, mapId)),
+    conductPlan: (planId) => within(startMs, () => wakePlan(conductor, taskQueue, planId)),
+    startPlan: (planId) =>
+      within(startMs, () => wasStarted(workflow.start('developmentPlan', planStart(taskQueue, planId)))),
     revoke: (selectionId, commandId) =>
       within(startMs, () =>
         wasStarted(
@@ -89,6 +103,21 @@ async function wakeMap({ client }: Conductor, taskQueue: string, mapId: string):
     staticSummary: 'talent-map',
     workflowTaskTimeout: TASK_TIMEOUT,
   });
+}
+
+function planStart(taskQueue: string, planId: string) {
+  return {
+    workflowId: planWorkflowId(planId),
+    taskQueue,
+    args: [planId],
+    staticSummary: 'development-plan',
+    workflowTaskTimeout: TASK_TIMEOUT,
+  };
+}
+
+async function wakePlan({ client }: Conductor, taskQueue: string, planId: string): Promise<void> {
+  const start = planStart(taskQueue, planId);
+  await client.workflow.signalWithStart('developmentPlan', { ...start, signal: FACTS_CHANGED, signalArgs: [] });
 }
 
 async function wasWoken(conductor: Conductor, stage: StageRef): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { listOpenMaps } from '#features/mapping/service.ts';
+import { listOpenPlans } from '#features/plans/service.ts';
 import type { Database } from '#platform/database.ts';
 import { retryAfterS } from '#platform/weather.ts';
 import type { Courier } from './courier.ts';
@@ -12,7 +13,7 @@ export interface Reconciled {
 /**
  * Starts the workflow of every selection that is going on and has none: Postgres alone suffices to rebuild them, in the
  * middle of a stage, with the time that remains, paused or not; and so for placements and revocations not yet carried through, and
- * for talent maps that are not published.
+ * for talent maps that are not published and development plans that are not closed.
  */
 export async function reconcile(
   db: Database,
@@ -25,6 +26,8 @@ export async function reconcile(
   }));
   // One that runs is only woken, and looks whether anything is due.
   for (const { id } of await listOpenMaps(db)) await courier.conductMap(id);
+  // Plans last for years: one that runs is left alone, since every act wakes it.
+  for (const { id } of await listOpenPlans(db)) await courier.startPlan(id);
   const all = open.length + revocations.length;
   let done = 0;
   let started = 0;

@@ -6,6 +6,7 @@ import { ownProgressOf, type Progress } from '#domain/step-progress.ts';
 import type { Zone } from '#domain/working-days.ts';
 import type { WorkingTime } from '#domain/working-time.ts';
 import type { House } from '#features/acts/service.ts';
+import { listOwnDuties, type PlanDutyView } from '#features/plans/service.ts';
 import { getPack, readWorkingTimes } from '#features/policies/service.ts';
 import { readClock } from '#platform/clock.ts';
 import type { Tx } from '#platform/database.ts';
@@ -44,6 +45,8 @@ export interface Inbox {
   readonly more: boolean;
   readonly next: NextItem | null;
   readonly done: DoneAct[];
+  /** What development plans ask. */
+  readonly plans: PlanDutyView[];
 }
 
 /** What the asker owes now over all selections, nearest deadline first; what comes next while that is nothing; what they have done. */
@@ -59,13 +62,16 @@ export async function readInbox({ db, ledger }: House, asker: Asker): Promise<In
     return { now: at, rows: cases, done: acts };
   });
   const looked = rows.slice(0, mostCases);
-  const desk = await db.transaction('conductor', (tx) => openDesk(tx, looked, now));
+  const { desk, plans } = await db.transaction('conductor', async (tx) => ({
+    desk: await openDesk(tx, looked, now),
+    plans: await listOwnDuties(tx, asker),
+  }));
   const asked = looked.flatMap((row) => questionOf(row, { asker, now, desk }) ?? []);
   const items = asked
     .flatMap((question) => listDuties(question).map((duty) => toItem(question, duty)))
     .sort(byDeadline);
-  const next = items.length > 0 ? null : findNext(asked);
-  return { items, more: rows.length > mostCases, next, done: doneThisWeek(done, now) };
+  const next = items.length + plans.length > 0 ? null : findNext(asked);
+  return { items, more: rows.length > mostCases, next, done: doneThisWeek(done, now), plans };
 }
 
 /** What the weighing of the listed cases needs and gives. */

@@ -113,7 +113,7 @@ export interface SealedRow {
 
 /**
  * Openings under the keys of the holders, all of the streams, of the maps in which the person has a box, and what was said about them there
- * and where they were named to succeed.
+ * and where they were named to succeed, and all of the plans they have a part in.
  */
 export function listSealed(
   sql: Sql,
@@ -127,7 +127,8 @@ export function listSealed(
        OR e.type IN ('move.proposed/1', 'resolution.voted/1')
          AND e.stream IN (SELECT stream FROM refs WHERE holder = $3 AND stream LIKE 'mapping/%')
        OR e.type IN ('post.designated/1', 'designation.withdrawn/1', 'successor.removed/1')
-         AND e.stream IN (SELECT stream FROM refs WHERE holder = $3 AND stream LIKE 'succession/%') ORDER BY e.entry_no, o.field`,
+         AND e.stream IN (SELECT stream FROM refs WHERE holder = $3 AND stream LIKE 'succession/%')
+       OR e.stream IN (SELECT stream FROM refs WHERE holder = ANY ($1::uuid[]) AND stream LIKE 'plan/%') ORDER BY e.entry_no, o.field`,
     [holders, streams, personId],
   );
 }

@@ -9,7 +9,7 @@ import { type FoldedTable, foldedTables } from './tables.ts';
 /** Compares the rows that some streams amount to with those that are there. Answers how many were compared. */
 export async function compareFolds(sql: Sql, { folds, findings, erasures }: Omit<Compared, 'rows'>): Promise<number> {
   let compared = 0;
-  for (const kind of ['selection', 'agency', 'person', 'reader', 'mapping', 'succession'] as const) {
+  for (const kind of ['selection', 'agency', 'person', 'reader', 'mapping', 'succession', 'plan'] as const) {
     const own = folds.filter(({ stream }) => stream.startsWith(`${kind}/`));
     if (own.length === 0) continue;
     const keys = own.map(({ key }) => key);

@@ -7,7 +7,14 @@ import type { Database, Sql } from '#platform/database.ts';
 import { compareFolds } from './compare.ts';
 import { type Erased, readErased } from './erased.ts';
 import { checkSchema } from './schema.ts';
-import { freezeView, listImportStrangers, listStrangers, listStreams, listVaultOrphans } from './store.ts';
+import {
+  freezeView,
+  listForeignEvidence,
+  listImportStrangers,
+  listStrangers,
+  listStreams,
+  listVaultOrphans,
+} from './store.ts';
 import { foldedTables, importedTables } from './tables.ts';
 import { checkTree, type TreeMark } from './tree.ts';
 import { type Walk, walkStreams } from './walk.ts';
@@ -118,6 +125,13 @@ async function checkStrangers(sql: Sql, findings: FindingList): Promise<void> {
     for (const { place } of await listStrangers(sql, table)) say(table.name, place);
   for (const table of importedTables)
     for (const { place } of await listImportStrangers(sql, table)) say(table.name, place);
+  for (const { place } of await listForeignEvidence(sql))
+    findings.add({
+      check: 13,
+      code: 'state.fold',
+      place: `people ${place}`,
+      expected: 'the evidence of confirmed actions',
+    });
 }
 
 async function checkVault(sql: Sql, findings: FindingList): Promise<void> {

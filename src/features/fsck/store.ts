@@ -125,7 +125,7 @@ const erasesHolder = `(f.type = 'opening.erased/1' AND f.stream LIKE 'person/%')
 /** Rows of a folded table whose entry is not there, or stands on another stream than theirs. */
 export function listStrangers(
   sql: Sql,
-  { kind, name, scope, key, from = '', stream = `'${kind}/' || (${scope})::text` }: FoldedTable,
+  { kind, name, scope, key, from = '', stream = `'${kind}/' || (${scope})::text`, also = 'false' }: FoldedTable,
 ): Promise<{ place: string }[]> {
   const place = key.map((column) => `t.${column}::text`).join(` || ' ' || `);
   const isByEntry = from.includes(' e ON ');
@@ -133,19 +133,36 @@ export function listStrangers(
   const expected = isByEntry ? `'${kind}/%'` : stream;
   return sql.rows<{ place: string }>(
     `SELECT ${place} AS place FROM ${name} t ${joined} LEFT JOIN ledger.entries f ON f.id = t.entry_id
-     WHERE f.id IS NULL OR (f.stream NOT LIKE ${expected} AND NOT ${erasesHolder}) LIMIT 1000`,
+     WHERE f.id IS NULL OR (f.stream NOT LIKE ${expected} AND NOT ${erasesHolder} AND NOT (${also})) LIMIT 1000`,
   );
 }
 
 /** Rows written by the thousand whose entry is not one that writes such rows. */
 export function listImportStrangers(
   sql: Sql,
-  { name, id, types, only = 'true' }: (typeof importedTables)[number],
+  { name, id, types, only = 'true', also = 'false' }: (typeof importedTables)[number],
 ): Promise<{ place: string }[]> {
   return sql.rows<{ place: string }>(
     `SELECT (${id})::text AS place FROM ${name} t LEFT JOIN ledger.entries f ON f.id = t.entry_id
-     WHERE ${only} AND (f.id IS NULL OR f.type <> ALL ($1) OR (f.stream NOT LIKE 'agency/%' AND NOT ${erasesHolder})) LIMIT 1000`,
+     WHERE ${only} AND (f.id IS NULL OR f.type <> ALL ($1) OR (f.stream NOT LIKE 'agency/%' AND NOT ${erasesHolder} AND NOT (${also}))) LIMIT 1000`,
     [types],
+  );
+}
+
+/**
+ * People whose record has a row of a development plan that is not the evidence of a confirmed action of theirs, or lacks one although its
+ * register is known. The evidence itself follows from its entry.
+ */
+export function listForeignEvidence(sql: Sql): Promise<{ place: string }[]> {
+  return sql.rows<{ place: string }>(
+    `SELECT p.id::text AS place FROM people p CROSS JOIN LATERAL jsonb_each(p.record) AS r (register, rows)
+       CROSS JOIN LATERAL jsonb_array_elements(CASE WHEN jsonb_typeof(rows->'items') = 'array' THEN rows->'items' ELSE '[]' END) AS i (item)
+     WHERE p.record::text LIKE '%"plan:%' AND item->>'source' LIKE 'plan:%' AND NOT EXISTS (
+       SELECT FROM plan_actions a JOIN plans o ON o.id = a.plan_id WHERE o.person_id = p.id AND a.register = r.register AND a.evidence = item)
+     UNION
+     SELECT p.id::text FROM plan_actions a JOIN plans o ON o.id = a.plan_id JOIN people p ON p.id = o.person_id
+     WHERE a.evidence IS NOT NULL AND jsonb_typeof(p.record->a.register->'items') = 'array' AND NOT p.record->a.register->'items' @> jsonb_build_array(a.evidence)
+     LIMIT 1000`,
   );
 }
 

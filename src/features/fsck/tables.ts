@@ -1,6 +1,6 @@
 /** A table whose rows follow from the entries of one kind of stream, and how to read it for the comparison. */
 export interface FoldedTable {
-  readonly kind: 'selection' | 'agency' | 'person' | 'reader' | 'mapping' | 'succession';
+  readonly kind: 'selection' | 'agency' | 'person' | 'reader' | 'mapping' | 'succession' | 'plan';
   readonly name: string;
   /** SQL of the key of the stream that the row belongs to. */
   readonly scope: string;
@@ -11,6 +11,8 @@ export interface FoldedTable {
   readonly match?: string;
   /** SQL of the stream of the row, where it is not the kind and the scope. */
   readonly stream?: string;
+  /** SQL of the entry `f` where it may stand on another stream all the same. */
+  readonly also?: string;
   /** Columns that tell rows of one stream apart, in the order of the fold's keys. */
   readonly key: readonly string[];
   /** Only rows whose newest entry is of the fold's types are compared: another entry may have rewritten them since. */
@@ -46,6 +48,11 @@ const ofPerson = (
   ...more,
 });
 
+const ofPlan = (name: string): FoldedTable => ({ kind: 'plan', name, scope: 't.plan_id', key: ['id'] });
+
+/** A record to which a confirmed action has added its evidence names the entry in the plan of that very person. */
+const byOwnPlan = `f.type = 'action.confirmed/1' AND EXISTS (SELECT FROM plans p WHERE p.person_id = t.id AND f.stream = 'plan/' || p.id)`;
+
 const candidateJoin = { scope: 'c.selection_id', from: 'JOIN candidates c ON c.ref = t.candidate_ref' };
 const entryJoin = (kind: 'agency' | 'person') => ({
   match: `e.stream = ANY (SELECT '${kind}/' || key FROM unnest($1::text[]) key)`,
@@ -57,7 +64,7 @@ const accountJoin = {
   scope: `convert_from(e.bytes, 'UTF8')::jsonb->>'agency'`,
   from: 'JOIN ledger.entries e ON e.id = t.entry_id',
 };
-const refsOf = (kind: 'selection' | 'person' | 'mapping' | 'succession' | 'agency') => ({
+const refsOf = (kind: 'selection' | 'person' | 'mapping' | 'succession' | 'plan' | 'agency') => ({
   scope: `substr(t.stream, ${kind.length + 2})`,
   match: `t.stream = ANY (SELECT '${kind}/' || key FROM unnest($1::${kind === 'agency' ? 'text' : 'uuid'}[]) key)`,
   stream: 't.stream',
@@ -176,6 +183,12 @@ export const foldedTables: readonly FoldedTable[] = [
     from: 'JOIN successors s ON s.id = t.successor_id',
     key: ['id'],
   },
+  { kind: 'plan', name: 'refs', ...refsOf('plan'), key: ['ref'] },
+  { kind: 'plan', name: 'plans', scope: 't.id', key: ['id'] },
+  ofPlan('plan_goals'),
+  ofPlan('plan_actions'),
+  ofPlan('plan_reminders'),
+  ofPlan('plan_reviews'),
   ofAgency('import_batches', ['id'], {
     columns: `t.id, t.agency, t.imported_at, t.entry_id, ${sealedDecisions} AS decisions, (t.counts->>'people')::int AS people,
       ARRAY(SELECT f->>'digest' FROM jsonb_array_elements(t.files) f ORDER BY 1) AS files,
@@ -191,6 +204,7 @@ export const foldedTables: readonly FoldedTable[] = [
   ofAgency('people', ['id'], {
     columns: 't.id, t.post_id, t.entry_id',
     from: `JOIN ledger.entries e ON e.id = t.entry_id AND e.type = 'post.filled/1'`,
+    also: byOwnPlan,
     isPartial: true,
     unproven: [
       'agency',
@@ -234,6 +248,8 @@ interface ImportedTable {
   readonly id: string;
   /** Of the entries that write its rows. */
   readonly types: readonly string[];
+  /** SQL of the entry `f` where it may stand elsewhere than on the agency's stream. */
+  readonly also?: string;
   /** SQL of the rows that are meant; absent: all. */
   readonly only?: string;
 }
@@ -245,7 +261,8 @@ export const importedTables: readonly ImportedTable[] = [
   {
     name: 'people',
     id: 't.id',
-    types: ['people.imported/1', 'people.imported/2', 'post.filled/1', 'opening.erased/1'],
+    types: ['people.imported/1', 'people.imported/2', 'post.filled/1', 'action.confirmed/1', 'opening.erased/1'],
+    also: byOwnPlan,
   },
   { name: 'nips', id: 't.person_id', types: ['people.imported/1', 'people.imported/2', 'opening.erased/1'] },
   { name: 'import_findings', id: 't.id', types: ['people.imported/1', 'people.imported/2', 'opening.erased/1'] },

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type Finding, refusesRow } from '#domain/import-findings.ts';
 import type { PostLevel } from '#domain/person-record.ts';
+import { withEvidence } from '#domain/plan-evidence.ts';
 import type { ReadImport } from '#schemas/siasn-import.ts';
 import type { PostRow, UnitRow } from '#schemas/siasn-units.ts';
 import { type Choice, type Matched, matchPeople, onRow } from './matching.ts';
@@ -34,7 +35,8 @@ export function planImport(read: ReadImport, known: KnownPeople, accepted: Choic
   const { matched: persons, held, findings: matching } = matchPeople(read, known, accepted);
   const compared: Finding[] = [...matching];
   const holders = findHolders(read, { persons, postIds: ids.posts }, compared);
-  const people = sortPeople(read, { persons, toInsert: (matched) => toPersonInsert(matched, ids, holders) }, compared);
+  const toInsert = (matched: Matched) => toPersonInsert(withPlans(matched, known), ids, holders);
+  const people = sortPeople(read, { persons, toInsert }, compared);
   if (read.profile !== null)
     noteVanished(read.profile, { known, delivered: new Set([...persons.map(({ id }) => id), ...held]) }, compared);
   noteClaims(read, { known, persons }, compared);
@@ -86,6 +88,13 @@ function idOf(ids: ReadonlyMap<string, string>, code: string | null): string | n
 function byPlace(left: Finding, right: Finding): number {
   if (left.file === right.file) return left.line - right.line;
   return left.file < right.file ? -1 : 1;
+}
+
+/** What a plan has added stands in the record whatever is delivered. */
+function withPlans(matched: Matched, { evidence }: KnownPeople): Matched {
+  const own = evidence.get(matched.id);
+  if (own === undefined) return matched;
+  return { ...matched, person: { ...matched.person, record: withEvidence(matched.person.record, own) } };
 }
 
 function toPersonInsert({ person, id }: Matched, ids: Ids, holders: Holders): PersonInsert {

@@ -23,6 +23,7 @@ import { countsOf, type ImportCounts, writePlan } from './writing.ts';
 
 export type { DeliveredFile } from './delivery.ts';
 export { cutDelivery as cutFiles, readFolder } from './delivery.ts';
+export { addEvidence, lockRecords } from './evidence.ts';
 export { findingsCsv, type Language, refusedRowsCsv } from './findings-files.ts';
 export type { Choice } from './matching.ts';
 export { changedMembers } from './record-text.ts';

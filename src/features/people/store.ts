@@ -1,5 +1,7 @@
 import type { PersonRecord } from '#domain/person-record.ts';
+import type { PlanEvidence } from '#domain/plan-evidence.ts';
 import type { Tx } from '#platform/database.ts';
+import { readEvidence } from './evidence.ts';
 import { sealedText } from './record-text.ts';
 
 /** What is in the tables of one agency before an import. */
@@ -9,6 +11,8 @@ export interface KnownPeople {
   /** By every NIP a person ever had. */
   readonly byNip: ReadonlyMap<string, PersonState>;
   readonly bySourceId: ReadonlyMap<string, PersonState>;
+  /** What confirmed actions of development plans have added to records; a delivery knows nothing of it. */
+  readonly evidence: ReadonlyMap<string, readonly PlanEvidence[]>;
 }
 
 export interface PersonState {
@@ -54,6 +58,7 @@ export async function readKnown(tx: Tx, agency: string): Promise<KnownPeople> {
     posts: new Map(posts.map(({ code, ...post }) => [code, post])),
     byNip: new Map(people.map(({ known, ...person }) => [known, person])),
     bySourceId: new Map(people.flatMap((person) => (person.sourceId === null ? [] : [[person.sourceId, person]]))),
+    evidence: await readEvidence(tx, agency),
   };
 }
 

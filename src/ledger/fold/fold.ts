@@ -4,6 +4,7 @@ import { judgementFolding } from './judgement.ts';
 import { mappingFolding } from './mapping.ts';
 import { nominationFolding } from './nomination.ts';
 import { placementFolding } from './placement.ts';
+import { planFolding } from './plan.ts';
 import { privacyFolding } from './privacy.ts';
 import type { FoldEntry, Folding, StreamFold } from './stream-fold.ts';
 import { successionFolding } from './succession.ts';
@@ -16,6 +17,7 @@ const foldings: Readonly<Record<string, Folding>> = {
   ...placementFolding,
   ...agencyFolding,
   ...mappingFolding,
+  ...planFolding,
   ...readerFolding,
   ...successionFolding,
   ...privacyFolding,

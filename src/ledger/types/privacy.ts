@@ -15,7 +15,7 @@ export const privacyTypes = {
   'erasure.declined/1': { stream: 'person', open: { erasure: 'uuid' }, committed: { reason: 'subject' } },
   // entries[i] and fields[i] name one destroyed opening of the same stream; approvals are the entries of the two acts, roles theirs.
   'opening.erased/1': {
-    stream: ['person', 'selection', 'agency', 'reader', 'mapping', 'succession'],
+    stream: ['person', 'selection', 'agency', 'reader', 'mapping', 'succession', 'plan'],
     open: { approvals: 'uuid[]', basis: 'code', entries: 'uuid[]', fields: 'code[]', roles: 'code[]', rules: 'digest' },
     committed: {},
   },

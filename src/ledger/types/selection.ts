@@ -11,7 +11,7 @@ export const selectionTypes = {
   },
   // On a person's own stream its first entry, with the role `subject`.
   'person.bound/1': {
-    stream: ['selection', 'person', 'mapping', 'agency', 'succession'],
+    stream: ['selection', 'person', 'mapping', 'agency', 'succession', 'plan'],
     open: { ref: 'uuid', role: 'code' },
     committed: { person: 'subject' },
   },

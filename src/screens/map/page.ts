@@ -16,6 +16,7 @@ async function drawMap(request: ScreenRequest): Promise<Page> {
   const asked = mapQueryOf(request);
   const [map, form] = await Promise.all([ask.get('/map', mapAnswer, { query: asked }), filterForm(request, asked)]);
   const mayList = holdsAny(view, ['hr', 'secretary', 'auditor']);
+  const mayPlan = holdsAny(view, ['hr', 'auditor']);
   const shown = { map, asked, mayList };
   const isTable = query['view'] === 'table';
   const ways = viewSwitch(t('map.views'), [
@@ -29,7 +30,8 @@ async function drawMap(request: ScreenRequest): Promise<Page> {
     { id: 'nine', title: t('map.nine'), aside: ways },
     html`${body}${heldPanel(view, shown)}${note}`,
   );
-  const review = html`<p class="govuk-body">${link({ href: '/map/review', text: t('map.review') })}</p>`;
+  const plans = mayPlan && html` · ${link({ href: '/plans', text: t('plan.link') })}`;
+  const review = html`<p class="govuk-body">${link({ href: '/map/review', text: t('map.review') })}${plans}</p>`;
   const head = html`<div class="b-page-head"><h1 class="govuk-heading-l">${t('nav.map')}</h1>${metaList(metaOf(view, map))}</div>`;
   return { title: t('nav.map'), main: html`${head}${review}${form}${nine}`, at: 'map' };
 }

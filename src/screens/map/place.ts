@@ -1,7 +1,8 @@
 import type { Answer } from '#platform/asking.ts';
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { placeAnswer } from '#schemas/mapping.ts';
-import { link, metaList, section } from '#web/components/pieces.ts';
+import { plansAnswer } from '#schemas/plans.ts';
+import { dotted, link, metaList, section } from '#web/components/pieces.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import { holdsAny, type Page, type View } from '#web/view.ts';
 import { valuesSection } from '../candidacy/explanation.ts';
@@ -20,7 +21,14 @@ export const placeScreen: Screen = {
     const { t } = view;
     const mayMove = place.state === 'drawn' && place.explanation.box !== null && holdsAny(view, ['hr', 'secretary']);
     const href = `/map/moves/${place.mapId}/${place.person}`;
-    const way = mayMove && html`<p class="govuk-body">${link({ href, text: t('map.move'), hidden: place.name })}</p>`;
+    const planned = `/plans/new/${place.mapId}/${place.person}`;
+    const ways = [
+      mayMove && link({ href, text: t('map.move'), hidden: place.name }),
+      place.state === 'published' &&
+        holdsAny(view, ['hr']) &&
+        link({ href: planned, text: t('plan.new'), hidden: place.name }),
+    ].filter((one) => one !== false);
+    const way = ways.length > 0 && html`<p class="govuk-body">${dotted(ways)}</p>`;
     return drawPlace(request, { place, title: place.name, way, at: 'map' });
   },
 };
@@ -29,8 +37,14 @@ export const placeScreen: Screen = {
 export const ownPlaceScreen: Screen = {
   path: '/map/own',
   draw: async (request) => {
-    const place = await request.ask.get('/maps/own', placeAnswer);
-    return drawPlace(request, { place, title: request.view.t('map.own'), way: false, at: 'mine' });
+    const { ask, view } = request;
+    const place = await ask.get('/maps/own', placeAnswer);
+    const { items } = await ask.get('/plans/own', plansAnswer);
+    const own = items.find(({ isOwn }) => isOwn);
+    const way =
+      own !== undefined &&
+      html`<p class="govuk-body">${link({ href: `/plans/${own.id}`, text: view.t('plan.own-link') })}</p>`;
+    return drawPlace(request, { place, title: view.t('map.own'), way, at: 'mine' });
   },
 };
 

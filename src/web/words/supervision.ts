@@ -101,6 +101,17 @@ export const supervisionWords = {
     id: 'Di antaranya menyimpang dari peringkat, dengan alasan',
     en: 'Of these deviating from the ranking, with a reason',
   },
+  'supervision.figure-plans-open': { id: 'Rencana pengembangan berjalan', en: 'Development plans under way' },
+  'supervision.figure-plans-from-map': {
+    id: 'Rencana yang berdasar peta talenta',
+    en: 'Plans that follow from the map',
+  },
+  'supervision.figure-plan-actions-agreed': { id: 'Kegiatan yang disepakati', en: 'Actions agreed' },
+  'supervision.figure-plan-actions-confirmed': {
+    id: 'Di antaranya selesai dan dikonfirmasi',
+    en: 'Of these completed and confirmed',
+  },
+  'supervision.figure-plan-actions-overdue': { id: 'Kegiatan yang lewat tenggat', en: 'Actions overdue' },
   'supervision.figure-known-birth': { id: 'Tanggal lahir diketahui', en: 'Birth date known' },
   'supervision.figure-known-post': { id: 'Jabatan sekarang diketahui', en: 'Present post known' },
   'supervision.figure-known-post-history': { id: 'Riwayat jabatan diperiksa', en: 'History of posts looked up' },

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { evaluateIndicators } from '#domain/indicators.ts';
+import {
+  type ActionKind,
+  type Completion,
+  indicatorsFedBy,
+  planOfSource,
+  planSource,
+  refuseCompletion,
+  toEvidence,
+  withEvidence,
+  wordsFor,
+} from '#domain/plan-evidence.ts';
+import { record, register, today } from '../support/merit.ts';
+import { pack } from './vectors/reader.ts';
+
+/** What a completed action of a development plan says, and what it leaves in the record. */
+
+describe('a completion', () => {
+  const completion: Completion = {
+    doneOn: '2026-06-01',
+    startedOn: null,
+    number: 'SRT-1/2026',
+    hours: 40,
+    validUntil: null,
+    word: null,
+    evidence: 'Sertifikat SRT-1/2026',
+  };
+  const refused = (kind: ActionKind, changes: Partial<Completion>) =>
+    refuseCompletion(kind, { ...completion, ...changes }, { pack, today })?.code;
+
+  test('says what its kind needs, in the words of the policy, of days that have come', () => {
+    expect([
+      refused('course', {}),
+      refused('course', { number: '-' }),
+      refused('course', { doneOn: '2026-06-16' }),
+      refused('team', { word: 'ketua internal', startedOn: '2026-01-01' }),
+      refused('team', { word: 'ketua internal', startedOn: null }),
+      refused('team', { word: 'ketua internal', startedOn: '2026-06-02' }),
+      refused('team', { word: 'panglima', startedOn: '2026-01-01' }),
+      refused('award', { word: 'tidak ada' }),
+      refused('coaching', { number: null }),
+    ]).toEqual([
+      undefined,
+      'plan.evidence-missing',
+      'plan.done-ahead',
+      undefined,
+      'plan.evidence-missing',
+      'plan.evidence-order',
+      'plan.evidence-word',
+      'plan.evidence-word',
+      undefined,
+    ]);
+  });
+
+  test('counts for the indicators that ask its register', () => {
+    const fed = (kind: ActionKind) => indicatorsFedBy(pack, kind).map(({ code }) => code);
+    expect([fed('course'), fed('certification'), fed('team'), fed('award'), fed('coaching'), fed('study')]).toEqual([
+      ['D.cert'],
+      ['D.prof'],
+      ['T'],
+      ['H'],
+      [],
+      [],
+    ]);
+    expect(wordsFor(pack, 'award')).toEqual(['internasional', 'nasional', 'lintas instansi', 'instansi']);
+  });
+
+  const source = planSource('11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222');
+  const indicator = (of: ReturnType<typeof record>, code: string) =>
+    evaluateIndicators(of, pack, { asOf: today, targetLevel: null, fieldsOfStudy: null })
+      .flatMap((one) => [one, ...one.parts])
+      .find((one) => one.code === code);
+
+  test.each([
+    ['course', 'D.cert', {}],
+    ['certification', 'D.prof', { validUntil: '2029-06-01' }],
+    ['team', 'T', { word: 'ketua lintas instansi', startedOn: '2026-01-01' }],
+    ['award', 'H', { word: 'internasional' }],
+  ] as const)('of kind %s becomes a row that %s counts, and names', (kind, code, changes) => {
+    const evidence = toEvidence({ kind, title: 'Pelatihan', completion: { ...completion, ...changes }, source });
+    const bare = record({ courses: register([]), trainings: register([]), teams: register([]), awards: register([]) });
+    const added = withEvidence(bare, evidence === null ? [] : [evidence]);
+    const [before, after] = [indicator(bare, code), indicator(added, code)];
+    expect(Number(after?.score?.valueOf())).toBeGreaterThan(Number(before?.score?.valueOf()));
+    expect(planOfSource(after?.source ?? '')).toEqual({
+      planId: '11111111-1111-4111-8111-111111111111',
+      entryId: '22222222-2222-4222-8222-222222222222',
+    });
+  });
+
+  test('stands in the record once, and leaves a register that nobody looked up unknown', () => {
+    const evidence = toEvidence({ kind: 'award', title: 'x', completion: { ...completion, word: 'nasional' }, source });
+    if (evidence === null) throw new Error('an award leaves a row');
+    const once = withEvidence(record({ awards: register([]) }), [evidence]);
+    expect(withEvidence(once, [evidence])).toBe(once);
+    const unknown = record({ awards: register(null) });
+    expect(withEvidence(unknown, [evidence])).toBe(unknown);
+    expect(indicator(unknown, 'H')?.score).toBe(null);
+  });
+
+  test('of a kind without a register leaves nothing', () => {
+    expect(toEvidence({ kind: 'study', title: 'S-2', completion, source })).toBe(null);
+  });
+});
