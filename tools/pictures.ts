@@ -82,6 +82,17 @@ const shots: readonly Shot[] = [
   { name: 'import-upload', persona: 'hr', path: '/imports/new' },
   { name: 'import-dry-run', persona: 'hr', path: '/imports/dry-runs/{upload}' },
   { name: 'quality-queue', persona: 'hr', path: '/quality-queue' },
+  { name: 'policies', persona: 'authority', path: '/policies' },
+  { name: 'policy-pack', persona: 'auditor', path: '/policies/packs/{pack}' },
+  { name: 'policy-new', persona: 'hr', path: '/policies/new' },
+  { name: 'policy-proposal', persona: 'authority', path: '/policies/proposals/{proposal}' },
+  { name: 'plans', persona: 'hr', path: '/plans' },
+  { name: 'plan', persona: 'candidate', path: '/plans/{plan}' },
+  { name: 'plan-new', persona: 'hr', path: '/plans/new' },
+  { name: 'succession', persona: 'hr', path: '/succession' },
+  { name: 'succession-forecast', persona: 'authority', path: '/succession/forecast' },
+  { name: 'succession-plan', persona: 'hr', path: '/succession/posts/{critical}' },
+  { name: 'supervision', persona: 'auditor', path: '/supervision' },
   { name: 'privacy', persona: 'hr', path: '/privacy' },
   { name: 'checkpoints', persona: null, path: '/checkpoints' },
   { name: 'sessions', persona: 'unit-head', path: '/sessions' },
@@ -108,6 +119,10 @@ async function addresses(): Promise<ReadonlyMap<string, string>> {
     ['{receipt}', done[0]?.entry ?? ''],
     ['{upload}', await upload()],
     ['{place}', await place()],
+    ['{pack}', await pack()],
+    ['{proposal}', await proposal()],
+    ['{plan}', await firstOf('/plans?agency=kota-contoh', 'id')],
+    ['{critical}', await firstOf('/succession?agency=kota-contoh', 'id')],
   ]);
 }
 
@@ -119,6 +134,34 @@ async function place(): Promise<string> {
   );
   const { id } = await read<{ id: string }>('hr', '/map?agency=kota-contoh');
   return `${id}/${items[0]?.person ?? ''}`;
+}
+
+async function firstOf(path: string, name: string): Promise<string> {
+  const { items } = await read<{ items: readonly Record<string, string>[] }>('hr', path);
+  return items[0]?.[name] ?? '';
+}
+
+function pack(): Promise<string> {
+  return firstOf('/policies/versions?agency=kota-contoh', 'digest');
+}
+
+/** The overlay of thresholds, proposed where nothing is yet; nobody decides on it. */
+async function proposal(): Promise<string> {
+  const known = await firstOf('/policies/proposals?agency=kota-contoh', 'id');
+  if (known !== '') return known;
+  const issued = await issueDemoToken('hr', { dataDir: values.data, personas });
+  if ('problem' in issued) throw new Error(issued.problem);
+  const content: unknown = JSON.parse(await readFile('policies/asn/overlays/dpd.json', 'utf8'));
+  const response = await fetch(`${values.url}/api/v1/policies/proposals`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${issued.token}`,
+      'content-type': 'application/json',
+      'idempotency-key': crypto.randomUUID(),
+    },
+    body: JSON.stringify({ agency: 'kota-contoh', content, examples: null }),
+  });
+  return ((await response.json()) as { proposalId: string }).proposalId;
 }
 
 /** A dry run of the fixtures, whose planted mistakes are refused; nothing is imported. */

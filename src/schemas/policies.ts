@@ -81,7 +81,9 @@ export const proposalAnswer = z
   .strictObject({
     ...proposalSchema.shape,
     content: contentSchema,
-    /** The newest published version of the pack; null where there is none. */
-    inForce: z.strictObject({ version: z.string(), digest: digestSchema, content: contentSchema }).nullable(),
+    /** The newest published version of the pack, else of any pack of the agency; null where there is none. */
+    inForce: z
+      .strictObject({ id: codeSchema, version: z.string(), digest: digestSchema, content: contentSchema })
+      .nullable(),
   })
   .meta({ id: 'PolicyProposal' });

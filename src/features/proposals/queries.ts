@@ -82,15 +82,20 @@ export function listProposals(sql: Sql, agency: string, { accountId }: Viewed): 
 
 export interface WholeProposal extends ProposalView {
   readonly content: JsonObject;
-  readonly inForce: { readonly version: string; readonly digest: string; readonly content: JsonObject } | null;
+  readonly inForce: {
+    readonly id: string;
+    readonly version: string;
+    readonly digest: string;
+    readonly content: JsonObject;
+  } | null;
 }
 
-/** A proposal with its rules, and those that are in force now. */
+/** A proposal with its rules, and those that it is held against: of the pack of its name, else the newest of the agency. */
 export function findWholeProposal(sql: Sql, id: string, { accountId }: Viewed): Promise<WholeProposal | undefined> {
   return sql.maybe<WholeProposal>(
     `SELECT ${proposal}, convert_from(p.content, 'UTF8')::jsonb AS content,
-       (SELECT jsonb_build_object('version', v.version, 'digest', encode(v.digest, 'hex'), 'content', convert_from(v.content, 'UTF8')::jsonb)
-          FROM policies v WHERE v.agency = p.agency AND v.id = p.policy_id AND v.digest <> p.digest ORDER BY v.published_at DESC LIMIT 1) AS "inForce"
+       (SELECT jsonb_build_object('id', v.id, 'version', v.version, 'digest', encode(v.digest, 'hex'), 'content', convert_from(v.content, 'UTF8')::jsonb)
+          FROM policies v WHERE v.agency = p.agency AND v.digest <> p.digest ORDER BY v.id = p.policy_id DESC, v.published_at DESC LIMIT 1) AS "inForce"
      FROM ${proposalSource} WHERE p.id = $1`,
     [id, accountId],
   );

@@ -36,7 +36,7 @@ async function drawProposal(request: ScreenRequest): Promise<Page> {
   const { inForce, content } = proposal;
   const changed =
     inForce !== null &&
-    changesOf(view, { name: `${proposal.policy} ${inForce.version}`, before: inForce.content, after: content });
+    changesOf(view, { name: `${inForce.id} ${inForce.version}`, before: inForce.content, after: content });
   const main = html`${breadcrumbs(view, crumbsOf(view, title))}<h1 class="govuk-heading-l b-mb-4">${title}</h1>${saidOf(view, proposal)}${waysOf(view, proposal)}${changed}${rulesOf(view, content)}`;
   return { title, main, at: 'policies' };
 }

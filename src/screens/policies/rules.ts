@@ -4,6 +4,7 @@ import { code, details, section, summaryList } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html, joined, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
+import { isWord } from '#web/words.ts';
 
 /** What the head of the page says already. */
 const headKeys: ReadonlySet<string> = new Set([
@@ -19,11 +20,21 @@ const nameKeys: ReadonlySet<string> = new Set(['code', 'gate', 'label', 'rule'])
 
 /** Every rule of a pack with its citation, section by section, in the words of the vocabulary. */
 export function rulesOf(view: View, content: JsonObject): Html {
-  const sections = Object.entries(content).filter(([name]) => !headKeys.has(name));
+  const sections = entriesOf(content).filter(([name]) => !headKeys.has(name));
   return html`${sections.map(([name, value]) => section({ id: `rule-${name}`, title: capital(wordOf(view, name)) }, valueOf(view, value)))}`;
 }
 
-function wordOf({ locale }: View, name: string): string {
+const order = new Map(Object.keys(packVocabulary).map((name, index) => [name, index]));
+
+/** Stored packs are in the order of their names; people read them in the order of the vocabulary. */
+function entriesOf(value: JsonObject): [string, Json][] {
+  const placeOf = (name: string) => order.get(name) ?? order.size;
+  return Object.entries(value).toSorted(([one], [other]) => placeOf(one) - placeOf(other));
+}
+
+function wordOf({ locale, t }: View, name: string): string {
+  const level = `selection.level-${name}`;
+  if (isWord(level)) return t(level);
   return Object.hasOwn(packVocabulary, name) ? (packVocabulary[name]?.[locale] ?? name) : name;
 }
 
@@ -32,10 +43,11 @@ function capital(text: string): string {
 }
 
 function valueOf(view: View, value: Json): Piece {
-  const { t, locale } = view;
+  const { t, locale, figures } = view;
   if (value === null) return t('furniture.none');
   if (typeof value === 'boolean') return t(value ? 'policies.yes' : 'policies.no');
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object')
+    return /^\d+(\.\d+)?$/.test(String(value)) ? figures.decimal(String(value)) : String(value);
   if (isJsonList(value)) return listOf(view, value);
   if (isWordsOf(value)) return textOf(value[locale]);
   if (isCitation(value)) return citationOf(view, value);
@@ -87,7 +99,7 @@ function listOf(view: View, list: readonly Json[]): Piece {
 
 /** Rows whose members are all plain, such as values with their scores. */
 function tableOf(view: View, objects: readonly JsonObject[]): Html {
-  const names = [...new Set(objects.flatMap((one) => Object.keys(one)))];
+  const names = [...new Set(objects.flatMap((one) => entriesOf(one).map(([name]) => name)))];
   const columns = names.map((name, index) => ({ label: capital(wordOf(view, name)), isHeader: index === 0 }));
   const rows = objects.map((one) => names.map((name) => valueOf(view, one[name] ?? null)));
   return table({ caption: names.map((name) => wordOf(view, name)).join(', '), columns, rows });
@@ -102,7 +114,7 @@ function nameOf(view: View, rule: JsonObject): Piece {
 }
 
 function membersOf(view: View, value: JsonObject, named: ReadonlySet<string>): Html {
-  const rows = Object.entries(value)
+  const rows = entriesOf(value)
     .filter(([name]) => !named.has(name))
     .map(([name, one]) => ({ key: capital(wordOf(view, name)), value: valueOf(view, one) }));
   return summaryList(rows);
