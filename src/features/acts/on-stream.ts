@@ -7,6 +7,7 @@ import {
   bindRef,
   type Event,
   type Ledger,
+  lockHolder,
   priorReceipt,
   type Receipt,
 } from '#features/audit/service.ts';
@@ -41,6 +42,8 @@ interface Asked {
   readonly roles: readonly Role[];
   /** What a repetition must equal. */
   readonly content: unknown;
+  /** Whom the entries will be about, besides who acts. */
+  readonly people?: (tx: Tx) => Promise<readonly string[]>;
 }
 
 interface StreamHouse {
@@ -48,14 +51,25 @@ interface StreamHouse {
   readonly ledger: Ledger;
 }
 
-/** Runs an act on a stream in one transaction under the stream's lock. A repeated act answers its first receipt. */
+/**
+ * Runs an act on a stream in one transaction under the stream's lock. A repeated act answers its first receipt. Who acts and whom it is
+ * about is kept from erasures before the stream is locked, in the order in which an erasure locks them.
+ */
 export async function actOnStream(
   { db, ledger }: StreamHouse,
   request: StreamRequest,
-  { agency, stream, roles, content, perform }: Asked & { readonly perform: (scene: StreamScene) => Promise<Receipt> },
+  {
+    agency,
+    stream,
+    roles,
+    content,
+    people,
+    perform,
+  }: Asked & { readonly perform: (scene: StreamScene) => Promise<Receipt> },
 ): Promise<Receipt> {
   try {
     return await db.transaction('conductor', async (tx) => {
+      await keepFromErasure(tx, [request.asker.accountId, ...((await people?.(tx)) ?? [])]);
       const act = await beginOnStream(tx, stream, request.entryId);
       const [role] = agencyRoles(request.asker, { agency, now: act.at }, roles);
       if (role === undefined) throw new Refused(refuse('thing.missing'));
@@ -66,6 +80,11 @@ export async function actOnStream(
     await recordIfConflict({ db, ledger }, request.entryId, error);
     throw error;
   }
+}
+
+async function keepFromErasure(tx: Tx, holders: readonly string[]): Promise<void> {
+  for (const holder of holders.toSorted())
+    if (!(await lockHolder(tx, holder))) throw new Refused(refuse('thing.missing'));
 }
 
 /** Appends the entry of the asked act itself, by the asker under a name of this stream. */
