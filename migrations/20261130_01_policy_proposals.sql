@@ -25,6 +25,8 @@ COMMENT ON TABLE policy_proposals IS 'Packs that somebody has put to the authori
 COMMENT ON COLUMN policy_proposals.examples IS 'How many worked examples came with it; all of them came out as written.';
 CREATE UNIQUE INDEX policy_proposals_one_open ON policy_proposals (agency, policy_id) WHERE state = 'open';
 
+CREATE INDEX selections_pinned ON selections (agency, policy_id, policy_version);
+
 SELECT ledger.couple('policy_proposals');
 
 ALTER TABLE policy_proposals ENABLE ROW LEVEL SECURITY;

@@ -91,7 +91,8 @@ CREATE FUNCTION vault.anonymise_succession(p_person uuid, p_entry uuid, p_patter
 DECLARE
   own_posts uuid[];
 BEGIN
-  own_posts := ARRAY(SELECT post_id FROM successors WHERE person_id = p_person);
+  -- Reasons name holders and others who never were successors: all of the agency are looked at.
+  own_posts := ARRAY(SELECT post_id FROM critical_posts WHERE agency = (SELECT agency FROM people WHERE id = p_person));
   UPDATE successor_readiness SET on_day = NULL, readiness = NULL, ready_on = NULL, missing = NULL, gates = NULL, entry_id = coalesce(p_entry, entry_id)
     WHERE successor_id IN (SELECT id FROM successors WHERE person_id = p_person);
   UPDATE successors SET box = NULL, talent_value = NULL, removal_reason = NULL, entry_id = coalesce(p_entry, entry_id)
@@ -103,6 +104,7 @@ BEGIN
     WHERE post_id = ANY (own_posts) AND (reason ~* p_pattern OR withdrawal_reason ~* p_pattern);
 END
 $$;
+REVOKE EXECUTE ON FUNCTION vault.anonymise_succession FROM PUBLIC;
 COMMENT ON FUNCTION vault.anonymise_succession IS 'What succession plans say of a person, and what others wrote there that names them.';
 
 CREATE OR REPLACE FUNCTION vault.anonymise(p_person uuid, p_entry uuid, p_selections uuid[], p_entries uuid[]) RETURNS void
@@ -143,6 +145,8 @@ BEGIN
     OR content->>'candidate' = ANY (own_refs::text[]) OR content <> vault.struck(content, pattern);
 
   PERFORM vault.anonymise_succession(p_person, p_entry, pattern);
+  UPDATE policy_proposals SET reason = vault.struck(reason, pattern), entry_id = coalesce(p_entry, entry_id)
+    WHERE agency = (SELECT agency FROM people WHERE id = p_person) AND reason ~* pattern;
 
   FOR place IN SELECT s.id, s.entry FROM unnest(p_selections, p_entries) AS s (id, entry) LOOP
     PERFORM vault.anonymise_in(place.id, place.entry, own_refs, own_accounts);

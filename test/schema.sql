@@ -734,6 +734,8 @@ BEGIN
     OR content->>'candidate' = ANY (own_refs::text[]) OR content <> vault.struck(content, pattern);
 
   PERFORM vault.anonymise_succession(p_person, p_entry, pattern);
+  UPDATE policy_proposals SET reason = vault.struck(reason, pattern), entry_id = coalesce(p_entry, entry_id)
+    WHERE agency = (SELECT agency FROM people WHERE id = p_person) AND reason ~* pattern;
 
   FOR place IN SELECT s.id, s.entry FROM unnest(p_selections, p_entries) AS s (id, entry) LOOP
     PERFORM vault.anonymise_in(place.id, place.entry, own_refs, own_accounts);
@@ -813,7 +815,8 @@ AS $function$
 DECLARE
   own_posts uuid[];
 BEGIN
-  own_posts := ARRAY(SELECT post_id FROM successors WHERE person_id = p_person);
+  -- Reasons name holders and others who never were successors: all of the agency are looked at.
+  own_posts := ARRAY(SELECT post_id FROM critical_posts WHERE agency = (SELECT agency FROM people WHERE id = p_person));
   UPDATE successor_readiness SET on_day = NULL, readiness = NULL, ready_on = NULL, missing = NULL, gates = NULL, entry_id = coalesce(p_entry, entry_id)
     WHERE successor_id IN (SELECT id FROM successors WHERE person_id = p_person);
   UPDATE successors SET box = NULL, talent_value = NULL, removal_reason = NULL, entry_id = coalesce(p_entry, entry_id)
@@ -826,7 +829,6 @@ BEGIN
 END
 $function$; -- owner bukti_owner
 COMMENT ON FUNCTION vault.anonymise_succession(uuid,uuid,text) IS 'What succession plans say of a person, and what others wrote there that names them.';
-GRANT EXECUTE ON FUNCTION vault.anonymise_succession(uuid,uuid,text) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION vault.destroy(p_entries uuid[], p_fields text[], p_holders uuid[])
  RETURNS uuid[]
@@ -2542,6 +2544,7 @@ CREATE TABLE selections ( -- owner bukti_owner
 );
 COMMENT ON TABLE selections IS 'The case. Its row is locked by every act on it, which makes its stream single-writer.';
 CREATE INDEX selections_by_state ON public.selections USING btree (agency, state, number);
+CREATE INDEX selections_pinned ON public.selections USING btree (agency, policy_id, policy_version);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.selections FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.selections FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE selections ENABLE ROW LEVEL SECURITY;

@@ -51,7 +51,8 @@ interface Rankings {
 export function tellLateImpact(files: readonly LateFile[], { before, after }: Rankings): ImpactReport {
   const [ranksBefore, ranksAfter] = [ranksOf(before), ranksOf(after)];
   const impacts = files
-    .filter(({ changed }) => changed.length > 0)
+    // Whoever has left on their own stands outside of what would have come of it.
+    .filter(({ changed, frozen }) => changed.length > 0 && frozen.outcome !== 'withdrawn')
     .map(({ ref, changed, frozen, now }) => ({
       ref,
       changed,

@@ -56,6 +56,9 @@ export interface RegisterRow {
   readonly conflict: string | null;
 }
 
+/** Levels of posts that somebody is appointed to lead; all others are held by many. */
+export const structuralLevels = ['jpt-utama', 'jpt-madya', 'jpt-pratama', 'administrator', 'pengawas'] as const;
+
 export type PostLevel =
   | 'jpt-utama'
   | 'jpt-madya'

@@ -43,7 +43,8 @@ export interface SuccessorReadiness {
 
 /**
  * `readiness/1`: the nomination gates of the post's level, asked of the person's record today. All pass: now. What fails lacks only time
- * served, and on some month of the next 24 every gate passes: one to two years. Any other fail: later. Else something is unknown.
+ * served, and on some month of the next 24 every gate passes: one to two years. Any other fail: later,
+ * also where it may never pass, such as an age. Else something is unknown; so it is where the level has no nomination gate to ask.
  */
 export function deriveReadiness(asked: ReadinessAsked): SuccessorReadiness {
   const { target, pack, on } = asked;
@@ -51,7 +52,7 @@ export function deriveReadiness(asked: ReadinessAsked): SuccessorReadiness {
     ({ phase, gate }) => phase === 'nomination' && !ofTheCase.has(gate),
   );
   const algorithm = 'readiness/1';
-  if (!isAskable(pack, target.level))
+  if (!isAskable(pack, target.level) || rules.length === 0)
     return { algorithm, readiness: 'unknown', readyOn: null, missing: ['gates'], gates: [] };
   const ask = askerOf(asked, target.level);
   const gates = rules.map((rule) => evaluateGate(rule, ask(on)));

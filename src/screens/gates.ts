@@ -39,13 +39,13 @@ async function drawGates(request: ScreenRequest): Promise<Page> {
   const judged = isOpen
     ? (await ask.get('/selections/:selectionId/gates', gatesAnswer, head.at)).items
     : candidates.items.flatMap(frozenOf);
-  const impact = isOpen ? undefined : await ask.get('/selections/:selectionId/late-impact', impactAnswer, head.at);
+  const impact = isOpen ? undefined : await ask.find('/selections/:selectionId/late-impact', impactAnswer, head.at);
   const names = namesOf(candidates.items);
   const title = t('gates.title');
   const inOrder = judged.toSorted((one, other) => urgencyOf(one) - urgencyOf(other));
   const drawn = inOrder.map((one) => candidateSection(view, one, { head, name: names.get(one.ref) ?? one.code }));
   const lead = t(isOpen ? 'gates.lead' : 'gates.frozen');
-  const main = html`${breadcrumbs(view, crumbsOf(head, request, title))}<h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body-l">${lead}</p>${drawn.length === 0 ? html`<p>${t('gates.none')}</p>` : drawn}${correctionsSection(view, head, corrections.items)}${impact !== undefined && impactSection(view, impact)}`;
+  const main = html`${breadcrumbs(view, crumbsOf(head, request, title))}<h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body-l">${lead}</p>${drawn.length === 0 ? html`<p>${t('gates.none')}</p>` : drawn}${correctionsSection(view, head, corrections.items)}${impact !== undefined && judged.length > 0 && impactSection(view, impact)}`;
   return { title, main };
 }
 

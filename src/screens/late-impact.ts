@@ -39,6 +39,7 @@ function effectsOf(view: View, { outcome, gates, box, talentValue, rank }: Impac
   const { t, figures } = view;
   const unknown = t('furniture.unknown');
   const shown = (value: number | null) => (value === null ? unknown : String(value));
+  const ranked = (value: number | null) => (value === null ? t('impact.unranked') : String(value));
   const score = (value: string | null) => (value === null ? unknown : figures.score(value));
   const effects = [
     ...gates.map(({ gate, before, after }) =>
@@ -52,7 +53,7 @@ function effectsOf(view: View, { outcome, gates, box, talentValue, rank }: Impac
     box.before !== box.after && t('impact.box', { before: shown(box.before), after: shown(box.after) }),
     talentValue.before !== talentValue.after &&
       t('impact.value', { before: score(talentValue.before), after: score(talentValue.after) }),
-    rank.before !== rank.after && t('impact.rank', { before: shown(rank.before), after: shown(rank.after) }),
+    rank.before !== rank.after && t('impact.rank', { before: ranked(rank.before), after: ranked(rank.after) }),
   ].filter((effect) => effect !== false);
   return effects.length === 0 ? t('impact.nothing') : list(effects);
 }

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '#domain/pack-tree.ts';
-import { findPin } from '#features/policies/service.ts';
+import { checkRecordIn, type FsckReport } from '#features/fsck/service.ts';
+import { findPin, publishPolicy } from '#features/policies/service.ts';
 import { findWholeProposal, listVersions } from '#features/proposals/queries.ts';
 import { decidePolicy, proposePolicy } from '#features/proposals/service.ts';
 import { bringTo } from '#test/support/selection-builders.ts';
+import { lookAfter } from '#test/support/tampered.ts';
 import { agency, openWorld, type World } from '#test/support/world.ts';
 
 let world: World;
@@ -109,6 +111,19 @@ describe('a policy', () => {
     await decide(proposalId, 'authority');
     expect(before).toHaveLength(1);
     expect(await pins()).toEqual(before);
+  });
+
+  test('that a program publishes past four eyes is found by fsck', async () => {
+    const { house, admin } = world;
+    const { log, keys } = house.ledger;
+    const report = await lookAfter(
+      world,
+      (tx) => publishPolicy(house.ledger, tx, { agency, content: versioned('2030.1') }),
+      (tx) => checkRecordIn(tx, { log, keys }),
+    );
+    const before = await admin.transaction('conductor', (tx) => checkRecordIn(tx, { log, keys }));
+    const told = ({ findings }: FsckReport) => findings.map(({ code }) => code);
+    expect([told(before), told(report)]).toEqual([[], ['merit.publication']]);
   });
 
   test('that was proposed twice under one key is one proposal', async () => {

@@ -113,7 +113,7 @@ export interface SealedRow {
 
 /**
  * Openings under the keys of the holders, all of the streams, of the maps in which the person has a box, and what was said about them there
- * and where they were named to succeed, and all of the plans they have a part in.
+ * and all that was said in their agency of the succession to posts, of policies that were declined, and of the plans they have a part in.
  */
 export function listSealed(
   sql: Sql,
@@ -126,8 +126,8 @@ export function listSealed(
      WHERE k.holder = ANY ($1::uuid[]) OR e.stream = ANY ($2::text[]) OR o.entry_id IN (SELECT vault.maps_of($3))
        OR e.type IN ('move.proposed/1', 'resolution.voted/1')
          AND e.stream IN (SELECT stream FROM refs WHERE holder = $3 AND stream LIKE 'mapping/%')
-       OR e.type IN ('post.designated/1', 'designation.withdrawn/1', 'successor.removed/1')
-         AND e.stream IN (SELECT stream FROM refs WHERE holder = $3 AND stream LIKE 'succession/%')
+       OR e.stream IN (SELECT 'succession/' || c.post_id FROM critical_posts c JOIN people p ON p.agency = c.agency WHERE p.id = $3)
+       OR e.id IN (SELECT d.entry_id FROM policy_proposals d JOIN people p ON p.agency = d.agency WHERE p.id = $3 AND d.state = 'declined')
        OR e.stream IN (SELECT stream FROM refs WHERE holder = ANY ($1::uuid[]) AND stream LIKE 'plan/%') ORDER BY e.entry_no, o.field`,
     [holders, streams, personId],
   );

@@ -1,6 +1,7 @@
 import { type KeyRing, tryUnsealOpening } from '#features/audit/service.ts';
 import { equalBytes, toHex } from '#ledger/bytes.ts';
 import { type Canonical, canonicalBytes } from '#ledger/canonical.ts';
+import { PublicationsInMaking } from '#ledger/checks/publications.ts';
 import { openCommitment } from '#ledger/commitment.ts';
 import { sha256 } from '#ledger/crypto.ts';
 import { type Envelope, leafHash, parseEntry } from '#ledger/entry.ts';
@@ -26,15 +27,16 @@ export interface Walk {
 
 const pageSize = 2_000;
 
-/** Checks 5, 7, 8 and 10 over the streams, a page at a time; hands out what is sound, stream by stream in its order. */
+/** Checks 5, 7, 8 and 10, and how policies were published, over the streams, a page at a time; hands out what is sound, stream by stream in its order. */
 export async function* walkStreams(sql: Sql, walk: Walk): AsyncGenerator<readonly FoldEntry[]> {
   let after = { stream: '', seq: 0 };
   let last: (StreamLink & { readonly position: number | null }) | undefined;
   const bound = new Set<string>();
+  const publications = new PublicationsInMaking();
   for (;;) {
     const rows = await listEntries(sql, { after, streams: walk.streams, limit: pageSize });
     const end = rows.at(-1);
-    if (end === undefined) return;
+    if (end === undefined) break;
     const openings = await readPage(sql, walk, rows);
     const sound: FoldEntry[] = [];
     for (const row of rows) {
@@ -48,6 +50,7 @@ export async function* walkStreams(sql: Sql, walk: Walk): AsyncGenerator<readonl
       if (envelope === undefined) continue;
       last = checkLink(walk, { row, envelope, last });
       checkActor(walk, { row, envelope, bound });
+      publications.add({ envelope, place: placeOf(row) });
       const opened = openAll(walk, { row, envelope, rows: openings.get(row.id) ?? [], keys: openings.keys });
       checkAct(walk, { row, envelope, opened: opened.openings });
       sound.push({ position: row.position ?? -1, leaf: last.leaf, envelope, ...opened });
@@ -55,6 +58,7 @@ export async function* walkStreams(sql: Sql, walk: Walk): AsyncGenerator<readonl
     yield sound;
     after = { stream: end.stream, seq: end.stream_seq };
   }
+  for (const finding of publications.list()) walk.findings.add(finding);
 }
 
 function placeOf({ stream, stream_seq: seq }: StreamRow): string {

@@ -16,7 +16,10 @@ export interface FrozenRow {
   readonly evaluatedAt: string;
 }
 
-/** Candidates whose data is frozen, beside what is known of them now; whoever was erased is not compared. */
+/**
+ * Candidates whose data is frozen, beside what is known of them now. Whoever was erased is not compared, nor whoever has since been placed:
+ * the post that the selection gave them is no correction.
+ */
 export function listFrozenFiles(sql: Sql, selectionId: string): Promise<FrozenRow[]> {
   return sql.rows<FrozenRow>(
     `SELECT c.ref, c.blind_code AS code, p.name, c.state, c.record AS frozen, c.gates, c.placement, p.record, e.at AS "evaluatedAt"
@@ -24,7 +27,9 @@ export function listFrozenFiles(sql: Sql, selectionId: string): Promise<FrozenRo
        CROSS JOIN LATERAL (SELECT convert_from(l.bytes, 'UTF8')::jsonb->>'at' AS at FROM ledger.entries l
          WHERE l.stream = 'selection/' || c.selection_id AND l.type = 'gates.evaluated/1'
            AND convert_from(l.bytes, 'UTF8')::jsonb->'open'->>'candidate' = c.ref::text ORDER BY l.stream_seq DESC LIMIT 1) e
-     WHERE c.selection_id = $1 AND c.record IS NOT NULL AND c.gates IS NOT NULL AND p.nip NOT LIKE 'erased-%' ORDER BY c.blind_code`,
+     WHERE c.selection_id = $1 AND c.record IS NOT NULL AND c.gates IS NOT NULL AND p.nip NOT LIKE 'erased-%'
+       AND NOT EXISTS (SELECT FROM placements t WHERE t.person_id = c.person_id AND t.effected_at IS NOT NULL AND t.revoked_at IS NULL)
+     ORDER BY c.blind_code`,
     [selectionId],
   );
 }

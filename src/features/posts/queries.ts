@@ -1,4 +1,7 @@
+import { structuralLevels } from '#domain/person-record.ts';
 import type { Sql } from '#platform/database.ts';
+
+const structural = structuralLevels.map((level) => `'${level}'`).join(', ');
 
 export interface PostView {
   readonly id: string;
@@ -31,7 +34,7 @@ export function listPosts(sql: Sql, { agency, after, limit, ...filter }: PostsAs
      SELECT p.id, p.code, p.title, p.level, p.eselon, u.name AS unit, p.holder_id IS NULL AS "isVacant",
        p.id IN (SELECT post_id FROM busy) AS "hasSelection"
      FROM posts p LEFT JOIN units u ON u.id = p.unit_id
-     WHERE p.agency = $1 AND p.level IN ('jpt-pratama', 'administrator', 'pengawas')
+     WHERE p.agency = $1 AND p.level IN (${structural})
        AND ($2::boolean IS NULL OR (p.holder_id IS NULL) = $2)
        AND ($6::boolean IS NULL OR (p.id IN (SELECT post_id FROM busy)) = $6)
        AND ($3::text IS NULL OR (p.title, p.id) > ($3, $4::uuid))

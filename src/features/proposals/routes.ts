@@ -1,6 +1,8 @@
 import { Refused, refuse } from '#domain/refusal.ts';
+import type { Asker } from '#domain/roles.ts';
 import { admitAgencyReading } from '#features/access/service.ts';
 import type { House } from '#features/acts/service.ts';
+import type { Database, Tx } from '#platform/database.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import {
   decidedAnswer,
@@ -85,14 +87,10 @@ export function proposalRoutes(house: House): Feature {
   const feature = createFeature('proposals');
   const { db } = house;
   route(feature, versions, ({ asker, query: { agency } }) =>
-    db.transaction(asker.accountId, async (tx) => {
-      await admitAgencyReading(tx, { asker, agency, reading: 'agency' });
-      return { body: { items: await listVersions(tx, agency) } };
-    }),
+    readAsConductor(db, { asker, agency }, async (tx) => ({ body: { items: await listVersions(tx, agency) } })),
   );
   route(feature, pack, ({ asker, params: { digest }, query: { agency } }) =>
-    db.transaction(asker.accountId, async (tx) => {
-      await admitAgencyReading(tx, { asker, agency, reading: 'agency' });
+    readAsConductor(db, { asker, agency }, async (tx) => {
       const found = await findPack(tx, agency, digest);
       if (found === undefined) throw new Refused(refuse('thing.missing'));
       return { body: found };
@@ -119,4 +117,16 @@ export function proposalRoutes(house: House): Feature {
     body: { receipt: await decidePolicy(house, { asker, session, entryId }, { proposalId, ...body }) },
   }));
   return feature;
+}
+
+/** Who proposed and published, and how many selections are pinned, is told to everybody of the agency: no row rule is asked. */
+function readAsConductor<Answer>(
+  db: Database,
+  { asker, agency }: { readonly asker: Asker; readonly agency: string },
+  read: (tx: Tx) => Promise<Answer>,
+): Promise<Answer> {
+  return db.transaction('conductor', async (tx) => {
+    await admitAgencyReading(tx, { asker, agency, reading: 'agency' });
+    return read(tx);
+  });
 }

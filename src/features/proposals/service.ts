@@ -8,6 +8,7 @@ import {
   refuseProposal,
 } from '#domain/policy-publishing.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
+import { type Asker, agencyRoles } from '#domain/roles.ts';
 import {
   actOnStream,
   appendAsked,
@@ -19,6 +20,7 @@ import {
 import { agencyHolder, derivedId, type Receipt } from '#features/audit/service.ts';
 import { comparePublished, publishProposed } from '#features/policies/service.ts';
 import { canonicalBytes } from '#ledger/canonical.ts';
+import type { Tx } from '#platform/database.ts';
 import { examine, type ProposedFiles } from './examining.ts';
 import {
   findProposal,
@@ -44,7 +46,10 @@ export async function proposePolicy(
   request: StreamRequest,
   { agency, ...files }: PolicyProposed,
 ): Promise<{ readonly proposalId: string; readonly receipt: Receipt }> {
-  const published = await house.db.transaction('conductor', (tx) => listPublishedPacks(tx, agency));
+  const published = await house.db.transaction('conductor', async (tx) => {
+    await demandProposer(tx, request.asker, agency);
+    return listPublishedPacks(tx, agency);
+  });
   const examined = examine(files, published.map(parsePack));
   const content = Buffer.from(canonicalBytes(examined.content));
   const digest = createHash('sha256').update(content).digest();
@@ -53,7 +58,7 @@ export async function proposePolicy(
     agency,
     stream: `agency/${agency}`,
     roles: policyProposers,
-    content: { digest: digest.toString('hex') },
+    content: { digest: digest.toString('hex'), examples: examined.examples },
     perform: async (scene) => {
       const { tx } = scene;
       const { pack, faults, failing, examples } = examined;
@@ -71,6 +76,12 @@ export async function proposePolicy(
     },
   });
   return { proposalId, receipt };
+}
+
+/** Before anything is read of what was sent: the act itself asks again, under its lock. */
+async function demandProposer(tx: Tx, asker: Asker, agency: string): Promise<void> {
+  const { now } = await tx.one<{ now: string }>('SELECT ledger.clock() AS now');
+  if (agencyRoles(asker, { agency, now }, policyProposers).length === 0) throw new Refused(refuse('thing.missing'));
 }
 
 function parsePack(bytes: Buffer): JsonObject {

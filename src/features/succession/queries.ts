@@ -1,7 +1,10 @@
 import type { PersonRecord, Stated } from '#domain/person-record.ts';
+import { structuralLevels } from '#domain/person-record.ts';
 import type { Readiness } from '#domain/readiness-of-successors.ts';
 import type { CriticalGround } from '#domain/succession.ts';
 import type { Sql } from '#platform/database.ts';
+
+const structural = structuralLevels.map((level) => `'${level}'`).join(', ');
 
 /** Where somebody stands on a map, moves by the committee included. */
 interface OnMap {
@@ -27,7 +30,7 @@ export function listHeldPosts(sql: Sql, agency: string): Promise<PostHeldRow[]> 
     `SELECT p.id, p.title, p.level, u.name AS unit, h.name AS holder, h.record->'bornOn' AS "bornOn",
        EXISTS (SELECT FROM critical_posts c WHERE c.post_id = p.id AND c.withdrawn_at IS NULL) AS "isCritical"
      FROM posts p LEFT JOIN units u ON u.id = p.unit_id LEFT JOIN people h ON h.id = p.holder_id
-     WHERE p.agency = $1 AND p.level IN ('jpt-pratama', 'administrator', 'pengawas')
+     WHERE p.agency = $1 AND p.level IN (${structural})
      ORDER BY p.title COLLATE "id-x-icu", p.id`,
     [agency],
   );

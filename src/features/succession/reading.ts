@@ -195,6 +195,8 @@ export async function listTalents(db: Database, { asker, postId, after, limit }:
   if (after !== undefined && !/^-?\d+(?:\.\d+)?$/.test(after.sortKey)) throw unknownCursor();
   const agency = await agencyOf(db, postId);
   return readAs(db, { asker, agency }, async (reading) => {
+    // Boxes and values by name are for whoever may list the people of the map.
+    await admitAgencyReading(reading.tx, { asker, agency, reading: 'map-people' });
     const map = await shownMap(reading);
     if (map === null) return [];
     const post = await getPostView(reading.tx, postId);

@@ -16,7 +16,7 @@ export function developmentFigures(): QuestionRule {
       { figure: 'plan-actions-confirmed', query: `SELECT count(*) AS value ${actions} AND a.state = 'confirmed'` },
       {
         figure: 'plan-actions-overdue',
-        query: `SELECT count(*) AS value ${actions} AND a.state = 'agreed' AND p.closed_at IS NULL AND a.due_on < ledger.clock()::date`,
+        query: `SELECT count(*) AS value ${actions} AND a.state = 'agreed' AND p.closed_at IS NULL AND a.due_on < (SELECT (ledger.clock() AT TIME ZONE zone)::date FROM agencies WHERE code = $1)`,
       },
     ],
     evidence: `SELECT 'entry' AS kind, a.entry_id AS id ${actions} AND a.state = 'confirmed' ORDER BY a.confirmed_at DESC LIMIT 10`,

@@ -1,16 +1,19 @@
+import { structuralLevels } from '#domain/person-record.ts';
 import type { SupervisionQuestion } from '#domain/supervision.ts';
 import { developmentFigures } from './development.ts';
 import type { QuestionRule } from './question-rule.ts';
+
+const levels = structuralLevels.map((level) => `'${level}'`).join(', ');
 
 const newestMap = `SELECT id, on_day, published_at FROM mapping_runs WHERE agency = $1 AND state = 'published' ORDER BY published_at DESC LIMIT 1`;
 const onMap = (counted: string) =>
   `SELECT (SELECT ${counted} FROM mapping_boxes b WHERE b.run_id = m.id) AS value FROM (${newestMap}) m`;
 const people = `SELECT count(*) AS value FROM people p WHERE p.agency = $1 AND p.nip NOT LIKE 'erased-%'`;
 const known = (path: string) => `${people} AND p.record#>'{${path}}' <> 'null'`;
-const structural = `FROM posts o WHERE o.agency = $1 AND o.level IN ('jpt-pratama', 'administrator', 'pengawas')`;
+const structural = `FROM posts o WHERE o.agency = $1 AND o.level IN (${levels})`;
 const today = `SELECT (ledger.clock() AT TIME ZONE zone)::date FROM agencies WHERE code = $1`;
 const standing = `FROM successors s JOIN critical_posts c ON c.id = s.designation_id
-  WHERE c.agency = $1 AND c.withdrawn_at IS NULL AND s.removed_at IS NULL`;
+  JOIN people p ON p.id = s.person_id AND p.nip NOT LIKE 'erased-%' WHERE c.agency = $1 AND c.withdrawn_at IS NULL AND s.removed_at IS NULL`;
 
 const mapping: QuestionRule = {
   figures: [

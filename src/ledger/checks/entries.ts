@@ -40,7 +40,7 @@ export function examineEntries({ frame: { manifest }, entries }: OpenedBundle, f
       typesFindings.add({ check: 8, code, place: entryPlace({ position }), found: envelope.type });
     else {
       register.add({ envelope, position });
-      publications.add({ envelope, position });
+      publications.add({ envelope, place: entryPlace({ position }) });
     }
     table.addEntry(envelope, { isKnown: code === undefined });
     if (envelope.type === 'opening.erased/1') erasures.push(row);

@@ -1,6 +1,6 @@
 import type { Canonical } from '../canonical.ts';
 import type { Envelope } from '../entry.ts';
-import { type Examination, entryPlace } from '../examination.ts';
+import type { Finding } from '../findings.ts';
 
 interface Proposal {
   readonly pack: string;
@@ -17,7 +17,7 @@ interface Shelf {
 }
 
 interface Unapproved {
-  readonly position: number;
+  readonly place: string;
   readonly expected: string;
 }
 
@@ -26,7 +26,7 @@ export class PublicationsInMaking {
   readonly #shelves = new Map<string, Shelf>();
   readonly #unapproved: Unapproved[] = [];
 
-  add({ envelope, position }: { readonly envelope: Envelope; readonly position: number }): void {
+  add({ envelope, place }: { readonly envelope: Envelope; readonly place: string }): void {
     const { type, stream, open, actor } = envelope;
     if (!type.startsWith('policy.')) return;
     const shelf = this.#shelves.get(stream) ?? { proposals: new Map<string, Proposal>(), hasFourEyes: false };
@@ -40,20 +40,20 @@ export class PublicationsInMaking {
       if (proposal === undefined || proposal.isClosed) return;
       proposal.isClosed = true;
       if (type === 'policy.approved/1') proposal.approver = actor.ref;
-    } else this.#publish(shelf, { proposal, position, open, type });
+    } else this.#publish(shelf, { proposal, place, open, type });
   }
 
   #publish(
     shelf: Shelf,
     {
       proposal,
-      position,
+      place,
       open,
       type,
-    }: Pick<Envelope, 'open' | 'type'> & { proposal: Proposal | undefined; position: number },
+    }: Pick<Envelope, 'open' | 'type'> & { proposal: Proposal | undefined; place: string },
   ): void {
     if (type === 'policy.published/1') {
-      if (shelf.hasFourEyes) this.#unapproved.push({ position, expected: 'a proposal, and its approval' });
+      if (shelf.hasFourEyes) this.#unapproved.push({ place, expected: 'a proposal, and its approval' });
       return;
     }
     shelf.hasFourEyes = true;
@@ -61,11 +61,12 @@ export class PublicationsInMaking {
       delete proposal.approver;
       return;
     }
-    this.#unapproved.push({ position, expected: 'this pack proposed by one and approved by another' });
+    this.#unapproved.push({ place, expected: 'this pack proposed by one and approved by another' });
   }
 
-  list(): readonly Unapproved[] {
-    return this.#unapproved;
+  /** Part of check 11: a policy is published once another than who proposed it has approved it. */
+  list(): readonly Finding[] {
+    return this.#unapproved.map(({ place, expected }) => ({ check: 11, code: 'merit.publication', place, expected }));
   }
 }
 
@@ -80,10 +81,4 @@ function textOf(value: Canonical | undefined): string {
 
 function isAnother({ proposer, approver }: Proposal): boolean {
   return typeof proposer === 'string' && typeof approver === 'string' && proposer !== approver;
-}
-
-/** Part of check 11: a policy is published once another than who proposed it has approved it. */
-export function checkPublications({ findings }: Examination, publications: PublicationsInMaking): void {
-  for (const { position, expected } of publications.list())
-    findings.add({ check: 11, code: 'merit.publication', place: entryPlace({ position }), expected });
 }

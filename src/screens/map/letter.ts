@@ -53,7 +53,11 @@ function headOf(view: View, { name, on, state, movedTo, missing, explanation }: 
           kind: 'item',
           text: t('mine.box', { box: box.box }),
           value: box.meaning[locale],
-          small: [t('letter.handling', { handling: box.handling[locale] }), citationWords(boxCitation)],
+          // What is advised for the derived box is not said of somebody whom the committee has moved out of it.
+          small: [
+            ...(movedTo === null ? [t('letter.handling', { handling: box.handling[locale] })] : []),
+            citationWords(boxCitation),
+          ],
         };
   return [
     { kind: 'text', text: t('letter.to', { name }) },

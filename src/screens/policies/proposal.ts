@@ -50,7 +50,10 @@ function saidOf(view: View, proposal: Proposal): Html {
     { key: t('policies.proposed'), value: proposedBy, small: figures.instant(proposedAt) },
     ...(decided ? [{ key: t('policies.decided'), value: decidedBy, small: figures.instant(decidedAt) }] : []),
     ...(reason === null ? [] : [{ key: t('policies.reason'), value: reason }]),
-    { key: t('policies.examples'), value: t('policies.examples-tried', { count: examples }) },
+    {
+      key: t('policies.examples'),
+      value: examples === 0 ? t('policies.examples-none') : t('policies.examples-tried', { count: examples }),
+    },
     { key: t('policies.digest'), value: hash(digest, 'full') },
   ]);
 }

@@ -25,6 +25,7 @@ export const impactWords = {
     en: 'Talent value {{before}}, would be {{after}}',
   },
   'impact.rank': { id: 'Peringkat {{before}}, menjadi {{after}}', en: 'Rank {{before}}, would be {{after}}' },
+  'impact.unranked': { id: 'tanpa peringkat', en: 'not ranked' },
   'impact.order': {
     id: 'Urutan {{above}} dan {{below}} akan bertukar.',
     en: 'The order of {{above}} and {{below}} would have been the other way round.',

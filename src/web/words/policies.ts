@@ -39,6 +39,7 @@ export const policyWords = {
     id: '{{count}} dicoba, semua sesuai',
     en: { one: '{{count}} tried, as written', other: '{{count}} tried, all as written' },
   },
+  'policies.examples-none': { id: 'Tidak ada contoh yang disertakan', en: 'None came with it' },
   'policies.founded': { id: 'Bersama pendirian instansi', en: 'With the founding of the agency' },
   'policies.hands': {
     id: 'Diusulkan {{proposer}}, diterbitkan {{approver}}',

@@ -39,7 +39,7 @@ export const successionWords = {
   'succession.readiness': { id: 'Kesiapan', en: 'Readiness' },
   'succession.readiness-now': { id: 'Siap sekarang', en: 'Ready now' },
   'succession.readiness-one-to-two-years': { id: 'Siap 1–2 tahun', en: 'Ready in 1–2 years' },
-  'succession.readiness-later': { id: 'Siap kemudian', en: 'Later' },
+  'succession.readiness-later': { id: 'Kemudian, atau tidak tercapai', en: 'Later, if at all' },
   'succession.readiness-unknown': { id: 'Kesiapan belum diketahui', en: 'Readiness unknown' },
   'succession.ready-from': { id: 'mulai {{day}}', en: 'from {{day}}' },
   'succession.coverage': { id: 'Keterisian', en: 'Coverage' },
