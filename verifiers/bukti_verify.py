@@ -288,6 +288,7 @@ DATA = json.loads(
   "ranking.derived/1": {"ranking":{"appellant":"every"}},
   "choice.made/1": {"reason":{"appellant":"own"}}
 },
+"personalActs": ["selection.opened/1","criteria.drafted/1","criteria.sealed/1","criteria.countersigned/1","nomination.filed/1","pool.completed/1","data.confirmed/1","data.confirmed/2","correction.requested/1","correction.answered/1","gate.verified/1","assessor.assigned/1","seat.appointed/1","choice.made/1","choice.approved/1","choice.declined/1","concurrence.replied/1","decree.issued/1","placement.inaugurated/1"],
 "words": {
   "checks": {"0":{"en":"container","id":"wadah"},"1":{"en":"signature of the checkpoint","id":"tanda tangan segel"},"2":{"en":"witnesses","id":"saksi"},"3":{"en":"time stamp","id":"stempel waktu"},"4":{"en":"agreement with an earlier checkpoint","id":"kesesuaian dengan segel terdahulu"},"5":{"en":"bytes of the entries","id":"bita catatan"},"6":{"en":"entries are in the log","id":"catatan ada di dalam log"},"7":{"en":"streams without gaps","id":"rangkaian tanpa celah"},"8":{"en":"types and fields","id":"jenis dan isian"},"9":{"en":"bracket of time","id":"apitan waktu"},"10":{"en":"opened values","id":"nilai yang dibuka"},"11":{"en":"merit: replay by the rules","id":"merit: hitung ulang menurut aturan"},"12":{"en":"freshness","id":"kemutakhiran"},"13":{"en":"rows follow from the entries","id":"baris sesuai dengan catatan"},"14":{"en":"schema as attested","id":"skema sesuai pernyataan"}},
   "status": {"PASS":{"en":"PASS","id":"LULUS"},"FAIL":{"en":"FAIL","id":"GAGAL"},"SKIPPED":{"en":"SKIPPED","id":"DILEWATI"}},
@@ -2185,6 +2186,9 @@ def read_signer(signer):
 # ---------------------------------------------------------------------------------------------------------------------
 # 9. The checks (format, section 7), in their order. Each ends PASS, FAIL or SKIPPED with a reason.
 
+# What only a person can do: nobody is no name.
+PERSONAL_ACTS = set(DATA["personalActs"])
+
 NOTES = {"trust.unpinned", "opening.erased", "opening.nfc", "merit.undisclosed"}
 MOST_PER_CODE = 1_000
 CHECKS = range(13)
@@ -2561,12 +2565,25 @@ class Examination:
     # Part of check 11: a policy is published once another than who proposed it has approved it.
 
     def check_publications(self, known):
-        proposals, with_four_eyes = {}, set()
+        proposals, published, peopled, agencies = {}, set(), set(), set()
+
+        def say(entry, expected):
+            self.findings.add(11, "merit.publication", entry.place, expected=expected)
+
         for entry in known:
-            kind, stream, given = entry.envelope["type"], entry.envelope["stream"], entry.envelope["open"]
+            envelope = entry.envelope
+            kind, stream, given, policy = envelope["type"], envelope["stream"], envelope["open"], envelope["policy"]
+            if stream.startswith("agency/"):
+                agencies.add(stream)
+            if kind == "account.opened/1":
+                peopled.add(stream)
+            if kind in ("selection.opened/1", "mapping.begun/1") and policy is not None and self.bundle.is_dump:
+                own = f"agency/{envelope['agency'] or ''}"
+                if own in agencies and (own, policy["digest"]) not in published:
+                    say(entry, "a policy that its agency has published")
             if not kind.startswith("policy."):
                 continue
-            name, actor = (stream, given.get("proposal")), entry.envelope["actor"]["ref"]
+            name, actor = (stream, given.get("proposal")), envelope["actor"]["ref"]
             pack = None if "digest" not in given else (given["digest"], given["pack"], given["version"])
             proposal = proposals.get(name)
             if kind == "policy.proposed/1":
@@ -2575,15 +2592,15 @@ class Examination:
                 if proposal is not None and proposal["open"]:
                     proposal["open"] = False
                     proposal["approver"] = actor if kind == "policy.approved/1" else None
-            elif kind == "policy.published/1":
-                if stream in with_four_eyes:
-                    self.findings.add(11, "merit.publication", entry.place, expected="a proposal, and its approval")
             else:
-                with_four_eyes.add(stream)
+                published.add((stream, given["digest"]))
+                if kind == "policy.published/1":
+                    if stream in peopled:
+                        say(entry, "a proposal, and its approval")
+                    continue
                 approver = None if proposal is None else proposal["approver"]
                 if approver is None or proposal["pack"] != pack or proposal["proposer"] in (None, approver):
-                    expected = "this pack proposed by one and approved by another"
-                    self.findings.add(11, "merit.publication", entry.place, expected=expected)
+                    say(entry, "this pack proposed by one and approved by another")
                 else:
                     proposal["approver"] = None
 
@@ -3553,6 +3570,7 @@ class Case:
         # The criteria in force with their digest; None where they are not disclosed.
         self.criteria, self.criteria_digest = self.find_criteria()
         # The person behind each ref, as far as bindings are disclosed.
+        self.opened_bindings = {text_of(entry, "ref") for entry in self.all_of("person.bound/1") if "person" in entry.opened}
         self.nips = {text_of(entry, "ref"): nip_of(entry) for entry in self.all_of("person.bound/1") if nip_of(entry)}
 
     def find_criteria(self):
@@ -3574,9 +3592,9 @@ class Case:
         return next(iter(self.all_of(*types)), None)
 
     def is_of_another(self, entry, subject):
-        """Whether an act is of another than whom it is about: of a program, or of a person whose number is known to be another."""
-        own, other = self.nips.get(actor_of(entry)), self.nips.get(subject)
-        return actor_of(entry) is None or (own is not None and other is not None and own != other)
+        """Whether an act is of another than whom it is about: of a program, or of somebody known who has not their number."""
+        actor, own, other = actor_of(entry), self.nips.get(actor_of(entry)), self.nips.get(subject)
+        return actor is None or (actor in self.opened_bindings and other is not None and own != other)
 
     def is_same_person(self, one, other):
         """By one ref, or by two accounts of the same person. A program is nobody."""
@@ -3606,7 +3624,11 @@ def nip_of(entry):
 
 def check_policy(case):
     """One policy from the first entry to the last, and it is in the bundle."""
+    first = next((entry for entry in case.entries if type_of(entry) != "person.bound/1"), None)
     if case.pinned is None:
+        # Without a policy no rule would be asked at all.
+        if first is not None:
+            case.find(first, "merit.policy-digest", "a policy", "none")
         return
     if case.pack is None:
         case.find(case.pinned, "merit.policy-digest", case.digest, "no policy pack of this digest")
@@ -3615,6 +3637,13 @@ def check_policy(case):
         is_bare = policy is None and type_of(entry) != "person.bound/1"
         if is_bare or (policy is not None and policy["digest"] != case.digest):
             case.find(entry, "merit.policy-digest", case.digest, "none" if policy is None else policy["digest"])
+
+
+def check_actors(case):
+    """Nobody is no name: such an act has a person behind it."""
+    for entry in case.entries:
+        if actor_of(entry) is None and type_of(entry) in PERSONAL_ACTS:
+            case.find(entry, "merit.stage", "an act of somebody", entry.envelope["actor"]["role"])
 
 
 def check_seal(case):
@@ -6560,6 +6589,8 @@ NEEDED = {
 
 
 def check_disclosure(case):
+    for entry in case.all_of("person.bound/1"):
+        note_undisclosed(case, entry, ["person"])
     for entry in case.entries:
         note_undisclosed(case, entry, needed_of(entry))
     note_sheets(case)
@@ -6616,6 +6647,7 @@ def note_ballots(case):
 COURSE_SUBJECTS = [
     (check_policy, "merit.policy-digest"),
     (check_seal, "merit.policy-order"),
+    (check_actors, "merit.stage"),
     (check_course, "merit.stage"),
     (check_selection, "merit.stage"),
 ]

@@ -2,7 +2,7 @@
 export const readme = `BUKTI: A BUNDLE OF PROOF
 
 What this proves, when it verifies under keys that you have from elsewhere:
-- every line is exactly what was written, in this order, with none left out of a stream;
+- every line is exactly what was written, in this order, with none left out before the last one here of a stream;
 - the lines are part of the one log whose checkpoint is signed;
 - opened values are those that were sealed at the time;
 - gates, ranking, quorum, outcome and deadlines follow from the recorded facts by the enclosed rules.
@@ -19,7 +19,7 @@ lead from there to the root in the file checkpoint (RFC 6962; C2SP tlog-proof, t
 BUKTI: BERKAS BUKTI
 
 Yang dibuktikan, bila pemeriksaan berhasil dengan kunci yang Anda peroleh dari sumber lain:
-- setiap baris persis seperti saat ditulis, menurut urutannya, tanpa ada yang dihilangkan dari rangkaian;
+- setiap baris persis seperti saat ditulis, menurut urutannya, tanpa ada yang dihilangkan sebelum baris terakhirnya di sini;
 - baris-baris itu bagian dari satu log yang segelnya ditandatangani;
 - nilai yang dibuka adalah nilai yang dahulu disegel;
 - syarat, peringkat, kuorum, hasil, dan tenggat mengikuti fakta yang tercatat menurut aturan yang disertakan.

@@ -8,6 +8,7 @@ import { checkEligibility } from './merit/eligibility.ts';
 import { checkMap, wholeMap } from './merit/mapping.ts';
 import { checkNomination } from './merit/nomination.ts';
 import { checkPanel } from './merit/panel.ts';
+import { checkActors } from './merit/personal-acts.ts';
 import { checkPlacement } from './merit/placement.ts';
 import { RuleShelf } from './merit/rule-shelf.ts';
 import { checkSelection } from './merit/selection.ts';
@@ -21,6 +22,7 @@ type Subject = readonly [check: (file: CaseFile) => void, code: MeritCode];
 const courseSubjects: readonly Subject[] = [
   [checkPolicy, 'merit.policy-digest'],
   [checkSeal, 'merit.policy-order'],
+  [checkActors, 'merit.stage'],
   [checkCourse, 'merit.stage'],
   [checkSelection, 'merit.stage'],
 ];
@@ -94,6 +96,10 @@ function streamsOf({ entries }: MeritBundle, wanted: StreamKind): Map<string, Me
 /** One policy from the first entry to the last, and it is in the bundle. */
 function checkPolicy(file: CaseFile): void {
   const pinned = file.entries.find(({ envelope }) => envelope.policy !== null);
+  const [first] = file.entries.filter((entry) => !isType(entry, 'person.bound/1'));
+  // Without a policy no rule would be asked at all.
+  if (pinned === undefined && first !== undefined)
+    object(file, first, { code: 'merit.policy-digest', expected: 'a policy', found: 'none' });
   if (pinned === undefined) return;
   const digest = pinned.envelope.policy?.digest;
   if (file.pack === undefined)

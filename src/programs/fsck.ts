@@ -84,7 +84,7 @@ const verdicts: Readonly<Record<FsckReport['exitCode'], (folder: string) => stri
 };
 
 function describe(
-  { isFull, tree, counts, findings, uncounted, exitCode }: FsckReport & { isFull: boolean },
+  { isFull, tree, counts, findings, uncounted, exitCode, isSignerAsked }: FsckReport & { isFull: boolean },
   { seconds, folder }: { readonly seconds: number; readonly folder: string },
 ): string {
   const { entries, streams, openings, erased, rows } = counts;
@@ -95,7 +95,10 @@ function describe(
     `size ${tree.size} · ${tree.root}`,
     ...findings.flatMap((finding) => findingLines(finding, 'en')),
     ...Object.entries(uncounted).map(([code, count]) => `  + ${count} more of ${code}`),
+    isSignerAsked ? '' : `What the signer remembers was not asked: ${folder} has no state that can be read here.`,
     verdicts[exitCode](folder),
-    '',
-  ].join('\n');
+  ]
+    .filter((line) => line !== '')
+    .concat('')
+    .join('\n');
 }

@@ -164,6 +164,16 @@ describe('the schema', () => {
     ],
     ['somebody is made a member of the owner', 'GRANT bukti_auditor TO bukti_app', 'roles'],
     ['a role is made that is above the rules', 'CREATE ROLE other SUPERUSER', 'roles'],
+    ['a role that only owns may sign in', 'ALTER ROLE bukti_owner LOGIN', 'roles'],
+    ['a right on a setting is given', 'GRANT SET ON PARAMETER session_replication_role TO bukti_app', 'roles'],
+    [
+      'a right in the catalogue is given',
+      'GRANT EXECUTE ON FUNCTION pg_read_binary_file(text) TO bukti_app',
+      'objects',
+    ],
+    ['rights on what is known of migrations are given', 'GRANT ALL ON migrations.digests TO bukti_app', 'objects'],
+
+    ['a server elsewhere is named', 'CREATE FOREIGN DATA WRAPPER elsewhere', 'objects'],
     ['a role gets a setting in all databases', `ALTER ROLE bukti_app SET row_security = off`, 'roles'],
     ['rights are given beforehand', 'ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO bukti_app', 'roles'],
   ])('%s: the change is told', async (_title, statements, part) => {

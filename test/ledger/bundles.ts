@@ -38,6 +38,7 @@ export interface Draft {
   readonly committed?: Readonly<Record<string, Canonical | Uint8Array>>;
   readonly seen?: UnplacedEnvelope['seen'];
   readonly agency?: string;
+  readonly policy?: UnplacedEnvelope['policy'];
   /** Who acts, by the name in the stream; nobody by default. */
   readonly actor?: string | null;
   /** By default some seconds after each other. */
@@ -72,7 +73,10 @@ export function sealDrafts(given: readonly Draft[]): { entries: BundleEntry[]; o
   const newest = new Map<string, { seq: number; leaf: string }>();
   const openings: BundleInput['openings'][number][] = [];
   const entries = given.map(
-    ({ stream, type, open, committed = {}, seen = null, agency = null, actor: ref = null, at: said }, position) => {
+    (
+      { stream, type, open, committed = {}, seen = null, agency = null, policy = null, actor: ref = null, at: said },
+      position,
+    ) => {
       const id = idOf(position);
       const commitments: Record<string, string> = {};
       for (const [field, value] of Object.entries(committed)) {
@@ -82,7 +86,7 @@ export function sealDrafts(given: readonly Draft[]): { entries: BundleEntry[]; o
       }
       const actor = { ref, role: 'workflow', session: null };
       const at = said ?? `2026-03-25T08:03:0${String(position % 10)}.000000Z`;
-      const frame = { actor, agency, at, build: '1.0.0', id, log, policy: null, v: 1 as const };
+      const frame = { actor, agency, at, build: '1.0.0', id, log, policy, v: 1 as const };
       const parts = encodeAround({ ...frame, committed: commitments, open, seen, stream, type });
       if (!parts.ok) throw new Error(parts.code);
       const last = newest.get(stream);

@@ -1,10 +1,11 @@
 import { describe } from 'vitest';
 import type { Canonical } from '#ledger/canonical.ts';
 import type { Envelope } from '#ledger/entry.ts';
-import type { MeritBundle } from '#ledger/examination.ts';
+import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
 import {
   added,
   changed,
+  changedAll,
   entryOf,
   findsEach,
   moved,
@@ -38,11 +39,20 @@ describe('of records and gates is found', () => {
       () => changed('data.confirmed/1', { envelope: { actor: entryOf('nomination.filed/1').envelope.actor } }),
     ],
     [
-      'data confirmed by nobody',
+      'data confirmed by somebody who has no number',
       'merit.snapshot',
+      () => {
+        const { ref } = entryOf('data.confirmed/1').envelope.actor;
+        const isBinding = (entry: MeritEntry) => entry.envelope.open['ref'] === ref;
+        return changedAll(isBinding, { openings: { person: { account: 'Sekretariat', name: null, nip: null } } });
+      },
+    ],
+    [
+      'data confirmed by nobody',
+      'merit.snapshot merit.stage',
       () => changed('data.confirmed/1', { envelope: { actor: { ref: null, role: 'workflow', session: null } } }),
     ],
-    ['an accepted correction that the record lacks', 'merit.snapshot', () => corrected()],
+    ['an accepted correction that the record lacks', 'merit.snapshot merit.stage', () => corrected()],
     [
       'a box typed by hand',
       'merit.gates',

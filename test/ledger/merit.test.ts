@@ -56,7 +56,7 @@ describe('of the rules is found', () => {
     ],
     [
       'criteria that nobody sealed',
-      'merit.policy-order',
+      'merit.policy-order merit.stage',
       () => changed('criteria.sealed/1', { envelope: { actor: { ref: null, role: 'workflow', session: null } } }),
     ],
     ['criteria without a countersignature', 'merit.policy-order', () => without('criteria.countersigned/1')],
@@ -68,6 +68,16 @@ describe('of the rules is found', () => {
         changed('criteria.drafted/1', ({ openings }) => ({
           openings: { content: nudged(openings.get('content'), ['tieBreak', '0'], 'x') },
         })),
+    ],
+  ]);
+});
+
+describe('of a selection without rules is found', () => {
+  findsEach([
+    [
+      'that no entry names a policy, which would leave every rule unasked',
+      'merit.policy-digest',
+      () => changedAll(() => true, { envelope: { policy: null } }),
     ],
   ]);
 });
@@ -93,6 +103,11 @@ describe('of the course is found', () => {
       'an act after the end',
       'merit.stage',
       () => added(altered(entryOf('seat.appointed/1'), { open: { seat: 9 } }), 'selection.decided/1'),
+    ],
+    [
+      'a decree that nobody issued',
+      'merit.stage',
+      () => changed('decree.issued/1', { envelope: { actor: { ref: null, role: 'workflow', session: null } } }),
     ],
     ['a second opening', 'merit.stage', () => added(entryOf('selection.opened/1'), 'criteria.drafted/1')],
     [
@@ -190,5 +205,13 @@ function bumped(at: string, by: number): string {
 
 test('what is not disclosed is not derived, and is noted', () => {
   const entries = sound.entries.map((entry) => ({ ...entry, openings: new Map<string, Canonical>() }));
+  expect(codesOf({ ...sound, entries })).toEqual(['merit.undisclosed']);
+});
+
+test('whose binding is left out of what is opened is not compared, and that is said', () => {
+  const entries = sound.entries.map((entry) => {
+    const isBinding = entry.envelope.type === 'person.bound/1';
+    return isBinding ? { ...entry, openings: new Map<string, Canonical>() } : entry;
+  });
   expect(codesOf({ ...sound, entries })).toEqual(['merit.undisclosed']);
 });

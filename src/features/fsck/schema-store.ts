@@ -17,6 +17,9 @@ const ownSchemas = `('public', 'ledger', 'vault')`;
 /** Of Postgres itself, or of one session. */
 const builtIn = (column: string) => `${column} ~ '^pg_' OR ${column} = 'information_schema'`;
 
+/** What was not there when the database was made has such an oid. */
+const firstMade = 16_384;
+
 /** Of parts that are made the same way since the first attestation: who compares across versions depends on it. */
 const firstLines = `
   SELECT 'triggers' AS part, concat_ws(' ', n.nspname, c.relname, coalesce(k.conname, t.tgname), t.tgtype, t.tgenabled,
@@ -49,18 +52,33 @@ const laterLines = `
     WHERE n.nspname IN ${ownSchemas} AND c.relkind IN ('r', 'p', 'v', 'f') AND a.attnum > 0 AND NOT a.attisdropped
   UNION ALL SELECT 'constraints', concat_ws(' ', k.conrelid::regclass, k.contypid::regtype, k.conname, k.convalidated, pg_get_constraintdef(k.oid))
     FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace WHERE n.nspname IN ${ownSchemas}
-  UNION ALL SELECT 'constraints', concat_ws(' ', i.indisvalid, i.indisunique, pg_get_indexdef(i.indexrelid))
+  UNION ALL SELECT 'constraints', concat_ws(' ', i.indisvalid, i.indisready, i.indislive, i.indisunique, pg_get_indexdef(i.indexrelid))
     FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN ${ownSchemas}
   UNION ALL SELECT 'rules', concat_ws(' ', r.ev_class::regclass, r.rulename, r.ev_enabled, pg_get_ruledef(r.oid))
     FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN ${ownSchemas}
   UNION ALL SELECT 'objects', concat_ws(' ', 'schema', n.nspname, pg_get_userbyid(n.nspowner), n.nspacl::text)
     FROM pg_namespace n WHERE NOT (${builtIn('n.nspname')})
   UNION ALL SELECT 'objects', concat_ws(' ', 'relation', n.nspname, c.relname, c.relkind, c.relpersistence, c.reloptions::text,
+      CASE WHEN n.nspname NOT IN ${ownSchemas} THEN concat_ws(' ', pg_get_userbyid(c.relowner), c.relacl::text) END,
       (SELECT string_agg(h.inhparent::regclass::text, ',' ORDER BY h.inhseqno) FROM pg_inherits h WHERE h.inhrelid = c.oid))
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE NOT (${builtIn('n.nspname')}) AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relpersistence <> 't'
-  UNION ALL SELECT 'objects', concat_ws(' ', 'routine', p.oid::regprocedure)
-    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE NOT (${builtIn('n.nspname')})
+  UNION ALL SELECT 'objects', concat_ws(' ', 'routine', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid), pg_get_userbyid(p.proowner),
+      p.prosecdef, p.proconfig::text, p.proacl::text, encode(sha256(convert_to(p.prosrc, 'UTF8')), 'hex'))
+    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.oid >= ${firstMade} AND n.nspname NOT IN ${ownSchemas}
+  UNION ALL SELECT 'objects', concat_ws(' ', 'right', r.class, r.name, r.acl::text) FROM (
+      SELECT 'pg_class' AS class, oid, oid::regclass::text AS name, relacl AS acl FROM pg_class WHERE oid < ${firstMade}
+      UNION ALL SELECT 'pg_proc', oid, oid::regprocedure::text, proacl FROM pg_proc WHERE oid < ${firstMade}) r
+    LEFT JOIN pg_init_privs i ON i.objoid = r.oid AND i.classoid = r.class::regclass AND i.objsubid = 0
+    WHERE r.acl IS DISTINCT FROM i.initprivs AND NOT (r.acl IS NULL AND i.initprivs IS NULL)
+  UNION ALL SELECT 'objects', concat_ws(' ', 'sequence', schemaname, sequencename, start_value, min_value, max_value, increment_by, cycle) FROM pg_sequences
+    WHERE schemaname IN ${ownSchemas}
+  UNION ALL SELECT 'objects', concat_ws(' ', 'cast', castsource::regtype, casttarget::regtype, castfunc::regproc, castcontext) FROM pg_cast WHERE oid >= ${firstMade}
+  UNION ALL SELECT 'objects', concat_ws(' ', 'operator', oid::regoperator, oprcode) FROM pg_operator WHERE oid >= ${firstMade}
+  UNION ALL SELECT 'objects', concat_ws(' ', 'type', oid::regtype, typtype) FROM pg_type WHERE oid >= ${firstMade} AND typtype IN ('d', 'e', 'r') AND typrelid = 0
+  UNION ALL SELECT 'objects', concat_ws(' ', 'language', lanname, lanpltrusted) FROM pg_language
+  UNION ALL SELECT 'objects', concat_ws(' ', 'wrapper', fdwname) FROM pg_foreign_data_wrapper
+  UNION ALL SELECT 'objects', concat_ws(' ', 'server', srvname) FROM pg_foreign_server
   UNION ALL SELECT 'objects', concat_ws(' ', 'extension', extname, extversion) FROM pg_extension
   UNION ALL SELECT 'objects', concat_ws(' ', 'event trigger', evtname, evtevent, evtenabled, evtfoid::regprocedure) FROM pg_event_trigger
   UNION ALL SELECT 'objects', concat_ws(' ', 'publication', pubname, puballtables) FROM pg_publication
@@ -68,6 +86,9 @@ const laterLines = `
     WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
   UNION ALL SELECT 'roles', concat_ws(' ', 'above', rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication)
     FROM pg_roles WHERE rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication
+  UNION ALL SELECT 'roles', concat_ws(' ', 'login', rolname, rolcanlogin, rolvaliduntil) FROM pg_roles
+    WHERE rolname LIKE 'bukti\\_%' OR rolsuper OR rolbypassrls OR rolcreaterole OR rolreplication
+  UNION ALL SELECT 'roles', concat_ws(' ', 'parameter', parname, paracl::text) FROM pg_parameter_acl
   UNION ALL SELECT 'roles', concat_ws(' ', 'member', pg_get_userbyid(m.member), pg_get_userbyid(m.roleid),
       to_jsonb(m) - 'oid' - 'roleid' - 'member' - 'grantor')
     FROM pg_auth_members m WHERE pg_get_userbyid(m.member) !~ '^pg_'

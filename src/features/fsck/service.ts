@@ -45,6 +45,8 @@ export interface FsckReport {
   readonly findings: readonly Finding[];
   /** How many findings of each code were left out. */
   readonly uncounted: Readonly<Record<string, number>>;
+  /** Whether what the signer remembers was compared. */
+  readonly isSignerAsked: boolean;
   /** 0: all is right; 1: something is wrong; 3: nothing is wrong, but signatures could not be checked without a key of the log. */
   readonly exitCode: 0 | 1 | 3;
 }
@@ -78,6 +80,7 @@ export async function checkRecordIn(sql: Sql, asked: Omit<FsckAsked, 'db'>): Pro
     counts,
     findings: kept,
     uncounted: findings.listUncounted(),
+    isSignerAsked: signed !== undefined,
     exitCode: verdictOf(kept, vkeys),
   };
 }

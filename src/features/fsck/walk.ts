@@ -32,7 +32,7 @@ export async function* walkStreams(sql: Sql, walk: Walk): AsyncGenerator<readonl
   let after = { stream: '', seq: 0 };
   let last: (StreamLink & { readonly position: number | null }) | undefined;
   const bound = new Set<string>();
-  const publications = new PublicationsInMaking();
+  const publications = new PublicationsInMaking({ isWhole: walk.streams === null });
   for (;;) {
     const rows = await listEntries(sql, { after, streams: walk.streams, limit: pageSize });
     const end = rows.at(-1);

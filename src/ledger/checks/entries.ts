@@ -27,7 +27,7 @@ export function examineEntries({ frame: { manifest }, entries }: OpenedBundle, f
   const table = new EntryTable(entries);
   const [bytesFindings, typesFindings] = [new FindingList(), new FindingList()];
   const register = new RegisterInMaking();
-  const publications = new PublicationsInMaking();
+  const publications = new PublicationsInMaking({ isWhole: manifest.kind === 'dump' });
   const erasures: number[] = [];
   entries.scan(findings, ({ bytes, position }, place) => {
     const row = table.length;

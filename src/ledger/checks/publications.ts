@@ -12,11 +12,16 @@ interface Proposal {
 
 interface Shelf {
   readonly proposals: Map<string, Proposal>;
-  /** From the first publication by four eyes on there is no other. */
-  hasFourEyes: boolean;
+  /** From the first account on somebody is there who can propose, and another who can approve. */
+  hasPeople: boolean;
+  /** Digests of what is published. */
+  readonly published: Set<string>;
 }
 
-interface Unapproved {
+/** What begins under a policy. */
+const usesPolicy: ReadonlySet<string> = new Set(['selection.opened/1', 'mapping.begun/1']);
+
+interface Fault {
   readonly place: string;
   readonly expected: string;
 }
@@ -24,50 +29,66 @@ interface Unapproved {
 /** What the entries of known types say of the policies of each agency, in the order of the file. */
 export class PublicationsInMaking {
   readonly #shelves = new Map<string, Shelf>();
-  readonly #unapproved: Unapproved[] = [];
+  readonly #faults: Fault[] = [];
+  readonly #isWhole: boolean;
+
+  /** Whole: the streams of all agencies are among the entries. */
+  constructor({ isWhole }: { readonly isWhole: boolean }) {
+    this.#isWhole = isWhole;
+  }
 
   add({ envelope, place }: { readonly envelope: Envelope; readonly place: string }): void {
-    const { type, stream, open, actor } = envelope;
-    if (!type.startsWith('policy.')) return;
-    const shelf = this.#shelves.get(stream) ?? { proposals: new Map<string, Proposal>(), hasFourEyes: false };
+    const { type, stream, agency, policy } = envelope;
+    if (stream.startsWith('agency/')) this.#shelfOf(stream).hasPeople ||= type === 'account.opened/1';
+    if (type.startsWith('policy.')) this.#take(envelope, place);
+    if (!this.#isWhole || policy === null || !usesPolicy.has(type)) return;
+    // Without the agency's own stream nothing can be said; the register tells of that.
+    const shelf = this.#shelves.get(`agency/${agency ?? ''}`);
+    if (shelf === undefined || shelf.published.has(policy.digest)) return;
+    this.#faults.push({ place, expected: 'a policy that its agency has published' });
+  }
+
+  #shelfOf(stream: string): Shelf {
+    const known = this.#shelves.get(stream);
+    if (known !== undefined) return known;
+    const shelf: Shelf = { proposals: new Map(), hasPeople: false, published: new Set() };
     this.#shelves.set(stream, shelf);
+    return shelf;
+  }
+
+  #take({ type, stream, open, actor }: Envelope, place: string): void {
+    const shelf = this.#shelfOf(stream);
     const name = textOf(open['proposal']);
     const proposal = shelf.proposals.get(name);
-    if (type === 'policy.proposed/1') {
-      if (proposal === undefined)
-        shelf.proposals.set(name, { pack: packOf(open), proposer: actor.ref, isClosed: false });
-    } else if (type === 'policy.approved/1' || type === 'policy.declined/1') {
-      if (proposal === undefined || proposal.isClosed) return;
+    if (type === 'policy.proposed/1' && proposal === undefined)
+      shelf.proposals.set(name, { pack: packOf(open), proposer: actor.ref, isClosed: false });
+    const isDecision = type === 'policy.approved/1' || type === 'policy.declined/1';
+    if (isDecision && proposal !== undefined && !proposal.isClosed) {
       proposal.isClosed = true;
       if (type === 'policy.approved/1') proposal.approver = actor.ref;
-    } else this.#publish(shelf, { proposal, place, open, type });
+    }
+    if (!type.startsWith('policy.published/')) return;
+    shelf.published.add(textOf(open['digest']));
+    const expected = type === 'policy.published/1' ? refuseAlone(shelf) : refuseProposed(proposal, open);
+    if (expected !== undefined) this.#faults.push({ place, expected });
   }
 
-  #publish(
-    shelf: Shelf,
-    {
-      proposal,
-      place,
-      open,
-      type,
-    }: Pick<Envelope, 'open' | 'type'> & { proposal: Proposal | undefined; place: string },
-  ): void {
-    if (type === 'policy.published/1') {
-      if (shelf.hasFourEyes) this.#unapproved.push({ place, expected: 'a proposal, and its approval' });
-      return;
-    }
-    shelf.hasFourEyes = true;
-    if (proposal?.approver !== undefined && proposal.pack === packOf(open) && isAnother(proposal)) {
-      delete proposal.approver;
-      return;
-    }
-    this.#unapproved.push({ place, expected: 'this pack proposed by one and approved by another' });
-  }
-
-  /** Part of check 11: a policy is published once another than who proposed it has approved it. */
+  /** Part of check 11: a policy is published once another than who proposed it has approved it, and used once it is published. */
   list(): readonly Finding[] {
-    return this.#unapproved.map(({ place, expected }) => ({ check: 11, code: 'merit.publication', place, expected }));
+    return this.#faults.map(({ place, expected }) => ({ check: 11, code: 'merit.publication', place, expected }));
   }
+}
+
+/** Without a proposal only an agency that has nobody yet. */
+function refuseAlone({ hasPeople }: Shelf): string | undefined {
+  return hasPeople ? 'a proposal, and its approval' : undefined;
+}
+
+function refuseProposed(proposal: Proposal | undefined, open: Envelope['open']): string | undefined {
+  if (proposal?.approver === undefined || proposal.pack !== packOf(open) || !isAnother(proposal))
+    return 'this pack proposed by one and approved by another';
+  delete proposal.approver;
+  return undefined;
 }
 
 function packOf({ digest, pack, version }: Envelope['open']): string {

@@ -19,6 +19,8 @@ export interface CaseFile {
   readonly criteria: (SealedCriteria & { readonly digest: string }) | undefined;
   /** The stage in which each entry falls, as it is before it: known once the course was replayed. */
   readonly stages: Map<MeritEntry, Stage>;
+  /** Refs whose binding is disclosed, whoever it names. */
+  readonly known: ReadonlySet<string>;
   /** The person behind each ref, as far as bindings are disclosed. */
   readonly nips: ReadonlyMap<string, string>;
   readonly findings: MeritFinding[];
@@ -33,6 +35,11 @@ export function openCase(selectionId: string, entries: readonly MeritEntry[], sh
     pack: digest === undefined ? undefined : shelf.findPack(digest),
     criteria: criteriaOf(entries),
     stages: new Map(),
+    known: new Set(
+      entries
+        .filter((entry) => isType(entry, 'person.bound/1') && entry.openings.has('person'))
+        .map((entry) => textOf(entry, 'ref')),
+    ),
     nips: nipsOf(entries),
     findings: [],
   };
@@ -55,12 +62,12 @@ export function isSamePerson({ nips }: CaseFile, one: MeritEntry, other: MeritEn
   return ref === otherRef || (nips.has(ref) && nips.get(ref) === nips.get(otherRef));
 }
 
-/** Whether an act is of another than whom it is about: of a program, or of a person whose number is known to be another. */
-export function isOfAnother({ nips }: CaseFile, { envelope }: MeritEntry, subject: string): boolean {
+/** Whether an act is of another than whom it is about: of a program, or of somebody known who has not their number. */
+export function isOfAnother({ nips, known }: CaseFile, { envelope }: MeritEntry, subject: string): boolean {
   const { ref } = envelope.actor;
   if (ref === null) return true;
   const [own, other] = [nips.get(ref), nips.get(subject)];
-  return own !== undefined && other !== undefined && own !== other;
+  return known.has(ref) && other !== undefined && own !== other;
 }
 
 function criteriaOf(entries: readonly MeritEntry[]): CaseFile['criteria'] {

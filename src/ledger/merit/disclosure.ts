@@ -4,7 +4,10 @@ import { type CaseFile, countOf, isType, textOf } from './case-file.ts';
 
 /** Says which values that a derivation rests on are not disclosed: without them the check cannot say that all follows. */
 export function checkDisclosure(file: CaseFile): void {
-  const needed = [...alwaysNeeded(file), ...neededByRanking(file), ...neededByOutcomes(file)];
+  // Who somebody is tells whether two acts are of one person: what nobody opens, nobody has compared.
+  const bindings = file.entries.filter((entry) => isType(entry, 'person.bound/1'));
+  const people = bindings.map((entry): Needed => [entry, 'person']);
+  const needed = [...people, ...alwaysNeeded(file), ...neededByRanking(file), ...neededByOutcomes(file)];
   for (const [entry, field] of needed) {
     if (entry.openings.has(field)) continue;
     file.findings.push({ code: 'merit.undisclosed', place: `${entryPlace(entry)} field ${field}` });

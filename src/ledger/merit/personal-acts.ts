@@ -1,0 +1,36 @@
+import { type CaseFile, object } from './case-file.ts';
+
+/**
+ * What only a person can do; a program has no name, and none of these. Whose a sheet, a declaration, a motion or a ballot is, check 11
+ * asks more closely.
+ */
+export const personalActs: ReadonlySet<string> = new Set([
+  'selection.opened/1',
+  'criteria.drafted/1',
+  'criteria.sealed/1',
+  'criteria.countersigned/1',
+  'nomination.filed/1',
+  'pool.completed/1',
+  'data.confirmed/1',
+  'data.confirmed/2',
+  'correction.requested/1',
+  'correction.answered/1',
+  'gate.verified/1',
+  'assessor.assigned/1',
+  'seat.appointed/1',
+  'choice.made/1',
+  'choice.approved/1',
+  'choice.declined/1',
+  'concurrence.replied/1',
+  'decree.issued/1',
+  'placement.inaugurated/1',
+]);
+
+/** Nobody is no name: such an act has a person behind it. */
+export function checkActors(file: CaseFile): void {
+  for (const entry of file.entries) {
+    const { actor, type } = entry.envelope;
+    if (actor.ref === null && personalActs.has(type))
+      object(file, entry, { code: 'merit.stage', expected: 'an act of somebody', found: actor.role });
+  }
+}
