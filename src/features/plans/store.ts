@@ -249,11 +249,17 @@ export async function readMsUntil(tx: Tx, agency: string, day: string): Promise<
   return ms;
 }
 
-/** Plans that go on, the oldest first; those of erased people do not. */
-export function listOpen(tx: Tx): Promise<{ id: string }[]> {
-  return tx.rows<{ id: string }>(
-    `SELECT p.id FROM plans p JOIN people e ON e.id = p.person_id WHERE p.closed_at IS NULL AND e.nip NOT LIKE 'erased-%' ORDER BY p.opened_at, p.id`,
+/** Plans that go on, by their ids; those of erased people do not. */
+export async function listOpen(
+  tx: Tx,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `SELECT p.id FROM plans p JOIN people e ON e.id = p.person_id
+     WHERE p.closed_at IS NULL AND e.nip NOT LIKE 'erased-%' AND ($1::uuid IS NULL OR p.id > $1) ORDER BY p.id LIMIT $2`,
+    [after, limit],
   );
+  return rows.map(({ id }) => id);
 }
 
 /** An account with a role in the agency now; undefined for any other. */
