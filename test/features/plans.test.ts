@@ -115,8 +115,9 @@ describe('a plan', () => {
       await codeOf('hr', `${plan.at}/confirmations`, { action, report: randomUUID() }),
       await codeOf('hr', `${plan.at}/completions`, report),
       await codeOf('member-1', `${plan.at}/completions`, { ...report, number: null }),
+      await codeOf('member-1', `${plan.at}/completions`, { ...report, number: '12/2026 Siti Aminah' }),
       await codeOf('member-1', `${plan.at}/completions`, { ...report, doneOn: '2026-06-16' }),
-    ]).toEqual(['plan.not-reported', 'plan.other-part', 'plan.evidence-missing', 'plan.done-ahead']);
+    ]).toEqual(['plan.not-reported', 'plan.other-part', 'plan.evidence-missing', 'input.invalid', 'plan.done-ahead']);
     const first = await entryOf('member-1', `${plan.at}/completions`, report);
     await done('hr', `${plan.at}/returns`, { action, report: first, reason: 'Nomor tidak terbaca.' });
     expect((await shown('hr', plan.planId)).actions[0]).toMatchObject({
