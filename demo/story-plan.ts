@@ -48,8 +48,8 @@ async function leadTeam({ at, api }: Plan, day: string): Promise<void> {
     ...dates,
     ...none,
   };
-  await mentor.post(`${at}/completions`, report, key('report-team'));
-  await hr.post(`${at}/confirmations`, { action }, key('confirm-team'));
+  const said = await mentor.post<{ receipt: { entry: string } }>(`${at}/completions`, report, key('report-team'));
+  await hr.post(`${at}/confirmations`, { action, report: said.receipt.entry }, key('confirm-team'));
 }
 
 async function learn({ at, api }: Plan, day: string): Promise<void> {

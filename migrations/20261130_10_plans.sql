@@ -27,7 +27,13 @@ COMMENT ON COLUMN plans.content IS 'Box and recommended handling it stands on, a
 COMMENT ON COLUMN plans.review_on IS 'The day by which it is reviewed next.';
 COMMENT ON COLUMN plans.mentor_ref IS 'Ref of the mentor in the stream of the plan.';
 CREATE UNIQUE INDEX plans_one_open ON plans (person_id) WHERE closed_at IS NULL;
-CREATE INDEX plans_of_agency ON plans (agency, opened_at DESC, id);
+CREATE INDEX plans_of_agency ON plans (agency, (closed_at IS NOT NULL), opened_at DESC, id);
+CREATE INDEX plans_of_person ON plans (person_id);
+CREATE INDEX plans_of_mentor ON plans (mentor_ref) WHERE mentor_ref IS NOT NULL;
+-- Whoever is a mentor is found by all accounts of theirs.
+CREATE INDEX accounts_of_person ON accounts (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX plans_going_on ON plans (id) WHERE closed_at IS NULL;
+CREATE INDEX plans_due ON plans (agency, least(review_on, until)) WHERE closed_at IS NULL;
 
 CREATE TABLE plan_goals (
   id uuid CONSTRAINT plan_goals_pkey PRIMARY KEY,
@@ -40,6 +46,7 @@ CREATE TABLE plan_goals (
 );
 COMMENT ON TABLE plan_goals IS 'What a plan is to reach; agreed by the side that did not propose it.';
 CREATE INDEX plan_goals_of_plan ON plan_goals (plan_id);
+CREATE INDEX plan_goals_awaited ON plan_goals (plan_id) WHERE state = 'proposed' AND proposed_as = 'person';
 
 CREATE TABLE plan_actions (
   id uuid CONSTRAINT plan_actions_pkey PRIMARY KEY,
@@ -62,9 +69,10 @@ CREATE TABLE plan_actions (
   CONSTRAINT plan_actions_confirmed CHECK ((state = 'confirmed') = (confirmed_at IS NOT NULL))
 );
 COMMENT ON TABLE plan_actions IS 'What is done for a goal until a day. Confirmed, its evidence is a row of the person''s record.';
-COMMENT ON COLUMN plan_actions.evidence IS 'The row that stands in this register of the record; an import lays it over what it delivers.';
+COMMENT ON COLUMN plan_actions.evidence IS 'The row that stands in this register of the record, without words of the plan; an import lays it over what it delivers.';
 COMMENT ON COLUMN plan_actions.reason IS 'Why it was dropped, or its last report returned.';
 CREATE INDEX plan_actions_of_plan ON plan_actions (plan_id);
+CREATE INDEX plan_actions_awaited ON plan_actions (plan_id) WHERE state = 'reported' OR state = 'proposed' AND proposed_as = 'person';
 CREATE INDEX plan_actions_evident ON plan_actions (plan_id) WHERE register IS NOT NULL;
 
 CREATE TABLE plan_reminders (
@@ -96,7 +104,8 @@ SELECT ledger.couple(name::regclass) FROM unnest(ARRAY['plans', 'plan_goals', 'p
 ALTER TABLE plans ENABLE ROW LEVEL SECURITY;
 CREATE POLICY readable ON plans FOR SELECT USING (is_conductor() OR person_id = (SELECT viewer_person())
   OR agency = ANY ((SELECT agencies_as('{hr,auditor}'))::text[])
-  OR EXISTS (SELECT FROM refs f WHERE f.ref = mentor_ref AND f.holder = (SELECT viewer_account())));
+  OR EXISTS (SELECT FROM refs f JOIN grants g ON g.account_id = f.holder AND g.agency = plans.agency AND g.valid @> ledger.clock()
+    WHERE f.ref = mentor_ref AND f.holder = (SELECT viewer_account())));
 DO $$
 DECLARE
   name text;

@@ -1223,6 +1223,7 @@ CREATE TABLE accounts ( -- owner bukti_owner
   CONSTRAINT accounts_person FOREIGN KEY (person_id) REFERENCES people(id)
 );
 COMMENT ON TABLE accounts IS 'A sign-in of the identity provider; person_id where the account holder is in the personnel record.';
+CREATE INDEX accounts_of_person ON public.accounts USING btree (person_id) WHERE (person_id IS NOT NULL);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.accounts FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.accounts FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 GRANT INSERT, SELECT, UPDATE ON TABLE accounts TO bukti_app;
@@ -2038,7 +2039,7 @@ CREATE TABLE plan_actions ( -- owner bukti_owner
   reported_by uuid,
   report jsonb,
   register text,
-  evidence jsonb /* The row that stands in this register of the record; an import lays it over what it delivers. */,
+  evidence jsonb /* The row that stands in this register of the record, without words of the plan; an import lays it over what it delivers. */,
   confirmed_at timestamp with time zone,
   reason text /* Why it was dropped, or its last report returned. */,
   entry_id uuid NOT NULL,
@@ -2053,6 +2054,7 @@ CREATE TABLE plan_actions ( -- owner bukti_owner
   CONSTRAINT plan_actions_states CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'reported'::text, 'confirmed'::text, 'dropped'::text])))
 );
 COMMENT ON TABLE plan_actions IS 'What is done for a goal until a day. Confirmed, its evidence is a row of the person''s record.';
+CREATE INDEX plan_actions_awaited ON public.plan_actions USING btree (plan_id) WHERE ((state = 'reported'::text) OR ((state = 'proposed'::text) AND (proposed_as = 'person'::text)));
 CREATE INDEX plan_actions_evident ON public.plan_actions USING btree (plan_id) WHERE (register IS NOT NULL);
 CREATE INDEX plan_actions_of_plan ON public.plan_actions USING btree (plan_id);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.plan_actions FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
@@ -2080,6 +2082,7 @@ CREATE TABLE plan_goals ( -- owner bukti_owner
   CONSTRAINT plan_goals_states CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text])))
 );
 COMMENT ON TABLE plan_goals IS 'What a plan is to reach; agreed by the side that did not propose it.';
+CREATE INDEX plan_goals_awaited ON public.plan_goals USING btree (plan_id) WHERE ((state = 'proposed'::text) AND (proposed_as = 'person'::text));
 CREATE INDEX plan_goals_of_plan ON public.plan_goals USING btree (plan_id);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.plan_goals FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.plan_goals FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
@@ -2172,14 +2175,19 @@ CREATE TABLE plans ( -- owner bukti_owner
   CONSTRAINT plans_outcomes CHECK ((outcome = ANY (ARRAY['achieved'::text, 'partly-achieved'::text, 'discontinued'::text])))
 );
 COMMENT ON TABLE plans IS 'Individual development plans (rencana pengembangan individu).';
-CREATE INDEX plans_of_agency ON public.plans USING btree (agency, opened_at DESC, id);
+CREATE INDEX plans_due ON public.plans USING btree (agency, LEAST(review_on, until)) WHERE (closed_at IS NULL);
+CREATE INDEX plans_going_on ON public.plans USING btree (id) WHERE (closed_at IS NULL);
+CREATE INDEX plans_of_agency ON public.plans USING btree (agency, ((closed_at IS NOT NULL)), opened_at DESC, id);
+CREATE INDEX plans_of_mentor ON public.plans USING btree (mentor_ref) WHERE (mentor_ref IS NOT NULL);
+CREATE INDEX plans_of_person ON public.plans USING btree (person_id);
 CREATE UNIQUE INDEX plans_one_open ON public.plans USING btree (person_id) WHERE (closed_at IS NULL);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.plans FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.plans FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE plans ENABLE ROW LEVEL SECURITY;
 CREATE POLICY changed ON plans FOR UPDATE TO bukti_app USING (is_conductor());
 CREATE POLICY readable ON plans FOR SELECT TO PUBLIC USING ((is_conductor() OR (person_id = ( SELECT viewer_person() AS viewer_person)) OR (agency = ANY (( SELECT agencies_as('{hr,auditor}'::text[]) AS agencies_as)::text[])) OR (EXISTS ( SELECT
-   FROM refs f
+   FROM (refs f
+     JOIN grants g ON (((g.account_id = f.holder) AND (g.agency = plans.agency) AND (g.valid @> ledger.clock()))))
   WHERE ((f.ref = plans.mentor_ref) AND (f.holder = ( SELECT viewer_account() AS viewer_account)))))));
 CREATE POLICY written ON plans FOR INSERT TO bukti_app WITH CHECK (is_conductor());
 GRANT INSERT, SELECT, UPDATE ON TABLE plans TO bukti_app;

@@ -37,12 +37,12 @@ export interface PlanEvidence {
   readonly row: RegisterRow;
 }
 
-/** A completed action as it is made into a row. */
+/** A completed action as it is made into a row, under the entry that confirms it. */
 export interface Completed {
   readonly kind: ActionKind;
-  readonly title: string;
   readonly completion: Completion;
-  readonly source: string;
+  readonly planId: string;
+  readonly entryId: string;
 }
 
 interface KindRule {
@@ -54,8 +54,9 @@ interface KindRule {
   readonly toRow: (completed: Completed) => object;
 }
 
-const certificate = ({ title, completion: { number, doneOn, hours } }: Completed) => ({
-  title,
+/** Nothing that was written freely in a plan goes into a record, where an erasure of whoever is named in it could not strike it. */
+const titled = (what: string, { completion: { number, doneOn, hours }, entryId }: Completed) => ({
+  title: `${what} menurut rencana pengembangan, entri ${entryId}`,
   number,
   endedOn: doneOn,
   hours,
@@ -68,21 +69,25 @@ const kindRules: Readonly<Partial<Record<ActionKind, KindRule>>> = {
     measures: ['professional-certificates'],
     takesWord: false,
     needs: ['number'],
-    toRow: certificate,
+    toRow: (completed) => titled('Pelatihan', completed),
   },
   course: {
     register: 'courses',
     measures: ['certificates'],
     takesWord: false,
     needs: ['number'],
-    toRow: (completed) => ({ ...certificate(completed), type: 'T', validUntil: completed.completion.validUntil }),
+    toRow: (completed) => ({ ...titled('Kursus', completed), type: 'T', validUntil: completed.completion.validUntil }),
   },
   certification: {
     register: 'courses',
     measures: ['professional-certificates'],
     takesWord: false,
     needs: ['number'],
-    toRow: (completed) => ({ ...certificate(completed), type: 'P', validUntil: completed.completion.validUntil }),
+    toRow: (completed) => ({
+      ...titled('Sertifikasi', completed),
+      type: 'P',
+      validUntil: completed.completion.validUntil,
+    }),
   },
   team: {
     register: 'teams',
@@ -121,6 +126,11 @@ export function wordsFor(pack: Pick<PolicyPack, 'indicators'>, kind: ActionKind)
   );
 }
 
+/** Whether an action of the kind could never be completed: it takes a word, and the policy's table has none. */
+export function lacksWords(pack: Pick<PolicyPack, 'indicators'>, kind: ActionKind): boolean {
+  return kindRules[kind]?.takesWord === true && wordsFor(pack, kind).length === 0;
+}
+
 function allRules(rules: readonly IndicatorRule[]): IndicatorRule[] {
   return rules.flatMap((rule) => [rule, ...(rule.table.kind === 'mean' ? allRules(rule.table.parts) : [])]);
 }
@@ -128,6 +138,11 @@ function allRules(rules: readonly IndicatorRule[]): IndicatorRule[] {
 /** Codes of the indicators that a goal may name: those of the policy and their parts. */
 export function indicatorCodes({ indicators }: Pick<PolicyPack, 'indicators'>): string[] {
   return allRules(indicators).map(({ code }) => code);
+}
+
+/** The first thing that the kind needs and a report does not say. */
+export function missingIn(kind: ActionKind, completion: Completion): keyof Completion | undefined {
+  return kindRules[kind]?.needs.find((field) => completion[field] === null || isAbsent(String(completion[field])));
 }
 
 /** What is amiss with a report: plan.done-ahead, plan.evidence-missing, plan.evidence-order, plan.evidence-word. */
@@ -139,7 +154,7 @@ export function refuseCompletion(
   const { doneOn, startedOn, word } = completion;
   if (doneOn > today) return refuse('plan.done-ahead');
   const rule = kindRules[kind];
-  const lacking = rule?.needs.find((field) => completion[field] === null || isAbsent(String(completion[field])));
+  const lacking = missingIn(kind, completion);
   if (lacking !== undefined) return refuse('plan.evidence-missing', { field: lacking });
   if (startedOn !== null && startedOn > doneOn) return refuse('plan.evidence-order');
   if (rule?.takesWord !== true || word === null) return undefined;
@@ -162,7 +177,7 @@ export function planOfSource(source: string): { readonly planId: string; readonl
 export function toEvidence(completed: Completed): PlanEvidence | null {
   const rule = kindRules[completed.kind];
   if (rule === undefined) return null;
-  const row = { ...rule.toRow(completed), source: completed.source, conflict: null };
+  const row = { ...rule.toRow(completed), source: planSource(completed.planId, completed.entryId), conflict: null };
   return { register: rule.register, row };
 }
 

@@ -1,8 +1,8 @@
 import { addDays, addMonths } from './dates.ts';
-import { type ActionKind, indicatorCodes } from './plan-evidence.ts';
+import { type ActionKind, indicatorCodes, lacksWords } from './plan-evidence.ts';
 import type { PolicyPack } from './policy-pack.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { type AgencyPlace, type Asker, agencyRoles, type Hand, isSameHand } from './roles.ts';
+import { type AgencyPlace, type Asker, agencyRoles, type Hand, isInForce, isSameHand } from './roles.ts';
 
 /** In which part somebody acts in a plan: the personnel office, the person it is for, the mentor. */
 export type PlanPart = 'hr' | 'person' | 'mentor';
@@ -28,6 +28,8 @@ export interface PlanAction {
   readonly proposedAs: PlanPart;
   /** Who reported that it is completed, while that waits for confirmation. */
   readonly reportedBy: Hand | null;
+  /** The entry in which that report stands. */
+  readonly reportEntry: string | null;
 }
 
 /** A plan as its rules see it. */
@@ -72,7 +74,7 @@ export const planActs: Readonly<Record<PlanAct, readonly PlanPart[]>> = {
   'plan.close': ['hr'],
 };
 
-/** The parts that somebody has in a plan. Of their own plan nobody is the office. */
+/** The parts that somebody has in a plan. Of their own plan nobody is the office, and nobody is a mentor without a role in the agency. */
 export function partsIn(
   { agency, personId, mentor }: Pick<Plan, 'agency' | 'personId' | 'mentor'>,
   asker: Asker,
@@ -83,7 +85,8 @@ export function partsIn(
   const parts: PlanPart[] = [];
   if (isOffice && !isOwn) parts.push('hr');
   if (isOwn) parts.push('person');
-  if (mentor !== null && !isOwn && isSameHand(mentor, asker)) parts.push('mentor');
+  const hasRole = asker.grants.some((grant) => isInForce(grant, { agency, now }));
+  if (mentor !== null && !isOwn && hasRole && isSameHand(mentor, asker)) parts.push('mentor');
   return parts;
 }
 
@@ -123,14 +126,23 @@ export function refuseGoal(indicator: string | null, pack: Pick<PolicyPack, 'ind
   return refuse('plan.indicator-unknown', { indicator });
 }
 
-/** thing.missing, plan.goal-not-agreed, plan.day-past, plan.after-end. */
+export interface ActionProposed {
+  readonly goalId: string;
+  readonly kind: ActionKind;
+  readonly dueOn: string;
+  readonly today: string;
+  readonly pack: Pick<PolicyPack, 'indicators'>;
+}
+
+/** thing.missing, plan.goal-not-agreed, plan.kind-wordless, plan.day-past, plan.after-end. */
 export function refuseAction(
   { goals, until }: Plan,
-  { goalId, dueOn, today }: { readonly goalId: string; readonly dueOn: string; readonly today: string },
+  { goalId, kind, dueOn, today, pack }: ActionProposed,
 ): Refusal | undefined {
   const goal = goals.find(({ id }) => id === goalId);
   if (goal === undefined) return refuse('thing.missing');
   if (goal.state !== 'agreed') return refuse('plan.goal-not-agreed');
+  if (lacksWords(pack, kind)) return refuse('plan.kind-wordless');
   if (dueOn <= today) return refuse('plan.day-past');
   return dueOn > until ? refuse('plan.after-end', { until }) : undefined;
 }
@@ -158,6 +170,14 @@ export function refuseConfirmation(action: PlanAction | undefined, asker: Hand):
   const { state, reportedBy } = action;
   if (state !== 'reported' || reportedBy === null) return refuse('plan.not-reported');
   return isSameHand(reportedBy, asker) ? refuse('access.same-person') : undefined;
+}
+
+/** As `refuseConfirmation`; input.stale where another report stands than the one that was read. */
+export function refuseAnswer(
+  action: PlanAction | undefined,
+  { asker, report }: { readonly asker: Hand; readonly report: string },
+): Refusal | undefined {
+  return refuseConfirmation(action, asker) ?? (action?.reportEntry === report ? undefined : refuse('input.stale'));
 }
 
 export function refuseDrop(action: PlanAction | undefined): Refusal | undefined {

@@ -2,9 +2,18 @@ import { z } from 'zod';
 import { actionKinds } from '#domain/plan-evidence.ts';
 import { planActs, planOutcomes, reminderKinds, reviewOutcomes } from '#domain/plans.ts';
 import { wordsSchema } from './policy-parts.ts';
-import { codeSchema, dateSchema, instantSchema, receiptSchema, textSchema, uuidSchema } from './requests.ts';
+import {
+  codeSchema,
+  dateSchema,
+  instantSchema,
+  pageQuery,
+  pageSchema,
+  receiptSchema,
+  textSchema,
+  uuidSchema,
+} from './requests.ts';
 
-export const plansQuery = z.strictObject({ agency: codeSchema });
+export const plansQuery = z.strictObject({ agency: codeSchema, ...pageQuery });
 export const planParams = z.strictObject({ planId: uuidSchema });
 
 const kindSchema = z.enum(actionKinds);
@@ -37,11 +46,16 @@ export const agreementBody = z.strictObject({ item: uuidSchema });
 export const mentorBody = z.strictObject({ account: uuidSchema });
 export const planActAnswer = z.strictObject({ receipt: receiptSchema });
 
+/** Has a digit, neither two words in a row nor as many digits as the number of a person. */
+function isNumber(text: string): boolean {
+  return /\d/.test(text) && !/\p{L}{2,}[\s.,]+\p{L}{2,}/u.test(text) && !/\d{16}/.test(text);
+}
+
 const completionSchema = z.strictObject({
   doneOn: dateSchema,
   startedOn: dateSchema.nullable(),
-  /** Of the certificate. */
-  number: textSchema(100).nullable(),
+  /** Of the certificate, without words beside it: it goes into the person’s record, and must not name anybody. */
+  number: textSchema(100).refine(isNumber).nullable(),
   hours: z.int().min(1).max(9999).nullable(),
   validUntil: dateSchema.nullable(),
   /** A role, duty or level, in a word of the policy’s table. */
@@ -49,31 +63,29 @@ const completionSchema = z.strictObject({
   evidence: textSchema(500),
 });
 export const completionBody = z.strictObject({ action: uuidSchema, ...completionSchema.shape });
-export const confirmationBody = z.strictObject({ action: uuidSchema });
-export const reasonBody = z.strictObject({ action: uuidSchema, reason: textSchema(2000) });
+/** `report`: the entry of the report that was read. */
+export const confirmationBody = z.strictObject({ action: uuidSchema, report: uuidSchema });
+export const returnBody = z.strictObject({ action: uuidSchema, report: uuidSchema, reason: textSchema(2000) });
+export const dropBody = z.strictObject({ action: uuidSchema, reason: textSchema(2000) });
 export const reviewBody = z.strictObject({ outcome: z.enum(reviewOutcomes), text: textSchema(4000) });
 export const closingBody = z.strictObject({ outcome: z.enum(planOutcomes), text: textSchema(4000) });
 
-export const plansAnswer = z
-  .strictObject({
-    items: z.array(
-      z.strictObject({
-        id: uuidSchema,
-        name: z.string(),
-        isOwn: z.boolean(),
-        box: z.int().nullable(),
-        mentor: z.string().nullable(),
-        until: dateSchema,
-        reviewOn: dateSchema,
-        outcome: z.enum(planOutcomes).nullable(),
-        actions: z.int(),
-        confirmed: z.int(),
-        reported: z.int(),
-        overdue: z.int(),
-      }),
-    ),
-  })
-  .meta({ id: 'DevelopmentPlans' });
+const listedPlan = z.strictObject({
+  id: uuidSchema,
+  name: z.string(),
+  isOwn: z.boolean(),
+  box: z.int().nullable(),
+  mentor: z.string().nullable(),
+  until: dateSchema,
+  reviewOn: dateSchema,
+  outcome: z.enum(planOutcomes).nullable(),
+  actions: z.int(),
+  confirmed: z.int(),
+  reported: z.int(),
+  overdue: z.int(),
+});
+export const plansPage = pageSchema(listedPlan);
+export const plansAnswer = z.strictObject({ items: z.array(listedPlan) }).meta({ id: 'DevelopmentPlans' });
 
 const labelled = z.strictObject({ code: z.string(), label: wordsSchema });
 
@@ -98,6 +110,8 @@ const actionSchema = z.strictObject({
   proposedAs: partSchema,
   report: completionSchema.nullable(),
   reportedBy: z.string().nullable(),
+  /** The entry of the report that waits for confirmation. */
+  reportEntry: uuidSchema.nullable(),
   reason: z.string().nullable(),
   confirmedAt: instantSchema.nullable(),
   /** The entry that confirmed it; the row of the person’s record names it. */

@@ -66,7 +66,7 @@ describe('a completion', () => {
     expect(wordsFor(pack, 'award')).toEqual(['internasional', 'nasional', 'lintas instansi', 'instansi']);
   });
 
-  const source = planSource('11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222');
+  const of = { planId: '11111111-1111-4111-8111-111111111111', entryId: '22222222-2222-4222-8222-222222222222' };
   const indicator = (of: ReturnType<typeof record>, code: string) =>
     evaluateIndicators(of, pack, { asOf: today, targetLevel: null, fieldsOfStudy: null })
       .flatMap((one) => [one, ...one.parts])
@@ -78,19 +78,17 @@ describe('a completion', () => {
     ['team', 'T', { word: 'ketua lintas instansi', startedOn: '2026-01-01' }],
     ['award', 'H', { word: 'internasional' }],
   ] as const)('of kind %s becomes a row that %s counts, and names', (kind, code, changes) => {
-    const evidence = toEvidence({ kind, title: 'Pelatihan', completion: { ...completion, ...changes }, source });
+    const evidence = toEvidence({ kind, completion: { ...completion, ...changes }, ...of });
     const bare = record({ courses: register([]), trainings: register([]), teams: register([]), awards: register([]) });
     const added = withEvidence(bare, evidence === null ? [] : [evidence]);
     const [before, after] = [indicator(bare, code), indicator(added, code)];
     expect(Number(after?.score?.valueOf())).toBeGreaterThan(Number(before?.score?.valueOf()));
-    expect(planOfSource(after?.source ?? '')).toEqual({
-      planId: '11111111-1111-4111-8111-111111111111',
-      entryId: '22222222-2222-4222-8222-222222222222',
-    });
+    expect(planOfSource(after?.source ?? '')).toEqual(of);
+    expect(evidence?.row.source).toBe(planSource(of.planId, of.entryId));
   });
 
   test('stands in the record once, and leaves a register that nobody looked up unknown', () => {
-    const evidence = toEvidence({ kind: 'award', title: 'x', completion: { ...completion, word: 'nasional' }, source });
+    const evidence = toEvidence({ kind: 'award', completion: { ...completion, word: 'nasional' }, ...of });
     if (evidence === null) throw new Error('an award leaves a row');
     const once = withEvidence(record({ awards: register([]) }), [evidence]);
     expect(withEvidence(once, [evidence])).toBe(once);
@@ -100,6 +98,6 @@ describe('a completion', () => {
   });
 
   test('of a kind without a register leaves nothing', () => {
-    expect(toEvidence({ kind: 'study', title: 'S-2', completion, source })).toBe(null);
+    expect(toEvidence({ kind: 'study', completion, ...of })).toBe(null);
   });
 });

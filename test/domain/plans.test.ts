@@ -8,6 +8,7 @@ import {
   planDuties,
   refuseAction,
   refuseAgreement,
+  refuseAnswer,
   refuseClosing,
   refuseConfirmation,
   refuseDrop,
@@ -46,6 +47,7 @@ const action: PlanAction = {
   state: 'agreed',
   proposedAs: 'hr',
   reportedBy: null,
+  reportEntry: null,
 };
 
 const plan: Plan = {
@@ -102,6 +104,18 @@ describe('who acts in a plan', () => {
     expect(refuseMentor(plan, mentor)).toBe(undefined);
   });
 
+  test('is no mentor any more once no grant in the agency is in force', () => {
+    const [grant] = mentor.grants;
+    if (grant === undefined) throw new Error('the mentor has a grant');
+    const withGrant = (changes: object) => partsIn(plan, { ...mentor, grants: [{ ...grant, ...changes }] }, now);
+    expect([
+      withGrant({ selectionId: 'selection' }),
+      withGrant({ until: now }),
+      withGrant({ agency: 'kabupaten' }),
+      partsIn(plan, { ...mentor, grants: [] }, now),
+    ]).toEqual([['mentor'], [], [], []]);
+  });
+
   test('is nobody once the plan is closed', () => {
     expect([as('plan.review', office, { isClosed: true }), as('action.complete', person, { isClosed: true })]).toEqual([
       'plan.closed',
@@ -142,14 +156,25 @@ describe('what is agreed', () => {
 
   test('is an action of an agreed goal, due within the plan', () => {
     const refused = (changes: object, goals = plan.goals) =>
-      refuseAction({ ...plan, goals }, { goalId: 'g', dueOn: '2026-12-01', today, ...changes })?.code;
+      refuseAction({ ...plan, goals }, { goalId: 'g', kind: 'award', dueOn: '2026-12-01', today, pack, ...changes })
+        ?.code;
     expect([
       refused({}),
       refused({ goalId: 'other' }),
       refused({}, [{ id: 'g', state: 'proposed', proposedAs: 'hr' }]),
       refused({ dueOn: today }),
       refused({ dueOn: '2028-06-16' }),
-    ]).toEqual([undefined, 'thing.missing', 'plan.goal-not-agreed', 'plan.day-past', 'plan.after-end']);
+      refused({ pack: { indicators: [] } }),
+      refused({ pack: { indicators: [] }, kind: 'coaching' }),
+    ]).toEqual([
+      undefined,
+      'thing.missing',
+      'plan.goal-not-agreed',
+      'plan.day-past',
+      'plan.after-end',
+      'plan.kind-wordless',
+      undefined,
+    ]);
   });
 
   test('is agreed by the side that did not propose it, and once', () => {
@@ -164,7 +189,7 @@ describe('what is agreed', () => {
 });
 
 describe('a completion', () => {
-  const reported = { ...action, state: 'reported', reportedBy: person } as const;
+  const reported = { ...action, state: 'reported', reportedBy: person, reportEntry: 'entry' } as const;
 
   test('is reported of an agreed action', () => {
     expect([refuseReport(action), refuseReport(reported)?.code, refuseReport(undefined)?.code]).toEqual([
@@ -181,6 +206,15 @@ describe('a completion', () => {
       refuseConfirmation(reported, other)?.code,
       refuseConfirmation(action, office)?.code,
     ]).toEqual([undefined, 'access.same-person', 'plan.not-reported']);
+  });
+
+  test('is answered as it was read, and no other one in its place', () => {
+    const answered = (report: string, asker = office) => refuseAnswer(reported, { asker, report })?.code;
+    expect([answered('entry'), answered('other'), answered('entry', person)]).toEqual([
+      undefined,
+      'input.stale',
+      'access.same-person',
+    ]);
   });
 
   test('that is confirmed cannot be dropped, and one that waits keeps the plan open', () => {

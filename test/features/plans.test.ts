@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { planSource } from '#domain/plan-evidence.ts';
 import { checkRecordIn } from '#features/fsck/service.ts';
 import { readPlace } from '#features/mapping/places.ts';
 import { tickPlan } from '#features/plans/service.ts';
+import { planFolding } from '#ledger/fold/plan.ts';
+import { StreamFold } from '#ledger/fold/stream-fold.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { nameStudies, publishMap } from '#test/support/mapped.ts';
-import { planAttacks, type ShownPlan } from '#test/support/plan-attacks.ts';
-import { erase, post, retire } from '#test/support/privacy.ts';
-import { bringTo } from '#test/support/selection-builders.ts';
+import { bareEntry, planAttacks } from '#test/support/plan-attacks.ts';
+import { completion, opening, plansIn } from '#test/support/planned.ts';
+import { post } from '#test/support/privacy.ts';
 import { lookAfter, quietly } from '#test/support/tampered.ts';
 import { agency, openWorld, type World } from '#test/support/world.ts';
 import { openWorldEdge, type WorldEdge } from '#test/support/world-edge.ts';
@@ -31,45 +32,7 @@ afterAll(async () => {
   await world.close();
 });
 
-const personOf = (number: number) => world.people[number - 1]?.personId ?? '';
-const codeOf = async (by: string, path: string, body: unknown) => (await post(edge, by)(path, body)).code ?? 'done';
-const ground = 'Kotak pada peta talenta terbit.';
-const opening = (person: string, until = '2028-06-15') => ({ agency, person, until, ground });
-
-async function shown(by: string, planId: string): Promise<ShownPlan> {
-  const answer = await edge.ask(by, `/plans/${planId}`);
-  expect(answer.status).toBe(200);
-  return (await answer.json()) as ShownPlan;
-}
-
-/** What an accepted act answers. */
-async function done(by: string, path: string, body: unknown): Promise<Record<string, unknown>> {
-  const said = await post(edge, by)(path, body);
-  expect({ path, status: said.status, code: said.code }).toEqual({ path, status: 201, code: undefined });
-  return said.body;
-}
-
-const completion = {
-  doneOn: '2026-06-14',
-  startedOn: null,
-  number: 'SRT-1/2026',
-  hours: 40,
-  validUntil: null,
-  word: null,
-  evidence: 'Sertifikat SRT-1/2026',
-};
-
-/** A plan of a person with one agreed action. */
-async function planWith(number: number, action: { kind: string; dueOn?: string }) {
-  const { planId } = await done('hr', '/plans', opening(personOf(number)));
-  const at = `/plans/${String(planId)}`;
-  const goal = await done('hr', `${at}/goals`, { text: 'Memperkuat kompetensi.', indicator: 'D' });
-  await done(`candidate-${number}`, `${at}/agreements`, { item: goal['itemId'] });
-  const asked = { goal: goal['itemId'], text: 'Pelatihan analisis data', dueOn: '2026-09-01', ...action };
-  const { itemId } = await done('hr', `${at}/actions`, asked);
-  await done(`candidate-${number}`, `${at}/agreements`, { item: itemId });
-  return { planId: String(planId), at, actionId: String(itemId), goalId: String(goal['itemId']) };
-}
+const { personOf, codeOf, shown, done, entryOf, planWith } = plansIn(() => ({ world, edge }));
 
 test('is opened by the office alone, on the box of the newest published map, and once', async () => {
   expect([
@@ -84,6 +47,10 @@ test('is opened by the office alone, on the box of the newest published map, and
   const again = await post(edge, 'hr')('/plans', opening(personOf(3)), key);
   expect([first.status, again.body]).toEqual([201, first.body]);
   expect(await codeOf('hr', '/plans', opening(personOf(3)))).toBe('plan.open-already');
+  const both = await Promise.all([2, 2].map((number) => post(edge, 'hr')('/plans', opening(personOf(number)))));
+  expect(both.map(({ code = 'done' }) => code).toSorted()).toEqual(['done', 'plan.open-already']);
+  const opened = both.find(({ status }) => status === 201);
+  await done('hr', `/plans/${String(opened?.body['planId'])}/closing`, { outcome: 'discontinued', text: 'x' });
   const plan = await shown('candidate-3', String(first.body['planId']));
   const { box } = await world.admin.one<{ box: number }>(
     'SELECT box FROM mapping_boxes WHERE run_id = $1 AND person_id = $2',
@@ -143,28 +110,35 @@ describe('a plan', () => {
     await admin.run(`ALTER TABLE people DISABLE TRIGGER couple_entry`);
     await admin.run(`UPDATE people SET record = jsonb_set(record, '{courses}', '{"source": "siasn", "items": []}')`);
     await admin.run(`ALTER TABLE people ENABLE ALWAYS TRIGGER couple_entry`);
-    const report = { action: plan.actionId, ...completion };
+    const [action, report] = [plan.actionId, { action: plan.actionId, ...completion }];
     expect([
-      await codeOf('hr', `${plan.at}/confirmations`, { action: plan.actionId }),
+      await codeOf('hr', `${plan.at}/confirmations`, { action, report: randomUUID() }),
       await codeOf('hr', `${plan.at}/completions`, report),
       await codeOf('member-1', `${plan.at}/completions`, { ...report, number: null }),
+      await codeOf('member-1', `${plan.at}/completions`, { ...report, number: '12/2026 Siti Aminah' }),
       await codeOf('member-1', `${plan.at}/completions`, { ...report, doneOn: '2026-06-16' }),
-    ]).toEqual(['plan.not-reported', 'plan.other-part', 'plan.evidence-missing', 'plan.done-ahead']);
-    await done('member-1', `${plan.at}/completions`, report);
-    await done('hr', `${plan.at}/returns`, { action: plan.actionId, reason: 'Nomor tidak terbaca.' });
+    ]).toEqual(['plan.not-reported', 'plan.other-part', 'plan.evidence-missing', 'input.invalid', 'plan.done-ahead']);
+    const first = await entryOf('member-1', `${plan.at}/completions`, report);
+    await done('hr', `${plan.at}/returns`, { action, report: first, reason: 'Nomor tidak terbaca.' });
     expect((await shown('hr', plan.planId)).actions[0]).toMatchObject({
       state: 'agreed',
       reason: 'Nomor tidak terbaca.',
     });
-    await done('candidate-1', `${plan.at}/completions`, report);
+    const second = await entryOf('candidate-1', `${plan.at}/completions`, report);
+    expect((await shown('hr', plan.planId)).actions[0]).toMatchObject({ reportEntry: second });
     expect([
-      await codeOf('candidate-1', `${plan.at}/confirmations`, { action: plan.actionId }),
+      await codeOf('candidate-1', `${plan.at}/confirmations`, { action, report: second }),
+      await codeOf('hr', `${plan.at}/confirmations`, { action, report: first }),
+      await codeOf('hr', `${plan.at}/returns`, { action, report: first, reason: 'x' }),
       await codeOf('hr', `${plan.at}/closing`, { outcome: 'achieved', text: 'x' }),
-    ]).toEqual(['plan.other-part', 'plan.reports-open']);
-    const { receipt } = await done('hr', `${plan.at}/confirmations`, { action: plan.actionId });
-    const { entry } = receipt as { entry: string };
-    const [action] = (await shown('candidate-1', plan.planId)).actions;
-    expect(action).toMatchObject({ state: 'confirmed', evidence: entry, isInRecord: true, may: [] });
+    ]).toEqual(['plan.other-part', 'input.stale', 'input.stale', 'plan.reports-open']);
+    const entry = await entryOf('hr', `${plan.at}/confirmations`, { action, report: second });
+    expect((await shown('candidate-1', plan.planId)).actions[0]).toMatchObject({
+      state: 'confirmed',
+      evidence: entry,
+      isInRecord: true,
+      may: [],
+    });
     const mapId = await publishMap(world);
     const asked = { asker: world.account('hr'), personId: personOf(1) };
     const [before, after] = [
@@ -239,60 +213,40 @@ describe('whoever writes past the application', () => {
     expect(tables).toContain(table);
   });
 
-  test('finds every column of a plan compared', async () => {
-    const { admin } = world;
-    const columns = await admin.rows<{ name: string; column: string }>(
-      `SELECT table_name AS name, column_name AS column FROM information_schema.columns
-       WHERE table_name LIKE 'plan%' AND column_name NOT IN ('id', 'plan_id', 'entry_id') AND table_schema = 'public'`,
+  test.each([
+    ['plans', 'plan.opened/1'],
+    ['plan_goals', 'goal.proposed/1'],
+    ['plan_actions', 'action.proposed/1'],
+    ['plan_reminders', 'plan.reminded/1'],
+    ['plan_reviews', 'plan.reviewed/1'],
+  ])('finds every column of %s compared', async (table, type) => {
+    const columns = await world.admin.rows<{ name: string }>(
+      `SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1`,
+      [table],
     );
-    expect(columns.length).toBeGreaterThan(35);
-    const fold = readFileSync('src/ledger/fold/plan.ts', 'utf8');
-    expect(columns.filter(({ column }) => !new RegExp(`\\b${column}\\b`).test(fold))).toEqual([]);
+    const fold = new StreamFold(`plan/${randomUUID()}`);
+    planFolding[type]?.(fold, bareEntry(type));
+    const [row = {}] = fold.list(table);
+    expect(Object.keys(row).toSorted()).toEqual(columns.map(({ name }) => name).toSorted());
   });
 });
 
-test('evidence does not reach what a selection has frozen', async () => {
-  await bringTo(world, 'choosing', { candidates: [2] });
-  const frozen = () =>
-    world.admin.one('SELECT record, record_digest FROM candidates WHERE person_id = $1', [personOf(2)]);
-  const before = await frozen();
-  const { at, actionId } = await planWith(2, { kind: 'award' });
-  await done('candidate-2', `${at}/completions`, { action: actionId, ...completion, word: 'nasional' });
-  await done('hr', `${at}/confirmations`, { action: actionId });
-  const { awards } = await world.admin.one<{ awards: { items: { level: string }[] } }>(
-    `SELECT record->'awards' AS awards FROM people WHERE id = $1`,
-    [personOf(2)],
-  );
-  expect([await frozen(), awards.items.at(-1)?.level]).toEqual([before, 'nasional']);
-});
-
-test('whoever is erased leaves the course of their plan and no word of it, nor their name in the plan of another', async () => {
-  const { planId, at, actionId } = await planWith(5, { kind: 'course' });
-  await done('candidate-5', `${at}/completions`, { action: actionId, ...completion });
-  await done('hr', `${at}/confirmations`, { action: actionId });
-  const { items } = (await (await edge.ask('candidate-3', '/plans/own')).json()) as { items: { id: string }[] };
-  const other = items[0]?.id ?? '';
-  await done('hr', `/plans/${other}/mentor`, { account: world.account('candidate-5').accountId });
-  await done('candidate-3', `/plans/${other}/goals`, { text: 'Bersama Kandidat 5 memimpin tim.', indicator: null });
-  await retire(world, personOf(5));
-  expect((await erase(edge, { person: personOf(5), basis: 'unlawful-processing' })).status).toBe(201);
-  const left = await world.admin.one(
-    `SELECT p.content, g.content AS goal, a.content AS action, a.report, a.evidence, a.state FROM plans p
-     JOIN plan_goals g ON g.plan_id = p.id JOIN plan_actions a ON a.plan_id = p.id WHERE p.id = $1`,
-    [planId],
-  );
-  const nothing = { content: null, goal: null, action: null, report: null, evidence: null };
-  expect(left).toEqual({ ...nothing, state: 'confirmed' });
-  const named = await world.admin.one<{ text: string }>(
-    `SELECT content->>'text' AS text FROM plan_goals WHERE plan_id = $1`,
-    [other],
-  );
-  expect([named.text.includes('Kandidat 5'), named.text.includes('memimpin tim')]).toEqual([false, true]);
-  const openings = await world.admin.rows(
-    `SELECT o.field FROM vault.openings o JOIN ledger.entries e ON e.id = o.entry_id
-     WHERE e.stream = $1 AND o.field <> 'person'`,
-    [`plan/${planId}`],
-  );
-  expect([openings, await tickPlan(world.house, planId)]).toEqual([[], { state: 'closed', inMs: null }]);
-  expect(await codeOf('hr', `${at}/closing`, { outcome: 'discontinued', text: 'x' })).toBe('thing.missing');
+test('the plans of an agency come page by page, those that go on first', async () => {
+  interface Listed {
+    readonly items: { id: string; outcome: string | null }[];
+    readonly next: string | null;
+  }
+  const read = async (path: string) => (await (await edge.ask('auditor', path)).json()) as Listed;
+  const whole = await read(`/plans?agency=${agency}`);
+  expect([whole.items.length > 3, whole.next]).toEqual([true, null]);
+  const states = whole.items.map(({ outcome }) => Number(outcome !== null));
+  expect(states).toEqual(states.toSorted());
+  const paged: unknown[] = [];
+  for (let path: string | null = `/plans?agency=${agency}&limit=2`; path !== null; ) {
+    const { items, next }: Listed = await read(path);
+    paged.push(...items);
+    path = next?.replace('/api/v1', '') ?? null;
+  }
+  expect(paged).toEqual(whole.items);
+  expect((await edge.ask('auditor', `/plans?agency=${agency}&cursor=x`)).status).toBe(400);
 });

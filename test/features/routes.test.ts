@@ -106,10 +106,12 @@ async function actOnPlan(): Promise<void> {
   await act('hr', `${at}/mentor`, { body: { account: world.account('chair').accountId } });
   const none = { startedOn: null, number: null, hours: null, validUntil: null, word: null };
   const report = { body: { action, doneOn: '2026-06-14', evidence: reason, ...none } };
-  await act('candidate', `${at}/completions`, report);
-  await act('hr', `${at}/returns`, { body: { action, reason } });
-  await act('chair', `${at}/completions`, report);
-  await act('hr', `${at}/confirmations`, { body: { action } });
+  const reported = async (by: string) => {
+    const { receipt } = await act(by, `${at}/completions`, report);
+    return (receipt as { entry: string }).entry;
+  };
+  await act('hr', `${at}/returns`, { body: { action, report: await reported('candidate'), reason } });
+  await act('hr', `${at}/confirmations`, { body: { action, report: await reported('chair') } });
   await act('candidate', `${at}/drops`, { body: { action: other, reason } });
   await act('chair', `${at}/reviews`, { body: { outcome: 'adjust', text: reason } });
   await act('hr', `${at}/closing`, { body: { outcome: 'achieved', text: reason } });

@@ -1,3 +1,5 @@
+import type { FoldEntry } from '#ledger/fold/stream-fold.ts';
+
 interface Item {
   readonly id: string;
   readonly state: string;
@@ -16,6 +18,7 @@ export interface ShownPlan {
   readonly actions: (Item & {
     readonly evidence: string | null;
     readonly isInRecord: boolean;
+    readonly reportEntry: string | null;
     readonly reason: string | null;
     readonly isOverdue: boolean;
   })[];
@@ -47,3 +50,21 @@ export const planAttacks: readonly (readonly [table: string, statement: string])
   ],
   ['people', `UPDATE people SET record = jsonb_set(record, '{courses,items}', '[]')`],
 ];
+
+/** An entry of which the fold knows nothing but its type. */
+export function bareEntry(type: string): FoldEntry {
+  const at = '2026-06-15T02:00:00.000000Z';
+  const envelope = {
+    ...{
+      actor: { ref: null, role: 'hr', session: null },
+      agency: null,
+      at,
+      build: '',
+      committed: {},
+      id: type,
+      log: '',
+    },
+    ...{ open: {}, policy: null, prev: null, seen: null, stream: 'plan/x', streamSeq: 1, type, v: 1 as const },
+  };
+  return { envelope, leaf: '', position: 0, openings: new Map(), holders: new Map() };
+}

@@ -46,6 +46,11 @@ export const planCodes = {
     en: 'The goal has to be agreed first.',
     id: 'Sasaran harus disepakati dahulu.',
   },
+  'plan.kind-wordless': {
+    kind: 'invalid',
+    en: 'The policy has no table for actions of this kind: it could not be completed.',
+    id: 'Kebijakan tidak memiliki tabel untuk kegiatan jenis ini, sehingga tidak dapat diselesaikan.',
+  },
   'plan.item-settled': {
     kind: 'conflict',
     en: 'This is agreed or dropped already.',

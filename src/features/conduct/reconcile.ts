@@ -13,9 +13,20 @@ export interface Reconciled {
 /**
  * Starts the workflow of every selection that is going on and has none: Postgres alone suffices to rebuild them, in the
  * middle of a stage, with the time that remains, paused or not; and so for placements and revocations not yet carried through, and
- * for talent maps that are not published and development plans that are not closed.
+ * for talent maps that are not published and, after all others, development plans that are not closed.
  */
 export async function reconcile(
+  db: Database,
+  courier: Courier,
+  onProgress: (done: number, all: number) => void = () => undefined,
+): Promise<Reconciled> {
+  const reconciled = await reconcileSelections(db, courier, onProgress);
+  let after = await startPlans(db, courier, null);
+  while (after !== null) after = await startPlans(db, courier, after);
+  return reconciled;
+}
+
+async function reconcileSelections(
   db: Database,
   courier: Courier,
   onProgress: (done: number, all: number) => void = () => undefined,
@@ -26,8 +37,6 @@ export async function reconcile(
   }));
   // One that runs is only woken, and looks whether anything is due.
   for (const { id } of await listOpenMaps(db)) await courier.conductMap(id);
-  // Plans last for years: one that runs is left alone, since every act wakes it.
-  for (const { id } of await listOpenPlans(db)) await courier.startPlan(id);
   const all = open.length + revocations.length;
   let done = 0;
   let started = 0;
@@ -41,6 +50,19 @@ export async function reconcile(
     count(await courier.revoke(selectionId, commandId));
   }
   return { open: all, started };
+}
+
+/** Plans that are started at once. */
+const plansAtOnce = 20;
+
+/**
+ * Starts the workflows of some open plans that have none, and answers after which plan to go on; null after the last. Plans last for
+ * years: one that runs is left alone, since every act wakes it.
+ */
+async function startPlans(db: Database, courier: Courier, after: string | null): Promise<string | null> {
+  const page = await listOpenPlans(db, { after, limit: plansAtOnce });
+  await Promise.all(page.map((id) => courier.startPlan(id)));
+  return page.length < plansAtOnce ? null : (page.at(-1) ?? null);
 }
 
 /** One round of the level-triggered sweep: wakes stages that have been ready, or due, for longer than a wake-up takes. */
@@ -66,22 +88,51 @@ export interface SweepOptions {
 /** Rounds between two reconciliations: about ten minutes. */
 const reconcileEvery = 2_400;
 
-/**
- * Sweeps until the signal; with Postgres or Temporal away it waits for better weather. It reconciles in the beginning, after bad
- * weather, since a server may have come back without its memory, and now and then.
- */
-export async function sweep({ db, courier, signal, intervalMs = 250, pause }: SweepOptions): Promise<void> {
+/** Sweeps until the signal. Plans are many and nothing in them is due within the hour: no deadline waits behind them. */
+export async function sweep(options: SweepOptions): Promise<void> {
+  await Promise.all([sweepStages(options), sweepPlans(options)]);
+}
+
+/** It reconciles in the beginning, after bad weather, since a server may have come back without its memory, and now and then. */
+function sweepStages(options: SweepOptions): Promise<void> {
+  const { db, courier } = options;
   let untilReconcile = 0;
+  const round = async () => {
+    if (untilReconcile === 0) await reconcileSelections(db, courier);
+    untilReconcile = untilReconcile === 0 ? reconcileEvery : untilReconcile - 1;
+    await sweepOnce(db, courier);
+  };
+  return repeat(options, round, () => {
+    untilReconcile = 0;
+  });
+}
+
+/** A few plans a round, from where the last round stopped; from the first again now and then. */
+function sweepPlans(options: SweepOptions): Promise<void> {
+  const { db, courier } = options;
+  let after: string | null = null;
+  let untilFirst = 0;
+  return repeat(options, async () => {
+    if (untilFirst === 0) after = await startPlans(db, courier, after);
+    else untilFirst -= 1;
+    if (untilFirst === 0 && after === null) untilFirst = reconcileEvery;
+  });
+}
+
+/** With Postgres or Temporal away it waits for better weather. */
+async function repeat(
+  { signal, intervalMs = 250, pause }: SweepOptions,
+  round: () => Promise<void>,
+  onWeather: () => void = () => undefined,
+): Promise<void> {
   while (!signal.aborted) {
     let waitMs = intervalMs;
     try {
-      if (untilReconcile === 0) await reconcile(db, courier);
-      untilReconcile = untilReconcile === 0 ? reconcileEvery : untilReconcile - 1;
-      await sweepOnce(db, courier);
+      await round();
     } catch (error) {
       const retryS = retryAfterS(error);
       if (retryS === undefined) throw error;
-      untilReconcile = 0;
+      onWeather();
       waitMs = retryS * 500;
     }
     await pause(waitMs, signal);

@@ -71,7 +71,8 @@ export async function checkRecordIn(sql: Sql, asked: Omit<FsckAsked, 'db'>): Pro
   const erased = await readErased(sql);
   const walk = { log, findings, streams, counts, erased, ...(keys === undefined ? {} : { keys }) };
   await walkAndFold(sql, walk, folds);
-  if (folds) await checkStrangers(sql, findings);
+  if (folds)
+    await checkStrangers(sql, findings, held === undefined ? { part: 0, parts: 1 } : { part: part % parts, parts });
   await checkVault(sql, findings);
   await checkSchema(sql, { findings, from: held?.size ?? 0 });
   const { kept } = findings;
@@ -121,14 +122,18 @@ function foldPage(entries: readonly FoldEntry[], growing: StreamFold | undefined
 }
 
 /** Rows that no stream explains, whichever streams were folded. */
-async function checkStrangers(sql: Sql, findings: FindingList): Promise<void> {
+async function checkStrangers(
+  sql: Sql,
+  findings: FindingList,
+  taken: { readonly part: number; readonly parts: number },
+): Promise<void> {
   const say = (table: string, place: string) =>
     findings.add({ check: 13, code: 'state.fold', place: `${table} ${place}`, expected: 'an entry of its own stream' });
   for (const table of foldedTables.filter(({ name }) => name !== 'readings'))
     for (const { place } of await listStrangers(sql, table)) say(table.name, place);
   for (const table of importedTables)
     for (const { place } of await listImportStrangers(sql, table)) say(table.name, place);
-  for (const { place } of await listForeignEvidence(sql))
+  for (const { place } of await listForeignEvidence(sql, taken))
     findings.add({
       check: 13,
       code: 'state.fold',

@@ -151,18 +151,24 @@ export function listImportStrangers(
 
 /**
  * People whose record has a row of a development plan that is not the evidence of a confirmed action of theirs, or lacks one although its
- * register is known. The evidence itself follows from its entry.
+ * register is known. The evidence itself follows from its entry. Records of people without a plan are read one part in `parts` a run.
  */
-export function listForeignEvidence(sql: Sql): Promise<{ place: string }[]> {
+export function listForeignEvidence(
+  sql: Sql,
+  { part, parts }: { part: number; parts: number },
+): Promise<{ place: string }[]> {
   return sql.rows<{ place: string }>(
     `SELECT p.id::text AS place FROM people p CROSS JOIN LATERAL jsonb_each(p.record) AS r (register, rows)
        CROSS JOIN LATERAL jsonb_array_elements(CASE WHEN jsonb_typeof(rows->'items') = 'array' THEN rows->'items' ELSE '[]' END) AS i (item)
-     WHERE p.record::text LIKE '%"plan:%' AND item->>'source' LIKE 'plan:%' AND NOT EXISTS (
+     WHERE p.id IN (SELECT o.person_id FROM plans o JOIN plan_actions a ON a.plan_id = o.id WHERE a.register IS NOT NULL
+         UNION ALL SELECT id FROM people WHERE abs(hashtext(id::text)::bigint) % $2 = $1)
+       AND p.record::text LIKE '%"plan:%' AND item->>'source' LIKE 'plan:%' AND NOT EXISTS (
        SELECT FROM plan_actions a JOIN plans o ON o.id = a.plan_id WHERE o.person_id = p.id AND a.register = r.register AND a.evidence = item)
      UNION
      SELECT p.id::text FROM plan_actions a JOIN plans o ON o.id = a.plan_id JOIN people p ON p.id = o.person_id
      WHERE a.evidence IS NOT NULL AND jsonb_typeof(p.record->a.register->'items') = 'array' AND NOT p.record->a.register->'items' @> jsonb_build_array(a.evidence)
      LIMIT 1000`,
+    [part, parts],
   );
 }
 

@@ -59,8 +59,8 @@ export async function proposeAction(house: PlanHouse, request: PlanRequest, aske
     act: 'action.propose',
     content: asked,
     perform: async (scene) => {
-      const { tx, plan, part } = scene;
-      demand(refuseAction(plan, { goalId, dueOn, today: plan.today }));
+      const { tx, plan, pack, part } = scene;
+      demand(refuseAction(plan, { goalId, kind, dueOn, today: plan.today, pack }));
       const content = { text };
       const open = { action: itemId, due: dueOn, goal: goalId, kind };
       const written = await appendAsked(scene, { type: 'action.proposed/1', open, holding: { content } });
@@ -108,6 +108,7 @@ export function nameMentor(
     planId,
     act: 'mentor.name',
     content: asked,
+    about: [accountId],
     perform: async (scene) => {
       const { tx, plan } = scene;
       const mentor = await findMentor(tx, plan.agency, accountId);

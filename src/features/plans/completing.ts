@@ -1,15 +1,21 @@
-import { type Completion, planSource, refuseCompletion, toEvidence } from '#domain/plan-evidence.ts';
-import { type PlanAction, refuseConfirmation, refuseDrop, refuseReport } from '#domain/plans.ts';
+import { type Completion, refuseCompletion, toEvidence } from '#domain/plan-evidence.ts';
+import { type PlanAction, refuseAnswer, refuseDrop, refuseReport } from '#domain/plans.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import { demand } from '#features/acts/service.ts';
 import type { Receipt } from '#features/audit/service.ts';
 import { addEvidence } from '#features/people/service.ts';
 import { actOnPlan, appendAsked, type PlanHouse, type PlanRequest, type PlanScene } from './planning.ts';
-import { getActionContent, setConfirmed, setDropped, setReported, setReturned } from './store.ts';
+import { getReport, setConfirmed, setDropped, setReported, setReturned } from './store.ts';
 
 export interface ActionNamed {
   readonly planId: string;
   readonly actionId: string;
+}
+
+/** A report as it was read. */
+export interface ReportNamed extends ActionNamed {
+  /** The entry that reported. */
+  readonly report: string;
 }
 
 /** The person or the mentor reports that an action is completed, with the evidence. See `refuseReport` and `refuseCompletion`. */
@@ -41,9 +47,9 @@ export function reportCompletion(
 
 /**
  * Confirms a report, as another person than who reported: what the action leaves is a row of the person's record from then on, which
- * names this entry. See `refuseConfirmation`.
+ * names this entry. See `refuseAnswer`.
  */
-export function confirmCompletion(house: PlanHouse, request: PlanRequest, asked: ActionNamed): Promise<Receipt> {
+export function confirmCompletion(house: PlanHouse, request: PlanRequest, asked: ReportNamed): Promise<Receipt> {
   const { planId, actionId: id } = asked;
   return actOnPlan(house, request, {
     planId,
@@ -52,10 +58,10 @@ export function confirmCompletion(house: PlanHouse, request: PlanRequest, asked:
     changesRecord: true,
     perform: async (scene) => {
       const { tx, plan } = scene;
-      const { kind } = demandReport(scene, id);
-      const { text: title, report: completion } = await getActionContent(tx, id);
+      const { kind } = demandReport(scene, asked);
+      const completion = await getReport(tx, id);
       const entryId = request.entryId;
-      const evidence = toEvidence({ kind, title, completion, source: planSource(planId, entryId) });
+      const evidence = toEvidence({ kind, completion, planId, entryId });
       const written = await appendAsked(scene, {
         type: 'action.confirmed/1',
         open: { action: id, register: evidence?.register ?? null },
@@ -72,7 +78,7 @@ export function confirmCompletion(house: PlanHouse, request: PlanRequest, asked:
 export function returnReport(
   house: PlanHouse,
   request: PlanRequest,
-  asked: ActionNamed & { readonly reason: string },
+  asked: ReportNamed & { readonly reason: string },
 ): Promise<Receipt> {
   const { planId, actionId: id, reason } = asked;
   return actOnPlan(house, request, {
@@ -80,7 +86,7 @@ export function returnReport(
     act: 'action.return',
     content: { ...asked, returns: true },
     perform: async (scene) => {
-      demandReport(scene, id);
+      demandReport(scene, asked);
       const written = await appendAsked(scene, {
         type: 'action.returned/1',
         open: { action: id },
@@ -118,8 +124,8 @@ function actionIn({ plan }: PlanScene, actionId: string): PlanAction {
   return action;
 }
 
-function demandReport(scene: PlanScene, actionId: string): PlanAction {
+function demandReport(scene: PlanScene, { actionId, report }: ReportNamed): PlanAction {
   const action = actionIn(scene, actionId);
-  demand(refuseConfirmation(action, scene.request.asker));
+  demand(refuseAnswer(action, { asker: scene.request.asker, report }));
   return action;
 }

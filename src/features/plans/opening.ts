@@ -6,14 +6,13 @@ import {
   beginOnStream,
   bindRef,
   derivedId,
-  lockHolder,
   type PolicyPin,
   priorReceipt,
   type Receipt,
 } from '#features/audit/service.ts';
 import { getPack } from '#features/policies/service.ts';
-import type { Tx } from '#platform/database.ts';
-import { type PlanHouse, type PlanRequest, refInPlan, streamOfPlan } from './planning.ts';
+import { type Tx, violatedConstraint } from '#platform/database.ts';
+import { keepFromErasure, type PlanHouse, type PlanRequest, refInPlan, streamOfPlan } from './planning.ts';
 import { findGround, insertPlan, type OpeningGround } from './store.ts';
 
 export interface OpeningAsked {
@@ -35,7 +34,7 @@ export async function openPlan(house: PlanHouse, request: PlanRequest, asked: Op
   try {
     const receipt = await db.transaction('conductor', async (tx) => {
       const { agency, personId } = asked;
-      const isThere = await lockHolder(tx, personId);
+      await keepFromErasure(tx, [request.asker.accountId, personId]);
       const act = await beginOnStream(tx, streamOfPlan(planId), request.entryId);
       const ground = await findGround(tx, agency, personId);
       const place = { agency, now: act.at };
@@ -44,13 +43,15 @@ export async function openPlan(house: PlanHouse, request: PlanRequest, asked: Op
       if (refusal !== undefined && (prior === undefined || refusal.code === 'thing.missing'))
         throw new Refused(refusal);
       if (prior !== undefined) return prior;
-      if (!isThere || ground?.policy == null) throw new Refused(refuse('thing.missing'));
+      if (ground?.policy == null) throw new Refused(refuse('thing.missing'));
       demand(refuseEnd(asked.until, ground.today));
       return write({ house, tx, request, asked, act, planId, ground, policy: ground.policy });
     });
     conductPlan(planId);
     return { planId, receipt };
   } catch (error) {
+    // Somebody else opened one at the same time.
+    if (violatedConstraint(error) === 'plans_one_open') throw new Refused(refuse('plan.open-already'));
     await recordIfConflict({ db, ledger }, request.entryId, error);
     throw error;
   }

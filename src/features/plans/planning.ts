@@ -49,6 +49,8 @@ interface Asked {
   readonly content: unknown;
   /** The act writes into the person's record. */
   readonly changesRecord?: boolean;
+  /** Whom the entry will be about, besides who acts and whose plan it is. */
+  readonly about?: readonly string[];
 }
 
 export function streamOfPlan(planId: string): string {
@@ -57,7 +59,7 @@ export function streamOfPlan(planId: string): string {
 
 /**
  * Runs an act in a plan in one transaction. Whoever has no part in the plan is answered as if it were not there; a repeated act
- * answers its first receipt. Nobody erases the person meanwhile.
+ * answers its first receipt. Nobody erases whoever acts in it or is named meanwhile.
  */
 export async function actOnPlan(
   { db, ledger, conductPlan }: PlanHouse,
@@ -70,7 +72,7 @@ export async function actOnPlan(
       const found = await findPlan(tx, planId);
       if (found === undefined) throw new Refused(refuse('thing.missing'));
       if (asked.changesRecord === true) await lockRecords(tx, found.agency);
-      if (!(await lockHolder(tx, found.personId))) throw new Refused(refuse('thing.missing'));
+      await keepFromErasure(tx, [request.asker.accountId, found.personId, ...(asked.about ?? [])]);
       const stream = streamOfPlan(planId);
       const act = await beginOnStream(tx, stream, request.entryId);
       const plan = (await findPlan(tx, planId)) ?? found;
@@ -87,6 +89,12 @@ export async function actOnPlan(
     await recordIfConflict({ db, ledger }, request.entryId, error);
     throw error;
   }
+}
+
+/** Before the stream is locked, in the order in which an erasure locks them. */
+export async function keepFromErasure(tx: Tx, holders: readonly string[]): Promise<void> {
+  for (const holder of holders.toSorted())
+    if (!(await lockHolder(tx, holder))) throw new Refused(refuse('thing.missing'));
 }
 
 /** That a plan is closed by now does not keep anybody from the receipt of what they did before. */

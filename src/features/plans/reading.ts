@@ -14,7 +14,7 @@ import {
 } from '#domain/plans.ts';
 import type { IndicatorRule, PolicyPack } from '#domain/policy-pack.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
-import type { Asker } from '#domain/roles.ts';
+import { type Asker, agencyRoles, isInForce } from '#domain/roles.ts';
 import { admitAgencyReading } from '#features/access/service.ts';
 import { getPack } from '#features/policies/service.ts';
 import { readClock } from '#platform/clock.ts';
@@ -24,26 +24,36 @@ import {
   listActions,
   listGoals,
   listPlans,
+  listPlansOf,
   listReminders,
   listReviews,
   listWaiting,
   listWords,
   type PlanListed,
+  type PlansAsked,
+  type Viewer,
 } from './queries.ts';
 import { findPlan, listById, type PlanRow } from './store.ts';
 
-/** All plans of an agency, for HR and auditors. */
-export function readPlans(db: Database, asker: Asker, agency: string): Promise<PlanListed[]> {
-  const { accountId, personId } = asker;
+/** Plans of an agency, for HR and auditors. */
+export function readPlans(db: Database, asker: Asker, asked: Omit<PlansAsked, 'personId'>) {
   return db.transaction('conductor', async (tx) => {
-    await admitAgencyReading(tx, { asker, agency, reading: 'plans' });
-    return listPlans(tx, { agency, accountId, personId });
+    await admitAgencyReading(tx, { asker, agency: asked.agency, reading: 'plans' });
+    return listPlans(tx, { ...asked, personId: asker.personId });
   });
 }
 
 /** The plans that are for the asker, or in which they are the mentor. */
-export function readOwnPlans(db: Database, { accountId, personId }: Asker): Promise<PlanListed[]> {
-  return db.transaction('conductor', (tx) => listPlans(tx, { agency: null, accountId, personId }));
+export function readOwnPlans(db: Database, asker: Asker): Promise<PlanListed[]> {
+  return db.transaction('conductor', async (tx) => {
+    const rows = await listPlansOf(tx, viewerOf(asker, await readClock(tx)));
+    return rows.map(({ openedAt: _openedAt, ...plan }) => plan);
+  });
+}
+
+function viewerOf({ accountId, personId, grants }: Asker, now: string): Viewer {
+  const inForce = grants.filter((grant) => isInForce(grant, { agency: grant.agency, now }));
+  return { accountId, personId, agencies: [...new Set(inForce.map(({ agency }) => agency))] };
 }
 
 /** A plan with what the asker may do in it, for whoever has a part in it and for auditors; `thing.missing` for others. */
@@ -147,12 +157,12 @@ export interface PlanDutyView extends PlanDuty {
 
 /** What open plans ask of the asker now, the nearest day first. */
 export async function listOwnDuties(tx: Tx, asker: Asker): Promise<PlanDutyView[]> {
-  const { accountId, personId, grants } = asker;
-  const offices = grants.filter(({ role, selectionId }) => role === 'hr' && selectionId === null);
-  const ids = await listWaiting(tx, { offices: offices.map(({ agency }) => agency), accountId, personId });
+  const now = await readClock(tx);
+  const viewer = viewerOf(asker, now);
+  const offices = viewer.agencies.filter((agency) => agencyRoles(asker, { agency, now }, ['hr']).length > 0);
+  const ids = await listWaiting(tx, { ...viewer, offices });
   if (ids.length === 0) return [];
   const [plans, words] = [await listById(tx, ids), await listWords(tx, ids)];
-  const now = await readClock(tx);
   const duties = plans
     .filter(({ isErased }) => !isErased)
     .flatMap((plan) => {

@@ -1,4 +1,5 @@
 import type { House } from '#features/acts/service.ts';
+import { type Place, pageOf, readCursor } from '#platform/pagination.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import {
   actionBody,
@@ -6,6 +7,7 @@ import {
   closingBody,
   completionBody,
   confirmationBody,
+  dropBody,
   goalBody,
   itemAnswer,
   mentorBody,
@@ -15,13 +17,16 @@ import {
   planAnswer,
   planParams,
   plansAnswer,
+  plansPage,
   plansQuery,
-  reasonBody,
+  returnBody,
   reviewBody,
 } from '#schemas/plans.ts';
+import { uuidSchema } from '#schemas/requests.ts';
 import { agree, nameMentor, proposeAction, proposeGoal } from './agreeing.ts';
 import { confirmCompletion, dropAction, reportCompletion, returnReport } from './completing.ts';
 import { openPlan } from './opening.ts';
+import type { PlanPlace } from './queries.ts';
 import { readOwnPlans, readPlan, readPlans } from './reading.ts';
 import { closePlan, reviewPlan } from './service.ts';
 
@@ -30,7 +35,7 @@ const plans = {
   path: '/plans',
   summary: 'The individual development plans of an agency, for HR and auditors',
   query: plansQuery,
-  answer: plansAnswer,
+  answer: plansPage,
 } as const satisfies RouteDeclaration;
 
 const own = {
@@ -76,7 +81,7 @@ const actions = {
   summary: 'Propose an action for an agreed goal; the other side agrees to it',
   body: actionBody,
   answer: itemAnswer,
-  refusals: [...always, 'plan.goal-not-agreed', 'plan.day-past', 'plan.after-end'],
+  refusals: [...always, 'plan.goal-not-agreed', 'plan.kind-wordless', 'plan.day-past', 'plan.after-end'],
 } as const satisfies RouteDeclaration;
 
 const agreements = {
@@ -119,23 +124,23 @@ const confirmations = {
   summary: 'Confirm a report: its evidence becomes a row of the person’s record that names this entry',
   body: confirmationBody,
   answer: planActAnswer,
-  refusals: [...always, 'plan.not-reported', 'access.same-person'],
+  refusals: [...always, 'plan.not-reported', 'access.same-person', 'input.stale'],
 } as const satisfies RouteDeclaration;
 
 const returns = {
   ...inPlan,
   path: '/plans/:planId/returns',
   summary: 'Return a report with a reason; the action is not completed',
-  body: reasonBody,
+  body: returnBody,
   answer: planActAnswer,
-  refusals: [...always, 'plan.not-reported', 'access.same-person'],
+  refusals: [...always, 'plan.not-reported', 'access.same-person', 'input.stale'],
 } as const satisfies RouteDeclaration;
 
 const drops = {
   ...inPlan,
   path: '/plans/:planId/drops',
   summary: 'Drop an action that is not confirmed, with a reason',
-  body: reasonBody,
+  body: dropBody,
   answer: planActAnswer,
   refusals: [...always, 'plan.action-over'],
 } as const satisfies RouteDeclaration;
@@ -162,9 +167,14 @@ const closing = {
 export function planRoutes(house: House): Feature {
   const feature = createFeature('plans');
   const { db } = house;
-  route(feature, plans, async ({ asker, query: { agency } }) => ({
-    body: { items: await readPlans(db, asker, agency) },
-  }));
+  route(feature, plans, async ({ asker, query: { agency, cursor, limit }, url }) => {
+    const rows = await readPlans(db, asker, { agency, after: placeIn(cursor), limit: limit + 1 });
+    const page = pageOf(rows, { url, limit }, ({ id, outcome, openedAt }) => ({
+      sortKey: `${outcome === null ? 'open' : 'closed'} ${openedAt}`,
+      id,
+    }));
+    return { body: { ...page, items: page.items.map(({ openedAt: _openedAt, ...plan }) => plan) } };
+  });
   route(feature, own, async ({ asker }) => ({ body: { items: await readOwnPlans(db, asker) } }));
   route(feature, one, async ({ asker, params: { planId } }) => ({ body: await readPlan(db, asker, planId) }));
   route(feature, open, async ({ asker, session, entryId, body: { person, ...asked } }) => ({
@@ -179,6 +189,15 @@ export function planRoutes(house: House): Feature {
     body: { receipt: await closePlan(house, { asker, session, entryId }, { ...params, ...body }) },
   }));
   return feature;
+}
+
+function placeIn(cursor: string | undefined): PlanPlace | undefined {
+  const isOfList = ({ sortKey, id }: Place) =>
+    /^(open|closed) \d{4}-\d\d-\d\dT[\d:]{8}\.\d{6}Z$/.test(sortKey) && uuidSchema.safeParse(id).success;
+  const place = readCursor(cursor, isOfList);
+  if (place === undefined) return undefined;
+  const [state, openedAt = ''] = place.sortKey.split(' ');
+  return { isClosed: state === 'closed', openedAt, id: place.id };
 }
 
 function agreeingRoutes(feature: Feature, house: House): void {
@@ -200,11 +219,11 @@ function completingRoutes(feature: Feature, house: House): void {
   route(feature, completions, async ({ asker, session, entryId, params, body: { action: actionId, ...report } }) => ({
     body: { receipt: await reportCompletion(house, { asker, session, entryId }, { ...params, actionId, report }) },
   }));
-  route(feature, confirmations, async ({ asker, session, entryId, params, body: { action: actionId } }) => ({
-    body: { receipt: await confirmCompletion(house, { asker, session, entryId }, { ...params, actionId }) },
+  route(feature, confirmations, async ({ asker, session, entryId, params, body: { action: actionId, report } }) => ({
+    body: { receipt: await confirmCompletion(house, { asker, session, entryId }, { ...params, actionId, report }) },
   }));
-  route(feature, returns, async ({ asker, session, entryId, params, body: { action: actionId, reason } }) => ({
-    body: { receipt: await returnReport(house, { asker, session, entryId }, { ...params, actionId, reason }) },
+  route(feature, returns, async ({ asker, session, entryId, params, body: { action: actionId, ...asked } }) => ({
+    body: { receipt: await returnReport(house, { asker, session, entryId }, { ...params, actionId, ...asked }) },
   }));
   route(feature, drops, async ({ asker, session, entryId, params, body: { action: actionId, reason } }) => ({
     body: { receipt: await dropAction(house, { asker, session, entryId }, { ...params, actionId, reason }) },

@@ -92,7 +92,10 @@ async function msUntil(tx: Tx, { agency }: PlanRow, day: string | null): Promise
   return day === null ? null : readMsUntil(tx, agency, day);
 }
 
-/** Plans whose workflow should be running. */
-export function listOpenPlans(db: Database): Promise<{ id: string }[]> {
-  return db.transaction('conductor', (tx) => listOpen(tx));
+/** Some plans whose workflow should be running, in the order of their ids. */
+export function listOpenPlans(
+  db: Database,
+  asked: { readonly after: string | null; readonly limit: number },
+): Promise<string[]> {
+  return db.transaction('conductor', (tx) => listOpen(tx, asked));
 }

@@ -28,7 +28,7 @@ export function listById(tx: Tx, ids: readonly string[]): Promise<PlanRow[]> {
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'state', g.state, 'proposedAs', g.proposed_as) ORDER BY g.proposed_at, g.id), '[]')
           FROM plan_goals g WHERE g.plan_id = p.id) AS goals,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'goalId', c.goal_id, 'kind', c.kind, 'dueOn', c.due_on, 'state', c.state,
-            'proposedAs', c.proposed_as, 'reportedBy', CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('accountId', a.id, 'personId', a.person_id) END)
+            'proposedAs', c.proposed_as, 'reportEntry', CASE WHEN c.state = 'reported' THEN c.entry_id END, 'reportedBy', CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('accountId', a.id, 'personId', a.person_id) END)
             ORDER BY c.due_on, c.id), '[]')
           FROM plan_actions c LEFT JOIN accounts a ON a.id = c.reported_by WHERE c.plan_id = p.id) AS actions
      FROM plans p JOIN people e ON e.id = p.person_id JOIN agencies y ON y.code = p.agency WHERE p.id = ANY ($1::uuid[]) ORDER BY p.opened_at, p.id`,
@@ -154,12 +154,8 @@ export async function setReported(
   );
 }
 
-/** What an action says in words, and its report. */
-export function getActionContent(tx: Tx, id: string): Promise<{ text: string; report: Completion }> {
-  return tx.one<{ text: string; report: Completion }>(
-    `SELECT content->>'text' AS text, report FROM plan_actions WHERE id = $1`,
-    [id],
-  );
+export async function getReport(tx: Tx, id: string): Promise<Completion> {
+  return (await tx.one<{ report: Completion }>('SELECT report FROM plan_actions WHERE id = $1', [id])).report;
 }
 
 export async function setConfirmed(
@@ -249,11 +245,17 @@ export async function readMsUntil(tx: Tx, agency: string, day: string): Promise<
   return ms;
 }
 
-/** Plans that go on, the oldest first; those of erased people do not. */
-export function listOpen(tx: Tx): Promise<{ id: string }[]> {
-  return tx.rows<{ id: string }>(
-    `SELECT p.id FROM plans p JOIN people e ON e.id = p.person_id WHERE p.closed_at IS NULL AND e.nip NOT LIKE 'erased-%' ORDER BY p.opened_at, p.id`,
+/** Plans that go on, by their ids; those of erased people do not. */
+export async function listOpen(
+  tx: Tx,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `SELECT p.id FROM plans p JOIN people e ON e.id = p.person_id
+     WHERE p.closed_at IS NULL AND e.nip NOT LIKE 'erased-%' AND ($1::uuid IS NULL OR p.id > $1) ORDER BY p.id LIMIT $2`,
+    [after, limit],
   );
+  return rows.map(({ id }) => id);
 }
 
 /** An account with a role in the agency now; undefined for any other. */

@@ -1,4 +1,4 @@
-import { actionKinds } from '#domain/plan-evidence.ts';
+import { actionKinds, type Completion, missingIn } from '#domain/plan-evidence.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { ActScreen, OpenAct, ScreenRequest } from '#platform/screens.ts';
 import { type SummaryRow, summaryList } from '#web/components/pieces.ts';
@@ -43,7 +43,12 @@ async function openAction(request: ScreenRequest): Promise<OpenAct> {
         text: valueOf(values, 'text'),
         dueOn: dateOf(values, 'dueOn'),
       },
-      refusalFields: { 'plan.day-past': 'dueOn', 'plan.after-end': 'dueOn', 'plan.goal-not-agreed': 'goal' },
+      refusalFields: {
+        'plan.day-past': 'dueOn',
+        'plan.after-end': 'dueOn',
+        'plan.goal-not-agreed': 'goal',
+        'plan.kind-wordless': 'kind',
+      },
     }),
   };
 }
@@ -90,7 +95,7 @@ function completionFields({ t }: View, { words }: Plan, action: Action): Field[]
     options.length > 0 && { kind: 'select', name: 'word', label: t(wordLabel(action)), options },
     (kind === 'team' || kind === 'acting') && { kind: 'date', name: 'startedOn', label: t('plan.started-on') },
     { kind: 'date', name: 'doneOn', label: t('plan.done-on') },
-    isCertified && { kind: 'text', name: 'number', label: t('plan.number'), width: 20 },
+    isCertified && { kind: 'text', name: 'number', label: t('plan.number'), hint: t('plan.number-hint'), width: 20 },
     isCertified && {
       kind: 'text',
       name: 'hours',
@@ -118,6 +123,19 @@ function dayOrNull(values: FormValues, name: string): string | null {
   return isTyped ? dateOf(values, name) : null;
 }
 
+function completionOf(values: FormValues): Completion {
+  const hours = valueOrNull(values, 'hours');
+  return {
+    doneOn: dateOf(values, 'doneOn'),
+    startedOn: dayOrNull(values, 'startedOn'),
+    number: valueOrNull(values, 'number'),
+    hours: hours === null ? null : Number(hours),
+    validUntil: dayOrNull(values, 'validUntil'),
+    word: valueOrNull(values, 'word'),
+    evidence: valueOf(values, 'evidence'),
+  };
+}
+
 async function openCompletion(request: ScreenRequest): Promise<OpenAct> {
   const { view } = request;
   const { t } = view;
@@ -129,23 +147,14 @@ async function openCompletion(request: ScreenRequest): Promise<OpenAct> {
     effect: () => [t('plan.complete-effect')],
     submit: t('plan.complete-submit'),
     send: (values) => {
-      const hours = valueOrNull(values, 'hours');
+      const report = completionOf(values);
       return {
         path: '/plans/:planId/completions',
         params: { planId: plan.id },
-        body: {
-          action: action.id,
-          doneOn: dateOf(values, 'doneOn'),
-          startedOn: dayOrNull(values, 'startedOn'),
-          number: valueOrNull(values, 'number'),
-          hours: hours === null ? null : Number(hours),
-          validUntil: dayOrNull(values, 'validUntil'),
-          word: valueOrNull(values, 'word'),
-          evidence: valueOf(values, 'evidence'),
-        },
+        body: { action: action.id, ...report },
         refusalFields: {
           'plan.done-ahead': 'doneOn',
-          'plan.evidence-missing': 'number',
+          'plan.evidence-missing': missingIn(action.kind, report) ?? 'doneOn',
           'plan.evidence-order': 'startedOn',
           'plan.evidence-word': 'word',
         },
@@ -161,13 +170,14 @@ async function openConfirmation(request: ScreenRequest): Promise<OpenAct> {
   return {
     ...inPlan(view, plan, t('plan.confirm-title')),
     intro: introOf(view, action),
+    version: action.reportEntry ?? '',
     fields: [],
     effect: () => [t('plan.confirm-effect')],
     submit: t('plan.confirm-submit'),
-    send: () => ({
+    send: (_values, report) => ({
       path: '/plans/:planId/confirmations',
       params: { planId: plan.id },
-      body: { action: action.id },
+      body: { action: action.id, report },
     }),
   };
 }
@@ -179,13 +189,16 @@ async function openWithReason(request: ScreenRequest, act: 'return' | 'drop'): P
   return {
     ...inPlan(view, plan, t(`plan.${act}-title`)),
     intro: introOf(view, action),
+    ...(act === 'return' && { version: action.reportEntry ?? '' }),
     fields: [{ kind: 'textarea', name: 'reason', label: t('plan.why'), most: 2000 }],
     effect: () => [t(`plan.${act}-effect`)],
     submit: t(`plan.${act}-submit`),
-    send: (values) => ({
-      path: act === 'drop' ? '/plans/:planId/drops' : '/plans/:planId/returns',
-      params: { planId: plan.id },
-      body: { action: action.id, reason: valueOf(values, 'reason') },
-    }),
+    send: (values, report) => {
+      const body = { action: action.id, reason: valueOf(values, 'reason') };
+      const params = { planId: plan.id };
+      return act === 'drop'
+        ? { path: '/plans/:planId/drops', params, body }
+        : { path: '/plans/:planId/returns', params, body: { ...body, report } };
+    },
   };
 }

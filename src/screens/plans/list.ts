@@ -1,6 +1,6 @@
 import type { Answer } from '#platform/asking.ts';
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
-import { plansAnswer } from '#schemas/plans.ts';
+import { plansAnswer, plansPage } from '#schemas/plans.ts';
 import { link, tag } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
@@ -12,18 +12,21 @@ type Listed = Answer<typeof plansAnswer>['items'][number];
 /** The development plans of the agency for those who look after them, one's own for everybody else. */
 export const plansScreen: Screen = { path: '/plans', draw: drawPlans };
 
-async function drawPlans({ ask, view }: ScreenRequest): Promise<Page> {
+async function drawPlans({ ask, view, query: { cursor } }: ScreenRequest): Promise<Page> {
   const { t } = view;
   const isOffice = holdsAny(view, ['hr', 'auditor']);
-  const query = { agency: agencyOf(ask.asker, ['hr', 'auditor']) };
-  const { items } = isOffice
-    ? await ask.get('/plans', plansAnswer, { query })
-    : await ask.get('/plans/own', plansAnswer);
+  const agency = agencyOf(ask.asker, ['hr', 'auditor']);
+  const { items, next } = isOffice
+    ? await ask.get('/plans', plansPage, { query: { agency, ...(cursor === undefined ? {} : { cursor }) } })
+    : { ...(await ask.get('/plans/own', plansAnswer)), next: null };
   const way =
     holdsAny(view, ['hr']) && html`<p class="govuk-body">${link({ href: '/plans/new', text: t('plan.new') })}</p>`;
   const title = t('plan.title');
+  const onward =
+    next !== null &&
+    html`<nav class="govuk-pagination" aria-label="${t('furniture.next-page')}">${link({ href: next.replace('/api/v1', ''), text: t('furniture.next-page') })}</nav>`;
   const body = items.length === 0 ? html`<p class="govuk-body">${t('plan.none')}</p>` : listed(view, items);
-  const main = html`<h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body-l">${t('plan.lead')}</p>${way}${body}`;
+  const main = html`<h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body-l">${t('plan.lead')}</p>${way}${body}${onward}`;
   return { title, main, at: isOffice ? 'map' : 'mine' };
 }
 

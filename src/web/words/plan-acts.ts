@@ -48,6 +48,10 @@ export const planActWords = {
   'plan.done-on': { id: 'Selesai pada', en: 'Completed on' },
   'plan.started-on': { id: 'Mulai', en: 'Began' },
   'plan.number': { id: 'Nomor sertifikat', en: 'Number of the certificate' },
+  'plan.number-hint': {
+    id: 'Nomornya saja, tanpa nama dan tanpa kata lain.',
+    en: 'The number alone, without a name or other words.',
+  },
   'plan.hours': { id: 'Jam pelajaran', en: 'Hours' },
   'plan.valid-until': { id: 'Berlaku sampai', en: 'Valid until' },
   'plan.word-team': { id: 'Peran dalam tim', en: 'Role in the team' },
