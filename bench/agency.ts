@@ -50,6 +50,13 @@ export interface BenchAgency {
   close(): Promise<void>;
 }
 
+const withoutConductor = {
+  wake: () => undefined,
+  start: () => undefined,
+  conductMap: () => undefined,
+  conductPlan: () => undefined,
+} as const;
+
 export async function foundBenchAgency(adminUrl: string, dataDir: string, size: AgencySize): Promise<BenchAgency> {
   await ensureDatabase(adminUrl);
   await migrate(adminUrl);
@@ -66,14 +73,7 @@ export async function foundBenchAgency(adminUrl: string, dataDir: string, size: 
   );
   const keys = openKeyRing(Buffer.from(secrets.vault, 'base64url'));
   const ledger = openLedger({ log: loadConfig({}).origin, build: readVersion(), keys });
-  const house: House = {
-    db,
-    ledger,
-    wake: () => undefined,
-    start: () => undefined,
-    conductMap: () => undefined,
-    conductPlan: () => undefined,
-  };
+  const house: House = { db, ledger, ...withoutConductor };
   await openLog({ db, ledger });
   const settled = await db.transaction('conductor', async (tx) => {
     await publishRules(house, tx);

@@ -20,6 +20,7 @@ import {
 import { agencyHolder, derivedId, type Receipt } from '#features/audit/service.ts';
 import { comparePublished, publishProposed } from '#features/policies/service.ts';
 import { canonicalBytes } from '#ledger/canonical.ts';
+import { readClock } from '#platform/clock.ts';
 import type { Tx } from '#platform/database.ts';
 import { examine, type ProposedFiles } from './examining.ts';
 import {
@@ -80,7 +81,7 @@ export async function proposePolicy(
 
 /** Before anything is read of what was sent: the act itself asks again, under its lock. */
 async function demandProposer(tx: Tx, asker: Asker, agency: string): Promise<void> {
-  const { now } = await tx.one<{ now: string }>('SELECT ledger.clock() AS now');
+  const now = await readClock(tx);
   if (agencyRoles(asker, { agency, now }, policyProposers).length === 0) throw new Refused(refuse('thing.missing'));
 }
 
