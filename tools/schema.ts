@@ -2,6 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { digestBuilt } from '#features/fsck/build-schema.ts';
+import type { BuiltSchema } from '#features/fsck/schema-store.ts';
 import { openDatabase } from '#platform/database.ts';
 import { ensureDatabase } from '#platform/database-roles.ts';
 import { migrate } from '#platform/migrate.ts';
@@ -10,13 +12,16 @@ import { clusterUrl, prepareCluster } from '#platform/postgres.ts';
 import { keep } from './generated.ts';
 import { describeSchema } from './schema-catalog.ts';
 
-/** Migrates an empty database on a throw-away cluster and keeps test/schema.sql equal to what its catalogs then say. */
-async function describeMigrated(adminUrl: string): Promise<string> {
+/**
+ * Migrates an empty database on a throw-away cluster and keeps test/schema.sql equal to what its catalogs then say, and
+ * migrations/schema.json to the digests by which `bukti fsck` knows the schema of this build.
+ */
+async function describeMigrated(adminUrl: string): Promise<{ text: string; built: BuiltSchema }> {
   await ensureDatabase(adminUrl);
   await migrate(adminUrl);
   const database = openDatabase({ url: adminUrl, poolSize: 1, applicationName: 'bukti schema' });
   try {
-    return await describeSchema(database);
+    return { text: await describeSchema(database), built: await digestBuilt(database) };
   } finally {
     await database.close();
   }
@@ -57,7 +62,9 @@ const heading = [
 
 const folder = await mkdtemp(join(tmpdir(), 'bukti-schema-'));
 try {
-  await keep('test/schema.sql', `${heading.join('\n')}\n\n${await withCluster(folder, describeMigrated)}`);
+  const { text, built } = await withCluster(folder, describeMigrated);
+  await keep('test/schema.sql', `${heading.join('\n')}\n\n${text}`);
+  await keep('migrations/schema.json', `${JSON.stringify(built, null, 2)}\n`);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

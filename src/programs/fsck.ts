@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readSigned, readTrust } from '#features/audit/signer-state.ts';
 import { openKeyRing } from '#features/audit/vault.ts';
+import { readBuiltSchema } from '#features/fsck/build-schema.ts';
 import { type KeptFsck, runKept } from '#features/fsck/keeping.ts';
 import type { FsckReport } from '#features/fsck/service.ts';
 import { toUtf8 } from '#ledger/bytes.ts';
@@ -34,6 +35,7 @@ export async function fsckParts(config: Config): Promise<Omit<KeptFsck, 'db' | '
     keys: openKeyRing(Buffer.from(vault, 'base64url')),
     ...(await readSignerTrust(config)),
     readSigned: () => readSigned(signerFolder(config)),
+    built: await readBuiltSchema(),
     file: fsckFile(config),
   };
 }

@@ -167,3 +167,17 @@ export const verificationAnswer = z
   .meta({ id: 'Verification' });
 
 export type VerificationAnswer = z.output<typeof verificationAnswer>;
+
+/** `migrations/schema.json`: digests of what the migrations of the build make. */
+export const builtSchemaSchema = z.strictObject({
+  major: z.int().min(1),
+  parts: z.strictObject({
+    functions: digestSchema,
+    grants: digestSchema,
+    policies: digestSchema,
+    triggers: digestSchema,
+    columns: digestSchema,
+    constraints: digestSchema,
+    rules: digestSchema,
+  }),
+});

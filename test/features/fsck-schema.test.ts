@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { beginOnStream, conductorActor } from '#features/audit/service.ts';
+import { digestBuilt, readBuiltSchema } from '#features/fsck/build-schema.ts';
 import { attestSchemaIn, digestSchema } from '#features/fsck/schema.ts';
 import { firstParts } from '#features/fsck/schema-store.ts';
 import { checkRecordIn, type FsckReport } from '#features/fsck/service.ts';
 import { toUtf8 } from '#ledger/bytes.ts';
 import { sha256Hex } from '#ledger/crypto.ts';
-import type { Tx } from '#platform/database.ts';
+import { openDatabase, type Tx } from '#platform/database.ts';
 import { readMigrations } from '#platform/migrate.ts';
+import { cloneDatabase } from '#test/support/database.ts';
 import { openTampered, RolledBack, type TamperedWorld } from '#test/support/tampered.ts';
 
 /** How a change of the schema is told, what explains it, and what no role of ours can do. */
@@ -127,6 +129,29 @@ describe('the schema', () => {
       },
     );
     expect([changes(atOnce), changes(told)]).toEqual([[], []]);
+  });
+
+  test('is what the migrations of this build make, to the last right', async () => {
+    const addresses = await cloneDatabase();
+    const db = openDatabase({ url: addresses.adminUrl, poolSize: 1, applicationName: 'test' });
+    try {
+      expect(await digestBuilt(db)).toEqual(await readBuiltSchema());
+    } finally {
+      await db.close();
+      await addresses.drop();
+    }
+  });
+
+  test('a change that is made to look like the work of a migration is told by what the build says', async () => {
+    const built = await digestBuilt(tampered.world.admin);
+    const report = await tampered.after(
+      async (tx) => {
+        await migrating(tx, await lastOwn());
+        await attestSchemaIn(tx, tampered.world.house.ledger);
+      },
+      (tx) => checkRecordIn(tx, { ...tampered.parts, built }),
+    );
+    expect(report.findings.map(({ place, found }) => [place, found])).toEqual([['build', 'grants']]);
   });
 
   test('a migration explains no change but its own', async () => {

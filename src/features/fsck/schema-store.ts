@@ -1,9 +1,21 @@
+import { toUtf8 } from '#ledger/bytes.ts';
+import { sha256Hex } from '#ledger/crypto.ts';
 import type { Sql } from '#platform/database.ts';
 
 /** What is looked at; the first five are all that `schema.attested/2` and `/3` told of. */
 export const firstParts = ['functions', 'grants', 'policies', 'settings', 'triggers'] as const;
 export const schemaParts = [...firstParts, 'columns', 'constraints', 'objects', 'roles', 'rules'] as const;
 export type SchemaPart = (typeof schemaParts)[number];
+
+/** What migrations alone make, on any installation. */
+export const builtParts = ['functions', 'grants', 'policies', 'triggers', 'columns', 'constraints', 'rules'] as const;
+export type BuiltPart = (typeof builtParts)[number];
+
+/** Digests of these parts, of a major version of Postgres. */
+export interface BuiltSchema {
+  readonly major: number;
+  readonly parts: Readonly<Record<BuiltPart, string>>;
+}
 
 /** Digests of what keeps the record in the database, part by part; of all, and of the migrations. */
 export type Attestation = Readonly<Record<SchemaPart | 'digest' | 'migrations', string>>;
@@ -103,6 +115,17 @@ export function readSchemaLines(sql: Sql): Promise<SchemaLine[]> {
   return sql.rows<SchemaLine>(
     `SELECT part, line FROM (${firstLines} UNION ALL ${laterLines}) s ORDER BY part, line COLLATE "C"`,
   );
+}
+
+/** The major version, and the name of the role that created the cluster. */
+export function readServer(sql: Sql): Promise<{ major: number; creator: string }> {
+  return sql.one(
+    `SELECT current_setting('server_version_num')::int / 10000 AS major, (SELECT rolname FROM pg_roles WHERE oid = 10) AS creator`,
+  );
+}
+
+export function digestLines(lines: readonly string[]): string {
+  return sha256Hex(toUtf8(lines.map((line) => `${line}\n`).join('')));
 }
 
 /** Names and digests of the migrations that were applied, in order. */

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { beginOnStream, conductorActor, derivedId, type Ledger } from '#features/audit/service.ts';
-import { toUtf8 } from '#ledger/bytes.ts';
-import { sha256Hex } from '#ledger/crypto.ts';
 import type { FindingList } from '#ledger/findings.ts';
 import type { Database, Sql, Tx } from '#platform/database.ts';
 import { readMigrations } from '#platform/migrate.ts';
@@ -9,6 +7,7 @@ import {
   type AppliedMigration,
   type Attestation,
   type AttestedRow,
+  digestLines,
   findLastAttested,
   firstParts,
   hasRecord,
@@ -36,10 +35,6 @@ async function readAttestation(sql: Sql): Promise<Attestation> {
 /** For a migration: the schema as it is, once there is a record to tell it on. */
 export async function digestSchema(sql: Sql): Promise<string | undefined> {
   return (await hasRecord(sql)) ? (await readAttestation(sql)).digest : undefined;
-}
-
-function digestLines(lines: readonly string[]): string {
-  return sha256Hex(toUtf8(lines.map((line) => `${line}\n`).join('')));
 }
 
 /** An unchanged schema is attested again after this long. */

@@ -4,9 +4,11 @@ import { type Finding, FindingList, isNote } from '#ledger/findings.ts';
 import { foldEntry } from '#ledger/fold/fold.ts';
 import { type FoldEntry, StreamFold } from '#ledger/fold/stream-fold.ts';
 import type { Database, Sql } from '#platform/database.ts';
+import { checkBuilt } from './build-schema.ts';
 import { compareFolds } from './compare.ts';
 import { type Erased, readErased } from './erased.ts';
 import { checkSchema } from './schema.ts';
+import type { BuiltSchema } from './schema-store.ts';
 import {
   freezeView,
   listForeignEvidence,
@@ -29,6 +31,8 @@ export interface FsckAsked {
   readonly vkeys?: readonly string[];
   /** Which sizes each of them may sign; without it any. */
   readonly epochs?: readonly Epoch[];
+  /** What the build says the schema is; without it only what was attested is asked. */
+  readonly built?: BuiltSchema;
   /** What the signer's own memory holds, read before the database is; without it only the database's checkpoints are asked. */
   readonly signed?: TreeMark | undefined;
   /** What was proved before; only streams that have grown since are folded, and one part in thirty of the others. Undefined: all. */
@@ -63,7 +67,7 @@ export function checkRecord(asked: FsckAsked): Promise<FsckReport> {
 
 /** As `checkRecord`, on what a transaction sees. */
 export async function checkRecordIn(sql: Sql, asked: Omit<FsckAsked, 'db'>): Promise<FsckReport> {
-  const { log, keys, vkeys = [], epochs, held, signed, part = 0, folds = true } = asked;
+  const { log, keys, vkeys = [], epochs, held, signed, built, part = 0, folds = true } = asked;
   const findings = new FindingList();
   const counts = { entries: 0, openings: 0, erased: 0, streams: 0, rows: 0 };
   const tree = await checkTree(sql, { findings, log, vkeys, epochs, held, signed });
@@ -75,6 +79,7 @@ export async function checkRecordIn(sql: Sql, asked: Omit<FsckAsked, 'db'>): Pro
     await checkStrangers(sql, findings, held === undefined ? { part: 0, parts: 1 } : { part: part % parts, parts });
   await checkVault(sql, findings);
   await checkSchema(sql, { findings, from: held?.size ?? 0 });
+  if (built !== undefined) await checkBuilt(sql, built, findings);
   const { kept } = findings;
   return {
     tree,

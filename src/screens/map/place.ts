@@ -2,7 +2,7 @@ import type { Answer } from '#platform/asking.ts';
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { placeAnswer } from '#schemas/mapping.ts';
 import { plansAnswer } from '#schemas/plans.ts';
-import { dotted, link, metaList, section } from '#web/components/pieces.ts';
+import { dotted, link, linkButton, metaList, section } from '#web/components/pieces.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import { holdsAny, type Page, type View } from '#web/view.ts';
 import { valuesSection } from '../candidacy/explanation.ts';
@@ -59,7 +59,7 @@ function drawPlace({ view }: ScreenRequest, { place, title, way, at }: Drawn): P
   const { t, figures } = view;
   const meta: Piece[] = [t('map.place-on', { day: figures.shortDay(place.on) }), t(`map.state-${place.state}`)];
   const entry = html`<p class="govuk-body-s">${t('map.place-entry')} ${link({ href: `/receipts/${place.entry}`, text: place.entry })}</p>`;
-  const letter = html`<p class="govuk-body"><a class="govuk-link" href="${letterOf(place, at)}" download>${t('letter.link')}</a></p>`;
+  const letter = linkButton({ href: letterOf(place, at), text: t('letter.link') }, 'secondary');
   const main = html`<div class="b-page-head"><h1 class="govuk-heading-l">${title}</h1>${metaList(meta)}</div>${standing(view, place)}${way}${valuesSection(view, place.explanation, at === 'mine' ? undefined : t('map.values'))}${nextSection(view, place)}${letter}${entry}`;
   return { title, main, at };
 }
