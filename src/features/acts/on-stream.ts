@@ -82,7 +82,8 @@ export async function actOnStream(
   }
 }
 
-async function keepFromErasure(tx: Tx, holders: readonly string[]): Promise<void> {
+/** Refuses (`thing.missing`) whoever was erased; nobody of the others is erased until the transaction ends. Before the stream is locked, in the order in which an erasure locks them. */
+export async function keepFromErasure(tx: Tx, holders: readonly string[]): Promise<void> {
   for (const holder of holders.toSorted())
     if (!(await lockHolder(tx, holder))) throw new Refused(refuse('thing.missing'));
 }

@@ -16,7 +16,7 @@ import type { EntryTypeName } from '#ledger/registry.ts';
 import type { Database, Tx } from '#platform/database.ts';
 import { getActorIdentity } from './identity.ts';
 import { Memory } from './memory.ts';
-import { actOnStream, appendAsked, type StreamRequest, type StreamScene } from './on-stream.ts';
+import { actOnStream, appendAsked, keepFromErasure, type StreamRequest, type StreamScene } from './on-stream.ts';
 import { type RememberedReading, recordAct, recordActReading, recordIfConflict } from './recording.ts';
 import { type ActRequest, type ActScene, type House, openScene, type Scene, toActScene } from './scene.ts';
 import { markReady, mayRead } from './store.ts';
@@ -26,6 +26,7 @@ export {
   actOnStream,
   appendAsked,
   getActorIdentity,
+  keepFromErasure,
   Memory,
   markReady,
   openScene,

@@ -3,14 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { FindingList } from '#ledger/findings.ts';
 import type { Sql } from '#platform/database.ts';
 import { builtSchemaSchema } from '#schemas/audit.ts';
-import {
-  type BuiltPart,
-  type BuiltSchema,
-  builtParts,
-  digestLines,
-  readSchemaLines,
-  readServer,
-} from './schema-store.ts';
+import { type BuiltSchema, builtParts, digestParts, readSchemaLines, readServer } from './schema-store.ts';
 
 const file = fileURLToPath(new URL('../../../migrations/schema.json', import.meta.url));
 
@@ -22,11 +15,8 @@ export async function readBuiltSchema(): Promise<BuiltSchema> {
 /** Digests of the parts that migrations alone make, as they are now; whoever created the cluster may have any name. */
 export async function digestBuilt(sql: Sql): Promise<BuiltSchema> {
   const { major, creator } = await readServer(sql);
-  const lines = await readSchemaLines(sql);
-  const digestOf = (part: BuiltPart) =>
-    digestLines(lines.filter((line) => line.part === part).map(({ line }) => line.replaceAll(creator, '?')));
-  const parts = Object.fromEntries(builtParts.map((part) => [part, digestOf(part)])) as BuiltSchema['parts'];
-  return { major, parts };
+  const lines = (await readSchemaLines(sql)).map(({ part, line }) => ({ part, line: line.replaceAll(creator, '?') }));
+  return { major, parts: digestParts(lines, builtParts) };
 }
 
 /**

@@ -128,6 +128,15 @@ export function digestLines(lines: readonly string[]): string {
   return sha256Hex(toUtf8(lines.map((line) => `${line}\n`).join('')));
 }
 
+/** The digest of each of these parts. */
+export function digestParts<Part extends SchemaPart>(
+  lines: readonly SchemaLine[],
+  parts: readonly Part[],
+): Readonly<Record<Part, string>> {
+  const digestOf = (of: Part) => digestLines(lines.filter(({ part }) => part === of).map(({ line }) => line));
+  return Object.fromEntries(parts.map((part) => [part, digestOf(part)])) as Record<Part, string>;
+}
+
 /** Names and digests of the migrations that were applied, in order. */
 export async function listMigrations(sql: Sql): Promise<string[]> {
   const rows = await sql.rows<{ line: string }>(

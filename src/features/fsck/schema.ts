@@ -8,6 +8,7 @@ import {
   type Attestation,
   type AttestedRow,
   digestLines,
+  digestParts,
   findLastAttested,
   firstParts,
   hasRecord,
@@ -16,7 +17,6 @@ import {
   listMigrations,
   listSchemaSteps,
   readSchemaLines,
-  type SchemaPart,
   type SchemaStep,
   schemaParts,
   type Told,
@@ -24,10 +24,7 @@ import {
 
 /** Reads what keeps the record as it is now, part by part. */
 async function readAttestation(sql: Sql): Promise<Attestation> {
-  const lines = await readSchemaLines(sql);
-  const digestOf = (part: SchemaPart) =>
-    digestLines(lines.filter((line) => line.part === part).map(({ line }) => line));
-  const found = Object.fromEntries(schemaParts.map((part) => [part, digestOf(part)])) as Record<SchemaPart, string>;
+  const found = digestParts(await readSchemaLines(sql), schemaParts);
   const migrations = digestLines(await listMigrations(sql));
   return { ...found, migrations, digest: digestLines(schemaParts.map((part) => found[part])) };
 }

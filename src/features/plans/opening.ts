@@ -1,6 +1,6 @@
 import { nextReview, refuseEnd, refuseOpening } from '#domain/plans.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
-import { demand, recordIfConflict } from '#features/acts/service.ts';
+import { demand, keepFromErasure, recordIfConflict } from '#features/acts/service.ts';
 import {
   type ActRow,
   beginOnStream,
@@ -12,7 +12,7 @@ import {
 } from '#features/audit/service.ts';
 import { getPack } from '#features/policies/service.ts';
 import { type Tx, violatedConstraint } from '#platform/database.ts';
-import { keepFromErasure, type PlanHouse, type PlanRequest, refInPlan, streamOfPlan } from './planning.ts';
+import { type PlanHouse, type PlanRequest, refInPlan, streamOfPlan } from './planning.ts';
 import { findGround, insertPlan, type OpeningGround } from './store.ts';
 
 export interface OpeningAsked {

@@ -2,7 +2,13 @@ import { type PlanAct, type PlanPart, partFor } from '#domain/plans.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { Asker } from '#domain/roles.ts';
-import { getActorIdentity, type House, recordIfConflict } from '#features/acts/service.ts';
+import {
+  getActorIdentity,
+  type House,
+  keepFromErasure,
+  recordIfConflict,
+  type StreamRequest,
+} from '#features/acts/service.ts';
 import {
   type Actor,
   type ActRow,
@@ -10,7 +16,6 @@ import {
   bindRef,
   type Event,
   type Ledger,
-  lockHolder,
   priorReceipt,
   type Receipt,
 } from '#features/audit/service.ts';
@@ -21,12 +26,7 @@ import { findPlan, type PlanRow } from './store.ts';
 
 export type PlanHouse = Pick<House, 'db' | 'ledger' | 'conductPlan'>;
 
-/** An act in a plan, as it was asked for. */
-export interface PlanRequest {
-  readonly asker: Asker;
-  readonly session: string | null;
-  readonly entryId: string;
-}
+export type PlanRequest = StreamRequest;
 
 /** A plan under the lock of its stream, as one act sees it. */
 export interface PlanScene {
@@ -89,12 +89,6 @@ export async function actOnPlan(
     await recordIfConflict({ db, ledger }, request.entryId, error);
     throw error;
   }
-}
-
-/** Before the stream is locked, in the order in which an erasure locks them. */
-export async function keepFromErasure(tx: Tx, holders: readonly string[]): Promise<void> {
-  for (const holder of holders.toSorted())
-    if (!(await lockHolder(tx, holder))) throw new Refused(refuse('thing.missing'));
 }
 
 /** That a plan is closed by now does not keep anybody from the receipt of what they did before. */
