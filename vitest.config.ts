@@ -20,7 +20,7 @@ export default defineConfig({
     teardownTimeout: 20_000,
     reporters: ['default', './test/support/final-line.ts'],
     projects: [
-      project('unit', ['domain', 'ledger', 'schemas', 'platform', 'documents', 'verifier'], {}),
+      project('unit', ['domain', 'ledger', 'schemas', 'platform', 'documents', 'verifier'], { testTimeout: 60_000 }),
       project('database', ['features', 'programs'], { globalSetup: [postgres], testTimeout: 30_000 }),
       project('workflows', ['workflows'], { globalSetup: [postgres, temporal], testTimeout: 60_000 }),
       project('journeys', ['journeys'], { globalSetup: [demo], testTimeout: 180_000 }),

@@ -13,6 +13,7 @@ import { adjourn, committeeConduct, replaceMember } from '#features/committees/s
 import type { StageConducts } from '#features/conduct/service.ts';
 import { nominationConduct, withdraw } from '#features/nominations/service.ts';
 import { placementConduct, revoke } from '#features/placements/service.ts';
+import { movePolicy } from '#features/selections/service.ts';
 import type { ConductActivities } from '#workflows/contract.ts';
 import { commandActivities } from './commands.ts';
 import { mapActivities } from './maps.ts';
@@ -34,6 +35,7 @@ const handlers: CommandHandlers = {
   resume,
   'recalculate-deadlines': recalculateDeadlines,
   reopen,
+  'move-policy': movePolicy,
   cancel,
   withdraw,
   adjourn,

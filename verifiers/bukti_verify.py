@@ -21,6 +21,7 @@ Also: --vectors FOLDER answers the test vectors of the format, --batch answers c
 import argparse
 import base64
 import binascii
+import copy
 import hashlib
 import json
 import math
@@ -73,6 +74,7 @@ DATA = json.loads(
   "reading.recorded/1": {"streams":["reader"],"open":{"count":"count","streams":"count"},"committed":["items"]},
   "selection.opened/1": {"streams":["selection"],"open":{"number":"count","post":"uuid"},"committed":["vacancy"]},
   "person.bound/1": {"streams":["selection","person","mapping","agency","succession","plan"],"open":{"ref":"uuid","role":"code"},"committed":["person"]},
+  "selection.policy-moved/1": {"streams":["selection"],"open":{"from":"digest"},"committed":["reason"]},
   "criteria.drafted/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":["content"]},
   "criteria.sealed/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":[]},
   "criteria.countersigned/1": {"streams":["selection"],"open":{"digest":"digest","version":"count"},"committed":[]},
@@ -288,7 +290,7 @@ DATA = json.loads(
   "ranking.derived/1": {"ranking":{"appellant":"every"}},
   "choice.made/1": {"reason":{"appellant":"own"}}
 },
-"personalActs": ["selection.opened/1","criteria.drafted/1","criteria.sealed/1","criteria.countersigned/1","nomination.filed/1","pool.completed/1","data.confirmed/1","data.confirmed/2","correction.requested/1","correction.answered/1","gate.verified/1","assessor.assigned/1","seat.appointed/1","choice.made/1","choice.approved/1","choice.declined/1","concurrence.replied/1","decree.issued/1","placement.inaugurated/1"],
+"personalActs": ["selection.opened/1","selection.policy-moved/1","criteria.drafted/1","criteria.sealed/1","criteria.countersigned/1","nomination.filed/1","pool.completed/1","data.confirmed/1","data.confirmed/2","correction.requested/1","correction.answered/1","gate.verified/1","assessor.assigned/1","seat.appointed/1","choice.made/1","choice.approved/1","choice.declined/1","concurrence.replied/1","decree.issued/1","placement.inaugurated/1"],
 "words": {
   "checks": {"0":{"en":"container","id":"wadah"},"1":{"en":"signature of the checkpoint","id":"tanda tangan segel"},"2":{"en":"witnesses","id":"saksi"},"3":{"en":"time stamp","id":"stempel waktu"},"4":{"en":"agreement with an earlier checkpoint","id":"kesesuaian dengan segel terdahulu"},"5":{"en":"bytes of the entries","id":"bita catatan"},"6":{"en":"entries are in the log","id":"catatan ada di dalam log"},"7":{"en":"streams without gaps","id":"rangkaian tanpa celah"},"8":{"en":"types and fields","id":"jenis dan isian"},"9":{"en":"bracket of time","id":"apitan waktu"},"10":{"en":"opened values","id":"nilai yang dibuka"},"11":{"en":"merit: replay by the rules","id":"merit: hitung ulang menurut aturan"},"12":{"en":"freshness","id":"kemutakhiran"},"13":{"en":"rows follow from the entries","id":"baris sesuai dengan catatan"},"14":{"en":"schema as attested","id":"skema sesuai pernyataan"}},
   "status": {"PASS":{"en":"PASS","id":"LULUS"},"FAIL":{"en":"FAIL","id":"GAGAL"},"SKIPPED":{"en":"SKIPPED","id":"DILEWATI"}},
@@ -3512,9 +3514,13 @@ def replay_merit(entries, rules):
     for key, stream in streams["selection"].items():
         stream.sort(key=lambda entry: entry.envelope["streamSeq"])
         case = Case(key, stream, rules, packs)
-        for subject, code in SUBJECTS:
-            if case.pack is not None or (subject, code) in COURSE_SUBJECTS:
-                case.ask(subject, code)
+        for subject, code in COURSE_SUBJECTS:
+            case.ask(subject, code)
+        for part in case.under_each_policy():
+            part.ask(check_seal, "merit.policy-order")
+            for subject, code in RULE_SUBJECTS if part.pack is not None else []:
+                part.ask(subject, code)
+            case.is_whole = case.is_whole and part.is_whole
         findings += case.findings
         is_whole = is_whole and case.is_whole
     return findings, is_whole
@@ -3562,6 +3568,9 @@ class Case:
     def __init__(self, key, entries, rules, packs):
         # Not whole is what went beyond what can be derived here.
         self.key, self.entries, self.rules, self.findings, self.is_whole = key, entries, rules, [], True
+        self.packs = packs
+        # The entries that stand under the pack, where the selection moved to another policy.
+        self.own = None
         # The stage in which each entry falls, as it is before it: known once the course was replayed.
         self.stages = {}
         self.pinned = next((entry for entry in entries if entry.envelope["policy"] is not None), None)
@@ -3579,6 +3588,25 @@ class Case:
         drafted = next((entry for entry in self.all_of("criteria.drafted/1") if text_of(entry, "digest") == digest), None)
         content = None if drafted is None else drafted.opened.get("content")
         return (content, digest) if SEALED_CRITERIA(content) else (None, None)
+
+    def under_each_policy(self):
+        """The selection under each policy that it was pinned to; criteria of an earlier policy are void."""
+        moves = [at for at, entry in enumerate(self.entries) if type_of(entry) == "selection.policy-moved/1"]
+        if not moves:
+            return [self]
+        bounds = [0, *moves, len(self.entries)]
+        return [self.part(start, end) for start, end in zip(bounds, bounds[1:])]
+
+    def part(self, start, end):
+        part, own = copy.copy(self), self.entries[start:end]
+        part.entries = [entry for entry in self.entries[:start] if not type_of(entry).startswith("criteria.")] + own
+        part.own = own
+        part.pack = self.pack if start == 0 else find_pack(digest_of_policy(own[0]), self.rules, self.packs)
+        part.criteria, part.criteria_digest = part.find_criteria()
+        return part
+
+    def is_own(self, entry):
+        return self.own is None or any(entry is one for one in self.own)
 
     def calendars_of(self, digest):
         """The calendars of a digest; None where the bundle has none, or they are not sound."""
@@ -3604,7 +3632,8 @@ class Case:
         return ref == other_ref or (ref in self.nips and self.nips[ref] == self.nips.get(other_ref))
 
     def find(self, entry, code, expected=None, found=None):
-        self.findings.append((code, entry.place, expected, found))
+        if self.is_own(entry):
+            self.findings.append((code, entry.place, expected, found))
 
     def ask(self, subject, code):
         """A value that has its form and makes no sense ends in a finding, never in a crash."""
@@ -3613,7 +3642,7 @@ class Case:
         except Underivable:
             self.is_whole = False
         except (ArithmeticError, LookupError, TypeError, ValueError):
-            self.find(self.entries[0], code, expected="values that the rules can be asked about")
+            self.find((self.own or self.entries)[0], code, expected="values that the rules can be asked about")
 
 
 def nip_of(entry):
@@ -3623,20 +3652,39 @@ def nip_of(entry):
 
 
 def check_policy(case):
-    """One policy from the first entry to the last, and it is in the bundle."""
+    """One policy from the first entry to the last, but where a command moved the selection; each is in the bundle."""
     first = next((entry for entry in case.entries if type_of(entry) != "person.bound/1"), None)
     if case.pinned is None:
         # Without a policy no rule would be asked at all.
         if first is not None:
             case.find(first, "merit.policy-digest", "a policy", "none")
         return
+    digest = case.digest
     if case.pack is None:
-        case.find(case.pinned, "merit.policy-digest", case.digest, "no policy pack of this digest")
+        case.find(case.pinned, "merit.policy-digest", digest, "no policy pack of this digest")
     for entry in case.entries:
         policy = entry.envelope["policy"]
+        if type_of(entry) == "selection.policy-moved/1":
+            check_move(case, entry, digest)
+            digest = digest if policy is None else policy["digest"]
+            continue
         is_bare = policy is None and type_of(entry) != "person.bound/1"
-        if is_bare or (policy is not None and policy["digest"] != case.digest):
-            case.find(entry, "merit.policy-digest", case.digest, "none" if policy is None else policy["digest"])
+        if is_bare or (policy is not None and policy["digest"] != digest):
+            case.find(entry, "merit.policy-digest", digest, "none" if policy is None else policy["digest"])
+
+
+def check_move(case, entry, since):
+    """From the policy that was in force to another one, before anybody was nominated."""
+    digest = digest_of_policy(entry)
+    if text_of(entry, "from") != since:
+        case.find(entry, "merit.policy-digest", since, text_of(entry, "from"))
+    if digest is None or digest == since:
+        case.find(entry, "merit.policy-digest", "another policy", digest or "none")
+    elif find_pack(digest, case.rules, case.packs) is None:
+        case.find(entry, "merit.policy-digest", digest, "no policy pack of this digest")
+    nominated = case.first_of("nomination.filed/1")
+    if nominated is not None and nominated.envelope["streamSeq"] < entry.envelope["streamSeq"]:
+        case.find(entry, "merit.policy-order", "nobody nominated before it")
 
 
 def check_actors(case):
@@ -3646,14 +3694,21 @@ def check_actors(case):
             case.find(entry, "merit.stage", "an act of somebody", entry.envelope["actor"]["role"])
 
 
-def check_seal(case):
+def check_seal(whole):
     """Criteria are sealed by one person and countersigned by another before anybody is nominated."""
+    case = whole
+    if whole.own is not None:
+        case = copy.copy(whole)
+        case.entries = whole.own
     sealed, countersigned = case.first_of("criteria.sealed/1"), case.first_of("criteria.countersigned/1")
     first = case.first_of("stage.opened/1", "nomination.filed/1")
     if first is not None and not is_in_order(sealed, countersigned, first):
         case.find(first, "merit.policy-order", "criteria sealed and countersigned before")
     if sealed is None or countersigned is None:
         return
+    named, pinned = case.criteria and case.criteria["policy"], digest_of_policy(countersigned)
+    if named is not None and pinned is not None and named != pinned:
+        case.find(countersigned, "merit.policy-digest", pinned, named)
     check_hands(case, sealed, countersigned)
     for entry in case.all_of("criteria.drafted/1"):
         content = entry.opened.get("content")
@@ -3808,7 +3863,7 @@ def open_stage(case, entry, live, attempts):
 
 def follow_stage(case, entry, live):
     """The live stage after an entry of its course; every other entry leaves it as it is."""
-    if type_of(entry) in ("selection.cancelled/1", "stage.cancelled/1", "stage.reopened/1"):
+    if type_of(entry) in ("selection.cancelled/1", "selection.policy-moved/1", "stage.cancelled/1", "stage.reopened/1"):
         return live if is_over(live) else live._replace(state="cancelled")
     moves = moves_of(entry)
     if moves and live is None:
@@ -3877,9 +3932,15 @@ def refuse_move(stage, move, entry):
 # 10.7 The selection: which stage follows which result, what ends it, and that nothing is added after its end.
 
 SELECTION_MOVES = {
-    "draft": {"seal": "sealed", "cancel": "cancelled"},
+    "draft": {"seal": "sealed", "cancel": "cancelled", "move-policy": "draft"},
     "sealed": {"open": "running", "cancel": "cancelled"},
-    "running": {"decide": "decided", "fail": "failed", "cancel": "cancelled", "reopen": "running"},
+    "running": {
+        "decide": "decided",
+        "fail": "failed",
+        "cancel": "cancelled",
+        "reopen": "running",
+        "move-policy": "draft",
+    },
     "decided": {
         "place": "placed",
         "fail": "failed",
@@ -3931,6 +3992,7 @@ class Progress:
             "stage.closed/1": self.close,
             "stage.reopened/1": self.reopen,
             "selection.decided/1": self.decide,
+            "selection.policy-moved/1": self.move_policy,
             "selection.cancelled/1": self.cancel,
             "placement.revoked/1": self.revoke,
             "step.undone/1": self.undo,
@@ -4013,6 +4075,10 @@ class Progress:
         if self.ending is not None:
             self.move(entry, self.ending[1])
         self.ending = None
+
+    def move_policy(self, entry):
+        self.move(entry, "move-policy")
+        self.planned = None
 
     def cancel(self, entry):
         self.move(entry, "cancel")
@@ -6599,7 +6665,7 @@ def check_disclosure(case):
 
 def note_undisclosed(case, entry, fields):
     for field in fields:
-        if field not in entry.opened:
+        if field not in entry.opened and case.is_own(entry):
             case.findings.append(("merit.undisclosed", f"{entry.place} field {field}", None, None))
 
 
@@ -6646,12 +6712,11 @@ def note_ballots(case):
 # What holds under every policy, and what a policy pack is needed for; with the code for values that make no sense.
 COURSE_SUBJECTS = [
     (check_policy, "merit.policy-digest"),
-    (check_seal, "merit.policy-order"),
     (check_actors, "merit.stage"),
     (check_course, "merit.stage"),
     (check_selection, "merit.stage"),
 ]
-SUBJECTS = COURSE_SUBJECTS + [
+RULE_SUBJECTS = [
     (check_terms, "merit.deadline"),
     (check_nomination, "merit.snapshot"),
     (check_eligibility, "merit.gates"),

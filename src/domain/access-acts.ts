@@ -60,6 +60,7 @@ const rules = {
   'stage.recalculate-deadlines': { ways: secretaryOrHr },
   'stage.reopen': { ways: [{ roles: ['secretary', 'authority'] }] },
   'committee.adjourn': { ways: [{ roles: ['secretary'] }, { roles: ['chair'], standing: 'chair' }] },
+  'selection.move-policy': { ways: [{ roles: ['authority'] }] },
   'selection.cancel': { ways: [{ roles: ['hr', 'authority'] }] },
   'placement.revoke': { ways: [{ roles: ['hr', 'authority'] }] },
 } as const satisfies Record<string, ActRule>;

@@ -43,6 +43,30 @@ export function refuseCancellation(state: SelectionState, reason: string | null)
   return isBlank(reason) ? refuse('command.reason-missing') : refuseSelectionMove(state, 'cancel');
 }
 
+/**
+ * Whether a selection may go on under another policy than the one it is pinned to: command.reason-missing, selection.move-illegal,
+ * command.policy-same, and command.policy-late once anybody has been nominated: rules are sealed before anybody knows whom they judge.
+ */
+export function refusePolicyMove(
+  selection: {
+    readonly state: SelectionState;
+    readonly stage: Stage | undefined;
+    /** How many were ever nominated, those who withdrew included. */
+    readonly nominated: number;
+  },
+  asked: { readonly reason: string | null; readonly isSame: boolean },
+): Refusal | undefined {
+  const { state, stage, nominated } = selection;
+  if (isBlank(asked.reason)) return refuse('command.reason-missing');
+  if (nominated > 0) return refuse('command.policy-late');
+  const illegal = refuseSelectionMove(state, 'move-policy');
+  if (illegal !== undefined) return illegal;
+  // A stage that is about to open, or to close, is left to do so first.
+  if (state !== 'draft' && stage?.state !== 'open' && stage?.state !== 'paused')
+    return refuse('selection.move-illegal', { move: 'move-policy', state });
+  return asked.isSame ? refuse('command.policy-same') : undefined;
+}
+
 /** Whether an executed placement may be revoked: command.reason-missing, command.order-missing, selection.move-illegal. */
 export function refuseRevocation(
   state: SelectionState,

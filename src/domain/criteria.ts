@@ -38,6 +38,11 @@ export interface SealAsked {
   readonly ifMatch: string | null;
 }
 
+/** Whether criteria name the policy that the selection is pinned to: criteria.other-policy. After a move they are drafted anew. */
+export function refuseOtherPolicy(drafted: string, pinned: string): Refusal | undefined {
+  return drafted === pinned ? undefined : refuse('criteria.other-policy');
+}
+
 /** Whether criteria may be sealed: criteria.missing, criteria.sealed, criteria.stale. */
 export function refuseSeal({ state, set, ifMatch }: SealAsked): Refusal | undefined {
   if (set === undefined) return refuse('criteria.missing');

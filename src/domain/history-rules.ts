@@ -50,6 +50,7 @@ export const entryRules: Readonly<Record<string, EntryRule>> = {
   'selection.opened/1': { ...move, committed: { vacancy: 'selection' } },
   'selection.decided/1': move,
   'selection.cancelled/1': commanded,
+  'selection.policy-moved/1': commanded,
   'person.bound/1': { kind: 'people', open: 'ledger', committed: {} },
   'opening.erased/1': { kind: 'people', open: 'ledger', plain: ['basis'], committed: {} },
   'criteria.drafted/1': { kind: 'criteria', open: 'criteria', committed: { content: 'criteria' } },

@@ -1,7 +1,14 @@
 import { publicRefusal, refuseAct, type SelectionContext } from './access.ts';
 import type { ActName } from './access-acts.ts';
 import { type Choice, refuseApproval } from './choices.ts';
-import { refuseAdjournment, refuseCancellation, refusePause, refuseResume, refuseRevocation } from './commands.ts';
+import {
+  refuseAdjournment,
+  refuseCancellation,
+  refusePause,
+  refusePolicyMove,
+  refuseResume,
+  refuseRevocation,
+} from './commands.ts';
 import {
   type Concurrence,
   type ConcurrenceRule,
@@ -28,6 +35,8 @@ export interface Moment {
   readonly now: string;
   /** Whether any stage was ever opened. */
   readonly hasRun: boolean;
+  /** How many were ever nominated. */
+  readonly nominated: number;
   readonly criteria: Omit<CriteriaSet, 'criteria'> | undefined;
   /** The choice that was not undone. */
   readonly choice: Choice | undefined;
@@ -147,6 +156,8 @@ const moments: Readonly<Record<OpenActName, Judge>> = {
   },
   'reminder.send': ({ stage }) => refuseUnlessOpen(stage),
   'committee.adjourn': staged((stage) => refuseAdjournment(stage, given)),
+  'selection.move-policy': ({ state, stage, nominated }) =>
+    refusePolicyMove({ state, stage, nominated }, { reason: given, isSame: false }),
   'selection.cancel': ({ state }) => refuseCancellation(state, given),
   'placement.revoke': ({ state }) => refuseRevocation(state, { reason: given, orderNumber: given }),
 };

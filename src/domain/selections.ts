@@ -13,15 +13,17 @@ export type SelectionMove =
   | 'fail'
   | 'cancel'
   | 'reopen'
-  | 'reopen-placement';
+  | 'reopen-placement'
+  /** To another policy: the criteria are drafted and sealed anew under it. */
+  | 'move-policy';
 
 /** The legal moves of a selection. A committee's decision survives only when nothing but the placement is done again. */
 export const selectionMoves: Readonly<
   Record<SelectionState, Readonly<Partial<Record<SelectionMove, SelectionState>>>>
 > = {
-  draft: { seal: 'sealed', cancel: 'cancelled' },
+  draft: { seal: 'sealed', cancel: 'cancelled', 'move-policy': 'draft' },
   sealed: { open: 'running', cancel: 'cancelled' },
-  running: { decide: 'decided', fail: 'failed', cancel: 'cancelled', reopen: 'running' },
+  running: { decide: 'decided', fail: 'failed', cancel: 'cancelled', reopen: 'running', 'move-policy': 'draft' },
   decided: {
     place: 'placed',
     fail: 'failed',

@@ -1,6 +1,15 @@
 import type { MeritBundle, MeritCheck, MeritCode, MeritEntry, MeritFinding } from './examination.ts';
 import { checkAssessment } from './merit/assessment.ts';
-import { type CaseFile, digestOf, isSamePerson, isType, object, openCase, textOf } from './merit/case-file.ts';
+import {
+  type CaseFile,
+  digestOf,
+  isSamePerson,
+  isType,
+  object,
+  openCase,
+  textOf,
+  underEachPolicy,
+} from './merit/case-file.ts';
 import { checkCommittee } from './merit/committee.ts';
 import { checkCourse } from './merit/course.ts';
 import { checkDisclosure } from './merit/disclosure.ts';
@@ -21,7 +30,6 @@ type Subject = readonly [check: (file: CaseFile) => void, code: MeritCode];
 /** What holds under every policy. The course comes first: all that follow ask it. */
 const courseSubjects: readonly Subject[] = [
   [checkPolicy, 'merit.policy-digest'],
-  [checkSeal, 'merit.policy-order'],
   [checkActors, 'merit.stage'],
   [checkCourse, 'merit.stage'],
   [checkSelection, 'merit.stage'],
@@ -50,14 +58,22 @@ export const checkMerit: MeritCheck = (bundle) => {
   for (const entries of streamsOf(bundle, 'mapping').values())
     findings.push(...checkMap({ entries, memory: wholeMap(entries), shelf }));
   for (const [selectionId, entries] of streamsOf(bundle, 'selection')) {
-    entries.sort((one, other) => one.envelope.streamSeq - other.envelope.streamSeq);
-    const file = openCase(selectionId, entries, shelf);
-    for (const subject of courseSubjects) ask(file, subject);
-    if (file.pack !== undefined) for (const subject of ruleSubjects) ask(file, subject);
-    findings.push(...file.findings);
+    findings.push(...judge(selectionId, entries, shelf));
   }
   return findings;
 };
+
+/** The course of a selection as a whole, and its decisions under each policy that it was pinned to. */
+function judge(selectionId: string, entries: MeritEntry[], shelf: RuleShelf): readonly MeritFinding[] {
+  entries.sort((one, other) => one.envelope.streamSeq - other.envelope.streamSeq);
+  const file = openCase(selectionId, entries, shelf);
+  for (const subject of courseSubjects) ask(file, subject);
+  for (const part of underEachPolicy(file)) {
+    ask(part, [checkSeal, 'merit.policy-order']);
+    if (part.pack !== undefined) for (const subject of ruleSubjects) ask(part, subject);
+  }
+  return file.findings;
+}
 
 const shelves = new WeakMap<MeritBundle['rules'], RuleShelf>();
 
@@ -72,7 +88,7 @@ function shelfOf(rules: MeritBundle['rules']): RuleShelf {
 
 /** The domain may throw on a value that has the right form and makes no sense: from a bundle that is a finding, never a crash. */
 function ask(file: CaseFile, [check, code]: Subject): void {
-  const [first] = file.entries;
+  const [first] = file.own ?? file.entries;
   try {
     check(file);
   } catch {
@@ -93,7 +109,7 @@ function streamsOf({ entries }: MeritBundle, wanted: StreamKind): Map<string, Me
   return streams;
 }
 
-/** One policy from the first entry to the last, and it is in the bundle. */
+/** One policy from the first entry to the last, but where a command moved the selection to another; each is in the bundle. */
 function checkPolicy(file: CaseFile): void {
   const pinned = file.entries.find(({ envelope }) => envelope.policy !== null);
   const [first] = file.entries.filter((entry) => !isType(entry, 'person.bound/1'));
@@ -101,14 +117,14 @@ function checkPolicy(file: CaseFile): void {
   if (pinned === undefined && first !== undefined)
     object(file, first, { code: 'merit.policy-digest', expected: 'a policy', found: 'none' });
   if (pinned === undefined) return;
-  const digest = pinned.envelope.policy?.digest;
-  if (file.pack === undefined)
-    object(file, pinned, {
-      code: 'merit.policy-digest',
-      expected: digest ?? '',
-      found: 'no policy pack of this digest',
-    });
+  let digest = pinned.envelope.policy?.digest;
+  checkPack(file, pinned);
   for (const entry of file.entries) {
+    if (isType(entry, 'selection.policy-moved/1')) {
+      checkMove(file, entry, digest);
+      digest = entry.envelope.policy?.digest ?? digest;
+      continue;
+    }
     const { policy } = entry.envelope;
     const isBare = policy === null && !isType(entry, 'person.bound/1');
     if (isBare || (policy !== null && policy.digest !== digest))
@@ -116,8 +132,32 @@ function checkPolicy(file: CaseFile): void {
   }
 }
 
+function checkPack(file: CaseFile, entry: MeritEntry): void {
+  const digest = entry.envelope.policy?.digest ?? '';
+  if (file.shelf.findPack(digest) === undefined)
+    object(file, entry, {
+      code: 'merit.policy-digest',
+      expected: digest,
+      found: 'no policy pack of this digest',
+    });
+}
+
+/** From the policy that was in force to another one, before anybody was nominated. */
+function checkMove(file: CaseFile, entry: MeritEntry, from: string | undefined): void {
+  const { policy, streamSeq } = entry.envelope;
+  const found = textOf(entry, 'from');
+  if (found !== from) object(file, entry, { code: 'merit.policy-digest', expected: from ?? '', found });
+  if (policy === null || policy.digest === from)
+    object(file, entry, { code: 'merit.policy-digest', expected: 'another policy', found: policy?.digest ?? 'none' });
+  else checkPack(file, entry);
+  const nominated = file.entries.find((one) => isType(one, 'nomination.filed/1'));
+  if (nominated !== undefined && nominated.envelope.streamSeq < streamSeq)
+    object(file, entry, { code: 'merit.policy-order', expected: 'nobody nominated before it' });
+}
+
 /** Criteria are sealed by one person and countersigned by another before anybody is nominated. */
-function checkSeal(file: CaseFile): void {
+function checkSeal(whole: CaseFile): void {
+  const file = whole.own === undefined ? whole : { ...whole, entries: [...whole.own] };
   const find = (type: string) => file.entries.find((entry) => isType(entry, type));
   const [sealed, countersigned] = [find('criteria.sealed/1'), find('criteria.countersigned/1')];
   const order = (entry: MeritEntry | undefined) => entry?.envelope.streamSeq ?? Number.POSITIVE_INFINITY;
@@ -126,8 +166,16 @@ function checkSeal(file: CaseFile): void {
     object(file, first, { code: 'merit.policy-order', expected: 'criteria sealed and countersigned before' });
   }
   if (sealed === undefined || countersigned === undefined) return;
+  checkNamed(file, countersigned);
   checkHands(file, { sealed, countersigned });
   for (const entry of file.entries) if (isType(entry, 'criteria.drafted/1')) checkContent(file, entry);
+}
+
+/** What was sealed names the policy that the selection is pinned to. */
+function checkNamed(file: CaseFile, countersigned: MeritEntry): void {
+  const [expected, found] = [countersigned.envelope.policy?.digest, file.criteria?.policy];
+  if (expected !== undefined && found !== undefined && found !== expected)
+    object(file, countersigned, { code: 'merit.policy-digest', expected, found });
 }
 
 function checkContent(file: CaseFile, entry: MeritEntry): void {

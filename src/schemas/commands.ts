@@ -14,6 +14,12 @@ export const commandBody = z.discriminatedUnion('command', [
     stage: z.enum(['nomination', 'assessment', 'committee-review', 'placement']),
     reason,
   }),
+  z.strictObject({
+    command: z.literal('move-policy'),
+    policy: textSchema(120),
+    version: textSchema(120),
+    reason,
+  }),
   z.strictObject({ command: z.literal('cancel'), reason }),
   z.discriminatedUnion('by', [
     z.strictObject({
@@ -38,6 +44,7 @@ export const commandAnswer = z
       'resume',
       'recalculate-deadlines',
       'reopen',
+      'move-policy',
       'cancel',
       'withdraw',
       'adjourn',

@@ -63,6 +63,12 @@ const commandPages: readonly Offer[] = [
     role: 'hr',
   },
   { act: 'stage.reopen', at: 'reopen', name: 'command.reopen', what: 'act.stage.reopen-what' },
+  {
+    act: 'selection.move-policy',
+    at: 'move-policy',
+    name: 'command.move-policy',
+    what: 'act.selection.move-policy-what',
+  },
   { act: 'selection.cancel', at: 'cancel', name: 'command.cancel', what: 'act.selection.cancel-what' },
   { act: 'placement.revoke', at: 'revoke', name: 'command.revoke', what: 'act.placement.revoke-what' },
 ];

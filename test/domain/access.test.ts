@@ -90,6 +90,7 @@ describe('who may do an act', () => {
     'stage.recalculate-deadlines': ['secretary', 'hr'],
     'stage.reopen': ['secretary', 'authority'],
     'committee.adjourn': ['secretary', 'chair'],
+    'selection.move-policy': ['authority'],
     'selection.cancel': ['hr', 'authority'],
     'placement.revoke': ['hr', 'authority'],
   };

@@ -4,6 +4,7 @@ import {
   refuseCancellation,
   refuseExtension,
   refusePause,
+  refusePolicyMove,
   refuseRecalculation,
   refuseReopening,
   refuseResume,
@@ -50,6 +51,45 @@ describe('a recalculation after a new calendar', () => {
 
   test('that changes nothing is none', () => {
     expect(refuseRecalculation(voting, { dueAt: due, reason: 'decree', now })?.code).toBe('command.due-same');
+  });
+});
+
+describe('a move to another policy', () => {
+  const nominating = stageIn('nominating', { kind: 'nomination' });
+  const running = { state: 'running', stage: nominating, nominated: 0 } as const;
+  const asked = { reason: 'New regulation', isSame: false };
+
+  test.each([
+    ['of a draft', { state: 'draft', stage: undefined, nominated: 0 }],
+    ['of a selection whose pool is still empty', running],
+    ['while that stage is paused', { ...running, stage: { ...nominating, state: 'paused' } }],
+    [
+      'of a draft that has been moved before',
+      { state: 'draft', stage: { ...nominating, state: 'cancelled' }, nominated: 0 },
+    ],
+  ] as const)('is open %s', (_title, selection) => {
+    expect(refusePolicyMove(selection, asked)).toBeUndefined();
+  });
+
+  test.each([
+    ['needs a reason', running, { ...asked, reason: ' ' }, 'command.reason-missing'],
+    ['changes the policy', running, { ...asked, isSame: true }, 'command.policy-same'],
+    ['comes too late once anybody was nominated', { ...running, nominated: 1 }, asked, 'command.policy-late'],
+    [
+      'waits for a stage that is about to open',
+      { ...running, stage: { ...nominating, state: 'planned' } },
+      asked,
+      'selection.move-illegal',
+    ],
+    [
+      'waits for criteria that are about to open the pool',
+      { ...running, state: 'sealed' },
+      asked,
+      'selection.move-illegal',
+    ],
+    ['is none of what has ended', { ...running, state: 'failed' }, asked, 'selection.move-illegal'],
+  ] as const)('%s', (...[_title, selection, question, code]) => {
+    expect(refusePolicyMove(selection, question)?.code).toBe(code);
   });
 });
 

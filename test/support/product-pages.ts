@@ -76,7 +76,11 @@ export const reached: Readonly<Record<string, readonly string[]>> = {
     '/selections/:placed/commands/revoke',
   ],
   'unit-head': ['/inbox', '/selections/:nominating'],
-  authority: ['/selections/:voting', '/selections/:voting/commands/pause'],
+  authority: [
+    '/selections/:voting',
+    '/selections/:voting/commands/pause',
+    '/selections/:nominating/commands/move-policy',
+  ],
   auditor: [
     '/audit',
     '/audit?q=SEL',

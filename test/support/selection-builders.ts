@@ -1,16 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { assessmentConduct, assignAssessor, finaliseSheet, submitSheet } from '#features/assessments/service.ts';
 import type { Receipt } from '#features/audit/service.ts';
 import { type BallotAsked, castBallot, putMotion } from '#features/ballots/service.ts';
 import { appointSeats, committeeConduct, declareInterests, recordPresence } from '#features/committees/service.ts';
 import { findNextStage, type StageConducts, tick } from '#features/conduct/service.ts';
-import { countersign, draftCriteria, seal } from '#features/criteria/service.ts';
 import { confirmData } from '#features/nominations/data-check.ts';
 import { completePool, nominate, nominationConduct } from '#features/nominations/service.ts';
 import { placementConduct } from '#features/placements/service.ts';
-import { draftSelection } from '#features/selections/service.ts';
 import type { StageTick } from '#workflows/contract.ts';
-import { agency, type World } from './world.ts';
+import { freeVacancy, sealSelection } from './sealing.ts';
+import type { World } from './world.ts';
 
 export const conducts: StageConducts = {
   nomination: nominationConduct,
@@ -54,10 +52,16 @@ export interface CaseOptions {
 
 /** Takes a selection through the real services until it stands in a stage or step. */
 export async function bringTo(world: World, milestone: Milestone, options: CaseOptions = {}): Promise<Case> {
-  const { postId = await freeVacancy(world), candidates = [1, 2, 3, 4], members = 4 } = options;
+  const { postId = await freeVacancy(world), members = 4 } = options;
   const seated = ['chair', ...Array.from({ length: members }, (_, index) => `member-${index + 1}`)];
   const selectionId = await sealSelection(world, postId, options.plannedOn);
-  const begun: Case = { world, selectionId, postId, refs: [], seated };
+  return bringOn({ world, selectionId, postId, refs: [], seated }, milestone, options);
+}
+
+/** Goes on with a selection whose criteria were countersigned just now. */
+export async function bringOn(begun: Case, milestone: Milestone, options: CaseOptions = {}): Promise<Case> {
+  const { candidates = [1, 2, 3, 4] } = options;
+  const { seated } = begun;
   const until = milestones.indexOf(milestone);
   if (until < 1) return begun;
   await advance(begun);
@@ -94,14 +98,6 @@ export async function advance(begun: Pick<Case, 'world' | 'selectionId'>): Promi
   else await settle(begun.selectionId);
 }
 
-/** A post that is vacant and has no selection yet. */
-async function freeVacancy({ admin, vacancies }: World): Promise<string> {
-  const taken = await admin.rows<{ post_id: string }>('SELECT post_id FROM selections');
-  const free = vacancies.find((postId) => taken.every(({ post_id }) => post_id !== postId));
-  if (free === undefined) throw new Error('the test world has no vacancy left');
-  return free;
-}
-
 export interface StageView {
   readonly kind: string;
   readonly state: string;
@@ -136,35 +132,6 @@ export async function openFieldsOf({ world, selectionId }: Case, type: string): 
     [`selection/${selectionId}`, type],
   );
   return rows.map(({ bytes }) => (JSON.parse(bytes.toString('utf8')) as { open: Record<string, unknown> }).open);
-}
-
-async function sealSelection(world: World, postId: string, plannedOn = '2026-09-01'): Promise<string> {
-  const { house } = world;
-  const drafting = { asker: world.account('hr'), session: null, entryId: randomUUID() };
-  const { selectionId } = await draftSelection(house, {
-    ...drafting,
-    agency,
-    postId,
-    plannedOn,
-    policy: 'asn',
-  });
-  const criteria = [
-    { code: 'panel', label: { id: 'Wawancara', en: 'Interview' }, source: 'panel' as const, weight: '60' },
-    {
-      code: 'talent',
-      label: { id: 'Nilai talenta', en: 'Talent value' },
-      source: 'talent-value' as const,
-      weight: '40',
-    },
-  ];
-  const vacancy = { fieldsOfStudy: ['administrasi publik'], frozen: false, election: 'none' as const };
-  await draftCriteria(house, world.act('hr', selectionId), { criteria, vacancy });
-  const { digest } = await world.admin.one<{ digest: Buffer }>('SELECT digest FROM criteria WHERE selection_id = $1', [
-    selectionId,
-  ]);
-  await seal(house, world.act('secretary', selectionId), digest.toString('hex'));
-  await countersign(house, world.act('authority', selectionId), digest.toString('hex'));
-  return selectionId;
 }
 
 async function nominateAll(

@@ -22,6 +22,16 @@ export const commandCodes = {
     id: 'Batas waktu tersebut sudah lewat.',
   },
   'command.due-same': { kind: 'conflict', en: 'The due time does not change.', id: 'Batas waktu tidak berubah.' },
+  'command.policy-same': {
+    kind: 'conflict',
+    en: 'The selection is under this policy already.',
+    id: 'Seleksi ini sudah memakai kebijakan tersebut.',
+  },
+  'command.policy-late': {
+    kind: 'conflict',
+    en: 'Somebody has been nominated. From then on the rules stay; cancel the selection and open another one.',
+    id: 'Sudah ada yang dicalonkan. Sejak itu aturan tetap; batalkan seleksi ini dan buka yang baru.',
+  },
   'command.order-missing': {
     kind: 'invalid',
     en: 'A revocation needs the number of its order.',

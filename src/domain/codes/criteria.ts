@@ -4,6 +4,11 @@ export const criteriaCodes = {
   'criteria.missing': { kind: 'conflict', en: 'There are no criteria yet.', id: 'Kriteria belum ada.' },
   'criteria.sealed': { kind: 'conflict', en: 'The criteria are sealed.', id: 'Kriteria sudah disegel.' },
   'criteria.unsealed': { kind: 'conflict', en: 'The criteria are not sealed yet.', id: 'Kriteria belum disegel.' },
+  'criteria.other-policy': {
+    kind: 'conflict',
+    en: 'These criteria were drafted under another policy. Draft them anew.',
+    id: 'Kriteria ini disusun menurut kebijakan lain. Susunlah kembali.',
+  },
   'criteria.empty': {
     kind: 'invalid',
     en: 'At least one criterion is needed.',

@@ -14,6 +14,7 @@ import { type ActScene, demand, recordRequest } from '#features/acts/service.ts'
 import { agencyHolder, type Receipt } from '#features/audit/service.ts';
 import { readCalendars } from '#features/policies/service.ts';
 import {
+  cancelLive,
   readStages,
   replanStage,
   type StageScene,
@@ -162,10 +163,7 @@ export const cancel: CommandHandler = async (scene, content) => {
     open: {},
     committed: { reason: { value: reason, holder: agencyHolder(scene.agency) } },
   });
-  const { stage } = scene;
-  if (stage !== undefined && stage.state !== 'closed' && stage.state !== 'cancelled') {
-    await writeStage({ ...scene, stage }, { stage: moveStage(stage, { move: 'cancel' }), entryId: receipt.entry });
-  }
+  await cancelLive(scene, receipt.entry);
   await setSelectionState(scene, { state: moveSelection(scene.state, 'cancel'), entryId: receipt.entry, ended: true });
   return receipt;
 };

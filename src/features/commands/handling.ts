@@ -9,6 +9,7 @@ export const commandActs = {
   resume: 'stage.resume',
   'recalculate-deadlines': 'stage.recalculate-deadlines',
   reopen: 'stage.reopen',
+  'move-policy': 'selection.move-policy',
   cancel: 'selection.cancel',
   withdraw: 'candidate.withdraw',
   adjourn: 'committee.adjourn',

@@ -14,7 +14,7 @@ export function commandRoutes(house: House, courier: CommandCourier): Feature {
     {
       method: 'post',
       path: '/selections/:selectionId/commands',
-      summary: 'Extend, pause, resume, withdraw, adjourn, replace, reopen, revoke, cancel',
+      summary: 'Extend, pause, resume, withdraw, adjourn, replace, reopen, move to another policy, revoke, cancel',
       description:
         'Answers when it was carried out; 202 when that is not known yet: follow `Location`, or ask again with the same key.',
       params: selectionParams,

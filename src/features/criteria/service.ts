@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type CriteriaSet, type Criterion, refuseCountersign, refuseCriteria, refuseSeal } from '#domain/criteria.ts';
+import {
+  type CriteriaSet,
+  type Criterion,
+  refuseCountersign,
+  refuseCriteria,
+  refuseOtherPolicy,
+  refuseSeal,
+} from '#domain/criteria.ts';
 import { compareExact, exact } from '#domain/exact.ts';
 import type { GateTarget } from '#domain/gate-check.ts';
 import type { PostLevel } from '#domain/person-record.ts';
@@ -27,6 +34,7 @@ import {
   insertCriteria,
   listContents,
   sealCriteria,
+  unsealCriteria,
 } from './store.ts';
 
 /** A criterion with where its value comes from: the panel's scores, or the person's own record under the policy. */
@@ -110,6 +118,7 @@ export function seal(house: House, request: ActRequest, ifMatch: string): Promis
     admit(scene, { act: 'criteria.seal' });
     const row = await findCriteria(scene.tx, scene.selectionId);
     demand(refuseSeal({ state: scene.state, set: toSet(row), ifMatch }));
+    if (row !== undefined) demand(refuseOtherPolicy(parseCriteria(row.content).policy, scene.policy.digest));
     return signCriteria(scene, row, 'criteria.sealed/1');
   });
 }
@@ -130,6 +139,11 @@ export function countersign(house: House, request: ActRequest, ifMatch: string):
     });
     return receipt;
   });
+}
+
+/** Makes the seals void: the selection moved to another policy by this entry. */
+export function unseal({ tx, selectionId }: Pick<ActScene, 'tx' | 'selectionId'>, entryId: string): Promise<void> {
+  return unsealCriteria(tx, { selectionId, entryId });
 }
 
 async function signCriteria(

@@ -64,6 +64,14 @@ export async function sealCriteria(
   ]);
 }
 
+/** Seals of an older policy are void; what was drafted stays. */
+export async function unsealCriteria(sql: Sql, row: { selectionId: string; entryId: string }): Promise<void> {
+  await sql.run(
+    'UPDATE criteria SET sealed_by = NULL, countersigned_by = NULL, entry_id = $2 WHERE selection_id = $1 AND sealed_by IS NOT NULL',
+    [row.selectionId, row.entryId],
+  );
+}
+
 export async function countersignCriteria(
   sql: Sql,
   row: { selectionId: string; version: number; accountId: string; entryId: string },

@@ -162,6 +162,16 @@ export async function findPin(sql: Sql, agency: string, id: string): Promise<Pol
   return row === undefined ? undefined : pinOf(row);
 }
 
+/** A published version of a pack. */
+export async function findPinOf(
+  sql: Sql,
+  agency: string,
+  version: { readonly id: string; readonly version: string },
+): Promise<PolicyPin | undefined> {
+  const row = await findPolicyVersion(sql, agency, version);
+  return row === undefined ? undefined : pinOf(row);
+}
+
 /** The published bytes of a pack; undefined where none is published, or they are not those of the digest. */
 export async function findPolicyContent(sql: Sql, digest: string): Promise<Buffer | undefined> {
   const row = await findPolicy(sql, Buffer.from(digest, 'hex'));

@@ -28,12 +28,13 @@ export async function listOpenActs(
 }
 
 function momentOf(selectionId: string, row: MomentRow): Omit<Moment, 'concurrenceRule'> {
-  const { now, hasRun, criteria, choice, concurrence } = row;
+  const { now, hasRun, candidatePersonIds, criteria, choice, concurrence } = row;
   return {
     state: row.state as SelectionState,
     stage: stageOf(selectionId, row),
     now,
     hasRun,
+    nominated: candidatePersonIds.length,
     criteria: criteria === null ? undefined : criteriaOf(criteria),
     choice: choice === null ? undefined : choiceOf(choice),
     concurrence: concurrence === null ? undefined : (concurrence as Concurrence),

@@ -20,7 +20,10 @@ import {
 import { findPin, getPack } from '#features/policies/service.ts';
 import { getPost, type PostRow } from '#features/posts/service.ts';
 import type { Tx } from '#platform/database.ts';
+import { movePolicy } from './policy-move.ts';
 import { findAgency, findLiveSelection, insertSelection, nextNumber } from './store.ts';
+
+export { movePolicy };
 
 export interface DraftAsked {
   readonly asker: Asker;

@@ -34,6 +34,31 @@ export async function insertSelection(sql: Sql, row: SelectionRow): Promise<void
   );
 }
 
+/** Pins a selection to another published pack of its agency, and with it its state: a row changes once by an entry. */
+export async function setPin(
+  sql: Sql,
+  {
+    selectionId,
+    pin,
+    state,
+    entryId,
+  }: { selectionId: string; pin: SelectionRow['policy']; state: string; entryId: string },
+): Promise<void> {
+  await sql.run(
+    'UPDATE selections SET policy_id = $2, policy_version = $3, policy_digest = $4, state = $5, entry_id = $6 WHERE id = $1',
+    [selectionId, pin.id, pin.version, Buffer.from(pin.digest, 'hex'), state, entryId],
+  );
+}
+
+/** How many were ever nominated, those who withdrew included. */
+export async function countNominated(sql: Sql, selectionId: string): Promise<number> {
+  const { count } = await sql.one<{ count: number }>(
+    'SELECT count(*) AS count FROM candidates WHERE selection_id = $1',
+    [selectionId],
+  );
+  return count;
+}
+
 /** Under the lock of the agency's stream. */
 export async function nextNumber(sql: Sql, agency: string): Promise<number> {
   const { next } = await sql.one<{ next: number }>(

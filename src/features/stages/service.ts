@@ -244,14 +244,18 @@ export async function replanStage(
   scene: Scene,
   { kind, entryId }: { kind: StageKind; entryId: string },
 ): Promise<Stage> {
-  const { stage } = scene;
-  if (stage !== undefined && stage.state !== 'closed' && stage.state !== 'cancelled') {
-    await writeStage({ ...scene, stage }, { stage: moveStage(stage, { move: 'cancel' }), entryId });
-    scene.afterCommit.push(() => {
-      scene.house.wake({ selectionId: scene.selectionId, kind: stage.kind, attempt: stage.attempt });
-    });
-  }
+  await cancelLive(scene, entryId);
   return planStage(scene, kind, entryId);
+}
+
+/** Ends the stage that is live, if any, as cancelled, and wakes its workflow to see it. */
+export async function cancelLive(scene: Scene, entryId: string): Promise<void> {
+  const { stage } = scene;
+  if (stage === undefined || stage.state === 'closed' || stage.state === 'cancelled') return;
+  await writeStage({ ...scene, stage }, { stage: moveStage(stage, { move: 'cancel' }), entryId });
+  scene.afterCommit.push(() => {
+    scene.house.wake({ selectionId: scene.selectionId, kind: stage.kind, attempt: stage.attempt });
+  });
 }
 
 /** After a fact: wakes the stage when it may now be ready, or what blocks it has changed. Asked under the same lock as the fact. */

@@ -33,6 +33,15 @@ export const courseFolding: Readonly<Record<string, Folding>> = {
     planStage(fold, entry, kind);
     moveSelection(fold, entry, { move: reopeningMove(kind) });
   },
+  'selection.policy-moved/1': (fold, entry) => {
+    const { policy } = entry.envelope;
+    cancelLive(fold, entry);
+    for (const row of fold.list('criteria'))
+      if (row['sealed_by'] !== null) fold.change(entry, row, { sealed_by: null, countersigned_by: null });
+    moveSelection(fold, entry, { move: 'move-policy' });
+    const pin = { policy_id: policy?.id ?? null, policy_version: policy?.version ?? null };
+    fold.change(entry, selectionOf(fold), { ...pin, policy_digest: policy?.digest ?? null });
+  },
   'stage.blocked/1': (fold, entry) => fold.change(entry, stageOf(fold, entry), { blocked: open(entry, 'cause') }),
   'stage.unblocked/1': (fold, entry) => fold.change(entry, stageOf(fold, entry), { blocked: null }),
   'deadline.moved/1': moveDeadline,

@@ -13,6 +13,8 @@ export interface CaseFile {
   readonly selectionId: string;
   readonly entries: readonly MeritEntry[];
   readonly shelf: RuleShelf;
+  /** Those that stand under `pack`, where the selection moved to another policy; what is wrong with the rest is told elsewhere. */
+  readonly own: ReadonlySet<MeritEntry> | undefined;
   /** The pack all entries name; undefined where it is not in the bundle, or no pack. */
   readonly pack: PolicyPack | undefined;
   /** The criteria in force with their digest; undefined where they are not disclosed. */
@@ -32,6 +34,7 @@ export function openCase(selectionId: string, entries: readonly MeritEntry[], sh
     selectionId,
     entries,
     shelf,
+    own: undefined,
     pack: digest === undefined ? undefined : shelf.findPack(digest),
     criteria: criteriaOf(entries),
     stages: new Map(),
@@ -43,6 +46,28 @@ export function openCase(selectionId: string, entries: readonly MeritEntry[], sh
     nips: nipsOf(entries),
     findings: [],
   };
+}
+
+/**
+ * The selection under each policy that it was pinned to, one after the other; what it always was where it never moved. Criteria of
+ * an earlier policy are void.
+ */
+export function underEachPolicy(file: CaseFile): readonly CaseFile[] {
+  const { entries, shelf } = file;
+  const moves = entries.flatMap((entry, index) => (isType(entry, 'selection.policy-moved/1') ? [index] : []));
+  if (moves.length === 0) return [file];
+  return [0, ...moves].map((start, part) => {
+    const own = entries.slice(start, moves[part]);
+    const standing = entries.slice(0, start).filter(({ envelope }) => !envelope.type.startsWith('criteria.'));
+    const moved = entries[start]?.envelope.policy?.digest ?? '';
+    const pack = part === 0 ? file.pack : shelf.findPack(moved);
+    return { ...file, entries: [...standing, ...own], own: new Set(own), pack, criteria: criteriaOf(own) };
+  });
+}
+
+/** Whether an entry stands under the policy of the file. */
+export function isOwn({ own }: CaseFile, entry: MeritEntry): boolean {
+  return own === undefined || own.has(entry);
 }
 
 function nipsOf(entries: readonly MeritEntry[]): Map<string, string> {
@@ -89,7 +114,7 @@ export function object(
   entry: MeritEntry,
   said: { code: MeritCode; expected?: string; found?: string },
 ): void {
-  file.findings.push({ ...said, place: entryPlace(entry) });
+  if (isOwn(file, entry)) file.findings.push({ ...said, place: entryPlace(entry) });
 }
 
 /** An open field as text; check 8 has seen its form. */

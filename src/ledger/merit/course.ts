@@ -95,7 +95,7 @@ function dueOf({ envelope }: MeritEntry): string | null {
 
 /** The live stage after an entry of its course; every other entry leaves it as it is. */
 function followStage(file: CaseFile, entry: MeritEntry, live: Stage | undefined): Stage | undefined {
-  if (isType(entry, 'selection.cancelled/1', 'stage.cancelled/1', 'stage.reopened/1')) {
+  if (isType(entry, 'selection.cancelled/1', 'selection.policy-moved/1', 'stage.cancelled/1', 'stage.reopened/1')) {
     const isOver = live === undefined || live.state === 'closed' || live.state === 'cancelled';
     return isOver ? live : moveStage(live, { move: 'cancel' });
   }

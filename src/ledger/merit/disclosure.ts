@@ -1,6 +1,6 @@
 import type { MeritEntry } from '../examination.ts';
 import { entryPlace } from '../examination.ts';
-import { type CaseFile, countOf, isType, textOf } from './case-file.ts';
+import { type CaseFile, countOf, isOwn, isType, textOf } from './case-file.ts';
 
 /** Says which values that a derivation rests on are not disclosed: without them the check cannot say that all follows. */
 export function checkDisclosure(file: CaseFile): void {
@@ -9,7 +9,7 @@ export function checkDisclosure(file: CaseFile): void {
   const people = bindings.map((entry): Needed => [entry, 'person']);
   const needed = [...people, ...alwaysNeeded(file), ...neededByRanking(file), ...neededByOutcomes(file)];
   for (const [entry, field] of needed) {
-    if (entry.openings.has(field)) continue;
+    if (entry.openings.has(field) || !isOwn(file, entry)) continue;
     file.findings.push({ code: 'merit.undisclosed', place: `${entryPlace(entry)} field ${field}` });
   }
 }

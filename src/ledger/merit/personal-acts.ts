@@ -6,6 +6,7 @@ import { type CaseFile, object } from './case-file.ts';
  */
 export const personalActs: ReadonlySet<string> = new Set([
   'selection.opened/1',
+  'selection.policy-moved/1',
   'criteria.drafted/1',
   'criteria.sealed/1',
   'criteria.countersigned/1',

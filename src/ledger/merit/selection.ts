@@ -90,6 +90,10 @@ function follow(file: CaseFile, entry: MeritEntry, progress: Progress): void {
       return reopen(file, entry, progress);
     case 'selection.decided/1':
       return decide(file, entry, progress);
+    case 'selection.policy-moved/1':
+      move(file, entry, { progress, by: 'move-policy' });
+      progress.planned = undefined;
+      return;
     case 'selection.cancelled/1':
       move(file, entry, { progress, by: 'cancel' });
       progress.planned = undefined;

@@ -16,6 +16,9 @@ export const selectionTypes = {
     committed: { person: 'subject' },
   },
 
+  // The envelope names the new policy, `from` the digest of the old one. Seals and stages from before it are void.
+  'selection.policy-moved/1': { stream: 'selection', open: { from: 'digest' }, committed: { reason: 'agency' } },
+
   'criteria.drafted/1': {
     stream: 'selection',
     open: { digest: 'digest', version: 'count' },

@@ -64,7 +64,12 @@ function pageOf({ command, form, head, request }: Opened): OpenAct {
       path: '/selections/:selectionId/commands',
       ...head.at,
       body: { command, reason: valueOf(values, 'reason'), ...form.body?.(values) },
-      refusalFields: { 'command.due-earlier': 'workingDays', 'command.due-past': 'workingDays' },
+      refusalFields: {
+        'command.due-earlier': 'workingDays',
+        'command.due-past': 'workingDays',
+        'policy.not-in-force': 'policy',
+        'policy.level-without-gates': 'policy',
+      },
       done: ({ body }) => `/commands/${(body as Answer<typeof commandAnswer>).commandId}`,
     }),
   };

@@ -174,6 +174,10 @@ export const actionWords = {
     id: 'Pencalonannya berakhir; catatannya tetap.',
     en: 'The candidacy ends; the record stays.',
   },
+  'act.selection.move-policy-what': {
+    id: 'Seleksi dilanjutkan menurut versi kebijakan lain, mulai dari kriterianya.',
+    en: 'The selection goes on under another version of the policy, from its criteria on.',
+  },
   'act.selection.cancel-what': {
     id: 'Seleksi berakhir tanpa hasil, untuk selamanya.',
     en: 'The selection ends without a result, for good.',

@@ -11,6 +11,7 @@ export const commandWords = {
   'command.replace-assessor': { id: 'Ganti asesor', en: 'Replace an assessor' },
   'command.reopen': { id: 'Buka kembali tahap', en: 'Reopen a stage' },
   'command.withdraw': { id: 'Catat penarikan diri kandidat', en: 'Record that a candidate withdraws' },
+  'command.move-policy': { id: 'Pindahkan ke kebijakan lain', en: 'Move to another policy' },
   'command.cancel': { id: 'Batalkan seleksi', en: 'Cancel the selection' },
   'command.revoke': { id: 'Cabut penempatan', en: 'Revoke the placement' },
   'command.stage-now': { id: 'Tahap sekarang', en: 'Stage now' },
@@ -157,6 +158,23 @@ export const commandWords = {
   'command.withdraw-final': {
     id: 'Penarikan diri tidak dapat dibatalkan dari halaman ini.',
     en: 'A withdrawal cannot be taken back here.',
+  },
+  'command.policy-to': { id: 'Kebijakan yang dipakai seterusnya', en: 'Policy from now on' },
+  'command.policy-version': {
+    id: '{{title}}, versi {{version}}, berlaku mulai {{day}}',
+    en: '{{title}}, version {{version}}, in force from {{day}}',
+  },
+  'command.policy-criteria': {
+    id: 'Kriteria disusun, disegel, dan disahkan kembali menurut kebijakan itu. Segel yang lama tidak berlaku lagi dan tetap tercatat.',
+    en: 'Criteria are drafted, sealed and countersigned anew under that policy. The old seals are void and stay on record.',
+  },
+  'command.policy-stage': {
+    id: 'Tahap pencalonan yang berjalan berakhir; putaran baru dibuka sesudah kriteria disahkan, dengan tenggat menurut kebijakan itu.',
+    en: 'The nomination that is running ends; a new attempt opens once the criteria are countersigned, with the terms of that policy.',
+  },
+  'command.policy-nobody': {
+    id: 'Hanya selama belum ada yang dicalonkan. Sesudah itu aturan tidak dapat diganti.',
+    en: 'Only while nobody has been nominated. From then on the rules cannot be changed.',
   },
   'command.cancel-ends': {
     id: 'Seleksi berakhir tanpa hasil. Tahap yang berjalan ditutup dan tidak ada tindakan yang diterima lagi.',

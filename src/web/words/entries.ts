@@ -7,6 +7,7 @@ export const entryWords = {
   'entry.selection.cancelled': { id: 'Seleksi dibatalkan', en: 'Selection cancelled' },
   'entry.person.bound': { id: 'Orang dikaitkan dengan perannya', en: 'Person bound to a part' },
   'entry.opening.erased': { id: 'Data pribadi dihapus menurut hukum', en: 'Personal data erased by law' },
+  'entry.selection.policy-moved': { id: 'Pindah ke kebijakan lain', en: 'Moved to another policy' },
   'entry.criteria.drafted': { id: 'Rancangan kriteria disimpan', en: 'Draft of the criteria kept' },
   'entry.criteria.sealed': { id: 'Kriteria disegel', en: 'Criteria sealed' },
   'entry.criteria.countersigned': { id: 'Segel kriteria disahkan', en: 'Seal of the criteria countersigned' },
