@@ -81,6 +81,8 @@ describe('the committee', () => {
     );
     const { resolutionId } = await proposeMove(world.house, by('secretary'), moveOf(who.person_id, to));
     expect(await codeOf(proposeMove(world.house, by('chair'), moveOf(who.person_id, to)))).toBe('map.resolution-open');
+    const asked = { asker: world.account('member-1'), mapId, personId: who.person_id };
+    expect((await readPlace(world.house, asked)).explanation.box?.box).toBe(who.box);
     await vote(resolutionId, 'chair');
     expect(await codeOf(vote(resolutionId, 'chair'))).toBe('map.voted-already');
     expect(await codeOf(vote(resolutionId, 'hr'))).toBe('thing.missing');

@@ -16,12 +16,16 @@ export interface PlaceAsked {
   readonly personId: string;
 }
 
-/** How somebody's place on a map came about, for whoever may list its people; `thing.missing` for others. */
+/**
+ * How somebody's place on a map came about: for whoever may list its people, and for the committee while it reviews the map;
+ * `thing.missing` for others.
+ */
 export function readPlace({ db, ledger }: Pick<House, 'db' | 'ledger'>, { asker, mapId, personId }: PlaceAsked) {
   return db.transaction('conductor', async (tx) => {
     const place = await findPlace(tx, mapId, personId);
     if (place === undefined) throw new Refused(refuse('thing.missing'));
-    await admitAgencyReading(tx, { asker, agency: place.agency, reading: 'map-people' });
+    const reading = place.state === 'drawn' ? 'map-place' : 'map-people';
+    await admitAgencyReading(tx, { asker, agency: place.agency, reading });
     return explain({ tx, ledger, place });
   });
 }

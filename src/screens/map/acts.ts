@@ -5,9 +5,10 @@ import { policiesAnswer } from '#schemas/lookups.ts';
 import { placeAnswer } from '#schemas/mapping.ts';
 import { type Crumb, summaryList } from '#web/components/pieces.ts';
 import { type Field, valueOf, valueOrNull } from '#web/forms.ts';
+import { html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import { agencyOf } from '../asker.ts';
-import { readMaps, readResolutions, resolutionWords, whyOf } from './review.ts';
+import { placeLink, readMaps, readResolutions, resolutionWords, whyOf } from './review.ts';
 
 /** A map begun; what the committee is asked to resolve about it, and its votes. */
 export const mapActs: readonly ActScreen[] = [
@@ -125,10 +126,12 @@ async function openVote(request: ScreenRequest): Promise<OpenAct> {
   const { t } = view;
   const [mapId, resolutionId] = [params['mapId'] ?? '', params['resolutionId'] ?? ''];
   const resolution = (await readResolutions(request, mapId)).find(({ id }) => id === resolutionId);
-  if (resolution === undefined) throw new Refused(refuse('thing.missing'));
+  const map = (await readMaps(request)).maps.find(({ id }) => id === mapId);
+  if (resolution === undefined || map === undefined) throw new Refused(refuse('thing.missing'));
   const title = t('map.vote-title');
   const why = whyOf(view, resolution);
-  const rows = [{ key: t('map.resolution'), value: resolutionWords(view, resolution) }];
+  const asked = html`${resolutionWords(view, resolution)}${placeLink(view, map, resolution)}`;
+  const rows = [{ key: t('map.resolution'), value: asked }];
   return {
     title,
     crumbs: crumbsOf(view, title),

@@ -68,6 +68,7 @@ export const mapReviewWords = {
     en: 'The committee votes. If it is adopted, the map is published and everybody sees their own place.',
   },
   'map.publish-submit': { id: 'Ajukan kepada komite', en: 'Put to the committee' },
+  'map.derived-how': { id: 'Asal-usul kotaknya', en: 'How the box was derived' },
   'map.move': { id: 'Pindahkan', en: 'Move' },
   'map.move-title': { id: 'Usulkan perpindahan kotak', en: 'Propose a move between boxes' },
   'map.move-to': { id: 'Ke kotak', en: 'To box' },
