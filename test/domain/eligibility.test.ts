@@ -73,7 +73,7 @@ describe('the merit of a candidate', () => {
       score: '260/3',
       observed: null,
       reason: null,
-      source: 'history.json',
+      source: 'profile.csv:2, history.json, history.json:1',
     });
     expect(indicators.find(({ code }) => code === 'H')).toMatchObject({ score: '25', observed: 'instansi' });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluateGate } from '#domain/gates.ts';
 import { evaluateMerit } from '#domain/merit.ts';
-import type { CompetencyAssessment, HeldPost, PersonRecord } from '#domain/person-record.ts';
+import type { Award, CompetencyAssessment, HeldPost, PersonRecord, Sanction, TeamDuty } from '#domain/person-record.ts';
 import type { GateName } from '#domain/policy-pack.ts';
 import {
   absent,
@@ -87,17 +87,12 @@ describe('a gate on the planned day', () => {
   });
 
   test.each([
-    ['1967-09-01', pass('12 months of service left', 'profile.csv:2')],
-    ['1967-08-31', fail('11 months of service left', 'profile.csv:2')],
-  ])('of retirement counts full months up to it: born on %s', (bornOn, expected) => {
-    expect(check('retirement', { bornOn: stated(bornOn) })).toEqual(expected);
-  });
-
-  test.each([
-    ['2023-01-04', pass('24 months since 2021-01-04', 'profile.csv:2')],
-    ['2023-01-03', fail('23 months since 2021-01-04', 'profile.csv:2')],
-  ])('of tenure passes from the last month on: %s', (plannedOn, expected) => {
-    expect(check('tenure-in-post', {}, { plannedOn })).toEqual(expected);
+    ['retirement', { bornOn: stated('1967-09-01') }, '2026-09-01', pass('12 months of service left', 'profile.csv:2')],
+    ['retirement', { bornOn: stated('1967-08-31') }, '2026-09-01', fail('11 months of service left', 'profile.csv:2')],
+    ['tenure-in-post', {}, '2023-01-04', pass('24 months since 2021-01-04', 'profile.csv:2')],
+    ['tenure-in-post', {}, '2023-01-03', fail('23 months since 2021-01-04', 'profile.csv:2')],
+  ] as const)('%s with %j counts full months up to %s', (gate, changes, plannedOn, expected) => {
+    expect(check(gate, changes, { plannedOn })).toEqual(expected);
   });
 
   test('of tenure stays open where the present post has no start', () => {
@@ -113,7 +108,7 @@ describe('a gate on the planned day', () => {
 describe('the discipline gate', () => {
   test.each([
     ['nothing', {}, pass('none served', 'history.json')],
-    ['a register that nobody looked up', { sanctions: register(null) }, unknown('hukdis', 'history.json')],
+    ['a register that nobody looked up', { sanctions: register<Sanction>(null) }, unknown('hukdis', 'history.json')],
     [
       'a heavy sanction',
       { sanctions: register([servedSanction]) },
@@ -249,15 +244,14 @@ describe('the gates on merit', () => {
   });
 
   test('find the reason in whichever year has one', () => {
-    const performance = register(
-      performanceYear(2024, 'Baik').map((row) => ({ ...row, conflict: 'performance.year-conflict' })),
-    );
+    const [row] = performanceYear(2024, 'Baik').map((year) => ({ ...year, conflict: 'performance.year-conflict' }));
+    const performance = register(row === undefined ? [] : [row]);
     expect(check('performance-two-years', { performance }).reason).toBe('performance.year-conflict');
   });
 
   test('name every indicator without which there is no box', () => {
     expect(check('box')).toEqual(pass('9', 'indicators'));
-    const open = { awards: register(null), teams: register(null) };
+    const open = { awards: register<Award>(null), teams: register<TeamDuty>(null) };
     expect(check('box', open)).toEqual(unknown('H T', 'indicators'));
   });
 });
