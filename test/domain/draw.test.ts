@@ -50,4 +50,31 @@ test('a seed is 32 bytes in lower-case hex, not all zero', () => {
   expect(() => drawOrder('00', ['a'])).toThrow(RangeError);
   expect(() => drawOrder('0'.repeat(64), ['a', 'b'])).toThrow(RangeError);
   expect(() => drawOrder('F'.repeat(64), ['a', 'b'])).toThrow(RangeError);
+  expect(() => drawOrder(`${counting}0`, ['a', 'b'])).toThrow('a seed is 64 hex digits, not all zero');
+  expect(() => drawOrder(`0${counting}`, ['a', 'b'])).toThrow('a seed is 64 hex digits, not all zero');
+  expect(() => drawOrder(`${counting}\n`, ['a', 'b'])).toThrow('a seed is 64 hex digits, not all zero');
+});
+
+test('one candidate alone and none at all are an order too', () => {
+  expect([drawOrder(counting, ['a']), drawOrder(counting, [])]).toEqual([['a'], []]);
+});
+
+test('a draw at the largest multiple below 2^64 or above it is thrown away', () => {
+  // The first word of this state is 2^64 - 1, which no even draw among three may use; the second decides.
+  const inverse = (word: bigint, by: bigint) => BigInt.asUintN(64, word * by);
+  const rotatedBack = (word: bigint) => BigInt.asUintN(64, (word >> 7n) | (word << 57n));
+  const s1 = inverse(rotatedBack(inverse(2n ** 64n - 1n, 0x8e38e38e38e38e39n)), 0xcccccccccccccccdn);
+  const seed = [1n, s1, 0n, 0n].map((word) => word.toString(16).padStart(16, '0')).join('');
+  const next = xoshiro256(seed);
+  const words = [next(), next(), next()];
+  expect(words[0]).toBe(2n ** 64n - 1n);
+  const order = ['a', 'b', 'c'];
+  for (const [place, word] of [
+    [2, words[1]],
+    [1, words[2]],
+  ] as const) {
+    const from = Number((word ?? 0n) % BigInt(place + 1));
+    [order[place], order[from]] = [order[from] ?? '', order[place] ?? ''];
+  }
+  expect(drawOrder(seed, ['a', 'b', 'c'])).toEqual(order);
 });

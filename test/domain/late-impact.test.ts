@@ -74,3 +74,25 @@ test('who would not have been ranked changes nobody’s order', () => {
   });
   expect(order).toEqual([]);
 });
+
+test('who has left is not named, whatever the data says now', () => {
+  const gone = file('a', { changed: ['rank'], frozen: { ...file('a').frozen, outcome: 'withdrawn' } });
+  expect(tellLateImpact([gone], nothing).impacts).toEqual([]);
+});
+
+test('a gate that is no longer asked, or whose result is the same, is not named', () => {
+  const kept = { gate: 'age', result: 'PASS' } as GateFinding;
+  const late = file('a', {
+    changed: ['rank'],
+    frozen: { outcome: 'admitted', gates: [gate('PASS'), kept], merit: merit('80', 8) },
+    now: { outcome: 'admitted', gates: [kept], merit: merit('80', 8) },
+  });
+  expect(tellLateImpact([late], nothing).impacts[0]?.gates).toEqual([]);
+});
+
+test('a ranking that only one side has moves nobody', () => {
+  const late = file('a', { changed: ['rank'] });
+  const { impacts, order } = tellLateImpact([late], { before: ranking('a', 'b'), after: null });
+  expect(impacts[0]?.rank).toEqual({ before: 1, after: null });
+  expect(order).toEqual([]);
+});

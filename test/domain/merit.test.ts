@@ -50,6 +50,27 @@ describe('a person under the pack', () => {
     ]);
   });
 
+  test('keeps of each indicator the fact as it was observed, and of one made of parts where all were read', () => {
+    expect(indicator('K')).toEqual({
+      code: 'K',
+      score: '100',
+      missing: [],
+      reason: null,
+      observed: 'Sangat Baik',
+      source: 'riwayat-kinerja.json:2025',
+      parts: [],
+    });
+    expect(indicator('P')).toMatchObject({ observed: '4 4 4 4 4 4 4 3', source: 'history.json:1' });
+    expect(indicator('E')).toMatchObject({ observed: null, source: 'profile.csv:2, history.json, history.json:1' });
+  });
+
+  test('is explained without a score where there is none, and nothing is said without the rule', () => {
+    const { indicators } = merit({ awards: register(null) });
+    const [trace] = traceIndicators(indicators, pack.indicators).filter(({ code }) => code === 'H');
+    expect(trace).toMatchObject({ score: null, missing: ['H'], reason: null, observed: null, parts: [] });
+    expect(traceIndicators(indicators, [])).toEqual([]);
+  });
+
   test('can be explained axis by axis: value, weight and contribution of each indicator', () => {
     const scores = Object.fromEntries(merit().indicators.map(({ code, score }) => [code, score]));
     expect(explainAxis(pack.axes.performance, scores)).toEqual([
@@ -104,6 +125,7 @@ describe('an indicator', () => {
     expect(indicator('H', { awards: register([{ ...row, level: 'kecamatan', givenOn: '2024-08-17' }]) })).toMatchObject(
       {
         score: null,
+        missing: ['H'],
         reason: 'table.value-unknown',
       },
     );

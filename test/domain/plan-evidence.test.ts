@@ -3,7 +3,9 @@ import { evaluateIndicators } from '#domain/indicators.ts';
 import {
   type ActionKind,
   type Completion,
+  indicatorCodes,
   indicatorsFedBy,
+  lacksWords,
   planOfSource,
   planSource,
   refuseCompletion,
@@ -99,5 +101,99 @@ describe('a completion', () => {
 
   test('of a kind without a register leaves nothing', () => {
     expect(toEvidence({ kind: 'study', completion, ...of })).toBe(null);
+  });
+
+  test('may end on this very day, and begin on the day it ends', () => {
+    expect(refused('course', { doneOn: today })).toBeUndefined();
+    expect(refused('team', { word: 'ketua internal', startedOn: '2026-06-01' })).toBeUndefined();
+    expect(refused('course', { startedOn: '2026-06-02' })).toBe('plan.evidence-order');
+  });
+
+  test('names what is missing of it, and the word that no table knows', () => {
+    const details = (kind: ActionKind, changes: Partial<Completion>) =>
+      refuseCompletion(kind, { ...completion, ...changes }, { pack, today })?.details;
+    expect(details('course', { number: null })).toEqual({ field: 'number' });
+    expect(details('team', { startedOn: null })).toEqual({ field: 'word' });
+    expect(details('team', { word: 'ketua internal' })).toEqual({ field: 'startedOn' });
+    expect(details('award', { word: 'panglima' })).toEqual({ word: 'panglima' });
+  });
+
+  test('of a kind that takes no word may say one', () => {
+    expect(refused('course', { word: 'panglima' })).toBeUndefined();
+    expect(refused('coaching', { word: 'panglima' })).toBeUndefined();
+  });
+
+  test('could never be, where the table of its kind has no words', () => {
+    const bare = { indicators: pack.indicators.filter(({ code }) => code !== 'H') };
+    expect([lacksWords(pack, 'award'), lacksWords(bare, 'award'), lacksWords(bare, 'course')]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    const counted = { indicators: pack.indicators.filter(({ code }) => code === 'D') };
+    expect([wordsFor(counted, 'award'), wordsFor(pack, 'course'), wordsFor(pack, 'coaching')]).toEqual([[], [], []]);
+    const table = { kind: 'number', from: '0', to: '100', labels: [] } as const;
+    const numbered = { indicators: pack.indicators.map((rule) => (rule.code === 'H' ? { ...rule, table } : rule)) };
+    expect(wordsFor(numbered, 'award')).toEqual([]);
+  });
+
+  test('names the indicators of the policy and their parts', () => {
+    expect(indicatorCodes({ indicators: pack.indicators.filter(({ code }) => code === 'D' || code === 'E') })).toEqual([
+      'D',
+      'D.cert',
+      'D.prof',
+      'E',
+      'E.level',
+      'E.breadth',
+      'E.acting',
+    ]);
+  });
+
+  const source = `plan:${of.planId} entry:${of.entryId}`;
+  const titled = (what: string) => ({
+    title: `${what} menurut rencana pengembangan, entri ${of.entryId}`,
+    number: 'SRT-1/2026',
+    endedOn: '2026-06-01',
+    hours: 40,
+  });
+  test.each([
+    ['training', 'trainings', {}, titled('Pelatihan')],
+    ['course', 'courses', { validUntil: null }, { ...titled('Kursus'), type: 'T', validUntil: null }],
+    [
+      'certification',
+      'courses',
+      { validUntil: '2029-06-01' },
+      { ...titled('Sertifikasi'), type: 'P', validUntil: '2029-06-01' },
+    ],
+    [
+      'team',
+      'teams',
+      { word: 'ketua internal', startedOn: '2026-01-01' },
+      { role: 'ketua internal', startedOn: '2026-01-01', endedOn: '2026-06-01' },
+    ],
+    ['acting', 'acting', { word: 'Plt', startedOn: '2026-01-01' }, { duty: 'Plt', startedOn: '2026-01-01' }],
+    ['award', 'awards', { word: 'nasional' }, { level: 'nasional', givenOn: '2026-06-01' }],
+  ] as const)('of kind %s leaves this row in %s', (kind, register, changes, row) => {
+    expect(toEvidence({ kind, completion: { ...completion, ...changes }, ...of })).toEqual({
+      register,
+      row: { ...row, source, conflict: null },
+    });
+  });
+
+  test('is found by its source, alone or among others, and nowhere else', () => {
+    expect(planOfSource(source)).toEqual(of);
+    expect(planOfSource(`history.json, ${source}`)).toEqual(of);
+    expect([planOfSource(`x${source}`), planOfSource('history.json'), planOfSource(`plan:${of.planId}`)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('is added beside the rows of another source', () => {
+    const evidence = toEvidence({ kind: 'award', completion: { ...completion, word: 'nasional' }, ...of });
+    const { awards } = withEvidence(record(), evidence === null ? [] : [evidence]);
+    expect(awards.items?.map((row) => row.source)).toEqual(['history.json:1', source]);
+    expect(awards.source).toBe(`history.json, ${source}`);
   });
 });

@@ -46,3 +46,18 @@ test.each([
 ] as const)('successors who are %j cover a post as %s', (steps, coverage) => {
   expect(coverageOf(countReadiness(steps.map((readiness) => ({ readiness }))))).toBe(coverage);
 });
+
+test('a naming outside of the group says which boxes are in it', () => {
+  expect(refuseNaming({ ...sound, box: 6 })?.details).toEqual({ boxes: '9, 8, 7' });
+});
+
+test('successors are counted by how soon they are ready', () => {
+  const steps = ['now', 'later', 'one-to-two-years', 'now', 'unknown', 'later', 'later'] as const;
+  expect(countReadiness(steps.map((readiness) => ({ readiness })))).toEqual({
+    now: 2,
+    'one-to-two-years': 1,
+    later: 3,
+    unknown: 1,
+  });
+  expect(coverageOf({ now: 0, 'one-to-two-years': 1, later: 0, unknown: 0 })).toBe('not-ready');
+});

@@ -30,6 +30,12 @@ const ranked: Draft = {
   open: { digest: sha256Hex(toUtf8('ranking')), ranked: 2, unranked: 0 },
   committed: { ranking: 'the ranking' },
 };
+const scored = (candidate: string): Draft => ({
+  stream: selection,
+  type: 'sheet.submitted/1',
+  open: { assessor: idOf(73), candidate },
+  committed: { scores: 'the scores', reasons: 'the reasons' },
+});
 const as = (profile: BundleInput['profile'], ...given: readonly Draft[]): BundleInput => ({
   ...bundleInput(given),
   profile,
@@ -61,6 +67,9 @@ export const disclosedCases: readonly (readonly [title: string, codes: readonly 
   ['a candidate sees the ranking', ['bundle.scope'], as('candidate', frozen(one), ranked)],
   ['an appellant sees the ranking', [], as('appellant', frozen(one), ranked)],
   ['an appellant sees a ballot', ['bundle.scope'], as('appellant', ...drafts)],
+  ['a candidate sees how the candidate was scored', ['bundle.scope'], as('candidate', frozen(one), scored(one))],
+  ['an appellant sees how the appellant was scored', [], as('appellant', frozen(one), scored(one))],
+  ['an appellant sees how another was scored', ['bundle.scope'], as('appellant', frozen(one), scored(other))],
   ['the inspectorate sees every candidate', [], as('inspectorate', frozen(one), frozen(other), ranked)],
   ['the public sees the vacancy', ['bundle.scope'], as('public', opened)],
   ['the public sees nothing', [], { ...as('public', ...drafts), openings: [] }],

@@ -2,15 +2,25 @@ import { describe, expect, test } from 'vitest';
 import { writeBundle } from '#ledger/bundle-write.ts';
 import { toHex, toUtf8 } from '#ledger/bytes.ts';
 import { leafHash } from '#ledger/entry.ts';
-import { epochsText, listOutsideEpochs, parseEpochs } from '#ledger/epochs.ts';
+import { epochsText, listOutsideEpochs, openEpochJudge, parseEpochs } from '#ledger/epochs.ts';
 import type { VerifyOptions } from '#ledger/examination.ts';
 import type { CheckNumber } from '#ledger/findings.ts';
-import { verifierKeyOf } from '#ledger/note.ts';
+import { signNote, verifierKeyOf } from '#ledger/note.ts';
 import { writeTlogProof } from '#ledger/tlog-proof.ts';
 import { emptyFrontier, extendFrontier, proveInclusion, rootOf } from '#ledger/tree.ts';
 import { type Verification, verifyBundle } from '#ledger/verify.ts';
 import { attacks, dump, good } from './attacks.ts';
-import { bundleInput, type Draft, drafts, log, logKey, pinned, signedCheckpoint, strangerSeed } from './bundles.ts';
+import {
+  bundleInput,
+  type Draft,
+  drafts,
+  log,
+  logKey,
+  logSeed,
+  pinned,
+  signedCheckpoint,
+  strangerSeed,
+} from './bundles.ts';
 import { withListed } from './containers.ts';
 import { readerOf } from './trees.ts';
 import { witnessedCases } from './witnessed.ts';
@@ -152,6 +162,16 @@ describe('epochs', () => {
     expect(epochs.ok ? 'accepted' : epochs.code).toBe(code);
   });
 
+  test('are read as they are written, the last without end', () => {
+    const text = `epoch ${logKey} 0 3\nepoch ${stranger} 4 -\n`;
+    const epochs = [
+      { vkey: logKey, firstSize: 0, lastSize: 3 },
+      { vkey: stranger, firstSize: 4, lastSize: null },
+    ];
+    expect(parseEpochs(toUtf8(text))).toEqual({ ok: true, value: epochs });
+    expect(epochsText(epochs)).toBe(text);
+  });
+
   test('say nothing of witnesses', () => {
     const signatures = [{ key: verifierKeyOf('saksi.test/w', strangerSeed, 'witness') }];
     expect(listOutsideEpochs([], signatures, 3)).toEqual([]);
@@ -177,5 +197,36 @@ describe('epochs', () => {
     const key = verifierKeyOf(log, strangerSeed, 'log');
     const signatures = [{ key: { ...key, vkey: logKey } }];
     expect(epochs.ok && listOutsideEpochs(epochs.value, signatures, size)).toEqual(outside);
+  });
+
+  describe('tell without verifying whether a note is signed in turn', () => {
+    const isInTurn = openEpochJudge([
+      { vkey: logKey, firstSize: 0, lastSize: 3 },
+      { vkey: stranger, firstSize: 4, lastSize: null },
+    ]);
+    const [byFirst, bySecond] = [logSeed, strangerSeed].map((seed) => signNote('text\n', log, seed));
+    const otherLog = signNote('text\n', 'bukti.test/2027', logSeed);
+    const otherKey = signNote('text\n', log, new Uint8Array(32));
+    /** The note of one with the signature line of another below it. */
+    const both = `${String(byFirst)}${String(bySecond).slice('text\n\n'.length)}`;
+
+    test.each([
+      ['the first key at its last size', byFirst, 3, true],
+      ['the first key after its last size', byFirst, 4, false],
+      ['the second key before its first size', bySecond, 3, false],
+      ['the second key from its first size on', bySecond, 4, true],
+      ['both keys, one of them out of turn', both, 4, false],
+      ['the key of another log', otherLog, 3, false],
+      ['an unknown key of the log', otherKey, 3, false],
+      ['the first key beside an unknown one', `${String(byFirst)}${otherKey.slice('text\n\n'.length)}`, 3, true],
+      ['nobody', 'x\n', 3, false],
+    ])('by %s', (_title, note, size, expected) => {
+      expect(isInTurn(toUtf8(String(note)), size)).toBe(expected);
+    });
+
+    test('by nobody, where an epoch has no key', () => {
+      const judge = openEpochJudge([{ vkey: 'x', firstSize: 0, lastSize: null }]);
+      expect(judge(toUtf8(String(byFirst)), 3)).toBe(false);
+    });
   });
 });

@@ -2,6 +2,7 @@ import type { BundleInput } from '#ledger/bundle-write.ts';
 import { toHex, toUtf8 } from '#ledger/bytes.ts';
 import { checkpointText } from '#ledger/checkpoint.ts';
 import { leafHash } from '#ledger/entry.ts';
+import { epochsText } from '#ledger/epochs.ts';
 import type { VerifyOptions } from '#ledger/examination.ts';
 import { cosignatureLine, signNote } from '#ledger/note.ts';
 import { emptyFrontier, extendFrontier, proveConsistency, rootOf } from '#ledger/tree.ts';
@@ -11,6 +12,7 @@ import {
   drafts,
   idOf,
   log,
+  logKey,
   logSeed,
   pinned,
   policyTwoOfThree,
@@ -124,6 +126,19 @@ export const unplaced = { ...good, proofs: good.proofs.filter(({ position }) => 
 /** A witness whose key was stolen signs alone. */
 export const signedByOne = witnessed({ 2: seenAt, 5: soon.slice(0, 1) });
 
+const tooLate = witnessed({ 2: seenAt, 5: all(writtenAt + 700) });
+const upTo = (size: number) => (good.brackets ?? []).filter((one) => one.size <= size);
+/** The checkpoint of one entry more than the bundle has. */
+const ahead = witnessed({ 2: seenAt, 6: soon }, [unknowing(5)]).brackets?.filter(({ size }) => size === 6) ?? [];
+const withWay = (...more: readonly Uint8Array[]): BundleInput => ({
+  ...good,
+  brackets: (good.brackets ?? []).map((one) => (one.size === 2 ? { ...one, hashes: [...one.hashes, ...more] } : one)),
+});
+const keyFrom = (size: number): VerifyOptions => ({
+  ...options,
+  epochs: toUtf8(epochsText([{ vkey: logKey, firstSize: size, lastSize: null }])),
+});
+
 /** What is told of a bundle, its codes, the bundle, and what the auditor holds. */
 export const witnessedCases: readonly (readonly [
   title: string,
@@ -194,6 +209,35 @@ export const witnessedCases: readonly (readonly [
     'a checkpoint without its way to the newest',
     ['proof.length'],
     { ...good, brackets: (good.brackets ?? []).map((one) => ({ ...one, hashes: [] })) },
+    options,
+  ],
+  ['a checkpoint with a hash too short in its way to the newest', ['proof.form'], withWay(new Uint8Array(31)), options],
+  ['a checkpoint with a hash too many in its way', ['proof.length'], withWay(new Uint8Array(32)), options],
+  ['a checkpoint of more entries than the newest', ['consistency.smaller'], { ...good, brackets: ahead }, options],
+  ['a checkpoint from before the first size of the key', ['note.epoch'], good, keyFrom(3)],
+  ['a checkpoint of the first size of the key', [], good, keyFrom(2)],
+  [
+    'a checkpoint of another tree, in a dump',
+    ['consistency.fork'],
+    { ...wholeDump, brackets: bracketed(forked()).brackets ?? [] },
+    options,
+  ],
+  [
+    'entries that nothing but the newest checkpoint covers, and that late',
+    ['bracket.late'],
+    { ...tooLate, brackets: upTo(2) },
+    options,
+  ],
+  [
+    'the newest checkpoint, signed late, was signed in time as well',
+    [],
+    { ...good, checkpoint: tooLate.checkpoint },
+    options,
+  ],
+  [
+    'the newest checkpoint, signed in time, was signed late as well',
+    [],
+    { ...tooLate, checkpoint: good.checkpoint },
     options,
   ],
   ['an old state of the log is served as the newest', ['fresh.stale'], good, { ...options, nowS: writtenAt + 4_000 }],
