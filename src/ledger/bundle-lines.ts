@@ -196,9 +196,14 @@ export class LineFile<T extends object> {
     return rows;
   }
 
+  /** The bytes of a line that a scan has told the place of. Nobody may write to them. */
+  bytesAt({ start, end }: ByteRange): Uint8Array {
+    return this.#source.read(start, end);
+  }
+
   /** A row that a scan has told the place of. */
-  readAt({ start, end }: ByteRange): T {
-    const line = this.#source.read(start, end);
+  readAt(place: ByteRange): T {
+    const line = this.bytesAt(place);
     const row = this.#readRow(new PlainLines(line), line, { start: 0, end: line.length });
     if ('found' in row) throw new Error(`${this.#path} changed while it was read`);
     return row;
