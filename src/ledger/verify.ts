@@ -1,5 +1,5 @@
 import type { BundleManifest } from './bundle.ts';
-import { openBundle, type RuleFiles, ruleFilesOf } from './bundle-read.ts';
+import { type OpenedBundle, openBundle, type RuleFiles, ruleFilesOf } from './bundle-read.ts';
 import { type ByteSource, sourceOf } from './byte-source.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { checkBracket } from './checks/bracket.ts';
@@ -60,9 +60,10 @@ export function verifyBundle(zip: Uint8Array, options: VerifyOptions = {}): Veri
 
 /** The same of a bundle that need not be in memory. */
 export function verifySource(zip: ByteSource, options: VerifyOptions = {}): Verification {
-  const opened = examineSource(zip, options);
-  if (!('openings' in opened)) return opened;
-  return opened.conclude(replayMerit(opened.examination, opened.openings));
+  const { bundle, ...opened } = openSource(zip);
+  if (bundle === undefined) return refuseUnreadable(opened);
+  const { examination, openings, conclude } = examineBundle({ bundle, ...opened }, options);
+  return conclude(replayMerit(examination, openings));
 }
 
 /** The same, where selections are replayed elsewhere, by the rules in these files: the same findings in the same order. */
@@ -71,10 +72,29 @@ export async function verifySourceElsewhere(
   options: VerifyOptions,
   plan: (files: RuleFiles) => ReplayPlan,
 ): Promise<Verification> {
-  const opened = examineSource(zip, options);
-  if (!('openings' in opened)) return opened;
-  const { examination, openings } = opened;
-  return opened.conclude(await replayMeritElsewhere(examination, openings, plan(ruleFilesOf(examination.content))));
+  const { bundle, ...opened } = openSource(zip);
+  if (bundle === undefined) return refuseUnreadable(opened);
+  // Who is to help can begin while the lines are read.
+  const help = plan(ruleFilesOf(bundle.frame));
+  const { examination, openings, conclude } = examineBundle({ bundle, ...opened }, options);
+  return conclude(await replayMeritElsewhere(examination, openings, help));
+}
+
+interface OpenedSource {
+  readonly bundle: OpenedBundle;
+  readonly findings: FindingList;
+  readonly isZip: boolean;
+}
+
+function openSource(zip: ByteSource): Omit<OpenedSource, 'bundle'> & Pick<Partial<OpenedSource>, 'bundle'> {
+  const findings = new FindingList();
+  const { bundle, isZip } = openBundle(zip, findings);
+  return bundle === undefined ? { findings, isZip } : { findings, isZip, bundle };
+}
+
+function refuseUnreadable({ findings, isZip }: Omit<OpenedSource, 'bundle'>): Verification {
+  const skipped = new Map<CheckNumber, Skip>(allChecks.slice(1).map((check) => [check, 'unreadable']));
+  return conclude(findings, skipped, { isZip, bundle: undefined, checkpoint: undefined });
 }
 
 /** A bundle of which all lines are read, while nothing is replayed. */
@@ -84,14 +104,7 @@ interface Examined {
   readonly conclude: (merit: MeritReplayed) => Verification;
 }
 
-/** The verdict at once where there is nothing to replay. */
-function examineSource(zip: ByteSource, options: VerifyOptions): Examined | Verification {
-  const findings = new FindingList();
-  const { bundle, isZip } = openBundle(zip, findings);
-  if (bundle === undefined) {
-    const skipped = new Map<CheckNumber, Skip>(allChecks.slice(1).map((check) => [check, 'unreadable']));
-    return conclude(findings, skipped, { isZip, bundle: undefined, checkpoint: undefined });
-  }
+function examineBundle({ bundle, findings, isZip }: OpenedSource, options: VerifyOptions): Examined {
   const { frame: content, openings: openingLines, frameFindings } = bundle;
   const { table, bytesFindings, ...walked } = examineEntries(bundle, findings);
   const openings = new OpeningsCheck(openingLines, table, findings);
