@@ -133,19 +133,49 @@ function addSelection(record: RecordInMaking, lines: readonly Line[], number: nu
     if (!seen.has(known)) seen.set(known, record.seen);
     const entry = { ...written, seen: seen.get(known) ?? null };
     const isOpening = entry.type === 'selection.opened/1';
+    if (isOpening && number === 1) for (const founding of foundings(entry)) record.add(founding);
     if (isOpening) record.add(registration(entry, number));
     record.add(isOpening ? { ...entry, open: { ...entry.open, number } } : entry, new Map(opened));
   }
+}
+
+const registrar = '00000000-0000-4000-8000-000000000001';
+
+/** What the agency has before its first selection: a policy, published while there was nobody, and who registers. */
+function foundings(opened: UnplacedEnvelope): UnplacedEnvelope[] {
+  const { digest = '', id = '', version = '' } = opened.policy ?? {};
+  const base = { ...opened, actor: { ref: null, role: 'workflow', session: null }, stream: agencyOf(opened) };
+  return [
+    {
+      ...base,
+      id: opened.id.replace(/^.{8}/, '00000001'),
+      committed: {},
+      open: { digest, pack: id, version },
+      type: 'policy.published/1',
+    },
+    {
+      ...base,
+      id: opened.id.replace(/^.{8}/, '00000002'),
+      committed: { person: 'ab'.repeat(32) },
+      open: { ref: registrar, role: 'hr' },
+      type: 'person.bound/1',
+    },
+  ];
 }
 
 /** The agency counts its selections, each as it is opened. */
 function registration(opened: UnplacedEnvelope, number: number): UnplacedEnvelope {
   return {
     ...opened,
+    actor: { ...opened.actor, ref: registrar },
     id: opened.id.replace(/^.{8}/, '00000000'),
     committed: {},
     open: { number, selection: opened.stream.slice('selection/'.length) },
-    stream: `agency/${opened.agency ?? ''}`,
+    stream: agencyOf(opened),
     type: 'selection.registered/1',
   };
+}
+
+function agencyOf({ agency }: UnplacedEnvelope): string {
+  return `agency/${agency ?? ''}`;
 }

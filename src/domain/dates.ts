@@ -9,6 +9,7 @@ const instantForm = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)
 
 const microsPerMinute = 60_000_000;
 const minutesPerDay = 1440;
+const zero = 0x30;
 
 /** The text itself where it is a real ISO day, else undefined. */
 export function parseDay(text: string): string | undefined {
@@ -132,7 +133,16 @@ function offsetOf(text: string): number | undefined {
 }
 
 function partsOf(day: string): [year: number, month: number, day: number] {
+  // Nearly always: much faster than by parts of the text.
+  const [century, year, month, dayOfMonth] = [digitsAt(day, 0), digitsAt(day, 2), digitsAt(day, 5), digitsAt(day, 8)];
+  if (century >= 0 && year >= 0 && month >= 0 && dayOfMonth >= 0) return [century * 100 + year, month, dayOfMonth];
   return [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
+}
+
+/** The number of two digits; below zero where there are none. */
+function digitsAt(text: string, at: number): number {
+  const [tens, units] = [text.charCodeAt(at) - zero, text.charCodeAt(at + 1) - zero];
+  return tens >= 0 && tens <= 9 && units >= 0 && units <= 9 ? tens * 10 + units : -1;
 }
 
 function writeDay(year: number, month: number, day: number): string {

@@ -6,6 +6,13 @@ import { decodeNoted } from './canonical-decode.ts';
 import type { FindingList } from './findings.ts';
 
 const longestLine = 256 * 1024;
+/** Lines that are read one by one share pieces of memory of this size. */
+const sharedBytes = 64 * 1024;
+
+/** How many bytes so many digits of base64 can spell. */
+function mostDecoded(digits: number): number {
+  return Math.floor(digits / 4) * 3;
+}
 const lineFeed = 0x0a;
 
 const quote = 0x22;
@@ -19,15 +26,15 @@ const mostDigits = 15;
  */
 export class PlainLines {
   readonly #file: Uint8Array;
-  /** What base64 spells, one value after the other: one large piece of memory instead of one for each line. */
   readonly #decoded: Uint8Array;
   #used = 0;
   #at = 0;
   #end = 0;
 
-  constructor(file: Uint8Array) {
+  /** What base64 spells stands in the second, one value after the other: a large piece of memory instead of one for each line. */
+  constructor(file: Uint8Array, decoded: Uint8Array = new Uint8Array(mostDecoded(file.length))) {
     this.#file = file;
-    this.#decoded = new Uint8Array(Math.floor(file.length / 4) * 3);
+    this.#decoded = decoded;
   }
 
   /** Begins a line, which ends before its line feed. */
@@ -156,6 +163,7 @@ export class LineFile<T extends object> {
   readonly #path: string;
   readonly #source: ByteSource;
   readonly #form: LineForm<T>;
+  #shared = new Uint8Array(0);
 
   constructor(path: string, source: ByteSource, form: LineForm<T>) {
     this.#path = path;
@@ -196,12 +204,27 @@ export class LineFile<T extends object> {
     return rows;
   }
 
+  /** The bytes of a line that a scan has told the place of. Nobody may write to them. */
+  bytesAt({ start, end }: ByteRange): Uint8Array {
+    return this.#source.read(start, end);
+  }
+
   /** A row that a scan has told the place of. */
-  readAt({ start, end }: ByteRange): T {
-    const line = this.#source.read(start, end);
-    const row = this.#readRow(new PlainLines(line), line, { start: 0, end: line.length });
+  readAt(place: ByteRange): T {
+    const line = this.bytesAt(place);
+    const lines = new PlainLines(line, this.#share(mostDecoded(line.length)));
+    const row = this.#readRow(lines, line, { start: 0, end: line.length });
     if ('found' in row) throw new Error(`${this.#path} changed while it was read`);
     return row;
+  }
+
+  /** A part of a piece of memory that no other line has. */
+  #share(length: number): Uint8Array {
+    if (length > sharedBytes / 4) return new Uint8Array(length);
+    if (length > this.#shared.length) this.#shared = new Uint8Array(sharedBytes);
+    const part = this.#shared.subarray(0, length);
+    this.#shared = this.#shared.subarray(length);
+    return part;
   }
 
   #readRow(lines: PlainLines, bytes: Uint8Array, range: ByteRange): T | LineFault {

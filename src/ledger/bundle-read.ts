@@ -18,6 +18,7 @@ import { decodeNoted } from './canonical-decode.ts';
 import { sha256Hex, sha256HexOf } from './crypto.ts';
 import { FindingList } from './findings.ts';
 import { hex64Form } from './forms.ts';
+import { accept, type Verdict } from './verdict.ts';
 import { openZip } from './zip-read.ts';
 
 const largestJson = 64 * 1024 * 1024;
@@ -159,6 +160,23 @@ function checkFiles(
   }
 }
 
+/** The bytes of the rule files of a bundle by their digest. */
+export type RuleFiles = ReadonlyMap<string, Uint8Array>;
+
+/** Copies of those of which the digests hold and that can be read: what `parseRule` makes of each is in the frame. */
+export function ruleFilesOf({ files, rules }: BundleFrame): RuleFiles {
+  return new Map([...rules.keys()].map((digest) => [digest, Uint8Array.from(files.get(rulePath(digest)) ?? [])]));
+}
+
+export function parseRule(bytes: Uint8Array): Verdict<Canonical> {
+  const decoded = decodeNoted(bytes, 'noted', largestJson);
+  return decoded.ok ? accept(decoded.value.value) : decoded;
+}
+
+function rulePath(digest: string): string {
+  return `rules/${digest}.json`;
+}
+
 class FileReader {
   readonly #files: ReadonlyMap<string, Uint8Array>;
   readonly #findings: FindingList;
@@ -184,10 +202,10 @@ class FileReader {
     const rules = new Map<string, Canonical>();
     for (const [path, bytes] of this.#listIn('rules/')) {
       const digest = sha256Hex(bytes);
-      const decoded = decodeNoted(bytes, 'noted', largestJson);
-      if (path !== `rules/${digest}.json`) this.#refuse(path, `the digest ${digest}`);
-      else if (!decoded.ok) this.#refuse(path, decoded.code);
-      else rules.set(digest, decoded.value.value);
+      const rule = parseRule(bytes);
+      if (path !== rulePath(digest)) this.#refuse(path, `the digest ${digest}`);
+      else if (!rule.ok) this.#refuse(path, rule.code);
+      else rules.set(digest, rule.value);
     }
     return rules;
   }

@@ -3,6 +3,9 @@
 const noDigit = 255;
 const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const base64Values = valuesOf(base64Digits);
+const noPair = 0x8000;
+/** The twelve bits of two digits after one another, by the two as a number. */
+const base64Pairs = pairsOf(base64Digits);
 const hexValues = valuesOf('0123456789abcdef');
 const hexDigits = new TextEncoder().encode('0123456789abcdef');
 
@@ -13,6 +16,15 @@ function valuesOf(digits: string): Uint8Array {
   const values = new Uint8Array(256).fill(noDigit);
   for (let value = 0; value < digits.length; value += 1) values[digits.charCodeAt(value)] = value;
   return values;
+}
+
+function pairsOf(digits: string): Uint16Array {
+  const pairs = new Uint16Array(65_536).fill(noPair);
+  for (let value = 0; value < digits.length ** 2; value += 1) {
+    const [left, right] = [value >> 6, value & 63].map((digit) => digits.charCodeAt(digit));
+    pairs[((left ?? 0) << 8) | (right ?? 0)] = value;
+  }
+  return pairs;
 }
 
 function digitAt(values: Uint8Array, digits: Uint8Array, index: number): number {
@@ -81,14 +93,13 @@ export function decodeBase64Into(
   const whole = padded === 0 ? end : end - 4;
   let at = offset;
   for (let index = start; index < whole; index += 4) {
-    const [first, second] = [digitAt(base64Values, digits, index), digitAt(base64Values, digits, index + 1)];
-    const [third, fourth] = [digitAt(base64Values, digits, index + 2), digitAt(base64Values, digits, index + 3)];
-    // No digit has a value with this bit, and `noDigit` has it.
-    if (((first | second | third | fourth) & 0x80) !== 0) return undefined;
-    const group = (first << 18) | (second << 12) | (third << 6) | fourth;
-    target[at] = group >> 16;
-    target[at + 1] = group >> 8;
-    target[at + 2] = group;
+    const left = base64Pairs[((digits[index] ?? 0) << 8) | (digits[index + 1] ?? 0)] ?? noPair;
+    const right = base64Pairs[((digits[index + 2] ?? 0) << 8) | (digits[index + 3] ?? 0)] ?? noPair;
+    // No pair has a value with this bit.
+    if (((left | right) & noPair) !== 0) return undefined;
+    target[at] = left >> 4;
+    target[at + 1] = (left << 4) | (right >> 8);
+    target[at + 2] = right;
     at += 3;
   }
   if (padded === 0) return at - offset;
@@ -119,7 +130,7 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Of a list that may be long: more parts than a call takes arguments. */
-export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   let length = 0;
   for (const part of parts) length += part.length;
   const whole = new Uint8Array(length);

@@ -196,9 +196,14 @@ export class EntryTable {
     return (this.#marks.at(row) & unbound) !== 0;
   }
 
+  /** Whether a later entry has the same id. */
+  isReplaced(row: number): boolean {
+    return (this.#marks.at(row) & replaced) !== 0;
+  }
+
   /** The row that openings of this entry's id are held against: of two entries of one id the last. */
   ownerOf(row: number, { id }: Envelope): number {
-    return (this.#marks.at(row) & replaced) === 0 ? row : (this.find(id) ?? row);
+    return this.isReplaced(row) ? (this.find(id) ?? row) : row;
   }
 
   streamOf(row: number): StreamRows | undefined {
@@ -227,19 +232,28 @@ export class EntryTable {
     return {
       position: this.positionOf(row),
       leaf: toHex(this.at(row)),
-      envelope: this.#held.get(row) ?? this.#read(row),
+      envelope: this.#held.get(row) ?? readAgain(this.#lines, this.#placeOf(row), this.at(row)),
     };
   }
 
-  #read(row: number): Envelope {
-    const start = this.#starts.at(row);
-    const { bytes } = this.#lines.readAt({ start, end: start + this.#lengths.at(row) });
-    const decoded = decodeCanonical(bytes);
-    // What was proven is the hash of the first reading: a file may lie on somebody else's disk.
-    if (!decoded.ok || !equalBytes(leafHash(bytes), this.at(row)))
-      throw new Error('an entry changed while it was read');
-    return decoded.value as Canonical & Envelope;
+  /** The bytes of a line. */
+  bytesAt(row: number): Uint8Array {
+    return this.#lines.bytesAt(this.#placeOf(row));
   }
+
+  #placeOf(row: number): ByteRange {
+    const start = this.#starts.at(row);
+    return { start, end: start + this.#lengths.at(row) };
+  }
+}
+
+/** An entry that was examined before. Throws where its bytes are no longer those of the leaf hash. */
+export function readAgain(lines: LineFile<BundleEntry>, place: ByteRange, leaf: Uint8Array): Envelope {
+  const { bytes } = lines.readAt(place);
+  const decoded = decodeCanonical(bytes);
+  // What was proven is the hash of the first reading: a file may lie on somebody else's disk.
+  if (!decoded.ok || !equalBytes(leafHash(bytes), leaf)) throw new Error('an entry changed while it was read');
+  return decoded.value as Canonical & Envelope;
 }
 
 const noId = new Uint8Array(16);

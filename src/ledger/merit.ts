@@ -99,9 +99,10 @@ function ask(file: CaseFile, [check, code]: Subject): void {
 /** Entries of the streams of a kind by their key. */
 function streamsOf({ entries }: MeritBundle, wanted: StreamKind): Map<string, MeritEntry[]> {
   const streams = new Map<string, MeritEntry[]>();
+  const start = `${wanted}/`;
   for (const entry of entries) {
-    const [kind, key = ''] = entry.envelope.stream.split('/');
-    if (kind !== wanted) continue;
+    if (!entry.envelope.stream.startsWith(start)) continue;
+    const key = entry.envelope.stream.slice(start.length);
     const known = streams.get(key);
     if (known === undefined) streams.set(key, [entry]);
     else known.push(entry);

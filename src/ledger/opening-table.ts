@@ -41,18 +41,30 @@ export class OpeningTable {
     return (this.#newest[row] ?? 0) > 0;
   }
 
+  /** The lines of the openings of a row of entries in the order of the bundle. */
+  linesOf(row: number): number[] {
+    const lines: number[] = [];
+    for (let count = this.#newest[row] ?? 0; count > 0; count = this.#before.at(count - 1)) lines.push(count - 1);
+    return lines.reverse();
+  }
+
   /** The openings of a row of entries in the order of the bundle. */
   load(row: number): PlacedOpening[] {
-    const openings: PlacedOpening[] = [];
-    for (let count = this.#newest[row] ?? 0; count > 0; count = this.#before.at(count - 1)) {
-      openings.push({ line: count - 1, opening: this.at(count - 1) });
-    }
-    return openings.reverse();
+    return this.linesOf(row).map((line) => ({ line, opening: this.at(line) }));
   }
 
   /** The opening of a line, read again. */
   at(line: number): BundleOpening {
+    return this.#lines.readAt(this.#placeOf(line));
+  }
+
+  /** The bytes of a line. */
+  bytesAt(line: number): Uint8Array {
+    return this.#lines.bytesAt(this.#placeOf(line));
+  }
+
+  #placeOf(line: number): ByteRange {
     const start = this.#starts.at(line);
-    return this.#lines.readAt({ start, end: start + this.#lengths.at(line) });
+    return { start, end: start + this.#lengths.at(line) };
   }
 }

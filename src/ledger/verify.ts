@@ -1,5 +1,5 @@
 import type { BundleManifest } from './bundle.ts';
-import { openBundle } from './bundle-read.ts';
+import { type OpenedBundle, openBundle, type RuleFiles, ruleFilesOf } from './bundle-read.ts';
 import { type ByteSource, sourceOf } from './byte-source.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { checkBracket } from './checks/bracket.ts';
@@ -9,7 +9,7 @@ import { checkScope, type Entries, examineEntries, examineRoots } from './checks
 import { noteErasures } from './checks/erasures.ts';
 import { checkFreshness } from './checks/freshness.ts';
 import { checkInclusion } from './checks/inclusion.ts';
-import { replayMerit } from './checks/merit.ts';
+import { type MeritReplayed, type ReplayPlan, replayMerit, replayMeritElsewhere } from './checks/merit.ts';
 import { OpeningsCheck } from './checks/openings.ts';
 import { checkRegister } from './checks/register.ts';
 import { checkStamp } from './checks/stamp.ts';
@@ -60,12 +60,51 @@ export function verifyBundle(zip: Uint8Array, options: VerifyOptions = {}): Veri
 
 /** The same of a bundle that need not be in memory. */
 export function verifySource(zip: ByteSource, options: VerifyOptions = {}): Verification {
+  const { bundle, ...opened } = openSource(zip);
+  if (bundle === undefined) return refuseUnreadable(opened);
+  const { examination, openings, conclude } = examineBundle({ bundle, ...opened }, options);
+  return conclude(replayMerit(examination, openings));
+}
+
+/** The same, where selections are replayed elsewhere, by the rules in these files: the same findings in the same order. */
+export async function verifySourceElsewhere(
+  zip: ByteSource,
+  options: VerifyOptions,
+  plan: (files: RuleFiles) => ReplayPlan,
+): Promise<Verification> {
+  const { bundle, ...opened } = openSource(zip);
+  if (bundle === undefined) return refuseUnreadable(opened);
+  // Who is to help can begin while the lines are read.
+  const help = plan(ruleFilesOf(bundle.frame));
+  const { examination, openings, conclude } = examineBundle({ bundle, ...opened }, options);
+  return conclude(await replayMeritElsewhere(examination, openings, help));
+}
+
+interface OpenedSource {
+  readonly bundle: OpenedBundle;
+  readonly findings: FindingList;
+  readonly isZip: boolean;
+}
+
+function openSource(zip: ByteSource): Omit<OpenedSource, 'bundle'> & Pick<Partial<OpenedSource>, 'bundle'> {
   const findings = new FindingList();
   const { bundle, isZip } = openBundle(zip, findings);
-  if (bundle === undefined) {
-    const skipped = new Map<CheckNumber, Skip>(allChecks.slice(1).map((check) => [check, 'unreadable']));
-    return conclude(findings, skipped, { isZip, bundle: undefined, checkpoint: undefined });
-  }
+  return bundle === undefined ? { findings, isZip } : { findings, isZip, bundle };
+}
+
+function refuseUnreadable({ findings, isZip }: Omit<OpenedSource, 'bundle'>): Verification {
+  const skipped = new Map<CheckNumber, Skip>(allChecks.slice(1).map((check) => [check, 'unreadable']));
+  return conclude(findings, skipped, { isZip, bundle: undefined, checkpoint: undefined });
+}
+
+/** A bundle of which all lines are read, while nothing is replayed. */
+interface Examined {
+  readonly examination: Examination;
+  readonly openings: OpeningsCheck;
+  readonly conclude: (merit: MeritReplayed) => Verification;
+}
+
+function examineBundle({ bundle, findings, isZip }: OpenedSource, options: VerifyOptions): Examined {
   const { frame: content, openings: openingLines, frameFindings } = bundle;
   const { table, bytesFindings, ...walked } = examineEntries(bundle, findings);
   const openings = new OpeningsCheck(openingLines, table, findings);
@@ -75,17 +114,23 @@ export function verifySource(zip: ByteSource, options: VerifyOptions = {}): Veri
   const trust = examineTrust(content, options, findings);
   const roots = examineRoots(content, table);
   const examination: Examination = { content, options, findings, table, openings: openingLines, roots, ...trust };
-  const skipped = runChecks(examination, { ...walked, openings });
   const { files: _files, ...said } = content.manifest;
   const shown = { ...said, entries: table.length, openings: openings.length };
-  return conclude(findings, skipped, { isZip, bundle: shown, checkpoint: shownCheckpoint(examination) });
+  const subject = { isZip, bundle: shown, checkpoint: shownCheckpoint(examination) };
+  return {
+    examination,
+    openings,
+    conclude: (merit) => conclude(findings, runChecks(examination, { ...walked, openings, merit }), subject),
+  };
 }
 
 interface Walked extends Pick<Entries, 'typesFindings' | 'register' | 'publications' | 'erasures'> {
   readonly openings: OpeningsCheck;
+  readonly merit: MeritReplayed;
 }
 
-function runChecks(examination: Examination, { typesFindings, register, publications, erasures, openings }: Walked) {
+function runChecks(examination: Examination, walked: Walked) {
+  const { typesFindings, register, publications, erasures, openings, merit } = walked;
   const skipped = new Map<CheckNumber, Skip>([
     [2, checkWitnesses(examination)],
     [3, checkStamp(examination)],
@@ -99,7 +144,6 @@ function runChecks(examination: Examination, { typesFindings, register, publicat
   findings.absorb(typesFindings);
   checkRegister(examination, register);
   for (const finding of publications.list()) findings.add(finding);
-  const merit = replayMerit(examination, openings);
   openings.tellFindings(findings);
   noteErasures(examination, erasures, openings);
   checkDisclosed(examination);

@@ -145,6 +145,7 @@ export const commands: readonly Command[] = [
       ['--receipt <file>', 'a receipt that you hold (JSON): its entry must be in the bundle'],
       ['--now <instant>', 'the time by your clock, such as 2026-11-30T08:00:00Z: is the newest cosignature fresh?'],
       ['--authorities <file>', 'certificates (PEM) of the time-stamping authorities that you trust'],
+      ['--threads <count>', 'replay the selections in so many threads; of itself only a large bundle has any'],
       ['--language <code>', 'en or id'],
     ],
     examples: [
@@ -157,11 +158,12 @@ export const commands: readonly Command[] = [
       1: 'something is wrong with the bundle',
       2: 'not a bundle, or wrong use',
       3: 'nothing wrong was found, but something required stayed unchecked',
+      4: 'the verifier itself failed: that is no verdict',
     },
     run: async (_config: Config, { args: [bundle = ''], options }: Invocation): Promise<number> => {
-      const { policy, epochs, since, receipt, now, authorities, language } = options;
+      const { policy, epochs, since, receipt, now, authorities, language, threads } = options;
       const held = { ...textOption({ policy }), ...textOption({ epochs }), ...textOption({ authorities }) };
-      const own = { ...held, ...textOption({ since, receipt }), ...textOption({ now }) };
+      const own = { ...held, ...textOption({ since, receipt }), ...textOption({ now, threads }) };
       const wanted = { bundle, json: options['json'] === true, language: language === 'id' ? 'id' : 'en' } as const;
       return (await import('./verify.ts')).runVerify({ ...wanted, ...own });
     },

@@ -1,8 +1,9 @@
 import type { EntryTable, StreamRows } from '../entry-table.ts';
-import type { Examination, MapMemory, MeritBundle, MeritEntry, Skip } from '../examination.ts';
+import type { Examination, MapMemory, MeritBundle, MeritEntry, MeritFinding, Skip } from '../examination.ts';
 import { FindingList } from '../findings.ts';
 import { isBeginning, openMemory } from '../merit/mapping.ts';
 import type { OpeningsCheck } from './openings.ts';
+import { linesOf, type Replayed, type SelectionLines } from './selection-lines.ts';
 
 export interface MeritReplayed {
   readonly findings: FindingList;
@@ -14,21 +15,67 @@ export interface MeritReplayed {
  * before the next one is.
  */
 export function replayMerit(examination: Examination, openings: OpeningsCheck): MeritReplayed {
-  const { table, options, content } = examination;
-  const replay = options.merit;
+  const { table, options } = examination;
   const found = new FindingList();
-  for (const stream of table.streams) if (!isSelection(stream) && !isMap(stream)) openEach(table, stream, openings);
+  openOthers(table, openings);
+  for (const stream of inOrder(table, table.streams)) replayStream(examination, { stream, openings, found });
+  return { findings: found, skip: skipOf(options, found) };
+}
+
+export interface ReplayPlan {
+  /** Judges a selection in another place; fails where that cannot be done. */
+  readonly replay: (selection: SelectionLines) => Promise<Replayed>;
+  /** So many at most at a time. */
+  readonly most: number;
+}
+
+/** The same, selections in other places: what is found, and in which order, does not depend on who is first. */
+export async function replayMeritElsewhere(
+  examination: Examination,
+  openings: OpeningsCheck,
+  { replay, most }: ReplayPlan,
+): Promise<MeritReplayed> {
+  const { table, options } = examination;
+  const found = new FindingList();
+  openOthers(table, openings);
+  const waiting: Promise<Replayed>[] = [];
+  const takeFirst = async () => {
+    const replayed = await waiting.shift();
+    if (replayed === undefined) return;
+    openings.take(replayed);
+    tell(replayed.findings, found);
+  };
   for (const stream of inOrder(table, table.streams)) {
-    for (const part of isMap(stream)
-      ? loadMap(table, stream, openings)
-      : [{ entries: loadStream(table, stream, openings) }]) {
-      if (replay === undefined) continue;
-      for (const finding of replay({ ...part, rules: content.rules })) found.add({ check: 11, ...finding });
+    const lines = isMap(stream) ? undefined : linesOf(table, stream, openings);
+    while (waiting.length >= (lines === undefined ? 1 : most)) await takeFirst();
+    if (lines === undefined) replayStream(examination, { stream, openings, found });
+    else {
+      const replayed = replay(lines);
+      // Whoever takes it hears how it ended; until then it is nobody's.
+      replayed.catch(() => undefined);
+      waiting.push(replayed);
     }
   }
-  if (replay === undefined) return { findings: found, skip: 'no-merit-rules' };
-  const skip = found.counts.has('merit.undisclosed') ? 'no-openings' : undefined;
-  return { findings: found, skip };
+  while (waiting.length > 0) await takeFirst();
+  return { findings: found, skip: skipOf(options, found) };
+}
+
+/** Only opens where there are no rules. */
+function replayStream(
+  { table, options: { merit }, content: { rules } }: Examination,
+  { stream, openings, found }: { stream: StreamRows; openings: OpeningsCheck; found: FindingList },
+): void {
+  const parts = isMap(stream) ? loadMap(table, stream, openings) : [{ entries: loadStream(table, stream, openings) }];
+  for (const part of parts) if (merit !== undefined) tell(merit({ ...part, rules }), found);
+}
+
+function tell(findings: readonly MeritFinding[], found: FindingList): void {
+  for (const finding of findings) found.add({ check: 11, ...finding });
+}
+
+function skipOf({ merit }: Examination['options'], found: FindingList): Skip {
+  if (merit === undefined) return 'no-merit-rules';
+  return found.counts.has('merit.undisclosed') ? 'no-openings' : undefined;
 }
 
 function isSelection({ name }: StreamRows): boolean {
@@ -39,8 +86,12 @@ function isMap({ name }: StreamRows): boolean {
   return name.startsWith('mapping/');
 }
 
-function openEach(table: EntryTable, stream: StreamRows, openings: OpeningsCheck): void {
-  for (const row of table.entriesOf(stream)) if (openings.concerns(row)) openings.open(row, table.load(row));
+/** Check 10 of what is in neither selections nor maps. */
+function openOthers(table: EntryTable, openings: OpeningsCheck): void {
+  for (const stream of table.streams) {
+    if (isSelection(stream) || isMap(stream)) continue;
+    for (const row of table.entriesOf(stream)) if (openings.concerns(row)) openings.open(row, table.load(row));
+  }
 }
 
 /** Selections and maps, by the first entry of a known type. */

@@ -6,7 +6,7 @@ import { type OpenedValue, openCommitment } from '../commitment.ts';
 import type { EntryTable, ExaminedEntry } from '../entry-table.ts';
 import { type MeritEntry, openingPlace } from '../examination.ts';
 import type { FindingList } from '../findings.ts';
-import { OpeningTable } from '../opening-table.ts';
+import { OpeningTable, type PlacedOpening } from '../opening-table.ts';
 import { reject, type Verdict } from '../verdict.ts';
 
 /** The opened values of one entry by field, and the bytes that spell them. */
@@ -15,9 +15,17 @@ export interface OpenedFields extends Required<Pick<MeritEntry, 'openings' | 'sp
   readonly spelled: Map<string, Uint8Array>;
 }
 
+/** What is wrong with an opening, by its line in the bundle. */
 interface LineFault {
   readonly line: number;
   readonly code: LedgerCode;
+}
+
+/** What the openings of an entry show, and how many of them hold. */
+export interface OpenedEntry {
+  readonly fields: OpenedFields;
+  readonly faults: readonly LineFault[];
+  readonly opened: number;
 }
 
 /**
@@ -69,32 +77,25 @@ export class OpeningsCheck {
     const owner = this.#entries.ownerOf(row, entry.envelope);
     const known = owner === row ? undefined : this.#ofOwner.get(owner);
     if (known !== undefined) return known;
-    const fields: OpenedFields = { openings: new Map(), spelled: new Map() };
-    if (owner === row) for (const fault of this.#fill(fields, row, entry)) this.#faults.push(fault);
+    const held = owner === row ? entry : this.#entries.load(owner);
+    const { fields, faults, opened } = openEntry(held, this.#table.load(owner));
+    if (owner === row) this.take({ faults, opened });
     else {
-      this.#fill(fields, owner, this.#entries.load(owner));
+      this.#opened += opened;
       this.#ofOwner.set(owner, fields);
     }
     return fields;
   }
 
-  #fill(fields: OpenedFields, row: number, entry: ExaminedEntry): LineFault[] {
-    const faults: LineFault[] = [];
-    const named = new Set<string>();
-    for (const { line, opening } of this.#table.load(row)) {
-      const { field } = opening;
-      if (named.has(field)) faults.push({ line, code: 'opening.duplicate' });
-      named.add(field);
-      const verdict = openField(entry, opening);
-      if (!verdict.ok) faults.push({ line, code: verdict.code });
-      else {
-        fields.openings.set(field, verdict.value.value);
-        fields.spelled.set(field, opening.value);
-        this.#opened += 1;
-        if (!verdict.value.isNfc) faults.push({ line, code: 'opening.nfc' });
-      }
-    }
-    return faults;
+  /** What was found of openings that were asked elsewhere. */
+  take({ faults, opened }: Omit<OpenedEntry, 'fields'>): void {
+    for (const fault of faults) this.#faults.push(fault);
+    this.#opened += opened;
+  }
+
+  /** The lines of the openings of a row of entries, and the bytes of each. */
+  linesOf(row: number): { readonly line: number; readonly bytes: Uint8Array }[] {
+    return this.#table.linesOf(row).map((line) => ({ line, bytes: this.#table.bytesAt(line) }));
   }
 
   /** To be asked once, after all entries. */
@@ -111,6 +112,28 @@ export class OpeningsCheck {
     strange.add(place);
     this.#faults.push({ line, code: 'opening.unknown' });
   }
+}
+
+/** Opens the commitments of an entry; the openings in the order of the bundle. */
+export function openEntry(entry: ExaminedEntry, placed: readonly PlacedOpening[]): OpenedEntry {
+  const fields: OpenedFields = { openings: new Map(), spelled: new Map() };
+  const faults: LineFault[] = [];
+  const named = new Set<string>();
+  let opened = 0;
+  for (const { line, opening } of placed) {
+    const { field } = opening;
+    if (named.has(field)) faults.push({ line, code: 'opening.duplicate' });
+    named.add(field);
+    const verdict = openField(entry, opening);
+    if (!verdict.ok) faults.push({ line, code: verdict.code });
+    else {
+      fields.openings.set(field, verdict.value.value);
+      fields.spelled.set(field, opening.value);
+      opened += 1;
+      if (!verdict.value.isNfc) faults.push({ line, code: 'opening.nfc' });
+    }
+  }
+  return { fields, faults, opened };
 }
 
 function openField({ envelope }: ExaminedEntry, opening: BundleOpening): Verdict<OpenedValue> {

@@ -138,12 +138,19 @@ export function isSame(derived: unknown, recorded: unknown): boolean {
   if (typeof derived !== 'object' || derived === null) return false;
   if (typeof recorded !== 'object' || recorded === null || Array.isArray(derived) !== Array.isArray(recorded))
     return false;
+  if (Array.isArray(derived) && Array.isArray(recorded)) return isSameList(derived, recorded);
   const names = Object.keys(derived);
   const [own, others] = [derived, recorded] as Readonly<Record<string, unknown>>[];
   if (names.length !== Object.keys(recorded).length) return false;
   for (const name of names) {
     if (!Object.hasOwn(recorded, name) || !isSame(own?.[name], others?.[name])) return false;
   }
+  return true;
+}
+
+function isSameList(derived: readonly unknown[], recorded: readonly unknown[]): boolean {
+  if (derived.length !== recorded.length) return false;
+  for (let index = 0; index < derived.length; index += 1) if (!isSame(derived[index], recorded[index])) return false;
   return true;
 }
 

@@ -67,7 +67,14 @@ const recordForm = withFields({
   wealthReport: stated(withFields({ checkedOn: day, filedOn: dayOrNull })),
 });
 
+/** Records that have the form: each is asked about as often as its gates are. */
+const known = new WeakSet<object>();
+
 /** Whether a frozen snapshot is a record that the rules can be asked about. */
 export function isPersonRecord(value: unknown): value is PersonRecord {
-  return recordForm(value);
+  if (typeof value !== 'object' || value === null) return false;
+  if (known.has(value)) return true;
+  if (!recordForm(value)) return false;
+  known.add(value);
+  return true;
 }
