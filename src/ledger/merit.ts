@@ -7,6 +7,7 @@ import { checkDisclosure } from './merit/disclosure.ts';
 import { checkEligibility } from './merit/eligibility.ts';
 import { checkMap, wholeMap } from './merit/mapping.ts';
 import { checkNomination } from './merit/nomination.ts';
+import { checkOffices } from './merit/offices.ts';
 import { checkPanel } from './merit/panel.ts';
 import { checkActors } from './merit/personal-acts.ts';
 import { checkPlacement } from './merit/placement.ts';
@@ -23,6 +24,7 @@ const courseSubjects: readonly Subject[] = [
   [checkPolicy, 'merit.policy-digest'],
   [checkSeal, 'merit.policy-order'],
   [checkActors, 'merit.stage'],
+  [checkOffices, 'merit.office'],
   [checkCourse, 'merit.stage'],
   [checkSelection, 'merit.stage'],
 ];
@@ -51,7 +53,7 @@ export const checkMerit: MeritCheck = (bundle) => {
     findings.push(...checkMap({ entries, memory: wholeMap(entries), shelf }));
   for (const [selectionId, entries] of streamsOf(bundle, 'selection')) {
     entries.sort((one, other) => one.envelope.streamSeq - other.envelope.streamSeq);
-    const file = openCase(selectionId, entries, shelf);
+    const file = openCase(selectionId, entries, { shelf, offices: bundle.offices });
     for (const subject of courseSubjects) ask(file, subject);
     if (file.pack !== undefined) for (const subject of ruleSubjects) ask(file, subject);
     findings.push(...file.findings);

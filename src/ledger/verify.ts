@@ -10,6 +10,7 @@ import { noteErasures } from './checks/erasures.ts';
 import { checkFreshness } from './checks/freshness.ts';
 import { checkInclusion } from './checks/inclusion.ts';
 import { replayMerit } from './checks/merit.ts';
+import { readOffices } from './checks/offices.ts';
 import { OpeningsCheck } from './checks/openings.ts';
 import { checkRegister } from './checks/register.ts';
 import { checkStamp } from './checks/stamp.ts';
@@ -98,11 +99,13 @@ function runChecks(examination: Examination, { typesFindings, register, publicat
   checkStreams(examination);
   findings.absorb(typesFindings);
   checkRegister(examination, register);
+  const offices = readOffices(examination);
+  const merit = replayMerit(examination, openings, { offices: offices.book, publications });
   for (const finding of publications.list()) findings.add(finding);
-  const merit = replayMerit(examination, openings);
   openings.tellFindings(findings);
   noteErasures(examination, erasures, openings);
   checkDisclosed(examination);
+  findings.absorb(offices.findings);
   // A public bundle discloses nothing: that is said once, not of every field.
   findings.absorb(merit.findings, openings.hasOpened ? undefined : 'merit.undisclosed');
   return skipped.set(11, merit.skip);

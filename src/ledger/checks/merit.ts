@@ -2,28 +2,40 @@ import type { EntryTable, StreamRows } from '../entry-table.ts';
 import type { Examination, MapMemory, MeritBundle, MeritEntry, Skip } from '../examination.ts';
 import { FindingList } from '../findings.ts';
 import { isBeginning, openMemory } from '../merit/mapping.ts';
+import type { OfficeBook } from '../offices.ts';
 import type { OpeningsCheck } from './openings.ts';
+import type { PublicationsInMaking } from './publications.ts';
 
 export interface MeritReplayed {
   readonly findings: FindingList;
   readonly skip: Skip;
 }
 
+/** What the streams of agencies say is kept for what is judged by it. */
+export interface AgencyKept {
+  readonly offices: OfficeBook;
+  readonly publications: PublicationsInMaking;
+}
+
 /**
  * Check 11: each decision replayed by the rules of the domain; on the way, check 10 of all entries. A stream is read, judged and let go
  * before the next one is.
  */
-export function replayMerit(examination: Examination, openings: OpeningsCheck): MeritReplayed {
+export function replayMerit(examination: Examination, openings: OpeningsCheck, kept: AgencyKept): MeritReplayed {
   const { table, options, content } = examination;
   const replay = options.merit;
   const found = new FindingList();
-  for (const stream of table.streams) if (!isSelection(stream) && !isMap(stream)) openEach(table, stream, openings);
+  const { offices } = kept;
+  for (const stream of table.streams) {
+    if (isAgency(stream)) keepAgency(table, stream, { openings, kept });
+    else if (!isSelection(stream) && !isMap(stream)) openEach(table, stream, openings);
+  }
   for (const stream of inOrder(table, table.streams)) {
     for (const part of isMap(stream)
       ? loadMap(table, stream, openings)
       : [{ entries: loadStream(table, stream, openings) }]) {
       if (replay === undefined) continue;
-      for (const finding of replay({ ...part, rules: content.rules })) found.add({ check: 11, ...finding });
+      for (const finding of replay({ ...part, offices, rules: content.rules })) found.add({ check: 11, ...finding });
     }
   }
   if (replay === undefined) return { findings: found, skip: 'no-merit-rules' };
@@ -38,6 +50,26 @@ function isSelection({ name }: StreamRows): boolean {
 function isMap({ name }: StreamRows): boolean {
   return name.startsWith('mapping/');
 }
+
+function isAgency({ name }: StreamRows): boolean {
+  return name.startsWith('agency/');
+}
+
+function keepAgency(
+  table: EntryTable,
+  stream: StreamRows,
+  { openings, kept }: { readonly openings: OpeningsCheck; readonly kept: AgencyKept },
+): void {
+  for (const row of table.entriesOf(stream)) {
+    const entry = table.load(row);
+    const fields = openings.concerns(row) ? openings.open(row, entry).openings : nothing;
+    if (!table.isKnown(row)) continue;
+    kept.offices.take({ ...entry, openings: fields });
+    kept.publications.know(entry.envelope, fields);
+  }
+}
+
+const nothing: MeritEntry['openings'] = new Map();
 
 function openEach(table: EntryTable, stream: StreamRows, openings: OpeningsCheck): void {
   for (const row of table.entriesOf(stream)) if (openings.concerns(row)) openings.open(row, table.load(row));
