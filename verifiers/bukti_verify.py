@@ -3130,6 +3130,7 @@ INTEREST = exactly(
 )
 DECLARATION = exactly(interests=list_of(INTEREST))
 DECREE = exactly(number=text_form, issuedOn=day_form, effectiveOn=day_form)
+LETTER = at_least(number=text_form)
 MINUTES = exactly(number=text_form, on=day_form)
 RANKED = at_least(ranked=list_of(at_least(ref=UUID_FORM, rank=positive_form)))
 TEXT_OR_NULL = or_null(text_form)
@@ -6641,7 +6642,14 @@ class Placement:
         is_open = asked is not None and asked.state in ("requested", "lapsed")
         is_known = given in ("issued", "returned", "refused")
         is_round = is_open and asked.round == count_of(entry, "round")
-        self.require(entry, a_request_without_an_answer=is_round, a_known_reply=is_known)
+        letter = entry.opened.get("letter")
+        has_letter = "letter" not in entry.opened or (LETTER(letter) and not is_blank(letter["number"]))
+        self.require(
+            entry,
+            a_request_without_an_answer=is_round,
+            a_known_reply=is_known,
+            a_letter_with_its_number=has_letter,
+        )
         if not is_open or not is_known:
             return
         # What comes at the instant of the lapse or after it is recorded and blocks nothing.

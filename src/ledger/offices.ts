@@ -60,9 +60,10 @@ export class OfficeBook {
 
   take({ position, envelope: { type, stream, open }, openings }: OfficeEntry): void {
     if (!officeTypes.has(type)) return;
-    const [role, selection] = [open['role'], open['selection']];
-    const held = this.#heldBy(`${stream} ${String(open['account'])}`);
-    if (typeof role !== 'string') return;
+    const { account, role, selection } = open;
+    // The types have given both their form.
+    if (typeof account !== 'string' || typeof role !== 'string') return;
+    const held = this.#heldBy(`${stream} ${account}`);
     if (type === 'grant.ended/1') held.ends.push({ position, role });
     else {
       const selectionId = typeof selection === 'string' ? selection : null;

@@ -26,8 +26,8 @@ function naming(entry: MeritEntry): MeritEntry {
   const { ref } = entry.envelope.open;
   const person = entry.openings.get('person');
   const isAccount = typeof person === 'object' && person !== null && 'account' in person && person['account'] !== null;
-  if (!isAccount) return entry;
-  return altered(entry, { openings: { person: { ...person, accountId: accountOf(String(ref)) } } });
+  if (!isAccount || typeof ref !== 'string') return entry;
+  return altered(entry, { openings: { person: { ...person, accountId: accountOf(ref) } } });
 }
 
 export const named: readonly MeritEntry[] = sound.entries.map((entry) => {
