@@ -53,7 +53,7 @@ export interface Granted {
 }
 
 /** An entry of the agency's stream that gives an office, or ends one. */
-export function granted(position: number, given: Granted): MeritEntry {
+function granted(position: number, given: Granted): MeritEntry {
   const { account, role, selection: scope = null, validity = { from, until: null }, type = 'grant.given/1' } = given;
   const isGiven = type === 'grant.given/1';
   const entry = agencyEntry(position, type, isGiven ? { account, role, selection: scope } : { account, role });
