@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ledgerCodes } from '#ledger/codes.ts';
 import { disclosureRules } from '#ledger/disclosure.ts';
+import { officeActs } from '#ledger/merit/office-acts.ts';
 import { personalActs } from '#ledger/merit/personal-acts.ts';
 import { entryTypes } from '#ledger/registry.ts';
 import { checkNames, labels, results, skipWords, statusWords } from '#ledger/report.ts';
@@ -30,6 +31,7 @@ export async function fillPythonVerifier(): Promise<string> {
     table('codes', Object.entries(ledgerCodes)),
     table('disclosure', Object.entries(disclosureRules)),
     `"personalActs": ${JSON.stringify([...personalActs])}`,
+    table('offices', [...officeActs]),
     table('words', Object.entries({ checks: checkNames, status: statusWords, skips: skipWords, results, labels })),
   ].join(',\n');
   return `${text.slice(0, from + start.length)}DATA = json.loads(\n    r"""{\n${data}\n}"""\n)\n${text.slice(to)}`;

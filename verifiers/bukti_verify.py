@@ -269,6 +269,7 @@ DATA = json.loads(
   "merit.requirement": {"en":"A requirement was not judged as the rules say.","id":"Ada syarat yang tidak dinilai sesuai aturan."},
   "merit.box": {"en":"A box does not follow from its sealed record.","id":"Ada kotak yang tidak sesuai datanya."},
   "merit.publication": {"en":"A policy was published without the approval of another than who proposed it.","id":"Kebijakan diterbitkan tanpa persetujuan orang lain selain pengusulnya."},
+  "merit.office": {"en":"An act needs an office that whoever did it did not hold then.","id":"Ada tindakan oleh orang yang saat itu tidak memegang jabatan untuk melakukannya."},
   "merit.undisclosed": {"en":"A value on which the decision rests is not disclosed in this bundle.","id":"Ada nilai yang mendasari keputusan tetapi tidak dibuka dalam berkas ini."}
 },
 "disclosure": {
@@ -291,6 +292,49 @@ DATA = json.loads(
   "choice.made/1": {"reason":{"appellant":"own"}}
 },
 "personalActs": ["selection.opened/1","selection.policy-moved/1","criteria.drafted/1","criteria.sealed/1","criteria.countersigned/1","nomination.filed/1","pool.completed/1","data.confirmed/1","data.confirmed/2","correction.requested/1","correction.answered/1","gate.verified/1","assessor.assigned/1","seat.appointed/1","choice.made/1","choice.approved/1","choice.declined/1","concurrence.replied/1","decree.issued/1","placement.inaugurated/1"],
+"offices": {
+  "selection.opened/1": ["secretary","hr"],
+  "criteria.drafted/1": ["secretary","hr"],
+  "criteria.sealed/1": ["secretary","hr"],
+  "criteria.countersigned/1": ["secretary","hr","authority"],
+  "nomination.filed/1": ["candidate","unit-head","hr"],
+  "pool.completed/1": ["hr"],
+  "data.confirmed/1": ["candidate"],
+  "data.confirmed/2": ["candidate"],
+  "correction.requested/1": ["candidate"],
+  "correction.answered/1": ["hr"],
+  "gate.verified/1": ["hr"],
+  "assessor.assigned/1": ["hr"],
+  "assessor.replaced/1": ["hr"],
+  "sheet.submitted/1": ["assessor"],
+  "sheet.finalised/1": ["assessor"],
+  "seat.appointed/1": ["secretary","hr"],
+  "seat.replaced/1": ["secretary","hr"],
+  "interest.declared/1": ["chair","member"],
+  "seat.recused/1": ["chair","member","secretary"],
+  "presence.recorded/1": ["chair","member","secretary"],
+  "motion.put/1": ["chair"],
+  "ballot.cast/1": ["chair","member"],
+  "choice.made/1": ["authority"],
+  "choice.approved/1": ["chair","authority"],
+  "choice.declined/1": ["chair","authority"],
+  "concurrence.requested/1": ["hr"],
+  "concurrence.replied/1": ["hr"],
+  "concurrence.lapsed/1": ["hr"],
+  "decree.issued/1": ["authority","hr"],
+  "placement.inaugurated/1": ["hr"],
+  "reminder.sent/1": ["secretary","hr"],
+  "candidacy.withdrawn/1": ["candidate","hr"],
+  "deadline.moved/1": ["secretary","hr"],
+  "stage.paused/1": ["secretary","hr","authority"],
+  "stage.resumed/1": ["secretary","hr","authority"],
+  "stage.resumed/2": ["secretary","hr","authority"],
+  "stage.reopened/1": ["secretary","authority"],
+  "selection.policy-moved/1": ["authority"],
+  "session.adjourned/1": ["secretary","chair"],
+  "selection.cancelled/1": ["hr","authority"],
+  "placement.revoked/1": ["hr","authority"]
+},
 "words": {
   "checks": {"0":{"en":"container","id":"wadah"},"1":{"en":"signature of the checkpoint","id":"tanda tangan segel"},"2":{"en":"witnesses","id":"saksi"},"3":{"en":"time stamp","id":"stempel waktu"},"4":{"en":"agreement with an earlier checkpoint","id":"kesesuaian dengan segel terdahulu"},"5":{"en":"bytes of the entries","id":"bita catatan"},"6":{"en":"entries are in the log","id":"catatan ada di dalam log"},"7":{"en":"streams without gaps","id":"rangkaian tanpa celah"},"8":{"en":"types and fields","id":"jenis dan isian"},"9":{"en":"bracket of time","id":"apitan waktu"},"10":{"en":"opened values","id":"nilai yang dibuka"},"11":{"en":"merit: replay by the rules","id":"merit: hitung ulang menurut aturan"},"12":{"en":"freshness","id":"kemutakhiran"},"13":{"en":"rows follow from the entries","id":"baris sesuai dengan catatan"},"14":{"en":"schema as attested","id":"skema sesuai pernyataan"}},
   "status": {"PASS":{"en":"PASS","id":"LULUS"},"FAIL":{"en":"FAIL","id":"GAGAL"},"SKIPPED":{"en":"SKIPPED","id":"DILEWATI"}},
@@ -1617,6 +1661,27 @@ def to_opening(line):
     return None if value is None else (line["entry"], line["field"], line["salt"], value)
 
 
+def to_office(line):
+    data, position = from_base64(line["bytes"]) if isinstance(line["bytes"], str) else None, line["position"]
+    lists = [line["openings"], line["proof"]]
+    if data is None or not is_safe(position) or not all(isinstance(one, list) for one in lists):
+        return None
+    openings, proof = [to_own_opening(one) for one in lists[0]], [to_hash(one) for one in lists[1]]
+    return None if None in openings or None in proof else (position, data, openings, proof)
+
+
+def to_own_opening(value):
+    if not has_members(value, ["field", "salt", "value"]) or not all(isinstance(one, str) for one in value.values()):
+        return None
+    opened = from_base64(value["value"])
+    return None if opened is None else (value["field"], value["salt"], opened)
+
+
+def to_hash(value):
+    data = from_base64(value) if isinstance(value, str) else None
+    return None if data is None or len(data) != 32 else data.hex()
+
+
 def read_manifest(data, findings):
     found = None
     try:
@@ -2190,6 +2255,7 @@ def read_signer(signer):
 
 # What only a person can do: nobody is no name.
 PERSONAL_ACTS = set(DATA["personalActs"])
+OFFICE_ACTS = DATA["offices"]
 
 NOTES = {"trust.unpinned", "opening.erased", "opening.nfc", "merit.undisclosed"}
 MOST_PER_CODE = 1_000
@@ -2229,6 +2295,15 @@ class Entry:
     @property
     def place(self):
         return place_of(self.position)
+
+
+def person_of(entry):
+    """Of an opened binding on an agency's stream: the number of the person, else the account."""
+    person = entry.opened.get("person") if entry.envelope["type"] == "person.bound/1" else None
+    if not isinstance(person, dict) or not entry.envelope["stream"].startswith("agency/"):
+        return None
+    names = [person.get("nip"), person.get("accountId")]
+    return next((name for name in names if isinstance(name, str) and name != ""), None)
 
 
 def place_of(position):
@@ -2280,10 +2355,14 @@ class Examination:
         known = self.check_types()
         self.check_bound(known)
         self.check_register(known)
-        self.check_publications(known)
         self.check_openings()
+        self.check_publications(known)
         self.check_disclosed()
-        skipped[11] = self.check_merit(known)
+        offices = self.read_offices()
+        for entry in known:
+            if entry.envelope["stream"].startswith("agency/"):
+                offices.take(entry)
+        skipped[11] = self.check_merit(known, offices)
         return skipped
 
     # Check 5: the bytes of each entry; also (check 0) that the entries are those of the streams that the bundle names.
@@ -2568,6 +2647,9 @@ class Examination:
 
     def check_publications(self, known):
         proposals, published, peopled, agencies = {}, set(), set(), set()
+        # By stream and ref, as far as bindings are opened: the number of the person, else the account.
+        bound = [entry for entry in known if person_of(entry) is not None]
+        people = {(entry.envelope["stream"], text_of(entry, "ref")): person_of(entry) for entry in bound}
 
         def say(entry, expected):
             self.findings.add(11, "merit.publication", entry.place, expected=expected)
@@ -2601,7 +2683,9 @@ class Examination:
                         say(entry, "a proposal, and its approval")
                     continue
                 approver = None if proposal is None else proposal["approver"]
-                if approver is None or proposal["pack"] != pack or proposal["proposer"] in (None, approver):
+                hands = [] if approver is None else [people.get((stream, ref)) for ref in (proposal["proposer"], approver)]
+                is_one = bool(hands) and hands[0] is not None and hands[0] == hands[1]
+                if approver is None or proposal["pack"] != pack or proposal["proposer"] in (None, approver) or is_one:
                     say(entry, "this pack proposed by one and approved by another")
                 else:
                     proposal["approver"] = None
@@ -2770,11 +2854,72 @@ class Examination:
                 continue
             self.findings.add(0, "bundle.scope", opening_place(entry_id, field), expected=profile)
 
+    # Who held which office: of the bundle of a selection the lines of a file of their own, whose entries pass checks 0, 5, 6, 8 and 10.
+
+    def read_offices(self):
+        told = {entry.envelope["stream"] for entry in self.entries}
+        is_there = not self.bundle.is_dump and OFFICES in self.bundle.files
+        offices, last = Offices(told, is_there), -1
+        if not is_there:
+            return offices
+        for position, data, openings, proof in self.bundle.read_lines(OFFICES, OFFICE_MEMBERS, to_office):
+            if position <= last:
+                self.findings.add(0, "bundle.file", OFFICES, found=f"position {position} out of order")
+            last = max(last, position)
+            entry = self.read_office(position, data, proof)
+            if entry is not None:
+                self.open_office(entry, openings)
+                offices.take(entry)
+        return offices
+
+    def read_office(self, position, data, proof):
+        place, leaf = place_of(position), leaf_hash(data).hex()
+        try:
+            entry = Entry(position, leaf, parse_entry(data, self.bundle.log))
+        except Refused as refusal:
+            self.findings.add(5, refusal.code, place)
+            return None
+        if type_of(entry) not in OFFICE_TYPES:
+            self.findings.add(0, "bundle.scope", place, found=type_of(entry))
+            return None
+        wrong = refuse_type(entry.envelope)
+        if wrong is not None:
+            self.findings.add(8, wrong, place, found=type_of(entry))
+        missing = None
+        if self.checkpoint is not None:
+            missing = refuse_inclusion(leaf, position, self.checkpoint.size, proof, self.checkpoint.root)
+        if missing is not None:
+            self.findings.add(6, missing, place)
+        return entry if wrong is None and missing is None else None
+
+    def open_office(self, entry, openings):
+        envelope, profile, named = entry.envelope, self.bundle.manifest["profile"], set()
+        for field, salt, value in openings:
+            place = opening_place(envelope["id"], field)
+            if field in named:
+                self.findings.add(10, "opening.duplicate", place)
+            named.add(field)
+            shown = DATA["disclosure"].get(envelope["type"], {}).get(field, {}).get(profile)
+            if profile != "inspectorate" and shown != "every":
+                self.findings.add(0, "bundle.scope", place, expected=profile)
+            if field not in envelope["committed"]:
+                self.findings.add(10, "opening.unknown", place)
+                continue
+            at = (envelope["log"], envelope["id"], envelope["type"], field)
+            try:
+                decoded, is_nfc = open_commitment(envelope["committed"][field], at, salt, value)
+            except Refused as refusal:
+                self.findings.add(10, refusal.code, place)
+                continue
+            entry.opened[field] = decoded
+            if not is_nfc:
+                self.findings.add(10, "opening.nfc", place)
+
     # Check 11: the decision replayed by the rules of the domain.
 
-    def check_merit(self, entries):
+    def check_merit(self, entries, offices):
         in_order = sorted(entries, key=lambda entry: entry.position)
-        found, is_whole = replay_merit(in_order, self.bundle.rules)
+        found, is_whole = replay_merit(in_order, self.bundle.rules, offices)
         is_partial = any(code == "merit.undisclosed" for code, _, _, _ in found)
         for code, place, expected, seen in found:
             # A public bundle discloses nothing: that is said once, not of every field.
@@ -2802,6 +2947,8 @@ class Examination:
 
 
 STAMP, AUTHORITIES = "checkpoint.tsr", "authorities.pem"
+OFFICES, OFFICE_MEMBERS = "offices.ndjson", ["bytes", "openings", "position", "proof"]
+OFFICE_TYPES = ("grant.given/1", "grant.ended/1")
 # What a clock of the house may differ from those outside, in seconds.
 TOLERANCE = 300
 
@@ -2986,6 +3133,7 @@ INTEREST = exactly(
 )
 DECLARATION = exactly(interests=list_of(INTEREST))
 DECREE = exactly(number=text_form, issuedOn=day_form, effectiveOn=day_form)
+LETTER = at_least(number=text_form)
 MINUTES = exactly(number=text_form, on=day_form)
 RANKED = at_least(ranked=list_of(at_least(ref=UUID_FORM, rank=positive_form)))
 TEXT_OR_NULL = or_null(text_form)
@@ -3497,7 +3645,7 @@ def instant_at(day, time_of_day, zone):
 # 10.5 A selection as its entries tell it.
 
 
-def replay_merit(entries, rules):
+def replay_merit(entries, rules, offices=None):
     """
     The findings (code, place, expected, found) of every selection and map among the entries, which come in the order of the log;
     and whether all that follows could be derived.
@@ -3514,6 +3662,7 @@ def replay_merit(entries, rules):
     for key, stream in streams["selection"].items():
         stream.sort(key=lambda entry: entry.envelope["streamSeq"])
         case = Case(key, stream, rules, packs)
+        case.offices = offices
         for subject, code in COURSE_SUBJECTS:
             case.ask(subject, code)
         for part in case.under_each_policy():
@@ -3573,6 +3722,8 @@ class Case:
         self.own = None
         # The stage in which each entry falls, as it is before it: known once the course was replayed.
         self.stages = {}
+        # Who held which office; without it no act is asked for one.
+        self.offices = None
         self.pinned = next((entry for entry in entries if entry.envelope["policy"] is not None), None)
         self.digest = digest_of_policy(self.pinned)
         self.pack = find_pack(self.digest, rules, packs)
@@ -3692,6 +3843,98 @@ def check_actors(case):
     for entry in case.entries:
         if actor_of(entry) is None and type_of(entry) in PERSONAL_ACTS:
             case.find(entry, "merit.stage", "an act of somebody", entry.envelope["actor"]["role"])
+
+
+def check_offices(case):
+    """Each act by an account that then held one of the roles it needs, where the bindings and the agency's stream tell."""
+    if case.offices is None:
+        return
+    opened = case.first_of("selection.opened/1")
+    agency = "" if opened is None else opened.envelope["agency"] or ""
+    accounts, bound, has_names, noted = {}, set(), False, set()
+    for entry in case.entries:
+        if type_of(entry) == "person.bound/1":
+            ref, account = text_of(entry, "ref"), account_of(entry)
+            if ref in bound:
+                continue
+            bound.add(ref)
+            if "person" in entry.opened and (account is not None or has_names):
+                accounts[ref] = account
+            has_names = has_names or account is not None
+        elif type_of(entry) in OFFICE_ACTS and actor_of(entry) in accounts:
+            check_office(case, entry, accounts[actor_of(entry)], agency, noted)
+
+
+def account_of(entry):
+    person = entry.opened.get("person")
+    account = person.get("accountId") if isinstance(person, dict) else None
+    return account if is_match(UUID, account) else None
+
+
+def check_office(case, entry, account, agency, noted):
+    envelope, roles = entry.envelope, OFFICE_ACTS[type_of(entry)]
+    found, sealed = None, None
+    if account is None:
+        found = "nobody with an account"
+    elif envelope["agency"] != agency:
+        found = f"an act of {envelope['agency'] or 'no agency'}"
+    elif envelope["actor"]["role"] not in roles:
+        found = envelope["actor"]["role"]
+    else:
+        answer, sealed = case.offices.ask(agency, account, roles, case.key, entry.position, envelope["at"])
+        if answer == "missing":
+            found = "none of them"
+        elif answer == "untold":
+            case.findings.append(("merit.undisclosed", f"{entry.place} field actor", None, None))
+    if found is not None:
+        case.find(entry, "merit.office", ", ".join(roles), found)
+    if sealed is not None and sealed not in noted:
+        noted.add(sealed)
+        case.findings.append(("merit.undisclosed", f"{place_of(sealed)} field validity", None, None))
+
+
+class Offices:
+    """Who holds which role in which agency, by the entries that gave it and that ended it."""
+
+    def __init__(self, told, tells_all):
+        self.told, self.tells_all, self.held = told, tells_all, {}
+
+    def take(self, entry):
+        kind, opened = type_of(entry), entry.envelope["open"]
+        if kind not in OFFICE_TYPES:
+            return
+        grants, ends = self.held.setdefault((entry.envelope["stream"], opened["account"]), ([], []))
+        if kind == "grant.ended/1":
+            ends.append((entry.position, opened["role"]))
+        else:
+            grants.append((entry.position, opened["role"], opened["selection"], span_of(entry.opened.get("validity"))))
+
+    def ask(self, agency, account, roles, selection, position, at):
+        """Whether one of the roles is held, missing, untold or sealed; and where the grant is that is not opened."""
+        stream = f"agency/{agency}"
+        if not self.tells_all and stream not in self.told:
+            return "untold", None
+        grants, ends = self.held.get((stream, account), ([], []))
+        ended, sealed = {}, None
+        for end, role in ends:
+            if end < position:
+                ended[role] = max(end, ended.get(role, -1))
+        for given, role, scope, span in grants:
+            if role not in roles or scope not in (None, selection) or not ended.get(role, -1) <= given < position:
+                continue
+            if span is None:
+                sealed = given if sealed is None else min(given, sealed)
+            elif span[0] <= at and (span[1] is None or at < span[1]):
+                return "held", None
+        return ("missing", None) if sealed is None else ("sealed", sealed)
+
+
+def span_of(validity):
+    """From and until, which may be None; None where it is not opened, or no span of instants."""
+    if not isinstance(validity, dict):
+        return None
+    since, until = validity.get("from"), validity.get("until")
+    return (since, until) if is_instant(since) and (until is None or is_instant(until)) else None
 
 
 def check_seal(whole):
@@ -6466,7 +6709,14 @@ class Placement:
         is_open = asked is not None and asked.state in ("requested", "lapsed")
         is_known = given in ("issued", "returned", "refused")
         is_round = is_open and asked.round == count_of(entry, "round")
-        self.require(entry, a_request_without_an_answer=is_round, a_known_reply=is_known)
+        letter = entry.opened.get("letter")
+        has_letter = "letter" not in entry.opened or (LETTER(letter) and not is_blank(letter["number"]))
+        self.require(
+            entry,
+            a_request_without_an_answer=is_round,
+            a_known_reply=is_known,
+            a_letter_with_its_number=has_letter,
+        )
         if not is_open or not is_known:
             return
         # What comes at the instant of the lapse or after it is recorded and blocks nothing.
@@ -6713,6 +6963,7 @@ def note_ballots(case):
 COURSE_SUBJECTS = [
     (check_policy, "merit.policy-digest"),
     (check_actors, "merit.stage"),
+    (check_offices, "merit.office"),
     (check_course, "merit.stage"),
     (check_selection, "merit.stage"),
 ]
@@ -7025,7 +7276,14 @@ def answer_merit(case):
     for given in case["entries"]:
         entries.append(Entry(given["position"], "", given["envelope"]))
         entries[-1].opened = given["opened"]
-    found = {f"{code} {place}" for code, place, _, _ in replay_merit(entries, case["rules"])[0]}
+    offices = None
+    if "offices" in case:
+        offices = Offices({given["envelope"]["stream"] for given in case["offices"]}, False)
+        for given in case["offices"]:
+            entry = Entry(given["position"], "", given["envelope"])
+            entry.opened = given["opened"]
+            offices.take(entry)
+    found = {f"{code} {place}" for code, place, _, _ in replay_merit(entries, case["rules"], offices)[0]}
     return {"found": sorted(found)}
 
 

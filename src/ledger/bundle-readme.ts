@@ -5,7 +5,8 @@ What this proves, when it verifies under keys that you have from elsewhere:
 - every line is exactly what was written, in this order, with none left out before the last one here of a stream;
 - the lines are part of the one log whose checkpoint is signed;
 - opened values are those that were sealed at the time;
-- gates, ranking, quorum, outcome and deadlines follow from the recorded facts by the enclosed rules.
+- gates, ranking, quorum, outcome and deadlines follow from the recorded facts by the enclosed rules;
+- who acted had been given the office for it, where offices.ndjson says so; whether it ended since, the whole log says.
 What it does not prove: that what people entered was true, or that people were honest. What is newer than the last
 checkpoint that somebody else holds is protected only by those who run the system. In the bundle of one selection the place
 in the log is proven of each line with a file in proofs/; where a line has none, the check of the times is skipped.
@@ -22,7 +23,8 @@ Yang dibuktikan, bila pemeriksaan berhasil dengan kunci yang Anda peroleh dari s
 - setiap baris persis seperti saat ditulis, menurut urutannya, tanpa ada yang dihilangkan sebelum baris terakhirnya di sini;
 - baris-baris itu bagian dari satu log yang segelnya ditandatangani;
 - nilai yang dibuka adalah nilai yang dahulu disegel;
-- syarat, peringkat, kuorum, hasil, dan tenggat mengikuti fakta yang tercatat menurut aturan yang disertakan.
+- syarat, peringkat, kuorum, hasil, dan tenggat mengikuti fakta yang tercatat menurut aturan yang disertakan;
+- yang bertindak telah diberi jabatan untuk itu, bila disebut dalam offices.ndjson; apakah sudah berakhir, log utuh yang tahu.
 Yang tidak dibuktikan: bahwa isian orang itu benar, atau bahwa orang itu jujur. Yang lebih baru daripada segel terakhir
 yang dipegang pihak lain hanya dijaga oleh pengelola sistem. Dalam berkas satu seleksi, tempat di dalam log dibuktikan untuk
 setiap baris yang buktinya ada di folder proofs; bila ada baris tanpa bukti, pemeriksaan waktu dilewati.

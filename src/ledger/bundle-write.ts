@@ -2,11 +2,13 @@ import {
   type BundleEntry,
   type BundleKind,
   type BundleManifest,
+  type BundleOffice,
   type BundleOpening,
   bracketPath,
   consistencyPath,
   type DisclosureProfile,
   manifestPath,
+  officesPath,
   proofPath,
   rulePath,
   verifierPath,
@@ -39,6 +41,8 @@ export interface BundleInput {
   readonly proofs: readonly { readonly position: number; readonly hashes: readonly Uint8Array[] }[];
   /** Signed and cosigned checkpoints that bracket the entries, each with the way from it to the checkpoint of the bundle. */
   readonly brackets?: readonly BracketInput[];
+  /** Who held which office; without it nobody is told of. */
+  readonly offices?: readonly BundleOffice[] | undefined;
   /** The canonical bytes of each rule file. */
   readonly rules: readonly Uint8Array[];
   /** Programs that check bundles, enclosed for whoever has none. */
@@ -67,6 +71,9 @@ export function writeBundle(input: BundleInput): Uint8Array {
           { path: stampPath, bytes: input.stamp.response },
           { path: authoritiesPath, bytes: toUtf8(input.stamp.authorities) },
         ]),
+    ...(input.offices === undefined
+      ? []
+      : [{ path: officesPath, bytes: lines(inOrder(input.offices).map(officeLine)) }]),
     ...input.proofs.map(({ position, hashes }) => ({
       path: proofPath(position),
       bytes: writeTlogProof(position, hashes, input.checkpoint),
@@ -97,7 +104,7 @@ function manifestOf({ kind, log, profile, streams }: BundleInput, files: readonl
   };
 }
 
-function inOrder(entries: readonly BundleEntry[]): BundleEntry[] {
+function inOrder<Placed extends BundleEntry>(entries: readonly Placed[]): Placed[] {
   return [...entries].sort((one, other) => one.position - other.position);
 }
 
@@ -107,6 +114,11 @@ function entryLine({ bytes, position }: BundleEntry): Uint8Array {
 
 function openingLine({ entry, field, salt, value }: BundleOpening): Uint8Array {
   return canonicalBytes({ entry, field, salt, value: toBase64(value) });
+}
+
+function officeLine({ bytes, openings, position, proof }: BundleOffice): Uint8Array {
+  const opened = openings.map(({ field, salt, value }) => ({ field, salt, value: toBase64(value) }));
+  return canonicalBytes({ bytes: toBase64(bytes), openings: opened, position, proof: proof.map(toBase64) });
 }
 
 function lines(values: readonly Uint8Array[]): Uint8Array {

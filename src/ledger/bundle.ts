@@ -29,6 +29,8 @@ export interface BundleManifest {
 export const manifestPath = 'bundle.json';
 export const entriesPath = 'entries.ndjson';
 export const openingsPath = 'openings.ndjson';
+/** Who held which office, for a bundle that holds no stream of the agency. */
+export const officesPath = 'offices.ndjson';
 export const requiredFiles = [
   'README.txt',
   'checkpoint',
@@ -53,6 +55,13 @@ export interface BundleOpening {
   readonly salt: string;
   /** The canonical bytes of the value. */
   readonly value: Uint8Array;
+}
+
+/** A line of `offices.ndjson`: an entry of an agency's stream with its openings and its proof under the checkpoint of the bundle. */
+export interface BundleOffice extends BundleEntry {
+  readonly openings: readonly Omit<BundleOpening, 'entry'>[];
+  /** Of inclusion (RFC 6962). */
+  readonly proof: readonly Uint8Array[];
 }
 
 /** What a bundle holds beside its entries and openings, read but not yet believed. */

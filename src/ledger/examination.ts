@@ -6,6 +6,7 @@ import type { LedgerCode } from './codes.ts';
 import type { EntryTable, ExaminedEntry } from './entry-table.ts';
 import type { Epoch } from './epochs.ts';
 import type { Finding, FindingList } from './findings.ts';
+import type { OfficeBook } from './offices.ts';
 import type { WitnessPolicy } from './policy-file.ts';
 
 /** What the merit check replays: entries of known type and form in the order of the log, with what was opened. */
@@ -13,6 +14,8 @@ export interface MeritEntry extends ExaminedEntry {
   readonly openings: ReadonlyMap<string, Canonical>;
   /** The canonical bytes that the opened values were read from, so that nobody need spell them again. */
   readonly spelled?: ReadonlyMap<string, Uint8Array>;
+  /** Its position in the log, where `position` is another place. */
+  readonly logged?: number;
 }
 
 /** One selection, or some entries of a map; the rules are the same object for all of a bundle. */
@@ -20,6 +23,8 @@ export interface MeritBundle {
   readonly entries: readonly MeritEntry[];
   /** Where the entries are a part of one map. */
   readonly map?: MapMemory;
+  /** Who held which office; without it no act is asked for one. */
+  readonly offices?: OfficeBook | undefined;
   /** Rule files by digest, as canonical values. */
   readonly rules: ReadonlyMap<string, Canonical>;
 }

@@ -50,6 +50,10 @@ export const meritCodes = {
     en: 'A policy was published without the approval of another than who proposed it.',
     id: 'Kebijakan diterbitkan tanpa persetujuan orang lain selain pengusulnya.',
   },
+  'merit.office': {
+    en: 'An act needs an office that whoever did it did not hold then.',
+    id: 'Ada tindakan oleh orang yang saat itu tidak memegang jabatan untuk melakukannya.',
+  },
   'merit.undisclosed': {
     en: 'A value on which the decision rests is not disclosed in this bundle.',
     id: 'Ada nilai yang mendasari keputusan tetapi tidak dibuka dalam berkas ini.',

@@ -3,6 +3,7 @@ import { checkAssessment } from './merit/assessment.ts';
 import {
   type CaseFile,
   digestOf,
+  type Given,
   isSamePerson,
   isType,
   object,
@@ -16,6 +17,7 @@ import { checkDisclosure } from './merit/disclosure.ts';
 import { checkEligibility } from './merit/eligibility.ts';
 import { checkMap, wholeMap } from './merit/mapping.ts';
 import { checkNomination } from './merit/nomination.ts';
+import { checkOffices } from './merit/offices.ts';
 import { checkPanel } from './merit/panel.ts';
 import { checkActors } from './merit/personal-acts.ts';
 import { checkPlacement } from './merit/placement.ts';
@@ -31,6 +33,7 @@ type Subject = readonly [check: (file: CaseFile) => void, code: MeritCode];
 const courseSubjects: readonly Subject[] = [
   [checkPolicy, 'merit.policy-digest'],
   [checkActors, 'merit.stage'],
+  [checkOffices, 'merit.office'],
   [checkCourse, 'merit.stage'],
   [checkSelection, 'merit.stage'],
 ];
@@ -58,15 +61,15 @@ export const checkMerit: MeritCheck = (bundle) => {
   for (const entries of streamsOf(bundle, 'mapping').values())
     findings.push(...checkMap({ entries, memory: wholeMap(entries), shelf }));
   for (const [selectionId, entries] of streamsOf(bundle, 'selection')) {
-    findings.push(...judge(selectionId, entries, shelf));
+    findings.push(...judge(selectionId, entries, { shelf, offices: bundle.offices }));
   }
   return findings;
 };
 
 /** The course of a selection as a whole, and its decisions under each policy that it was pinned to. */
-function judge(selectionId: string, entries: MeritEntry[], shelf: RuleShelf): readonly MeritFinding[] {
+function judge(selectionId: string, entries: MeritEntry[], given: Given): readonly MeritFinding[] {
   entries.sort((one, other) => one.envelope.streamSeq - other.envelope.streamSeq);
-  const file = openCase(selectionId, entries, shelf);
+  const file = openCase(selectionId, entries, given);
   for (const subject of courseSubjects) ask(file, subject);
   for (const part of underEachPolicy(file)) {
     ask(part, [checkSeal, 'merit.policy-order']);

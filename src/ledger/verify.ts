@@ -9,7 +9,14 @@ import { checkScope, type Entries, examineEntries, examineRoots } from './checks
 import { noteErasures } from './checks/erasures.ts';
 import { checkFreshness } from './checks/freshness.ts';
 import { checkInclusion } from './checks/inclusion.ts';
-import { type MeritReplayed, type ReplayPlan, replayMerit, replayMeritElsewhere } from './checks/merit.ts';
+import {
+  type AgencyKept,
+  type MeritReplayed,
+  type ReplayPlan,
+  replayMerit,
+  replayMeritElsewhere,
+} from './checks/merit.ts';
+import { type OfficesRead, readOffices } from './checks/offices.ts';
 import { OpeningsCheck } from './checks/openings.ts';
 import { checkRegister } from './checks/register.ts';
 import { checkStamp } from './checks/stamp.ts';
@@ -62,8 +69,8 @@ export function verifyBundle(zip: Uint8Array, options: VerifyOptions = {}): Veri
 export function verifySource(zip: ByteSource, options: VerifyOptions = {}): Verification {
   const { bundle, ...opened } = openSource(zip);
   if (bundle === undefined) return refuseUnreadable(opened);
-  const { examination, openings, conclude } = examineBundle({ bundle, ...opened }, options);
-  return conclude(replayMerit(examination, openings));
+  const { examination, openings, kept, conclude } = examineBundle({ bundle, ...opened }, options);
+  return conclude(replayMerit(examination, openings, kept));
 }
 
 /** The same, where selections are replayed elsewhere, by the rules in these files: the same findings in the same order. */
@@ -76,8 +83,8 @@ export async function verifySourceElsewhere(
   if (bundle === undefined) return refuseUnreadable(opened);
   // Who is to help can begin while the lines are read.
   const help = plan(ruleFilesOf(bundle.frame));
-  const { examination, openings, conclude } = examineBundle({ bundle, ...opened }, options);
-  return conclude(await replayMeritElsewhere(examination, openings, help));
+  const { examination, openings, kept, conclude } = examineBundle({ bundle, ...opened }, options);
+  return conclude(await replayMeritElsewhere(examination, openings, { kept, plan: help }));
 }
 
 interface OpenedSource {
@@ -101,6 +108,7 @@ function refuseUnreadable({ findings, isZip }: Omit<OpenedSource, 'bundle'>): Ve
 interface Examined {
   readonly examination: Examination;
   readonly openings: OpeningsCheck;
+  readonly kept: AgencyKept;
   readonly conclude: (merit: MeritReplayed) => Verification;
 }
 
@@ -114,23 +122,26 @@ function examineBundle({ bundle, findings, isZip }: OpenedSource, options: Verif
   const trust = examineTrust(content, options, findings);
   const roots = examineRoots(content, table);
   const examination: Examination = { content, options, findings, table, openings: openingLines, roots, ...trust };
+  const offices = readOffices(examination);
   const { files: _files, ...said } = content.manifest;
   const shown = { ...said, entries: table.length, openings: openings.length };
   const subject = { isZip, bundle: shown, checkpoint: shownCheckpoint(examination) };
   return {
     examination,
     openings,
-    conclude: (merit) => conclude(findings, runChecks(examination, { ...walked, openings, merit }), subject),
+    kept: { offices: offices.book, publications: walked.publications },
+    conclude: (merit) => conclude(findings, runChecks(examination, { ...walked, openings, offices, merit }), subject),
   };
 }
 
 interface Walked extends Pick<Entries, 'typesFindings' | 'register' | 'publications' | 'erasures'> {
   readonly openings: OpeningsCheck;
+  readonly offices: OfficesRead;
   readonly merit: MeritReplayed;
 }
 
 function runChecks(examination: Examination, walked: Walked) {
-  const { typesFindings, register, publications, erasures, openings, merit } = walked;
+  const { typesFindings, register, publications, erasures, openings, offices, merit } = walked;
   const skipped = new Map<CheckNumber, Skip>([
     [2, checkWitnesses(examination)],
     [3, checkStamp(examination)],
@@ -147,6 +158,7 @@ function runChecks(examination: Examination, walked: Walked) {
   openings.tellFindings(findings);
   noteErasures(examination, erasures, openings);
   checkDisclosed(examination);
+  findings.absorb(offices.findings);
   // A public bundle discloses nothing: that is said once, not of every field.
   findings.absorb(merit.findings, openings.hasOpened ? undefined : 'merit.undisclosed');
   return skipped.set(11, merit.skip);

@@ -2,6 +2,8 @@ import { Worker } from 'node:worker_threads';
 
 /** What is sent to a worker and comes back under the same number: an answer, or why there is none. */
 export type Asked<Job> = readonly [number: number, job: Job];
+/** Under number 0: what every job is done with from now on; it has no answer. */
+export type Told<Common> = readonly [number: 0, common: Common];
 export type Answered<Answer> =
   | readonly [number: number, answer: Answer, fault?: undefined]
   | readonly [number: number, answer: undefined, fault: string];
@@ -38,6 +40,11 @@ export class WorkerPool<Job, Answer> {
       lane.waiting.set(number, { resolve, reject });
       lane.worker.postMessage([number, job] satisfies Asked<Job>, [...transferred]);
     });
+  }
+
+  /** Tells every thread something, before it takes the jobs that are sent after it. */
+  tell(common: unknown): void {
+    for (const { worker } of this.#lanes) worker.postMessage([0, common] satisfies Told<unknown>);
   }
 
   async close(): Promise<void> {

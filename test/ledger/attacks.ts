@@ -20,6 +20,7 @@ import {
   signedCheckpoint,
   strangerSeed,
 } from './bundles.ts';
+import { officeAttacks } from './offices.ts';
 import { publicationAttacks } from './publications.ts';
 import { registerAttacks } from './register.ts';
 
@@ -204,6 +205,7 @@ export const attacks: readonly Attack[] = [
   ],
   ...registerAttacks,
   ...publicationAttacks,
+  ...officeAttacks,
   ['an act of somebody whom nothing has bound', ['stream.unbound'], withDraft({ actor: idOf(91) })],
   [
     'an act of somebody who is bound in another stream',

@@ -6,7 +6,8 @@ import { jsonReport, textReport } from '#ledger/report.ts';
 import { emptyFrontier, extendFrontier, rootOf } from '#ledger/tree.ts';
 import { verifyBundle } from '#ledger/verify.ts';
 import { bundleInput, codesOf, drafts, pinned, policyTwoOfThree, sealDrafts, signedCheckpoint } from './bundles.ts';
-import { soundPublications } from './publications.ts';
+import { soundOffices } from './offices.ts';
+import { soundPublications, twoPeople } from './publications.ts';
 import { wholeRegister } from './register.ts';
 
 const bundle = writeBundle(bundleInput());
@@ -91,7 +92,11 @@ describe('an intact dump of the whole log', () => {
   });
 
   test('nor of policies that one has proposed and another approved', () => {
-    expect(codesOf(soundPublications)).toEqual([]);
+    expect([soundPublications, ...twoPeople].flatMap((input) => codesOf(input))).toEqual([]);
+  });
+
+  test('nor of who holds which office', () => {
+    expect(codesOf(soundOffices)).toEqual([]);
   });
 
   test('is compared with an earlier checkpoint', () => {

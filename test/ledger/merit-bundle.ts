@@ -7,7 +7,7 @@ import { type Envelope, parseEntry } from '#ledger/entry.ts';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
 import { FindingList } from '#ledger/findings.ts';
 import { checkMerit } from '#ledger/merit.ts';
-import { hasPython, replayBoth } from './python-verifier.ts';
+import { hasPython, type OfficeBundle, replayBoth } from './python-verifier.ts';
 
 /** A selection of the demo from sealed criteria to a placed official, as it was exported. */
 const folder = new URL('../fixtures/bundles/', import.meta.url);
@@ -116,7 +116,7 @@ export function nudged(value: Canonical | undefined, path: readonly string[], to
 }
 
 /** A way to go wrong, the codes that find it, and a bundle that went that way. */
-export type Wrong = readonly [rule: string, codes: string, bundle: () => MeritBundle];
+export type Wrong = readonly [rule: string, codes: string, bundle: () => OfficeBundle];
 
 /** Each is found by exactly its codes: what is wrong is told, and what follows from it soundly is not blamed. */
 export function findsEach(cases: readonly Wrong[]): void {

@@ -32,6 +32,19 @@ describe('of choice and placement is found', () => {
       () => approved(entryOf('choice.made/1').envelope.actor.ref),
     ],
     ['a concurrence that nobody asked for', 'merit.requirement', () => without('concurrence.requested/1')],
+    [
+      'an answer of the authority outside without a letter',
+      'merit.requirement',
+      () => changed('concurrence.replied/1', { openings: { letter: null } }),
+    ],
+    [
+      'an answer by a letter without its number',
+      'merit.requirement',
+      () =>
+        changed('concurrence.replied/1', {
+          openings: { letter: { number: ' ', reason: null, repliedOn: '2026-11-25' } },
+        }),
+    ],
     ['a decree without a concurrence', 'merit.requirement', () => without('concurrence.replied/1')],
     [
       'a decree after a refusal',

@@ -1,4 +1,5 @@
 import type { BundleInput } from '#ledger/bundle-write.ts';
+import type { Canonical } from '#ledger/canonical.ts';
 import { bundleInput, type Draft, idOf } from './bundles.ts';
 
 // What is told of policies that were not published by four eyes.
@@ -6,12 +7,13 @@ import { bundleInput, type Draft, idOf } from './bundles.ts';
 const stream = 'agency/kota-contoh';
 const [proposer, approver, proposal] = [idOf(91), idOf(92), idOf(93)];
 const pack = { digest: 'a'.repeat(64), pack: 'asn', version: '2026.2' };
-const bind = (ref: string): Draft => ({
+const bind = (ref: string, person: Canonical = null): Draft => ({
   stream,
   type: 'person.bound/1',
   open: { ref, role: 'hr' },
-  committed: { person: null },
+  committed: { person },
 });
+const nip = '198506152010012004';
 const bound = [bind(proposer), bind(approver)];
 const proposed: Draft = { stream, type: 'policy.proposed/1', open: { ...pack, proposal }, actor: proposer };
 const approved: Draft = { stream, type: 'policy.approved/1', open: { proposal }, actor: approver };
@@ -25,8 +27,9 @@ const declined: Draft = {
 const published: Draft = { stream, type: 'policy.published/2', open: { ...pack, proposal } };
 const alone: Draft = { stream, type: 'policy.published/1', open: pack };
 
-const dumpOf = (...drafts: readonly Draft[]): BundleInput => ({
-  ...bundleInput([...bound, ...drafts]),
+const dumpOf = (...drafts: readonly Draft[]): BundleInput => dumpBy(bound, drafts);
+const dumpBy = (people: readonly Draft[], drafts: readonly Draft[]): BundleInput => ({
+  ...bundleInput([...people, ...drafts]),
   kind: 'dump',
   streams: [],
   proofs: [],
@@ -51,9 +54,35 @@ const told = ['merit.publication'];
 /** The first of an agency as it was founded, the next by four eyes. */
 export const soundPublications = dumpOf(alone, account, proposed, approved, published);
 
+const byTwo = (one: Canonical, other: Canonical): BundleInput =>
+  dumpBy([bind(proposer, one), bind(approver, other)], [proposed, approved, published]);
+
+/** Bound to two people, or to somebody of whom the number is not known. */
+export const twoPeople: readonly BundleInput[] = [
+  byTwo({ accountId: idOf(97), nip }, { accountId: idOf(98), nip: '197303251998031005' }),
+  byTwo({ accountId: idOf(97), nip: null }, { accountId: idOf(98), nip: null }),
+  byTwo({ nip }, { nip: '' }),
+  byTwo({ name: 'Ratna Wulandari' }, { name: 'Ratna Wulandari' }),
+];
+
 export const publicationAttacks: readonly (readonly [title: string, codes: readonly string[], input: BundleInput])[] = [
   ['a policy that its proposer approved', told, dumpOf(proposed, { ...approved, actor: proposer }, published)],
   ['a selection under a policy that its agency never published', told, dumpOf(alone, registered, opened)],
+  [
+    'a policy that its proposer approved by a second account',
+    told,
+    byTwo({ accountId: idOf(97), nip }, { accountId: idOf(98), nip }),
+  ],
+  [
+    'a policy that one account proposed and approved under two names',
+    told,
+    byTwo({ accountId: idOf(97), nip: null }, { accountId: idOf(97), nip: null }),
+  ],
+  [
+    'a policy published once more by who had proposed and approved it',
+    told,
+    dumpBy([bind(proposer, { nip }), bind(approver, { nip })], [proposed, approved, published, published]),
+  ],
   ['a policy that nobody approved', told, dumpOf(proposed, published)],
   ['a policy that a program approved', told, dumpOf(proposed, { ...approved, actor: null }, published)],
   ['a policy approved after it was declined', told, dumpOf(proposed, declined, approved, published)],

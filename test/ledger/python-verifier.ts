@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import type { MeritBundle, VerifyOptions } from '#ledger/examination.ts';
+import type { MeritBundle, MeritEntry, VerifyOptions } from '#ledger/examination.ts';
 import { checkMerit } from '#ledger/merit.ts';
 import { type Verification, verifyBundle } from '#ledger/verify.ts';
 
@@ -65,18 +65,21 @@ export function comparable(verification: unknown): unknown {
   return { ...rest, findings: findings.filter((one) => !isReplay(one)), replay: [...new Set(replayed)].sort() };
 }
 
-function meritCase({ entries, rules }: MeritBundle): PythonCase {
-  const plain = entries.map(({ position, envelope, openings }) => ({
-    position,
-    envelope,
-    opened: Object.fromEntries(openings),
-  }));
-  return { op: 'merit', entries: plain, rules: Object.fromEntries(rules) };
+/** A bundle with the entries that its book of offices was made from. */
+export interface OfficeBundle extends MeritBundle {
+  readonly grants?: readonly MeritEntry[];
+}
+
+function meritCase({ entries, rules, grants }: OfficeBundle): PythonCase {
+  const plain = (given: readonly MeritEntry[]) =>
+    given.map(({ position, envelope, openings }) => ({ position, envelope, opened: Object.fromEntries(openings) }));
+  const offices = grants === undefined ? {} : { offices: plain(grants) };
+  return { op: 'merit', entries: plain(entries), rules: Object.fromEntries(rules), ...offices };
 }
 
 /** Of each bundle what the two verifiers find in the replay, each finding once. */
 export function replayBoth(
-  bundles: readonly MeritBundle[],
+  bundles: readonly OfficeBundle[],
 ): { readonly product: string[]; readonly python: readonly string[] }[] {
   const answers = askPython(bundles.map(meritCase)) as readonly { readonly found: readonly string[] }[];
   return bundles.map((bundle, index) => {

@@ -8,6 +8,7 @@ import type { ReplayPlan } from '#ledger/checks/merit.ts';
 import { replayLines } from '#ledger/checks/selection-lines.ts';
 import type { MeritCheck, VerifyOptions } from '#ledger/examination.ts';
 import { checkMerit } from '#ledger/merit.ts';
+import { OfficeBook } from '#ledger/offices.ts';
 import { type Verification, verifyBundle, verifySourceElsewhere } from '#ledger/verify.ts';
 import { attacks, dump, good } from './attacks.ts';
 import { bundleInput, type Draft, idOf, pinned, selection } from './bundles.ts';
@@ -21,13 +22,17 @@ function others(replay: MeritCheck): (files: RuleFiles) => ReplayPlan {
       if (rule.ok) rules.set(digest, rule.value);
     }
     let asked = 0;
+    let offices: OfficeBook | undefined;
     return {
       most: 3,
+      share: (rows) => {
+        offices = OfficeBook.of(structuredClone(rows));
+      },
       replay: async (lines) => {
         const sent = structuredClone(lines);
         asked += 1;
         if (asked % 2 === 1) for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
-        return structuredClone(replayLines(sent, { replay, rules }));
+        return structuredClone(replayLines(sent, { replay, rules, offices }));
       },
     };
   };

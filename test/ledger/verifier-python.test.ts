@@ -25,6 +25,8 @@ import { sound, trust, zip } from './merit-bundle.ts';
 import { otherRanking, otherRecord } from './merit-derived.ts';
 import { mutatedMerit } from './merit-mutation.ts';
 import { drawer } from './mutation.ts';
+import { officeBundles } from './office-bundle.ts';
+import { soundOffices } from './offices.ts';
 import {
   askPython,
   bundleCase,
@@ -281,6 +283,8 @@ function listBundles(): Asked[] {
     ['without the proof of a position', writeBundle(unplaced), witnessedBy],
     ['with receipts, one of an entry that is not here', writeBundle(good), { ...pinned, receipts: heldReceipts }],
     ...disclosedCases.map(([title, , input]): Asked => [title, writeBundle(input), pinned]),
+    ...officeBundles.map(([title, , , { zip: bytes, ...own }]): Asked => [title, bytes, own]),
+    ['with offices', writeBundle(soundOffices), pinned],
     ['a dump of two epochs', readFileSync(`${released}/dump-two-epochs.zip`), twoEpochs],
     ['a whole selection', zip, trust],
     ['a whole selection, own trust', zip, {}],

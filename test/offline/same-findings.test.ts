@@ -9,6 +9,7 @@ import { attacks, dump, good } from '#test/ledger/attacks.ts';
 import { bundleInput, drafts, pinned, policyTwoOfThree } from '#test/ledger/bundles.ts';
 import { changedFiles, manifests, packedBundle } from '#test/ledger/containers.ts';
 import { trust, zip } from '#test/ledger/merit-bundle.ts';
+import { officeBundles } from '#test/ledger/office-bundle.ts';
 import { receiptOf } from '#test/ledger/receipts.ts';
 import { launchBrowser } from '#test/support/browser.ts';
 import { verify } from '#verifier/verify.ts';
@@ -77,6 +78,7 @@ describe('the page says the same as the product', () => {
       ],
       ['no bytes', asked(new Uint8Array(0))],
       ['no zip', asked(toUtf8('not a zip, but long enough to be one'))],
+      ...officeBundles.map(([title, , , made]) => [title, asked(made.zip, made)] as const),
       ['a whole selection', asked(zip, trust)],
       ['a whole selection, own trust', asked(zip, {})],
     ]);

@@ -7,18 +7,24 @@ import { decodeCanonical } from '#ledger/canonical-decode.ts';
 import { parseEntry } from '#ledger/entry.ts';
 import type { MeritEntry } from '#ledger/examination.ts';
 import { checkMerit } from '#ledger/merit.ts';
+import { OfficeBook } from '#ledger/offices.ts';
 import { agency, type World } from './world.ts';
 
 /** Derives every decision of a world again from its record, as far as an auditor could open it by now. */
 export async function expectMeritHolds(world: World): Promise<void> {
-  const entries = await readSelections(world);
+  const entries = await readEntries(world, 'selection');
   const rules = await readRules(world, entries);
-  expect(checkMerit({ entries, rules })).toEqual([]);
+  const offices = new OfficeBook({ tellsAll: true });
+  for (const entry of await readEntries(world, 'agency'))
+    offices.take({ ...entry, position: entry.logged ?? entry.position });
+  expect(checkMerit({ entries, rules, offices })).toEqual([]);
 }
 
-async function readSelections({ admin, house }: World): Promise<MeritEntry[]> {
-  const rows = await admin.rows<{ bytes: Buffer }>(
-    `SELECT bytes FROM ledger.entries WHERE stream LIKE 'selection/%' ORDER BY entry_no`,
+/** Of all streams of a kind, in the order in which they were written. */
+async function readEntries({ admin, house }: World, kind: 'selection' | 'agency'): Promise<MeritEntry[]> {
+  const rows = await admin.rows<{ bytes: Buffer; entry_no: number }>(
+    `SELECT bytes, entry_no FROM ledger.entries WHERE stream LIKE $1 || '/%' ORDER BY entry_no`,
+    [kind],
   );
   const parsed = rows.map(({ bytes }) => parseEntry(bytes, house.ledger.log));
   const envelopes = parsed.flatMap((entry) => (entry.ok ? [entry.value] : []));
@@ -30,8 +36,9 @@ async function readSelections({ admin, house }: World): Promise<MeritEntry[]> {
     }),
   );
   const opened = await readOpenings({ admin, house }, new Map(envelopes.map(({ id, type }) => [id, type])));
-  return envelopes.map((envelope, position) => ({
-    position,
+  return envelopes.map((envelope, index) => ({
+    position: index,
+    logged: rows[index]?.entry_no ?? 0,
     leaf: '',
     envelope,
     openings: openable.has(envelope.id) ? (opened.get(envelope.id) ?? new Map()) : new Map(),

@@ -44,7 +44,11 @@ export async function verifyFileInThreads(
     const verification = await verifySourceElsewhere(source, { ...options, merit: checkMerit }, (rules) => {
       const threads = new WorkerPool<SelectionLines, Replayed>({ program, count, data: rules });
       pool = threads;
-      return { replay: (lines) => threads.run(lines, [lines.bytes.buffer]), most: count * mostAhead };
+      return {
+        share: (offices) => threads.tell(offices),
+        replay: (lines) => threads.run(lines, [lines.bytes.buffer]),
+        most: count * mostAhead,
+      };
     });
     if (file !== undefined) refuseChanged(file, path);
     return verification;

@@ -14,6 +14,7 @@ import { Unavailable } from '#platform/weather.ts';
 import { type Belief, believes, findNewest, listWitnessed } from './believed.ts';
 import { chooseCheckpoint } from './bundle-checkpoint.ts';
 import { listOpenable } from './disclosure.ts';
+import { readOffices } from './offices.ts';
 import { readOpenings } from './openings.ts';
 import { type CosignatureRow, firstLines, listLines, wantPublished } from './publication-store.ts';
 import { findNewestPosition, listStream } from './queries.ts';
@@ -83,7 +84,8 @@ interface OwnCopy {
 /** For an asker who was admitted. */
 export function buildBundle({ db, ledger }: RecordHouse, { selection, ...asked }: BundleAsked): Promise<Uint8Array> {
   const stream = streamOf(selection);
-  return db.transaction('conductor', (tx) => collect(tx, ledger, { agency: selection.agency, stream, ...asked }));
+  const { agency, id: selectionId } = selection;
+  return db.transaction('conductor', (tx) => collect(tx, ledger, { agency, selectionId, stream, ...asked }));
 }
 
 export function streamOf({ id }: { readonly id: string }): string {
@@ -113,6 +115,7 @@ export async function untilPublished({ db, readTrust }: RecordHouse, stream: str
 
 interface Collection {
   readonly agency: string;
+  readonly selectionId: string;
   readonly stream: string;
   readonly trust: Trust;
   readonly mayOpen: boolean;
@@ -154,6 +157,11 @@ async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection
     proofs,
     stamp: checkpoint.stamp,
     brackets: await readBrackets(tx, entries, { isBelieved, newest: checkpoint.size }),
+    // Whose bindings are not shown, of them no office can be asked.
+    offices:
+      profileOf(wanted) === 'inspectorate'
+        ? await readOffices(tx, ledger, { ...wanted, size: checkpoint.size })
+        : undefined,
     rules: await readRules(tx, wanted.agency, entries),
     verifiers,
   });

@@ -79,3 +79,35 @@ export async function findLastSeq(sql: Sql, stream: string): Promise<number> {
   );
   return seq;
 }
+
+/** A sealed entry that gives or ends an office of the agency. */
+export interface OfficeRow {
+  readonly bytes: Buffer;
+  readonly position: number;
+}
+
+export interface ListedOffices {
+  readonly rows: readonly OfficeRow[];
+  /** Of those who act in the selection. */
+  readonly accounts: readonly string[];
+}
+
+/** The sealed entries of grants in force for a selection to those who act in it, and all that ended one, by position. */
+export async function listOffices(
+  sql: Sql,
+  { agency, selectionId }: { readonly agency: string; readonly selectionId: string },
+): Promise<ListedOffices> {
+  const bound = await sql.rows<{ holder: string }>('SELECT holder FROM refs WHERE stream = $1', [
+    `selection/${selectionId}`,
+  ]);
+  const accounts = bound.map(({ holder }) => holder);
+  const rows = await sql.rows<OfficeRow>(
+    `SELECT e.bytes, p.position FROM ledger.entries e JOIN ledger.positions p USING (entry_no)
+     WHERE e.id IN (SELECT entry_id FROM grants WHERE agency = $1 AND account_id = ANY ($2::uuid[])
+         AND (selection_id IS NULL OR selection_id = $3))
+       OR (e.stream = 'agency/' || $1 AND e.type = 'grant.ended/1')
+     ORDER BY p.position`,
+    [agency, accounts, selectionId],
+  );
+  return { rows, accounts };
+}

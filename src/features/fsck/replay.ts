@@ -3,8 +3,10 @@ import type { Canonical } from '#ledger/canonical.ts';
 import type { MeritEntry, MeritFinding } from '#ledger/examination.ts';
 import { type Finding, FindingList, isNote } from '#ledger/findings.ts';
 import { checkMerit } from '#ledger/merit.ts';
+import type { OfficeBook } from '#ledger/offices.ts';
 import type { Database, Sql } from '#platform/database.ts';
 import { type ReplayedMap, replayMaps } from './replay-maps.ts';
+import { readOffices } from './replay-offices.ts';
 import { type ReplayedSuccession, replaySuccessions } from './replay-readiness.ts';
 import { type RecordKeys, takeRules } from './replay-rules.ts';
 import { freezeView, listStreamsOfKind } from './store.ts';
@@ -70,6 +72,7 @@ export function replayDecisions(asked: ReplayAsked): Promise<ReplaySummary> {
 export async function replayDecisionsIn(sql: Sql, asked: Omit<ReplayAsked, 'db'>): Promise<ReplaySummary> {
   const summary = { selections: 0, maps: 0, successions: 0, entries: 0, decisions: 0, unequal: 0 };
   const rules = new Map<string, Canonical>();
+  const offices = await readOffices(sql, asked);
   const tell = (replayed: ReplayedSelection) => {
     summary.selections += 1;
     summary.entries += replayed.entries;
@@ -82,7 +85,7 @@ export async function replayDecisionsIn(sql: Sql, asked: Omit<ReplayAsked, 'db'>
     const streams = await listStreamsOfKind(sql, { kind: 'selection', after, wanted, limit: streamsPerRound });
     const last = streams.at(-1);
     if (last === undefined) break;
-    await replayStreams(sql, { ...asked, streams, rules, tell });
+    await replayStreams(sql, { ...asked, streams, rules, offices, tell });
     after = last;
   }
   const tellMap = (replayed: ReplayedMap) => {
@@ -109,6 +112,7 @@ export async function replayDecisionsIn(sql: Sql, asked: Omit<ReplayAsked, 'db'>
 interface Round extends Omit<ReplayAsked, 'db'> {
   readonly streams: readonly string[];
   readonly rules: Map<string, Canonical>;
+  readonly offices: OfficeBook;
   readonly tell: (replayed: ReplayedSelection) => void;
 }
 
@@ -135,20 +139,22 @@ async function replayStreams(sql: Sql, round: Round): Promise<void> {
     findings = new FindingList();
     for (const entry of entries) {
       if (selection[0]?.envelope.stream !== entry.envelope.stream) await finish();
-      selection.push({ ...entry, position: entry.envelope.streamSeq });
+      // What is not sealed yet came after all that is.
+      const logged = entry.position < 0 ? Number.MAX_SAFE_INTEGER : entry.position;
+      selection.push({ ...entry, position: entry.envelope.streamSeq, logged });
     }
   }
   await finish();
 }
 
-async function replay(sql: Sql, { rules }: Round, entries: readonly MeritEntry[]): Promise<ReplayedSelection> {
+async function replay(sql: Sql, { rules, offices }: Round, entries: readonly MeritEntry[]): Promise<ReplayedSelection> {
   await takeRules(sql, rules, entries);
   const openable = listOpenable(entries.map(({ envelope }) => envelope));
   const shown = entries.map((entry) =>
     openable.has(entry.envelope.streamSeq) ? entry : { ...entry, openings: closed },
   );
   const stream = entries[0]?.envelope.stream ?? '';
-  const findings = checkMerit({ entries: shown, rules }).map((finding) => placed(stream, finding));
+  const findings = checkMerit({ entries: shown, rules, offices }).map((finding) => placed(stream, finding));
   const decisions: Record<string, number> = {};
   for (const { envelope } of entries) {
     const kind = decisionKinds[envelope.type];

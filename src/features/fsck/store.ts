@@ -245,7 +245,7 @@ export async function listStreamsOfKind(
     after,
     wanted,
     limit,
-  }: { kind: 'selection' | 'mapping' | 'succession'; after: string; wanted: string | null; limit: number },
+  }: { kind: 'agency' | 'selection' | 'mapping' | 'succession'; after: string; wanted: string | null; limit: number },
 ): Promise<string[]> {
   const rows = await sql.rows<{ stream: string }>(
     `SELECT stream FROM ledger.entries WHERE stream_seq = 1 AND stream LIKE $4 || '/%' AND stream > $1

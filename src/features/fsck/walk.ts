@@ -53,6 +53,7 @@ export async function* walkStreams(sql: Sql, walk: Walk): AsyncGenerator<readonl
       publications.add({ envelope, place: placeOf(row) });
       const opened = openAll(walk, { row, envelope, rows: openings.get(row.id) ?? [], keys: openings.keys });
       checkAct(walk, { row, envelope, opened: opened.openings });
+      publications.know(envelope, opened.openings);
       sound.push({ position: row.position ?? -1, leaf: last.leaf, envelope, ...opened });
     }
     yield sound;

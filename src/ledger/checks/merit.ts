@@ -2,7 +2,9 @@ import type { EntryTable, StreamRows } from '../entry-table.ts';
 import type { Examination, MapMemory, MeritBundle, MeritEntry, MeritFinding, Skip } from '../examination.ts';
 import { FindingList } from '../findings.ts';
 import { isBeginning, openMemory } from '../merit/mapping.ts';
+import type { OfficeBook, OfficeRows } from '../offices.ts';
 import type { OpeningsCheck } from './openings.ts';
+import type { PublicationsInMaking } from './publications.ts';
 import { linesOf, type Replayed, type SelectionLines } from './selection-lines.ts';
 
 export interface MeritReplayed {
@@ -10,19 +12,28 @@ export interface MeritReplayed {
   readonly skip: Skip;
 }
 
+/** What the streams of agencies say is kept for what is judged by it. */
+export interface AgencyKept {
+  readonly offices: OfficeBook;
+  readonly publications: PublicationsInMaking;
+}
+
 /**
  * Check 11: each decision replayed by the rules of the domain; on the way, check 10 of all entries. A stream is read, judged and let go
  * before the next one is.
  */
-export function replayMerit(examination: Examination, openings: OpeningsCheck): MeritReplayed {
+export function replayMerit(examination: Examination, openings: OpeningsCheck, kept: AgencyKept): MeritReplayed {
   const { table, options } = examination;
   const found = new FindingList();
-  openOthers(table, openings);
-  for (const stream of inOrder(table, table.streams)) replayStream(examination, { stream, openings, found });
+  openOthers(examination, openings, kept);
+  const { offices } = kept;
+  for (const stream of inOrder(table, table.streams)) replayStream(examination, { stream, openings, found, offices });
   return { findings: found, skip: skipOf(options, found) };
 }
 
 export interface ReplayPlan {
+  /** Tells every such place who held which office, before it is sent a selection. */
+  readonly share: (offices: OfficeRows) => void;
   /** Judges a selection in another place; fails where that cannot be done. */
   readonly replay: (selection: SelectionLines) => Promise<Replayed>;
   /** So many at most at a time. */
@@ -33,11 +44,13 @@ export interface ReplayPlan {
 export async function replayMeritElsewhere(
   examination: Examination,
   openings: OpeningsCheck,
-  { replay, most }: ReplayPlan,
+  { kept, plan: { share, replay, most } }: { readonly kept: AgencyKept; readonly plan: ReplayPlan },
 ): Promise<MeritReplayed> {
   const { table, options } = examination;
   const found = new FindingList();
-  openOthers(table, openings);
+  openOthers(examination, openings, kept);
+  const { offices } = kept;
+  share(offices.rows);
   const waiting: Promise<Replayed>[] = [];
   const takeFirst = async () => {
     const replayed = await waiting.shift();
@@ -48,7 +61,7 @@ export async function replayMeritElsewhere(
   for (const stream of inOrder(table, table.streams)) {
     const lines = isMap(stream) ? undefined : linesOf(table, stream, openings);
     while (waiting.length >= (lines === undefined ? 1 : most)) await takeFirst();
-    if (lines === undefined) replayStream(examination, { stream, openings, found });
+    if (lines === undefined) replayStream(examination, { stream, openings, found, offices });
     else {
       const replayed = replay(lines);
       // Whoever takes it hears how it ended; until then it is nobody's.
@@ -60,13 +73,19 @@ export async function replayMeritElsewhere(
   return { findings: found, skip: skipOf(options, found) };
 }
 
+interface Replaying extends Pick<AgencyKept, 'offices'> {
+  readonly stream: StreamRows;
+  readonly openings: OpeningsCheck;
+  readonly found: FindingList;
+}
+
 /** Only opens where there are no rules. */
 function replayStream(
   { table, options: { merit }, content: { rules } }: Examination,
-  { stream, openings, found }: { stream: StreamRows; openings: OpeningsCheck; found: FindingList },
+  { stream, openings, found, offices }: Replaying,
 ): void {
   const parts = isMap(stream) ? loadMap(table, stream, openings) : [{ entries: loadStream(table, stream, openings) }];
-  for (const part of parts) if (merit !== undefined) tell(merit({ ...part, rules }), found);
+  for (const part of parts) if (merit !== undefined) tell(merit({ ...part, offices, rules }), found);
 }
 
 function tell(findings: readonly MeritFinding[], found: FindingList): void {
@@ -86,12 +105,36 @@ function isMap({ name }: StreamRows): boolean {
   return name.startsWith('mapping/');
 }
 
-/** Check 10 of what is in neither selections nor maps. */
-function openOthers(table: EntryTable, openings: OpeningsCheck): void {
-  for (const stream of table.streams) {
-    if (isSelection(stream) || isMap(stream)) continue;
-    for (const row of table.entriesOf(stream)) if (openings.concerns(row)) openings.open(row, table.load(row));
+function isAgency({ name }: StreamRows): boolean {
+  return name.startsWith('agency/');
+}
+
+function keepAgency(
+  table: EntryTable,
+  stream: StreamRows,
+  { openings, kept }: { readonly openings: OpeningsCheck; readonly kept: AgencyKept },
+): void {
+  for (const row of table.entriesOf(stream)) {
+    const entry = table.load(row);
+    const fields = openings.concerns(row) ? openings.open(row, entry).openings : nothing;
+    if (!table.isKnown(row)) continue;
+    kept.offices.take({ ...entry, openings: fields });
+    kept.publications.know(entry.envelope, fields);
   }
+}
+
+const nothing: MeritEntry['openings'] = new Map();
+
+/** Check 10 of what is in neither selections nor maps; of agencies what they say is kept. */
+function openOthers({ table }: Examination, openings: OpeningsCheck, kept: AgencyKept): void {
+  for (const stream of table.streams) {
+    if (isAgency(stream)) keepAgency(table, stream, { openings, kept });
+    else if (!isSelection(stream) && !isMap(stream)) openEach(table, stream, openings);
+  }
+}
+
+function openEach(table: EntryTable, stream: StreamRows, openings: OpeningsCheck): void {
+  for (const row of table.entriesOf(stream)) if (openings.concerns(row)) openings.open(row, table.load(row));
 }
 
 /** Selections and maps, by the first entry of a known type. */

@@ -1,4 +1,4 @@
-import type { Canonical } from '../canonical.ts';
+import { type Canonical, isObject } from '../canonical.ts';
 import type { Envelope } from '../entry.ts';
 import type { Finding } from '../findings.ts';
 
@@ -14,6 +14,8 @@ interface Shelf {
   readonly proposals: Map<string, Proposal>;
   /** From the first account on somebody is there who can propose, and another who can approve. */
   hasPeople: boolean;
+  /** By ref, as far as bindings are opened: the number of the person, else the account. */
+  readonly people: Map<string, string>;
   /** Digests of what is published. */
   readonly published: Set<string>;
 }
@@ -24,7 +26,11 @@ const usesPolicy: ReadonlySet<string> = new Set(['selection.opened/1', 'mapping.
 interface Fault {
   readonly place: string;
   readonly expected: string;
+  /** Two refs: a fault only if they are of one person. */
+  readonly of?: { readonly shelf: Shelf; readonly refs: readonly string[] };
 }
+
+const fourEyes = 'this pack proposed by one and approved by another';
 
 /** What the entries of known types say of the policies of each agency, in the order of the file. */
 export class PublicationsInMaking {
@@ -51,7 +57,7 @@ export class PublicationsInMaking {
   #shelfOf(stream: string): Shelf {
     const known = this.#shelves.get(stream);
     if (known !== undefined) return known;
-    const shelf: Shelf = { proposals: new Map(), hasPeople: false, published: new Set() };
+    const shelf: Shelf = { proposals: new Map(), hasPeople: false, people: new Map(), published: new Set() };
     this.#shelves.set(stream, shelf);
     return shelf;
   }
@@ -69,13 +75,25 @@ export class PublicationsInMaking {
     }
     if (!type.startsWith('policy.published/')) return;
     shelf.published.add(textOf(open['digest']));
+    const refs = [proposal?.proposer, proposal?.approver].filter((ref) => typeof ref === 'string');
     const expected = type === 'policy.published/1' ? refuseAlone(shelf) : refuseProposed(proposal, open);
     if (expected !== undefined) this.#faults.push({ place, expected });
+    else if (type !== 'policy.published/1') this.#faults.push({ place, expected: fourEyes, of: { shelf, refs } });
+  }
+
+  /** To be told of each entry of the streams of agencies before the list is asked for. */
+  know({ type, stream, open }: Envelope, openings: ReadonlyMap<string, Canonical>): void {
+    const person = type === 'person.bound/1' ? openings.get('person') : undefined;
+    if (person === undefined || !isObject(person)) return;
+    const { nip = null, accountId = null } = person;
+    const name = [nip, accountId].find((one) => typeof one === 'string' && one !== '');
+    if (typeof name === 'string') this.#shelfOf(stream).people.set(textOf(open['ref']), name);
   }
 
   /** Part of check 11: a policy is published once another than who proposed it has approved it, and used once it is published. */
   list(): readonly Finding[] {
-    return this.#faults.map(({ place, expected }) => ({ check: 11, code: 'merit.publication', place, expected }));
+    const faults = this.#faults.filter(({ of }) => of === undefined || areOne(of));
+    return faults.map(({ place, expected }) => ({ check: 11, code: 'merit.publication', place, expected }));
   }
 }
 
@@ -85,10 +103,15 @@ function refuseAlone({ hasPeople }: Shelf): string | undefined {
 }
 
 function refuseProposed(proposal: Proposal | undefined, open: Envelope['open']): string | undefined {
-  if (proposal?.approver === undefined || proposal.pack !== packOf(open) || !isAnother(proposal))
-    return 'this pack proposed by one and approved by another';
+  if (proposal?.approver === undefined || proposal.pack !== packOf(open) || !isAnother(proposal)) return fourEyes;
   delete proposal.approver;
   return undefined;
+}
+
+/** Two accounts of one person are one hand. */
+function areOne({ shelf, refs }: NonNullable<Fault['of']>): boolean {
+  const [one, other] = refs.map((ref) => shelf.people.get(ref));
+  return one !== undefined && one === other;
 }
 
 function packOf({ digest, pack, version }: Envelope['open']): string {

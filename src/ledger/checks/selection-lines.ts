@@ -56,7 +56,7 @@ export function linesOf(table: EntryTable, stream: StreamRows, openings: Opening
 /** Checks 10 and 11 of a selection that was handed over. Throws where its lines are not those of the leaf hashes. */
 export function replayLines(
   { bytes, entries }: SelectionLines,
-  { replay, rules }: { readonly replay: MeritCheck; readonly rules: MeritBundle['rules'] },
+  { replay, ...given }: Pick<MeritBundle, 'rules' | 'offices'> & { readonly replay: MeritCheck },
 ): Replayed {
   const source = sourceOf(bytes);
   const [entryLines, openingLines] = [
@@ -76,5 +76,5 @@ export function replayLines(
     if (isKnown) known.push({ position, leaf, envelope, ...found.fields });
   }
   known.sort((one, other) => one.position - other.position);
-  return { findings: replay({ entries: known, rules }), faults, opened };
+  return { findings: replay({ entries: known, ...given }), faults, opened };
 }

@@ -5,6 +5,7 @@ import type { Canonical, CanonicalObject } from '../canonical.ts';
 import { sha256Hex } from '../crypto.ts';
 import type { MeritCode, MeritEntry, MeritFinding } from '../examination.ts';
 import { entryPlace } from '../examination.ts';
+import type { OfficeBook } from '../offices.ts';
 import { isSealedCriteria, nipOf, type SealedCriteria } from './content-forms.ts';
 import type { RuleShelf } from './rule-shelf.ts';
 
@@ -25,10 +26,16 @@ export interface CaseFile {
   readonly known: ReadonlySet<string>;
   /** The person behind each ref, as far as bindings are disclosed. */
   readonly nips: ReadonlyMap<string, string>;
+  readonly offices: OfficeBook | undefined;
   readonly findings: MeritFinding[];
 }
 
-export function openCase(selectionId: string, entries: readonly MeritEntry[], shelf: RuleShelf): CaseFile {
+export interface Given {
+  readonly shelf: RuleShelf;
+  readonly offices?: OfficeBook | undefined;
+}
+
+export function openCase(selectionId: string, entries: readonly MeritEntry[], { shelf, offices }: Given): CaseFile {
   const digest = entries.find(({ envelope }) => envelope.policy !== null)?.envelope.policy?.digest;
   return {
     selectionId,
@@ -44,6 +51,7 @@ export function openCase(selectionId: string, entries: readonly MeritEntry[], sh
         .map((entry) => textOf(entry, 'ref')),
     ),
     nips: nipsOf(entries),
+    offices,
     findings: [],
   };
 }

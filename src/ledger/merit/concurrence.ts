@@ -11,7 +11,7 @@ import type { PlacementFacts } from '#domain/step-facts.ts';
 import { localDayOf, startOfDay } from '#domain/working-days.ts';
 import type { MeritEntry } from '../examination.ts';
 import { type CaseFile, countOf, object, textOf } from './case-file.ts';
-import { isDecree, isMinutes } from './content-forms.ts';
+import { isDecree, isLetter, isMinutes } from './content-forms.ts';
 import { checkEnd } from './ends.ts';
 import type { Standings } from './standings.ts';
 
@@ -87,6 +87,7 @@ function reply(file: CaseFile, entry: MeritEntry, placement: Placement): void {
   requireAll(file, entry, {
     'a request without an answer': isOpen && countOf(entry, 'round') === concurrence.round,
     'a known reply': given !== undefined,
+    'a letter with its number': hasLetter(entry),
   });
   if (file.pack === undefined || concurrence === undefined || given === undefined || !isOpen) return;
   const judged = judgeReply(file.pack.concurrence, concurrence, { reply: given, now: entry.envelope.at });
@@ -94,6 +95,11 @@ function reply(file: CaseFile, entry: MeritEntry, placement: Placement): void {
   const found = textOf(entry, 'late');
   if (expected !== found) object(file, entry, { code: 'merit.deadline', expected, found });
   placement.concurrence = { ...concurrence, state: judged.state };
+}
+
+/** It is the letter that speaks for the outside authority. What is not disclosed is not asked. */
+function hasLetter({ openings }: MeritEntry): boolean {
+  return !openings.has('letter') || isLetter(openings.get('letter'));
 }
 
 const replies: readonly ConcurrenceReply[] = ['issued', 'returned', 'refused'];

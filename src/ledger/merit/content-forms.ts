@@ -1,4 +1,5 @@
 import type { BoxDerivation } from '#domain/box-derivation.ts';
+import { isBlank } from '#domain/committee.ts';
 import type { Interest } from '#domain/declarations.ts';
 import type { Decree } from '#domain/decrees.ts';
 import type { MeritFinding as Placement } from '#domain/eligibility.ts';
@@ -126,6 +127,13 @@ export function isTextMap(value: unknown): value is Readonly<Record<string, stri
 
 export function isText(value: unknown): value is string | null {
   return value === null || typeof value === 'string';
+}
+
+const letter = withFields({ number: text });
+
+/** A letter of an outside authority, by its number. */
+export function isLetter(value: unknown): boolean {
+  return letter(value) && !isBlank((value as { readonly number: string }).number);
 }
 
 /** The NIP in a binding; undefined for who has none. */
