@@ -128,10 +128,8 @@ BEGIN
   END IF;
   INSERT INTO vault.acts (entry_id, salt, digest) SELECT * FROM unnest(p_ids, p_salts, p_digests);
   INSERT INTO vault.openings (entry_id, field, key_id, sealed)
-    SELECT o.entry_id, o.field, o.key_id, o.sealed FROM unnest(p_opened, p_fields, p_keys, p_sealed) AS o (entry_id, field, key_id, sealed)
-    JOIN vault.keys k ON k.key_id = o.key_id AND k.destroyed_at IS NULL FOR KEY SHARE OF k;
-  GET DIAGNOSTICS written = ROW_COUNT;
-  IF written < cardinality(p_keys) THEN
+    SELECT o.entry_id, o.field, o.key_id, o.sealed FROM unnest(p_opened, p_fields, p_keys, p_sealed) AS o (entry_id, field, key_id, sealed);
+  IF EXISTS (SELECT FROM vault.keys k WHERE k.key_id = ANY (p_keys) AND k.destroyed_at IS NOT NULL) THEN
     RAISE EXCEPTION 'vault.destroyed' USING ERRCODE = '40001', CONSTRAINT = 'openings_living_key';
   END IF;
 END
@@ -139,41 +137,43 @@ $function$; -- owner bukti_owner
 COMMENT ON FUNCTION ledger.write_entries(text,text,timestamp with time zone,bigint,uuid[],bytea[],bytea[],bytea[],bytea[],bytea[],bytea[],uuid[],text[],uuid[],bytea[]) IS 'As write_entry, for many entries of one type behind entry `p_after` of their stream. A leaf that does not come of the bytes refuses them all.';
 GRANT EXECUTE ON FUNCTION ledger.write_entries(text,text,timestamp with time zone,bigint,uuid[],bytea[],bytea[],bytea[],bytea[],bytea[],bytea[],uuid[],text[],uuid[],bytea[]) TO bukti_app;
 
-CREATE OR REPLACE FUNCTION ledger.write_entry(p_id uuid, p_stream text, p_type text, p_at timestamp with time zone, p_before bytea, p_between bytea, p_after bytea, p_fields text[], p_keys uuid[], p_sealed bytea[], p_salt bytea, p_digest bytea, p_leaf bytea, OUT stream_seq bigint, OUT prev bytea, OUT leaf bytea)
- RETURNS record
+CREATE OR REPLACE FUNCTION ledger.write_entry(p_id uuid, p_stream text, p_type text, p_at timestamp with time zone, p_before bytea, p_between bytea, p_after bytea, p_fields text[], p_keys uuid[], p_sealed bytea[], p_salt bytea, p_digest bytea, p_leaf bytea)
+ RETURNS bytea
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'ledger', 'pg_temp'
 AS $function$
 DECLARE
-  opened bigint;
+  v_seq bigint;
+  v_prev bytea;
+  v_leaf bytea;
 BEGIN
   IF p_at - ledger.clock() NOT BETWEEN interval '-5 s' AND interval '5 s' THEN
     RAISE EXCEPTION 'entry.clock' USING ERRCODE = 'BU004';
   END IF;
-  SELECT e.stream_seq, e.leaf INTO write_entry.stream_seq, write_entry.prev
-    FROM ledger.entries e WHERE e.stream = p_stream ORDER BY e.stream_seq DESC LIMIT 1;
-  stream_seq := coalesce(stream_seq, 0) + 1;
+  SELECT e.stream_seq, e.leaf INTO v_seq, v_prev FROM ledger.entries e WHERE e.stream = p_stream ORDER BY e.stream_seq DESC LIMIT 1;
+  v_seq := coalesce(v_seq, 0) + 1;
   INSERT INTO ledger.entries AS w (id, stream, stream_seq, type, bytes)
-    VALUES (p_id, p_stream, write_entry.stream_seq, p_type,
-      p_before || convert_to(coalesce('"' || encode(write_entry.prev, 'hex') || '"', 'null'), 'UTF8')
-        || p_between || convert_to(write_entry.stream_seq::text, 'UTF8') || p_after)
-    RETURNING w.leaf INTO write_entry.leaf;
-  IF leaf <> p_leaf THEN
+    VALUES (p_id, p_stream, v_seq, p_type,
+      p_before || convert_to(coalesce('"' || encode(v_prev, 'hex') || '"', 'null'), 'UTF8')
+        || p_between || convert_to(v_seq::text, 'UTF8') || p_after)
+    RETURNING w.leaf INTO v_leaf;
+  IF v_leaf <> p_leaf THEN
     RAISE EXCEPTION 'entry.leaf' USING ERRCODE = 'BU005';
   END IF;
-  -- The lock is the one that the foreign key takes in any case; taken here, a key that was destroyed meanwhile is seen to be.
-  WITH act AS (INSERT INTO vault.acts (entry_id, salt, digest) VALUES (p_id, p_salt, p_digest))
-  INSERT INTO vault.openings (entry_id, field, key_id, sealed)
-    SELECT p_id, o.field, o.key_id, o.sealed FROM unnest(p_fields, p_keys, p_sealed) AS o (field, key_id, sealed)
-    JOIN vault.keys k ON k.key_id = o.key_id AND k.destroyed_at IS NULL FOR KEY SHARE OF k;
-  GET DIAGNOSTICS opened = ROW_COUNT;
-  IF opened < cardinality(p_keys) THEN
-    RAISE EXCEPTION 'vault.destroyed' USING ERRCODE = '40001', CONSTRAINT = 'openings_living_key';
+  INSERT INTO vault.acts (entry_id, salt, digest) VALUES (p_id, p_salt, p_digest);
+  IF cardinality(p_keys) > 0 THEN
+    INSERT INTO vault.openings (entry_id, field, key_id, sealed)
+      SELECT p_id, o.field, o.key_id, o.sealed FROM unnest(p_fields, p_keys, p_sealed) AS o (field, key_id, sealed);
+    -- The foreign key has waited for whoever destroys one of them and holds them now; this statement sees what was destroyed by then.
+    IF EXISTS (SELECT FROM vault.keys k WHERE k.key_id = ANY (p_keys) AND k.destroyed_at IS NOT NULL) THEN
+      RAISE EXCEPTION 'vault.destroyed' USING ERRCODE = '40001', CONSTRAINT = 'openings_living_key';
+    END IF;
   END IF;
+  RETURN int8send(v_seq) || v_leaf || coalesce(v_prev, ''::bytea);
 END
 $function$; -- owner bukti_owner
-COMMENT ON FUNCTION ledger.write_entry(uuid,text,text,timestamp with time zone,bytea,bytea,bytea,text[],uuid[],bytea[],bytea,bytea,bytea) IS 'Chains the entry to the newest one of its stream and writes it with its openings. The caller holds the lock of the stream; a race ends at entries_one_per_place. p_leaf: what the caller expects to be stored, where the caller knows; anything else is refused.';
+COMMENT ON FUNCTION ledger.write_entry(uuid,text,text,timestamp with time zone,bytea,bytea,bytea,text[],uuid[],bytea[],bytea,bytea,bytea) IS 'Chains the entry to the newest one of its stream and writes it with its openings. The caller holds the lock of the stream; a race ends at entries_one_per_place. p_leaf: what the caller expects to be stored, where the caller knows; anything else is refused. Answers the number in the stream (8 bytes), the leaf (32) and that of the entry before (32, or nothing).';
 GRANT EXECUTE ON FUNCTION ledger.write_entry(uuid,text,text,timestamp with time zone,bytea,bytea,bytea,text[],uuid[],bytea[],bytea,bytea,bytea) TO bukti_app;
 
 CREATE OR REPLACE FUNCTION public.agencies_as(p_roles text[])

@@ -63,7 +63,7 @@ export async function layTables({ admin }: Scene): Promise<void> {
 const insertBallot = (table: string) =>
   `INSERT INTO bench.${table} (case_id, motion, seat, at, entry_id) VALUES ($1, $2, 1, $3, $4)`;
 
-/** Lock, checks and the instant, in one statement; for a recorded act also what `append` is given. */
+/** Lock, checks and the instant, in one call; for a recorded act also what `append` is given, read as `lock_selection` does. */
 async function layOpenings({ admin }: Pick<Scene, 'admin'>): Promise<void> {
   const common = `PERFORM FROM bench.cases WHERE id = p_case AND is_open FOR NO KEY UPDATE;
     IF NOT FOUND THEN RAISE EXCEPTION 'closed'; END IF;`;
@@ -76,11 +76,15 @@ async function layOpenings({ admin }: Pick<Scene, 'admin'>): Promise<void> {
   await admin.run(
     `CREATE FUNCTION bench.begin_recorded(p_case uuid, p_motion bytea, p_id uuid, OUT at timestamptz, OUT seen_size bigint,
        OUT seen_root bytea, OUT prior_leaf bytea, OUT seq bigint, OUT leaf bytea) LANGUAGE plpgsql AS $$
+     DECLARE v_stream text := 'selection/' || p_case;
      BEGIN ${common} ${refused('ballots')}
-       SELECT a.at, a.seen_size, a.seen_root, a.prior_leaf INTO begin_recorded.at, seen_size, seen_root, prior_leaf
-         FROM ledger.begin_act(p_id) a;
-       SELECT e.stream_seq, e.leaf INTO seq, begin_recorded.leaf FROM ledger.entries e
-         WHERE e.stream = 'selection/' || p_case ORDER BY e.stream_seq DESC LIMIT 1;
+       SELECT ledger.clock(), k.size, k.root, h.stream_seq, h.leaf, e.leaf
+         INTO begin_recorded.at, seen_size, seen_root, seq, begin_recorded.leaf, prior_leaf
+         FROM (SELECT 1) AS always
+         LEFT JOIN (SELECT c.size, c.root FROM ledger.published c ORDER BY c.size DESC LIMIT 1) k ON true
+         LEFT JOIN (SELECT n.stream_seq, n.leaf FROM ledger.entries n WHERE n.stream = v_stream
+           ORDER BY n.stream_seq DESC LIMIT 1) h ON true
+         LEFT JOIN ledger.entries e ON e.id = p_id;
      END $$`,
   );
 }

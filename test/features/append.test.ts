@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openLog } from '#features/audit/log-opening.ts';
-import { conductorActor, type Event } from '#features/audit/service.ts';
+import { beginOnStream, conductorActor, type Event } from '#features/audit/service.ts';
 import { parseEntry } from '#ledger/entry.ts';
 import type { Tx } from '#platform/database.ts';
 import { openGate } from '#test/support/gate.ts';
@@ -86,6 +86,31 @@ describe('an act', () => {
     await first;
     await lost;
     await record.record(act);
+  });
+
+  test('under a remembered key that a restored database does not have can be sent again, and has another then', async () => {
+    const holder = randomUUID();
+    // Made by the first asking, remembered from the second on.
+    for (let turn = 0; turn < 2; turn += 1) await record.ledger.keys.keysOf(record.db, [holder]);
+    await record.admin.run('DELETE FROM vault.keys WHERE holder = $1', [holder]);
+    const id = randomUUID();
+    const writing = () =>
+      record.db.transaction('conductor', async (tx) => {
+        const act = await beginOnStream(tx, `reader/${id}`, id);
+        const committed = { person: { value: null, holder } };
+        const event = {
+          id,
+          stream: `reader/${id}`,
+          agency: null,
+          actor: conductorActor,
+          open: { ref: id },
+          committed,
+          act,
+        };
+        return record.ledger.append(tx, { ...event, type: 'reader.bound/1' });
+      });
+    await expect(writing()).rejects.toMatchObject({ retryAfterS: 2 });
+    expect(await writing()).toMatchObject({ entry: id });
   });
 
   describe('that is the last of its transaction', () => {

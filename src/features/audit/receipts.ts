@@ -36,8 +36,11 @@ export async function getReceiptState(house: ReceiptHouse, entry: string): Promi
   const witnessing = await findFirst(db, { source: 'witnessed', isBelieved, position });
   const checkpoint = witnessing ?? (await findFirst(db, { source: 'signed', isBelieved, position }));
   if (checkpoint === undefined) return { ...place, state: 'sealed', checkpoint: null, proof: null };
-  const note = checkpoint.note + firstLines(await listLines(db, [checkpoint.size]));
-  const hashes = await readTree(db, (read) => proveInclusion(read, position, checkpoint.size));
+  const [lines, hashes] = await Promise.all([
+    listLines(db, [checkpoint.size]),
+    readTree(db, (read) => proveInclusion(read, position, checkpoint.size)),
+  ]);
+  const note = checkpoint.note + firstLines(lines);
   const proof = fromUtf8(writeTlogProof(position, hashes, note)) ?? null;
   const said = await tellCheckpoint(house, { ...checkpoint, note });
   return { ...place, state: witnessing === undefined ? 'signed' : 'witnessed', checkpoint: said, proof };

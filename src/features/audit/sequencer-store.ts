@@ -101,15 +101,48 @@ export function listTiles(sql: Sql, places: readonly Pick<FullTile, 'level' | 'n
   );
 }
 
-/** The full tiles of a level from number `first` up to `end`. */
-export function listTilesBetween(
+/** Full tiles of a level from number `start` up to `end`, where the tile ends that has their roots. */
+export interface TileRange {
+  readonly level: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Of these places the full tiles, and at the right edge of the lowest level as many leaves as there are; of these ranges the full
+ * tiles, unless there is one above them all. Each place is looked up by itself: joined, they would be looked for among all tiles. The
+ * planner does not see how few they are, or it would plan anew at every call, which takes longer than the reading.
+ */
+export async function listHashes(
   sql: Sql,
-  { level, first, end }: { level: number; first: number; end: number },
-): Promise<TileRow[]> {
-  return sql.rows<TileRow>(
-    'SELECT level, n, data FROM ledger.tiles WHERE level = $1 AND n >= $2 AND n < $3 ORDER BY n',
-    [level, first, end],
+  places: readonly Pick<FullTile, 'level' | 'n'>[],
+  ranges: readonly TileRange[],
+): Promise<{ whole: TileRow[]; below: TileRow[] }> {
+  const rows = await sql.rows<Omit<TileRow, 'data'> & { isBelow: boolean; data: Buffer | null }>(
+    `SELECT false AS "isBelow", w.level, w.n, coalesce(
+       (SELECT t.data FROM ledger.tiles t WHERE t.level = w.level AND t.n = w.n),
+       (SELECT string_agg(p.leaf, ''::bytea ORDER BY p.position) FROM ledger.positions p
+        WHERE w.level = 0 AND p.position >= w.n * 256 AND p.position < w.n * 256 + 256)) AS data
+     FROM unnest((SELECT $1::smallint[]), (SELECT $2::bigint[])) AS w (level, n)
+     UNION ALL
+     SELECT true, b.level, b.n, b.data
+     FROM unnest((SELECT $3::smallint[]), (SELECT $4::bigint[]), (SELECT $5::bigint[])) AS r (level, first, until)
+     CROSS JOIN LATERAL (SELECT t.level, t.n, t.data FROM ledger.tiles t
+       WHERE t.level = r.level AND t.n >= r.first AND t.n < r.until
+         AND NOT EXISTS (SELECT FROM ledger.tiles a WHERE a.level = r.level + 1 AND a.n = r.until / 256 - 1) OFFSET 0) b`,
+    [
+      places.map(({ level }) => level),
+      places.map(({ n }) => n),
+      ranges.map(({ level }) => level),
+      ranges.map(({ start }) => start),
+      ranges.map(({ end }) => end),
+    ],
   );
+  const those = (isBelow: boolean) =>
+    rows.flatMap(({ level, n, data, ...row }) =>
+      data === null || row.isBelow !== isBelow ? [] : [{ level, n, data }],
+    );
+  return { whole: those(false), below: those(true) };
 }
 
 export interface LeafRow {

@@ -57,15 +57,17 @@ export function openLedger(options: LedgerOptions): Ledger {
 }
 
 /**
- * Where a key was destroyed that is remembered here, it is forgotten: the act that is sent again makes another or is refused. Where
- * somebody who held another lock took the place in the stream first, the act is the weather's: sent again, it stands behind.
+ * Where a key was destroyed that is remembered here, or has gone with a restored database, it is forgotten: the act that is sent again
+ * makes another or is refused. Where somebody who held another lock took the place in the stream first, the act is the weather's: sent
+ * again, it stands behind.
  */
 async function whileAlive<Done>(keys: KeyRing, write: () => Promise<Done>): Promise<Done> {
   try {
     return await write();
   } catch (error) {
     const violated = violatedConstraint(error);
-    if (violated === 'openings_living_key') keys.forget();
+    if (violated === 'openings_living_key' || violated === 'openings_key') keys.forget();
+    if (violated === 'openings_key') throw new Unavailable('a key is gone', { cause: error });
     if (violated === 'entries_one_per_place') throw new Unavailable('the stream has moved', { cause: error });
     throw error;
   }
@@ -91,10 +93,10 @@ async function append(options: LedgerOptions, tx: Tx, event: Event): Promise<Rec
   const beside = event.alongside?.(tx);
   if (expected !== null) tx.finish();
   const [placed] = await Promise.all([writing, beside]);
-  const leaf = expected ?? leafAt(parts, placed.prev === null ? null : toHex(placed.prev), placed.stream_seq);
+  const leaf = expected ?? leafAt(parts, placed.prev === null ? null : toHex(placed.prev), placed.streamSeq);
   // The database hashed what it stored; another hash here means that driver or memory changed the bytes on the way.
   if (!equalBytes(leaf, placed.leaf)) throw new Error('entry.leaf');
-  return { entry: event.id, stream: event.stream, streamSeq: placed.stream_seq, leaf: toHex(leaf), at: event.act.at };
+  return { entry: event.id, stream: event.stream, streamSeq: placed.streamSeq, leaf: toHex(leaf), at: event.act.at };
 }
 
 /**

@@ -35,10 +35,11 @@ export interface EntryRow {
   readonly leaf: Uint8Array | null;
 }
 
-export interface PlacedRow {
-  readonly stream_seq: number;
-  readonly prev: Buffer | null;
+export interface Placed {
+  readonly streamSeq: number;
   readonly leaf: Buffer;
+  /** Leaf of the entry before; null for the first of a stream. */
+  readonly prev: Buffer | null;
 }
 
 export function beginAct(sql: Sql, id: string): Promise<ActRow> {
@@ -49,9 +50,9 @@ export async function lockStream(sql: Sql, stream: string): Promise<void> {
   await sql.run('SELECT ledger.lock_stream($1)', [stream]);
 }
 
-export function writeEntry(sql: Sql, row: EntryRow): Promise<PlacedRow> {
-  return sql.one<PlacedRow>(
-    'SELECT * FROM ledger.write_entry($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)',
+export async function writeEntry(sql: Sql, row: EntryRow): Promise<Placed> {
+  const { place } = await sql.one<{ place: Buffer }>(
+    'SELECT ledger.write_entry($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AS place',
     [
       row.id,
       row.stream,
@@ -68,6 +69,12 @@ export function writeEntry(sql: Sql, row: EntryRow): Promise<PlacedRow> {
       row.leaf,
     ],
   );
+  const prev = place.subarray(40);
+  return {
+    streamSeq: Number(place.readBigInt64BE()),
+    leaf: place.subarray(8, 40),
+    prev: prev.length === 0 ? null : prev,
+  };
 }
 
 export interface EntryRows {

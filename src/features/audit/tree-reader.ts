@@ -1,11 +1,12 @@
+import { joinBytes } from '#ledger/bytes.ts';
 import { tileWidth } from '#ledger/tiles.ts';
-import type { HashReader } from '#ledger/tree.ts';
+import { type HashReader, nodeHash } from '#ledger/tree.ts';
 import type { Sql } from '#platform/database.ts';
-import { listLeaves, listTiles, listTilesBetween } from './sequencer-store.ts';
-import { splitHashes, subtreeRoot } from './tree-growth.ts';
+import { listHashes, type TileRange, type TileRow } from './sequencer-store.ts';
 
 /** Levels of the tree in one level of tiles. */
 const tileHeight = 8;
+const hashBytes = 32;
 const unread = new Uint8Array(32);
 
 interface Place {
@@ -14,8 +15,8 @@ interface Place {
 }
 
 /**
- * Answers what `compute` makes of the sealed tree. It is called twice and must ask for the same hashes both times: first to
- * learn which, then with them.
+ * Answers what `compute` makes of the sealed tree, with one statement. It is called twice and must ask for the same hashes both
+ * times: first to learn which, then with them.
  */
 export async function readTree<T>(sql: Sql, compute: (read: HashReader) => T): Promise<T> {
   const places = new Map<string, Place>();
@@ -24,14 +25,13 @@ export async function readTree<T>(sql: Sql, compute: (read: HashReader) => T): P
     places.set(keyOf(place), place);
     return unread;
   });
-  const hashes = await readPlaces(sql, [...places.values()]);
+  const tiles = await readTiles(sql, [...places.values()]);
   return compute((level, index) => {
-    const width = 2 ** (level % tileHeight);
+    const height = level % tileHeight;
     const place = placeOf(level, index);
-    const from = index * width - place.n * tileWidth;
-    const below = hashes.get(keyOf(place))?.slice(from, from + width) ?? [];
-    if (below.length < width || below.includes(unread)) throw new Error(`the tree has no hash ${level}/${index}`);
-    return subtreeRoot(below);
+    const hash = tiles.get(keyOf(place))?.at(height, index - (place.n * tileWidth) / 2 ** height);
+    if (hash === undefined) throw new Error(`the tree has no hash ${level}/${index}`);
+    return hash;
   });
 }
 
@@ -44,39 +44,112 @@ function keyOf({ level, n }: Place): string {
   return `${level}/${n}`;
 }
 
-async function readPlaces(sql: Sql, places: readonly Place[]): Promise<Map<string, Uint8Array[]>> {
-  const found = new Map<string, Uint8Array[]>();
-  if (places.length === 0) return found;
-  for (const tile of await listTiles(sql, places)) found.set(keyOf(tile), splitHashes(tile.data));
-  const partial = places.filter((place) => !found.has(keyOf(place)));
-  const read = await Promise.all(partial.map((place) => readPartial(sql, place)));
-  for (const [index, place] of partial.entries()) found.set(keyOf(place), read[index] ?? []);
+/** The hashes of a tile, and those of the tree above them up to the root of the tile; each is computed when it is first asked for. */
+class Tile {
+  readonly #hashes: Uint8Array;
+  readonly #above: (Uint8Array | undefined)[][] = [];
+
+  constructor(hashes: Uint8Array) {
+    this.#hashes = hashes;
+  }
+
+  get isFull(): boolean {
+    return this.#hashes.length === tileWidth * hashBytes;
+  }
+
+  /** Nothing where the tile is not as wide. */
+  at(height: number, index: number): Uint8Array | undefined {
+    if (height === 0) {
+      const end = (index + 1) * hashBytes;
+      return end > this.#hashes.length ? undefined : this.#hashes.subarray(end - hashBytes, end);
+    }
+    const level = (this.#above[height] ??= []);
+    return (level[index] ??= this.#join(height - 1, index * 2));
+  }
+
+  #join(height: number, index: number): Uint8Array | undefined {
+    const [left, right] = [this.at(height, index), this.at(height, index + 1)];
+    return left === undefined || right === undefined ? undefined : nodeHash(left, right);
+  }
+
+  get root(): Uint8Array | undefined {
+    return this.at(tileHeight, 0);
+  }
+}
+
+function tileOf({ data }: TileRow): Tile {
+  return new Tile(new Uint8Array(data.buffer, data.byteOffset, data.length));
+}
+
+/** What never changes: full tiles, and the roots of full tiles. */
+interface Remembered {
+  readonly tiles: Map<string, Tile>;
+  readonly roots: Map<string, Uint8Array>;
+}
+
+/** A tile with all its hashes takes some 40 kB, a root some 200 bytes. */
+const mostTiles = 128;
+const mostRoots = 100_000;
+const rememberedBy = new WeakMap<Sql, Remembered>();
+
+function rememberedOf(sql: Sql): Remembered {
+  let remembered = rememberedBy.get(sql);
+  if (remembered === undefined) {
+    remembered = { tiles: new Map(), roots: new Map() };
+    rememberedBy.set(sql, remembered);
+  }
+  if (remembered.roots.size > mostRoots) remembered.roots.clear();
+  return remembered;
+}
+
+async function readTiles(sql: Sql, places: readonly Place[]): Promise<ReadonlyMap<string, Tile>> {
+  const { tiles, roots } = rememberedOf(sql);
+  const found = new Map<string, Tile>();
+  for (const key of places.map(keyOf)) {
+    const tile = tiles.get(key);
+    if (tile !== undefined) found.set(key, tile);
+  }
+  const missing = places.filter((place) => !found.has(keyOf(place)));
+  if (missing.length > 0) {
+    const { whole, below } = await listHashes(
+      sql,
+      missing,
+      missing.flatMap((place) => unreadBelow(roots, place)),
+    );
+    for (const row of below) {
+      const { root } = tileOf(row);
+      if (root !== undefined) roots.set(keyOf(row), root);
+    }
+    for (const row of whole) found.set(keyOf(row), tileOf(row));
+    for (const place of missing) {
+      if (!found.has(keyOf(place))) found.set(keyOf(place), new Tile(joinBytes(rootsBelow(roots, place))));
+    }
+  }
+  for (const [key, tile] of found) if (tile.isFull) remember(tiles, key, tile);
   return found;
 }
 
-/** A tile at the right edge is not stored: its hashes are leaves, or the roots of the full tiles below. */
-async function readPartial(sql: Sql, { level, n }: Place): Promise<Uint8Array[]> {
-  const first = n * tileWidth;
-  if (level === 0) return (await listLeaves(sql, first, first + tileWidth)).map(({ leaf }) => leaf);
-  const known = rememberedRoots(sql);
-  const below = Array.from({ length: tileWidth }, (_, index) => keyOf({ level: level - 1, n: first + index }));
-  // Tiles become full one after the other, so those that are remembered stand before those that are not.
-  const firstUnread = below.findIndex((key) => !known.has(key));
-  const range = { level: level - 1, first: first + Math.max(firstUnread, 0), end: first + tileWidth };
-  const read = firstUnread < 0 ? [] : await listTilesBetween(sql, range);
-  for (const tile of read) known.set(keyOf(tile), subtreeRoot(splitHashes(tile.data)));
-  return below.flatMap((key) => known.get(key) ?? []);
+/** A tile at the right edge is not stored: its hashes are the roots of the full tiles below. */
+function rootsBelow(roots: ReadonlyMap<string, Uint8Array>, place: Place): Uint8Array[] {
+  return below(place).flatMap((key) => roots.get(key) ?? []);
 }
 
-const mostRemembered = 100_000;
-const remembered = new WeakMap<Sql, Map<string, Uint8Array>>();
+function below({ level, n }: Place): string[] {
+  return Array.from({ length: tileWidth }, (_, index) => keyOf({ level: level - 1, n: n * tileWidth + index }));
+}
 
-/** Full tiles never change, so their roots are computed once per database. */
-function rememberedRoots(sql: Sql): Map<string, Uint8Array> {
-  let roots = remembered.get(sql);
-  if (roots === undefined || roots.size > mostRemembered) {
-    roots = new Map();
-    remembered.set(sql, roots);
-  }
-  return roots;
+/** Tiles become full one after the other, so those that are remembered stand before those that are not. */
+function unreadBelow(roots: ReadonlyMap<string, Uint8Array>, place: Place): TileRange[] {
+  if (place.level === 0) return [];
+  const first = below(place).findIndex((key) => !roots.has(key));
+  const start = place.n * tileWidth + (first < 0 ? tileWidth : first);
+  return [{ level: place.level - 1, start, end: (place.n + 1) * tileWidth }];
+}
+
+/** The tile that has not been asked for longest makes room. */
+function remember(tiles: Map<string, Tile>, key: string, tile: Tile): void {
+  tiles.delete(key);
+  tiles.set(key, tile);
+  const [oldest] = tiles.keys();
+  if (tiles.size > mostTiles && oldest !== undefined) tiles.delete(oldest);
 }
