@@ -1,6 +1,17 @@
 import { say } from './report.ts';
 
-const benchmarks = ['vote', 'selections', 'import', 'import-large', 'idle', 'chaos', 'board', 'pages', 'ledger'];
+const benchmarks = [
+  'vote',
+  'selections',
+  'import',
+  'import-large',
+  'maps',
+  'idle',
+  'chaos',
+  'board',
+  'pages',
+  'ledger',
+];
 
 const [name = '', ...rest] = process.argv.slice(2);
 if (!benchmarks.includes(name)) {

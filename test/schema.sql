@@ -1925,6 +1925,7 @@ CREATE TABLE nips ( -- owner bukti_owner
   CONSTRAINT nips_person FOREIGN KEY (person_id) REFERENCES people(id)
 );
 COMMENT ON TABLE nips IS 'A NIP can be corrected, so it is history, not a key.';
+CREATE INDEX nips_by_number ON public.nips USING btree (nip);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.nips FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.nips FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE nips ENABLE ROW LEVEL SECURITY;

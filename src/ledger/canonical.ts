@@ -43,8 +43,17 @@ export class CanonFault extends Error {
 
 /** The one spelling of a host value, or the code of its first fault in the order of writing. */
 export function encodeCanonical(value: unknown): Verdict<Uint8Array> {
+  return encodeSpelled(value, false);
+}
+
+/** As `encodeCanonical`, several times as fast, of what this program has made of literals and parsed JSON: no member needs to be asked whether it is one. */
+export function encodeOwn(value: unknown): Verdict<Uint8Array> {
+  return encodeSpelled(value, true);
+}
+
+function encodeSpelled(value: unknown, isOwn: boolean): Verdict<Uint8Array> {
   try {
-    const bytes = toUtf8(spell(value, 0));
+    const bytes = toUtf8(spell(value, 0, isOwn));
     return bytes.length > largestValueBytes ? reject('canon.size') : accept(bytes);
   } catch (fault) {
     if (fault instanceof CanonFault) return reject(fault.code);
@@ -54,19 +63,23 @@ export function encodeCanonical(value: unknown): Verdict<Uint8Array> {
 
 /** For values made by this program, where a fault is a bug and is thrown. Not bounded in size, and nested deeper: files are larger than entries. */
 export function canonicalBytes(value: unknown): Uint8Array {
-  return toUtf8(spell(value, deepestNesting - deepestInFile));
+  return toUtf8(spell(value, deepestNesting - deepestInFile, false));
 }
 
-function spell(value: unknown, depth: number): string {
-  if (value === null || value === true || value === false) return String(value);
+function spell(value: unknown, depth: number, isOwn: boolean): string {
   if (typeof value === 'string') return spellString(value);
+  if (value === null || value === true || value === false) return String(value);
   if (typeof value === 'number') return spellNumber(value);
   if (typeof value !== 'object') throw new CanonFault('canon.type');
   if (depth === deepestNesting) throw new CanonFault('canon.depth');
-  return Array.isArray(value) ? spellArray(value, depth) : spellObject(value, depth);
+  return Array.isArray(value) ? spellArray(value, depth, isOwn) : spellObject(value, depth, isOwn);
 }
 
+/** Printable ASCII without quote and backslash, most of what is ever written, is spelled as it stands. */
+const asItStands = /^[ !#-[\]-~]*$/;
+
 function spellString(text: string): string {
+  if (asItStands.test(text)) return `"${text}"`;
   const fault = findStringFault(text);
   if (fault !== undefined) throw new CanonFault(fault);
   // Other Unicode tables may order or compose what ours do not know, so that the spelling would not be the only one.
@@ -80,28 +93,37 @@ function spellNumber(value: number): string {
   return String(value);
 }
 
-function spellArray(values: readonly unknown[], depth: number): string {
-  const names = Reflect.ownKeys(values);
-  if (Object.getPrototypeOf(values) !== Array.prototype || names.length !== values.length + 1) {
-    throw new CanonFault('canon.type');
+function spellArray(values: readonly unknown[], depth: number, isOwn: boolean): string {
+  const isPlain = isOwn || Reflect.ownKeys(values).length === values.length + 1;
+  if (!isPlain || Object.getPrototypeOf(values) !== Array.prototype) throw new CanonFault('canon.type');
+  let text = '';
+  for (let index = 0; index < values.length; index += 1) {
+    const item = isOwn ? values[index] : memberOf(values, String(index));
+    text += `${index === 0 ? '' : ','}${spell(item, depth + 1, isOwn)}`;
   }
-  const items: string[] = [];
-  for (let index = 0; index < values.length; index += 1) items.push(spell(memberOf(values, String(index)), depth + 1));
-  return `[${items.join(',')}]`;
+  return `[${text}]`;
 }
 
 const plainPrototypes: ReadonlySet<unknown> = new Set([null, Object.prototype, Members.prototype]);
 
-function spellObject(value: object, depth: number): string {
+function spellObject(value: object, depth: number, isOwn: boolean): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (!plainPrototypes.has(prototype)) throw new CanonFault('canon.type');
-  const names = Reflect.ownKeys(value).map((name) => {
+  const members = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  // The default order of sort is that of UTF-16 code units.
+  for (const name of (isOwn ? Object.keys(value) : namesOf(value)).sort()) {
+    const member = isOwn ? members[name] : memberOf(value, name);
+    text += `${text === '' ? '' : ','}${spellString(name)}:${spell(member, depth + 1, isOwn)}`;
+  }
+  return `{${text}}`;
+}
+
+function namesOf(value: object): string[] {
+  return Reflect.ownKeys(value).map((name) => {
     if (typeof name === 'symbol') throw new CanonFault('canon.type');
     return name;
   });
-  // The default order of sort is that of UTF-16 code units.
-  const members = names.sort().map((name) => `${spellString(name)}:${spell(memberOf(value, name), depth + 1)}`);
-  return `{${members.join(',')}}`;
 }
 
 /** Never runs an accessor. */

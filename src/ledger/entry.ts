@@ -1,5 +1,5 @@
 import { concatBytes, toUtf8 } from './bytes.ts';
-import { type Canonical, type CanonicalObject, encodeCanonical } from './canonical.ts';
+import { type Canonical, type CanonicalObject, encodeOwn } from './canonical.ts';
 import { decodeCanonical } from './canonical-decode.ts';
 import { sha256 } from './crypto.ts';
 import { hasEnvelopeForm } from './envelope-form.ts';
@@ -57,9 +57,9 @@ export function leafHash(bytes: Uint8Array): Uint8Array {
  */
 export function encodeAround(envelope: UnplacedEnvelope): Verdict<EntryParts> {
   const { actor, agency, at, build, committed, id, log, open, policy, seen, stream, type, v } = envelope;
-  const before = encodeCanonical({ actor, agency, at, build, committed, id, log, open, policy });
-  const between = encodeCanonical({ seen, stream });
-  const after = encodeCanonical({ type, v });
+  const before = encodeOwn({ actor, agency, at, build, committed, id, log, open, policy });
+  const between = encodeOwn({ seen, stream });
+  const after = encodeOwn({ type, v });
   if (!before.ok) return reject(before.code === 'canon.size' ? 'entry.size' : 'entry.canon');
   if (!between.ok || !after.ok) return reject('entry.canon');
   const parts = {

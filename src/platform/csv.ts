@@ -29,8 +29,14 @@ export type CsvFault = 'encoding' | 'empty' | 'delimiter' | 'quotes';
 const lineFeed = 0x0a;
 const delimiters = ['|', ';', ','] as const;
 
+/** Where bytes are, which may be read anew each time they are asked for. */
+export interface ByteHolder {
+  readonly bytes: Uint8Array;
+}
+
 /** Cuts a delimited file into cells and judges nothing else. With `|` a quote is an ordinary character, as SIASN writes it. */
-export function readCsv(bytes: Uint8Array): CsvTable | CsvFault {
+export function readCsv(holder: ByteHolder): CsvTable | CsvFault {
+  const { bytes } = holder;
   const end = bytes.indexOf(lineFeed);
   const first = decodeUtf8(end < 0 ? bytes : bytes.subarray(0, end));
   if (first === undefined) return 'encoding';
@@ -38,7 +44,7 @@ export function readCsv(bytes: Uint8Array): CsvTable | CsvFault {
   const delimiter = delimiters.find((candidate) => first.includes(candidate));
   if (delimiter === undefined) return 'delimiter';
   if (delimiter === '|') {
-    const rows = PlainRows.of(bytes);
+    const rows = PlainRows.of(holder, bytes);
     return rows === undefined ? 'encoding' : { delimiter, header: withoutReturn(first).split(delimiter), rows };
   }
   const text = decodeUtf8(bytes);
@@ -77,28 +83,28 @@ function withoutReturn(line: string): string {
   return line.endsWith('\r') ? line.slice(0, -1) : line;
 }
 
-/** Without quotes a line is a row and a pipe always separates. Nothing is held but the bytes. */
+/** Without quotes a line is a row and a pipe always separates. Nothing is held. */
 class PlainRows implements CellRows {
-  readonly #bytes: Uint8Array;
+  readonly #holder: ByteHolder;
   readonly length: number;
 
   /** Undefined where a line is no UTF-8. */
-  static of(bytes: Uint8Array): PlainRows | undefined {
+  static of(holder: ByteHolder, bytes: Uint8Array): PlainRows | undefined {
     let rows = 0;
     for (const { text } of linesBelow(bytes)) {
       if (text === undefined) return undefined;
       rows += 1;
     }
-    return new PlainRows(bytes, rows);
+    return new PlainRows(holder, rows);
   }
 
-  private constructor(bytes: Uint8Array, length: number) {
-    this.#bytes = bytes;
+  private constructor(holder: ByteHolder, length: number) {
+    this.#holder = holder;
     this.length = length;
   }
 
   *[Symbol.iterator](): Generator<CellRow> {
-    for (const { line, text = '' } of linesBelow(this.#bytes)) yield { line, cells: text.split('|') };
+    for (const { line, text = '' } of linesBelow(this.#holder.bytes)) yield { line, cells: text.split('|') };
   }
 }
 

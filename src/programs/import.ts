@@ -1,7 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { appendFile, writeFile } from 'node:fs/promises';
+import { type Finding, refusesRow } from '#domain/import-findings.ts';
 import { Refused } from '#domain/refusal.ts';
 import {
   type Choice,
+  cutFiles,
+  type DeliveredFile,
   findingsCsv,
   type ImportRequest,
   type ImportStep,
@@ -39,16 +42,15 @@ export async function runImport(config: Config, command: ImportCommand): Promise
   return withRecord(config, 'import', async (house) => {
     const exclude: Choice = command.excludeRefused ? 'all' : new Set();
     const accept: Choice = command.acceptCorrections ? 'all' : new Set();
-    const request = { agency, files, dryRun, exclude, accept };
+    const reports = openReports(command);
+    const request = { agency, files, dryRun, exclude, accept, onFindings: reports.take };
     try {
       const summary = await importWithProgress(house, request);
-      await writeReports(command, summary);
+      await reports.close(files);
       process.stdout.write(command.json ? `${JSON.stringify(answerOf(summary))}\n` : describe(summary));
       return 0;
     } catch (error) {
-      const asksReports = command.errors !== undefined || command.refused !== undefined;
-      if (!(error instanceof Refused && error.refusal.code === 'import.rows-refused' && asksReports)) throw error;
-      await writeReports(command, await importPeople(house, { ...request, dryRun: true }));
+      if (error instanceof Refused && error.refusal.code === 'import.rows-refused') await reports.close(files);
       throw error;
     }
   });
@@ -68,9 +70,23 @@ async function importWithProgress(house: House, request: ImportRequest): Promise
 
 const words = { reading: 'Reading files', comparing: 'Comparing', writing: 'Writing people' } as const;
 
-async function writeReports({ errors, refused }: ImportCommand, { plan, delivery }: ImportSummary): Promise<void> {
-  if (errors !== undefined) await writeFile(errors, findingsCsv(plan.findings, 'en'));
-  if (refused !== undefined) await writeFile(refused, refusedRowsCsv(delivery, plan.findings, 'en'));
+/** The files that were asked for, written as findings come, so that they stand there even where the import is refused. */
+function openReports({ errors, refused }: ImportCommand) {
+  const refusing: Finding[] = [];
+  let isBegun = false;
+  return {
+    take: async (piece: readonly Finding[]) => {
+      if (refused !== undefined) refusing.push(...piece.filter(refusesRow));
+      if (errors === undefined) return;
+      const lines = findingsCsv(piece, 'en');
+      await (isBegun ? appendFile(errors, lines.slice(lines.indexOf('\n') + 1)) : writeFile(errors, lines));
+      isBegun = true;
+    },
+    close: async (files: readonly DeliveredFile[]) => {
+      if (errors !== undefined && !isBegun) await writeFile(errors, findingsCsv([], 'en'));
+      if (refused !== undefined) await writeFile(refused, refusedRowsCsv(await cutFiles(files), refusing, 'en'));
+    },
+  };
 }
 
 function answerOf({ outcome, batchId, counts, delivery }: ImportSummary) {

@@ -2,6 +2,11 @@ import { parseDay, parseSiasnDay } from '#domain/dates.ts';
 import { looksLikeFormula } from '#domain/formula.ts';
 import type { Finding, FindingCode } from '#domain/import-findings.ts';
 
+/** Takes what is found, one at a time. */
+export interface FindingSink {
+  push(finding: Finding): unknown;
+}
+
 /** Collects what a reader has to say about one row. */
 export class RowNotes {
   readonly file: string;
@@ -10,9 +15,9 @@ export class RowNotes {
   nip: string | null = null;
   /** The row's own id, where it has one. */
   record: string | null = null;
-  readonly #findings: Finding[];
+  readonly #findings: FindingSink;
 
-  constructor(file: string, line: number, findings: Finding[]) {
+  constructor(file: string, line: number, findings: FindingSink) {
     this.file = file;
     this.line = line;
     this.#findings = findings;
@@ -25,7 +30,7 @@ export class RowNotes {
 }
 
 /** Notes about the row at this place of this file, added to `findings`. */
-export function notesAt(file: string, line: number, findings: Finding[]): RowNotes {
+export function notesAt(file: string, line: number, findings: FindingSink): RowNotes {
   return new RowNotes(file, line, findings);
 }
 

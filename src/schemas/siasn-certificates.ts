@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { foldText } from '#domain/absent.ts';
 import type { Course, Training } from '#domain/person-record.ts';
 import { present, type RowNotes, readDay, readNeededDay } from './siasn-cells.ts';
-import { cell, type HistoryRow, rowCells } from './siasn-rows.ts';
+import { cell, rowCells } from './siasn-rows.ts';
+import type { StagedRow } from './siasn-stage.ts';
 
 export const trainingCells = z.object({
   ...rowCells,
@@ -97,30 +98,28 @@ interface Certificate {
   readonly conflict: string | null;
 }
 
+/** The number by which a certificate is compared with others; a dash is none. */
+export function numberKey({ number }: Certificate): string | null {
+  return number === null ? null : foldText(number);
+}
+
 /**
- * One number twice for one person counts once; the same number for two people contradicts itself.
- * Numbers are compared folded, a dash is none. The first row stands, the later ones carry the finding.
+ * One number twice for one person counts once; the same number for two people contradicts itself. The first row stands, the later ones
+ * carry the finding. Answers the rows that are in conflict now.
  */
 export function settleNumbers<Item extends Certificate>(
-  rows: readonly HistoryRow<Item>[],
-  field: string,
-): HistoryRow<Item>[] {
-  const shared = new Map<string, Set<string>>();
-  return rows
-    .map((row) => {
-      if (row.item.number === null) return row;
-      const owners = shared.get(foldText(row.item.number)) ?? new Set();
-      shared.set(foldText(row.item.number), owners);
-      if (owners.size > 0) {
-        const code = owners.has(row.nip) ? 'certificate.duplicate' : 'certificate.number-shared';
-        row.notes.note(code, field, row.item.number);
-      }
-      owners.add(row.nip);
-      return row;
-    })
-    .map((row) => {
-      const owners = row.item.number === null ? undefined : shared.get(foldText(row.item.number));
-      if (owners === undefined || owners.size < 2) return row;
-      return { ...row, item: { ...row.item, conflict: row.item.conflict ?? 'certificate.number-shared' } };
-    });
+  sharing: readonly StagedRow<Item>[],
+  note: (row: StagedRow<Item>, code: 'certificate.duplicate' | 'certificate.number-shared', number: string) => void,
+): StagedRow<Item>[] {
+  const owners = new Set<string>();
+  for (const row of sharing) {
+    const code = owners.has(row.nip) ? 'certificate.duplicate' : 'certificate.number-shared';
+    if (owners.size > 0) note(row, code, row.item.number ?? '');
+    owners.add(row.nip);
+  }
+  if (owners.size < 2) return [];
+  return sharing.map((row) => ({
+    ...row,
+    item: { ...row.item, conflict: row.item.conflict ?? 'certificate.number-shared' },
+  }));
 }

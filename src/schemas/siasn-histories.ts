@@ -1,4 +1,3 @@
-import type { Finding } from '#domain/import-findings.ts';
 import type {
   Award,
   CompetencyAssessment,
@@ -10,7 +9,15 @@ import type {
   WealthReport,
 } from '#domain/person-record.ts';
 import { assessmentCells, assessmentReader } from './siasn-assessments.ts';
-import { courseCells, readCourse, readTraining, settleNumbers, trainingCells } from './siasn-certificates.ts';
+import { type FindingSink, notesAt, type RowNotes } from './siasn-cells.ts';
+import {
+  courseCells,
+  numberKey,
+  readCourse,
+  readTraining,
+  settleNumbers,
+  trainingCells,
+} from './siasn-certificates.ts';
 import {
   awardCells,
   feedbackCells,
@@ -23,106 +30,191 @@ import {
   teamCells,
   wealthCells,
 } from './siasn-conduct.ts';
-import type { HistoryKind, ImportContext, SiasnFiles } from './siasn-files.ts';
-import { type JobRow, jobCells, jobReader, noteSharedDecrees } from './siasn-job-rows.ts';
+import type { ImportContext, SiasnFiles } from './siasn-files.ts';
+import { decreeKey, type JobRow, jobCells, jobReader } from './siasn-job-rows.ts';
 import { noteMissingYears, performanceCells, readPerformance, settleDoubleYears } from './siasn-performance.ts';
 import type { UnitNames } from './siasn-post.ts';
-import { type HistoryFile, type HistoryRow, readRows } from './siasn-rows.ts';
-
-/** The rows of one history by NIP; null where the file was not delivered, which is not the same as having no rows. */
-type ByPerson<Item> = ReadonlyMap<string, readonly Item[]> | null;
+import { type RowReader, type RowShape, readRows } from './siasn-rows.ts';
+import type { Stage, StagedPerson, StagedRow, StageKind } from './siasn-stage.ts';
 
 export interface Sourced<Value> {
   readonly source: string;
   readonly value: Value;
 }
 
+/** The rows of one person; null where the file was not delivered, which is not the same as having no rows. */
 export interface Histories {
-  readonly jobs: ByPerson<JobRow>;
-  readonly performance: ByPerson<PerformanceYear>;
-  readonly trainings: ByPerson<Training>;
-  readonly courses: ByPerson<Course>;
-  readonly sanctions: ByPerson<Sanction>;
-  readonly awards: ByPerson<Award>;
-  readonly teams: ByPerson<TeamDuty>;
-  readonly feedback: ByPerson<Sourced<string>>;
-  readonly assessments: ByPerson<CompetencyAssessment>;
-  readonly wealth: ByPerson<Sourced<WealthReport>>;
+  readonly jobs: readonly JobRow[] | null;
+  readonly performance: readonly PerformanceYear[] | null;
+  readonly trainings: readonly Training[] | null;
+  readonly courses: readonly Course[] | null;
+  readonly sanctions: readonly Sanction[] | null;
+  readonly awards: readonly Award[] | null;
+  readonly teams: readonly TeamDuty[] | null;
+  readonly feedback: readonly Sourced<string>[] | null;
+  readonly assessments: readonly CompetencyAssessment[] | null;
+  readonly wealth: readonly Sourced<WealthReport>[] | null;
+}
+
+/** Takes what is found while a delivery is read, and now and then is given time to put it down. */
+export interface Findings extends FindingSink {
+  flush(): Promise<void>;
 }
 
 export interface HistoryContext extends ImportContext {
   readonly units: UnitNames;
-  /** NIP of everybody whose profile row is imported: other rows have nobody to belong to. */
-  readonly people: ReadonlySet<string>;
-  readonly findings: Finding[];
+  readonly stage: Stage;
+  readonly findings: Findings;
 }
 
-/** Reads every history that was delivered. */
-export function readHistories(files: SiasnFiles['histories'], context: HistoryContext): Histories {
-  const { findings, people } = context;
-  const read = <Item>(kind: HistoryKind, rowsOf: (file: HistoryFile) => HistoryRow<Item>[]): ByPerson<Item> => {
-    const file = files[kind];
-    return file === undefined ? null : groupByPerson(rowsOf(file), people);
-  };
-  return {
-    jobs: read('posts', (file) => {
-      const rows = readRows(file, { schema: jobCells, read: jobReader(context.units) }, findings);
-      noteSharedDecrees(rows);
-      return rows;
-    }),
-    performance: read('performance', (file) => {
-      const rows = settleDoubleYears(readRows(file, { schema: performanceCells, read: readPerformance }, findings));
-      noteMissingYears(rows);
-      return rows;
-    }),
-    trainings: read('trainings', (file) =>
-      settleNumbers(readRows(file, { schema: trainingCells, read: readTraining }, findings), 'nomor'),
-    ),
-    courses: read('courses', (file) =>
-      settleNumbers(readRows(file, { schema: courseCells, read: readCourse }, findings), 'nomorSertipikat'),
-    ),
-    ...readConduct(read, context),
-  };
+/** The histories of people, in the order in which they are read. */
+export const personalKinds = [
+  'posts',
+  'performance',
+  'trainings',
+  'courses',
+  'sanctions',
+  'awards',
+  'teams',
+  'feedback',
+  'assessments',
+  'wealth',
+] as const satisfies readonly StageKind[];
+
+type PersonalKind = (typeof personalKinds)[number];
+
+const rowsPerPiece = 1_000;
+
+/** Reads every history that was delivered, and sets its rows down. Answers the years that ratings cover. */
+export async function stageHistories(
+  files: SiasnFiles['histories'],
+  context: HistoryContext,
+): Promise<ReadonlySet<number>> {
+  const { asOf, pack, units } = context;
+  const years = new Set<number>();
+  const put = <Cells extends RowShape, Item>(
+    kind: PersonalKind,
+    reader: RowReader<Cells, Item>,
+    keyOf: (item: Item) => string | null = () => null,
+  ) => putRows({ kind, reader, keyOf }, files, context);
+  await put('posts', { schema: jobCells, read: jobReader(units) }, decreeKey);
+  await put('performance', { schema: performanceCells, read: readPerformance }, ({ year }) => {
+    years.add(year);
+    return null;
+  });
+  await put('trainings', { schema: trainingCells, read: readTraining }, numberKey);
+  await put('courses', { schema: courseCells, read: readCourse }, numberKey);
+  await put('sanctions', { schema: sanctionCells, read: readSanction });
+  await put('awards', { schema: awardCells, read: readAward });
+  await put('teams', { schema: teamCells, read: readTeam });
+  await put('feedback', {
+    schema: feedbackCells,
+    read: (...row) => sourced(row[2], readFeedback(row[0], row[1])),
+  });
+  await put('assessments', { schema: assessmentCells, read: assessmentReader({ asOf, jpm: pack?.jpm ?? null }) });
+  await put('wealth', { schema: wealthCells, read: (...row) => sourced(row[2], readWealth(row[0], row[1])) });
+  return years;
 }
 
-type ReadKind = <Item>(kind: HistoryKind, rowsOf: (file: HistoryFile) => HistoryRow<Item>[]) => ByPerson<Item>;
+interface Putting<Cells, Item> {
+  readonly kind: PersonalKind;
+  readonly reader: RowReader<Cells, Item>;
+  readonly keyOf: (item: Item) => string | null;
+}
 
-function readConduct(read: ReadKind, { asOf, pack, findings }: HistoryContext) {
-  const readAssessment = assessmentReader({ asOf, jpm: pack?.jpm ?? null });
-  return {
-    sanctions: read('sanctions', (file) => readRows(file, { schema: sanctionCells, read: readSanction }, findings)),
-    awards: read('awards', (file) => readRows(file, { schema: awardCells, read: readAward }, findings)),
-    teams: read('teams', (file) => readRows(file, { schema: teamCells, read: readTeam }, findings)),
-    feedback: read('feedback', (file) =>
-      readRows(
-        file,
-        { schema: feedbackCells, read: (...row) => sourced(row[2], readFeedback(row[0], row[1])) },
-        findings,
-      ),
-    ),
-    assessments: read('assessments', (file) =>
-      readRows(file, { schema: assessmentCells, read: readAssessment }, findings),
-    ),
-    wealth: read('wealth', (file) =>
-      readRows(file, { schema: wealthCells, read: (...row) => sourced(row[2], readWealth(row[0], row[1])) }, findings),
-    ),
+async function putRows<Cells extends RowShape, Item>(
+  { kind, reader, keyOf }: Putting<Cells, Item>,
+  files: SiasnFiles['histories'],
+  { stage, findings }: HistoryContext,
+): Promise<void> {
+  const file = files[kind];
+  if (file === undefined) return;
+  let piece: StagedRow[] = [];
+  const put = async () => {
+    await stage.put(kind, piece);
+    await findings.flush();
+    piece = [];
   };
+  for (const { at, nip, item, notes } of readRows(file, reader, findings)) {
+    piece.push({ at, nip, key: keyOf(item), line: notes.line, record: notes.record, item });
+    if (piece.length === rowsPerPiece) await put();
+  }
+  await put();
 }
 
 function sourced<Value>(source: string, value: Value | undefined): Sourced<Value> | undefined {
   return value === undefined ? undefined : { source, value };
 }
 
-function groupByPerson<Item>(
-  rows: readonly HistoryRow<Item>[],
-  people: ReadonlySet<string>,
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const { nip, item, notes } of rows) {
-    const group = groups.get(nip);
-    if (!people.has(nip)) notes.note('history.person-missing', 'nipBaru', nip);
-    else if (group === undefined) groups.set(nip, [item]);
-    else group.push(item);
+/** Checks between rows of different people, once all stand there: shared numbers, and rows that belong to nobody. */
+export async function settleHistories(files: SiasnFiles['histories'], { stage, findings }: HistoryContext) {
+  const noteOn = (kind: PersonalKind) => (row: StagedRow) => notesOf({ name: files[kind]?.name ?? '', findings }, row);
+  for await (const [, ...later] of stage.sharing('posts', 'key')) {
+    for (const row of later) noteOn('posts')(row).note('decree.duplicate', 'skNomor', (row.item as JobRow).decree);
+    await findings.flush();
   }
-  return groups;
+  for (const [kind, field] of [
+    ['trainings', 'nomor'],
+    ['courses', 'nomorSertipikat'],
+  ] as const) {
+    for await (const sharing of stage.sharing(kind, 'key')) {
+      const settled = settleNumbers(sharing as StagedRow<Training | Course>[], (row, code, number) =>
+        noteOn(kind)(row).note(code, field, number),
+      );
+      await stage.replace(kind, settled);
+      await findings.flush();
+    }
+  }
+  for (const kind of personalKinds) {
+    for await (const rows of stage.strangers(kind)) {
+      for (const row of rows) noteOn(kind)(row).note('history.person-missing', 'nipBaru', row.nip);
+      await findings.flush();
+    }
+  }
+}
+
+interface NotedFile {
+  readonly name: string;
+  readonly findings: FindingSink;
+}
+
+/** Notes on a row that was set down. */
+export function notesOf({ name, findings }: NotedFile, { line, nip, record }: StagedRow): RowNotes {
+  const notes = notesAt(name, line, findings);
+  notes.nip = nip;
+  notes.record = record;
+  return notes;
+}
+
+interface Covered {
+  readonly years: ReadonlySet<number>;
+  readonly findings: FindingSink;
+}
+
+/** The histories of one person. What was set down under a kind is of its form. */
+export function historiesOf(
+  { histories }: StagedPerson,
+  files: SiasnFiles['histories'],
+  { years, findings }: Covered,
+): Histories {
+  const rows = (kind: PersonalKind) => (files[kind] === undefined ? null : (histories.get(kind) ?? []));
+  const items = (kind: PersonalKind) => rows(kind)?.map(({ item }) => item) ?? null;
+  const name = files.performance?.name ?? '';
+  const rated = rows('performance')?.map((row) => {
+    return { ...row, item: row.item as PerformanceYear, notes: notesOf({ name, findings }, row) };
+  });
+  const settled = rated === undefined ? null : settleDoubleYears(rated);
+  if (settled !== null) noteMissingYears(settled, years);
+  return {
+    jobs: items('posts') as JobRow[] | null,
+    performance: settled?.map(({ item }) => item) ?? null,
+    trainings: items('trainings') as Training[] | null,
+    courses: items('courses') as Course[] | null,
+    sanctions: items('sanctions') as Sanction[] | null,
+    awards: items('awards') as Award[] | null,
+    teams: items('teams') as TeamDuty[] | null,
+    feedback: items('feedback') as Sourced<string>[] | null,
+    assessments: items('assessments') as CompetencyAssessment[] | null,
+    wealth: items('wealth') as Sourced<WealthReport>[] | null,
+  };
 }

@@ -1,29 +1,45 @@
 import { ageOn } from '#domain/dates.ts';
-import { type Finding, refusesRow } from '#domain/import-findings.ts';
 import type { PersonRecord } from '#domain/person-record.ts';
 import type { GateRule, PolicyPack } from '#domain/policy-pack.ts';
-import { notesAt, type RowNotes, refusesCells } from './siasn-cells.ts';
+import { type FindingSink, notesAt, type RowNotes, refusesCells } from './siasn-cells.ts';
 import { type ProfileColumn, profileColumns } from './siasn-columns.ts';
 import type { ImportContext, ProfileFile, SiasnFiles } from './siasn-files.ts';
-import { type Histories, readHistories } from './siasn-histories.ts';
+import {
+  type Findings,
+  type Histories,
+  type HistoryContext,
+  historiesOf,
+  notesOf,
+  personalKinds,
+  settleHistories,
+  stageHistories,
+} from './siasn-histories.ts';
+import type { JobRow } from './siasn-job-rows.ts';
 import { type ProfileRow, readProfileRow } from './siasn-profile.ts';
 import { toPersonRecord } from './siasn-record.ts';
 import { type HistoryFile, lineOf } from './siasn-rows.ts';
-import { bareTitle, type TitleRungs, titleRungs } from './siasn-titles.ts';
+import type { Stage, StagedPerson, StagedRow } from './siasn-stage.ts';
+import { bareTitle, type TitleRungs, type ToldTitles, tellTitle, titleRungs } from './siasn-titles.ts';
 import { noteDoubleUnits, type PostRow, readPostRow, readUnitRow, type UnitRow } from './siasn-units.ts';
-import { type ReadClaim, readClaims } from './simata-claims.ts';
+import { type ClaimsRead, type ReadClaim, readClaims } from './simata-claims.ts';
 
-export interface ReadPerson {
+/** Who a row of the profile is about, and which post they say they hold. */
+export interface ReadIdentity {
   readonly sourceId: string | null;
   readonly nip: string;
-  /** As imported, with degrees. */
-  readonly name: string;
   readonly line: number;
-  readonly unitCode: string | null;
   /** Link to the post list, for definitive holders only. */
   readonly postCode: string | null;
   readonly postSince: string | null;
+}
+
+export interface ReadPerson extends ReadIdentity {
+  /** As imported, with degrees. */
+  readonly name: string;
+  readonly unitCode: string | null;
   readonly record: PersonRecord;
+  /** Rows of histories that belong to them. */
+  readonly historyRows: number;
 }
 
 export interface ReadImport {
@@ -31,121 +47,183 @@ export interface ReadImport {
   readonly profile: string | null;
   /** Rows of a talent export that name a person, with the name of its file. */
   readonly claims: { readonly file: string; readonly rows: readonly ReadClaim[] } | null;
-  readonly people: readonly ReadPerson[];
   readonly units: readonly UnitRow[];
   readonly posts: readonly PostRow[];
-  readonly histories: Histories;
-  readonly findings: readonly Finding[];
-  /** Rows that are left out, once each. */
-  readonly refusedRows: readonly { readonly file: string; readonly line: number }[];
+  /** Everybody, a page at a time in the order of the profile. */
+  identities(): AsyncIterable<readonly ReadIdentity[]>;
+  /** The same with their records. To be gone through once, as what is found in a record is found again each time. */
+  people(): AsyncIterable<readonly ReadPerson[]>;
 }
 
-/** Reads a whole delivery. A refused row never stops it; the header has been checked with `headerFault`. */
-export function readSiasn(files: SiasnFiles, context: ImportContext): ReadImport {
-  const findings: Finding[] = [];
-  const units = readList(files.histories.units, readUnitRow, findings);
-  noteDoubleUnits(units, (unit) => notesAt(files.histories.units?.name ?? '', unit.line, findings));
-  const posts = readList(files.histories.masterPosts, readPostRow, findings);
+export interface Reading extends ImportContext {
+  readonly stage: Stage;
+  readonly findings: Findings;
+}
+
+/**
+ * Reads a whole delivery, of which no more than a piece is in memory at once where the stage lies elsewhere. A refused row never stops
+ * it; the header has been checked with `headerFault`.
+ */
+export async function readSiasn(files: SiasnFiles, reading: Reading): Promise<ReadImport> {
+  const { stage, findings } = reading;
+  const { histories } = files;
+  const units = readList(histories.units, readUnitRow, findings);
+  noteDoubleUnits(units, (unit) => notesAt(histories.units?.name ?? '', unit.line, findings));
+  const posts = readList(histories.masterPosts, readPostRow, findings);
   const unitNames = new Map(units.filter((unit) => !unit.isDeleted).map(({ code, name }) => [code, name]));
-  const rows = files.profile === null ? [] : readProfile(files.profile, { ...context, units: unitNames }, findings);
-  const nips = new Set(rows.map(({ row }) => row.nip));
-  const histories = readHistories(files.histories, { ...context, units: unitNames, people: nips, findings });
-  const rungs = titleRungs(posts, [...(histories.jobs?.values() ?? [])].flat());
-  const people = rows.map(({ row, notes }) => {
-    if (context.pack !== null) noteHolder(row, notes, { rungs, asOf: context.asOf, gates: context.pack.gates });
-    return toPerson(row, toPersonRecord(row, { histories, rungs, notes }));
-  });
-  const claims = readClaimsOf(files.claims, { ...context, people }, findings);
-  const profile = files.profile?.name ?? null;
-  return { profile, claims, people, units, posts, histories, findings, refusedRows: refusedRowsOf(findings) };
+  const context = { ...reading, units: unitNames };
+  if (files.profile !== null) await stageProfile(files.profile, context);
+  const years = await stageHistories(histories, context);
+  await stage.seal();
+  if (files.profile !== null) await dropDoubles(files.profile, context);
+  await settleHistories(histories, context);
+  const rungs = titleRungs(posts, await toldByJobs(stage));
+  const claims = files.claims === null ? null : readClaims(files.claims, reading, findings);
+  await findings.flush();
+  return {
+    profile: files.profile?.name ?? null,
+    claims: files.claims === null || claims === null ? null : { file: files.claims.name, rows: claims.rows },
+    units,
+    posts,
+    identities: () => identitiesOf(stage),
+    people: () => readPeople(files, { ...reading, rungs, years, claims }),
+  };
 }
 
-function readClaimsOf(
-  file: ProfileFile | null,
-  { people, ...context }: ImportContext & { readonly people: readonly ReadPerson[] },
-  findings: Finding[],
-): ReadImport['claims'] {
-  if (file === null) return null;
-  const records = new Map(people.map(({ nip, record }) => [nip, record]));
-  return { file: file.name, rows: readClaims(file, { ...context, records }, findings) };
+async function* identitiesOf(stage: Stage): AsyncIterable<readonly ReadIdentity[]> {
+  for await (const page of stage.people([])) yield page.map(({ row }) => identityOf(row.item as ProfileRow));
+}
+
+function identityOf({ sourceId, nip, line, post }: ProfileRow): ReadIdentity {
+  return {
+    sourceId,
+    nip,
+    line,
+    postCode: post.isActing ? null : post.code,
+    postSince: post.isActing ? null : post.startedOn,
+  };
+}
+
+/** What histories say of titles. */
+async function toldByJobs(stage: Stage): Promise<ToldTitles> {
+  const told: ToldTitles = new Map();
+  for await (const page of stage.people(['posts']))
+    for (const { histories } of page)
+      for (const { item } of histories.get('posts') ?? []) tellTitle(told, item as JobRow);
+  return told;
+}
+
+interface PeopleReading extends Reading {
+  readonly rungs: TitleRungs;
+  readonly years: ReadonlySet<number>;
+  readonly claims: ClaimsRead | null;
+}
+
+async function* readPeople(files: SiasnFiles, reading: PeopleReading): AsyncIterable<readonly ReadPerson[]> {
+  const { stage, findings } = reading;
+  for await (const page of stage.people(personalKinds.filter((kind) => files.histories[kind] !== undefined))) {
+    const people = page.map((staged) => readPerson(staged, files, reading));
+    await findings.flush();
+    yield people;
+  }
+}
+
+function readPerson(staged: StagedPerson, files: SiasnFiles, reading: PeopleReading): ReadPerson {
+  const { findings, rungs, asOf, pack, claims } = reading;
+  const row = staged.row.item as ProfileRow;
+  const notes = notesOf({ name: files.profile?.name ?? '', findings }, staged.row);
+  const histories = historiesOf(staged, files.histories, reading);
+  if (pack !== null) noteHolder(row, notes, { rungs, asOf, gates: pack.gates });
+  const record = toPersonRecord(row, { histories, rungs, notes });
+  claims?.compare(row.nip, record);
+  const { name, post } = row;
+  return { ...identityOf(row), name, unitCode: post.unitCode, record, historyRows: countRows(histories) };
+}
+
+function countRows(histories: Histories): number {
+  return Object.values(histories).reduce<number>(
+    (sum, rows: readonly unknown[] | null) => sum + (rows?.length ?? 0),
+    0,
+  );
 }
 
 function readList<Row>(
   file: HistoryFile | undefined,
   read: (row: unknown, notes: RowNotes) => Row | undefined,
-  findings: Finding[],
+  findings: FindingSink,
 ): Row[] {
   if (file === undefined) return [];
   return [...file.rows].flatMap((raw, index) => read(raw, notesAt(file.name, lineOf(file, index), findings)) ?? []);
 }
 
-interface NotedRow {
-  readonly row: ProfileRow;
-  readonly notes: RowNotes;
-}
+const rowsPerPiece = 1_000;
 
-function readProfile(
-  file: ProfileFile,
-  context: Parameters<typeof readProfileRow>[2],
-  findings: Finding[],
-): readonly NotedRow[] {
+async function stageProfile(file: ProfileFile, context: HistoryContext): Promise<void> {
+  const { stage, findings } = context;
   const { name, header, rows } = file;
   const places = new Map(header.map((column, index) => [column.trim(), index]));
   const indexes = Object.fromEntries(profileColumns.map((column) => [column, places.get(column) ?? -1]));
-  const read: NotedRow[] = [];
+  let piece: StagedRow[] = [];
+  const put = async () => {
+    await stage.put('profile', piece);
+    await findings.flush();
+    piece = [];
+  };
+  let at = 0;
   for (const { line, cells } of rows) {
+    at += 1;
     const notes = notesAt(name, line, findings);
     if (refusesCells(header, cells, notes)) continue;
     const cellOf = (column: ProfileColumn) => cells[indexes[column] ?? -1] ?? '';
-    const row = readProfileRow(cellOf, notes, context);
-    if (row !== undefined) read.push({ row, notes });
+    const item = readProfileRow(cellOf, notes, context);
+    if (item === undefined) continue;
+    piece.push({ at: at - 1, nip: item.nip, key: item.sourceId, line, record: null, item });
+    if (piece.length === rowsPerPiece) await put();
   }
-  return withoutDoubles(withoutRepeated(read, rows));
+  await put();
 }
 
-/** Two rows with one NIP, or with two NIP for one PNS ID: none is merged, all are refused. */
-function withoutDoubles(rows: readonly NotedRow[]): NotedRow[] {
-  const [byNip, bySource] = [countBy(rows, ({ row }) => row.nip), countBy(rows, ({ row }) => row.sourceId)];
-  return rows.filter(({ row, notes }) => {
-    const isDouble = (byNip.get(row.nip) ?? 0) > 1;
-    if (isDouble) notes.note('nip.duplicate', 'NIP BARU', row.nip);
-    const hasTwo = !isDouble && (bySource.get(row.sourceId) ?? 0) > 1;
-    if (hasTwo) notes.note('person.two-nips', 'PNS ID', row.sourceId);
-    return !isDouble && !hasTwo;
-  });
+/** The very same row twice is one row. Two rows with one NIP, or with two NIP for one PNS ID: none is merged, all are refused. */
+async function dropDoubles(file: ProfileFile, { stage, findings }: HistoryContext): Promise<void> {
+  const note = (row: StagedRow) => notesOf({ name: file.name, findings }, row);
+  const doubles: (readonly StagedRow[])[] = [];
+  for await (const rows of stage.sharing('profile', 'nip')) doubles.push(rows);
+  const repeated = repeatedLines(file, doubles.flat());
+  const dropped = doubles.flat().filter((row) => repeated.has(row.line));
+  for (const row of dropped) note(row).note('row.duplicate', '', repeated.get(row.line));
+  await stage.drop(
+    'profile',
+    dropped.map(({ at }) => at),
+  );
+  const left = doubles
+    .map((rows) => rows.filter((row) => !repeated.has(row.line)))
+    .filter(({ length }) => length > 1)
+    .flat();
+  for (const row of left) note(row).note('nip.duplicate', 'NIP BARU', row.nip);
+  const places = new Set(left.map(({ at }) => at));
+  for await (const rows of stage.sharing('profile', 'key')) {
+    for (const row of rows) {
+      if (!places.has(row.at)) note(row).note('person.two-nips', 'PNS ID', row.key);
+      places.add(row.at);
+    }
+  }
+  await stage.drop('profile', [...places]);
 }
 
-/** The very same row twice is one row. */
-function withoutRepeated(read: readonly NotedRow[], rows: ProfileFile['rows']): readonly NotedRow[] {
-  const counts = countBy(read, ({ row }) => row.nip);
-  if (counts.size === read.length) return read;
-  const lines = new Set(read.filter(({ row }) => (counts.get(row.nip) ?? 0) > 1).map(({ row }) => row.line));
-  const firstLines = new Map<string, number>();
+/** Lines that repeat an earlier one to the letter, with that one. */
+function repeatedLines(file: ProfileFile, rows: readonly StagedRow[]): ReadonlyMap<number, number> {
   const repeated = new Map<number, number>();
-  for (const { line, cells } of rows) {
+  if (rows.length === 0) return repeated;
+  const lines = new Set(rows.map(({ line }) => line));
+  const firstLines = new Map<string, number>();
+  for (const { line, cells } of file.rows) {
     if (!lines.has(line)) continue;
     const text = JSON.stringify(cells);
     const first = firstLines.get(text);
     if (first === undefined) firstLines.set(text, line);
     else repeated.set(line, first);
   }
-  return read.filter(({ row, notes }) => {
-    const first = repeated.get(row.line);
-    if (first !== undefined) notes.note('row.duplicate', '', first);
-    return first === undefined;
-  });
-}
-
-function countBy<Key>(
-  rows: readonly NotedRow[],
-  keyOf: (row: NotedRow) => Key | null,
-): ReadonlyMap<Key | null, number> {
-  const counts = new Map<Key | null, number>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
+  return repeated;
 }
 
 interface HolderRules {
@@ -168,26 +246,4 @@ function noteHolder(row: ProfileRow, notes: RowNotes, { rungs, asOf, gates }: Ho
       if (row.rank.value < minimum) notes.note('rank.below-minimum', 'GOL AKHIR ID', `${row.rank.value} / ${minimum}`);
     }
   }
-}
-
-function toPerson(row: ProfileRow, record: PersonRecord): ReadPerson {
-  const { sourceId, nip, name, line, post } = row;
-  return {
-    sourceId,
-    nip,
-    name,
-    line,
-    unitCode: post.unitCode,
-    postCode: post.isActing ? null : post.code,
-    postSince: post.isActing ? null : post.startedOn,
-    record,
-  };
-}
-
-function refusedRowsOf(findings: readonly Finding[]): ReadImport['refusedRows'] {
-  const rows = new Map<string, { file: string; line: number }>();
-  for (const finding of findings) {
-    if (refusesRow(finding)) rows.set(`${finding.file}:${finding.line}`, { file: finding.file, line: finding.line });
-  }
-  return [...rows.values()];
 }

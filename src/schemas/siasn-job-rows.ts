@@ -4,7 +4,7 @@ import type { PostLevel } from '#domain/person-record.ts';
 import { eselonLevels, levelNames, specialistLevel } from '#domain/siasn-codes.ts';
 import { present, type RowNotes, readNeededDay } from './siasn-cells.ts';
 import { readTitle, readUnit, type UnitNames } from './siasn-post.ts';
-import { cell, type HistoryRow, type ReadRow, rowCells } from './siasn-rows.ts';
+import { cell, type ReadRow, rowCells } from './siasn-rows.ts';
 
 /** One row of the post history. */
 export interface JobRow {
@@ -83,13 +83,7 @@ function readRung(notes: RowNotes, post: { eselon: string | null; kind: string |
   return { eselon: null, level: levelNames[foldText(post.eselon)] ?? null };
 }
 
-/** Notes each decree number that an earlier row has as well: two posts by one decree are possible, and worth a look. */
-export function noteSharedDecrees(rows: readonly HistoryRow<JobRow>[]): void {
-  const seen = new Set<string>();
-  for (const { item, notes } of rows) {
-    const decree = item.decree === null ? null : foldText(item.decree);
-    if (decree === null) continue;
-    if (seen.has(decree)) notes.note('decree.duplicate', 'skNomor', item.decree);
-    seen.add(decree);
-  }
+/** The number by which a decree is compared with others: two posts by one decree are possible, and worth a look. */
+export function decreeKey({ decree }: JobRow): string | null {
+  return decree === null ? null : foldText(decree);
 }

@@ -111,11 +111,11 @@ function noteRater(cells: Cells, notes: RowNotes): void {
   if (status !== null && foldText(status) !== 'asn') notes.note('rater.outside', 'statusPenilai', status);
 }
 
-/** Two rows for one year of one person: equal ones are one, others contradict each other. */
+/** Of one person. Two rows for one year: equal ones are one, others contradict each other. */
 export function settleDoubleYears(rows: readonly HistoryRow<PerformanceYear>[]): HistoryRow<PerformanceYear>[] {
-  const kept = new Map<string, HistoryRow<PerformanceYear>>();
+  const kept = new Map<number, HistoryRow<PerformanceYear>>();
   for (const row of rows) {
-    const key = `${row.nip} ${row.item.year}`;
+    const key = row.item.year;
     const earlier = kept.get(key);
     if (earlier === undefined) kept.set(key, row);
     else if (!isSameRating(earlier.item, row.item)) {
@@ -130,14 +130,9 @@ function isSameRating(left: PerformanceYear, right: PerformanceYear): boolean {
   return left.hasilKerja === right.hasilKerja && left.perilaku === right.perilaku;
 }
 
-/** Notes the years that the file covers and a rated person lacks; what is not there stays unknown. */
-export function noteMissingYears(rows: readonly HistoryRow<PerformanceYear>[]): void {
-  const years = new Set(rows.map((row) => row.item.year));
-  const byPerson = new Map<string, HistoryRow<PerformanceYear>[]>();
-  for (const row of rows) byPerson.set(row.nip, [...(byPerson.get(row.nip) ?? []), row]);
-  for (const [first, ...others] of byPerson.values()) {
-    if (first === undefined) continue;
-    const own = new Set([first, ...others].map((row) => row.item.year));
-    for (const year of years) if (!own.has(year)) first.notes.note('performance.year-missing', 'tahun', year);
-  }
+/** Notes the years that the file covers and this person, who is rated in others, lacks; what is not there stays unknown. */
+export function noteMissingYears(rows: readonly HistoryRow<PerformanceYear>[], years: ReadonlySet<number>): void {
+  const [first] = rows;
+  const own = new Set(rows.map((row) => row.item.year));
+  for (const year of years) if (!own.has(year)) first?.notes.note('performance.year-missing', 'tahun', year);
 }

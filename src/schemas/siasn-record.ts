@@ -19,7 +19,7 @@ export interface RecordSources {
 export function toPersonRecord(row: ProfileRow, { histories, rungs, notes }: RecordSources): PersonRecord {
   const stated = <Value>(value: Value | null): Stated<Value> => ({ value, source: row.source, conflict: null });
   const currentPost = currentPostOf(row, rungs);
-  const jobs = histories.jobs?.get(row.nip) ?? (histories.jobs === null ? null : []);
+  const { jobs } = histories;
   return {
     kind: stated(row.kind),
     bornOn: row.bornOn,
@@ -31,27 +31,25 @@ export function toPersonRecord(row: ProfileRow, { histories, rungs, notes }: Rec
     currentPost,
     posts: { source: historyNames.posts, items: jobs === null ? null : heldPosts(jobs) },
     acting: { source: historyNames.posts, items: jobs === null ? null : actingDuties(jobs, currentPost.value, notes) },
-    performance: registerOf('performance', histories.performance, row.nip),
-    trainings: registerOf('trainings', histories.trainings, row.nip),
-    courses: registerOf('courses', histories.courses, row.nip),
-    sanctions: registerOf('sanctions', histories.sanctions, row.nip),
-    awards: registerOf('awards', histories.awards, row.nip),
-    teams: registerOf('teams', histories.teams, row.nip),
-    feedback360: latestOf('feedback', histories.feedback, row.nip),
-    assessments: registerOf('assessments', histories.assessments, row.nip),
-    wealthReport: latestOf('wealth', histories.wealth, row.nip),
+    performance: registerOf('performance', histories.performance),
+    trainings: registerOf('trainings', histories.trainings),
+    courses: registerOf('courses', histories.courses),
+    sanctions: registerOf('sanctions', histories.sanctions),
+    awards: registerOf('awards', histories.awards),
+    teams: registerOf('teams', histories.teams),
+    feedback360: latestOf('feedback', histories.feedback),
+    assessments: registerOf('assessments', histories.assessments),
+    wealthReport: latestOf('wealth', histories.wealth),
   };
 }
 
-type ByPerson<Item> = ReadonlyMap<string, readonly Item[]> | null;
-
-function registerOf<Item extends RegisterRow>(kind: HistoryKind, all: ByPerson<Item>, nip: string): Register<Item> {
-  return { source: historyNames[kind], items: all === null ? null : (all.get(nip) ?? []) };
+function registerOf<Item extends RegisterRow>(kind: HistoryKind, items: readonly Item[] | null): Register<Item> {
+  return { source: historyNames[kind], items };
 }
 
 /** The last row of the file counts: these files list the newest last. */
-function latestOf<Value>(kind: HistoryKind, all: ByPerson<Sourced<Value>>, nip: string): Stated<Value> {
-  const last = all?.get(nip)?.at(-1);
+function latestOf<Value>(kind: HistoryKind, all: readonly Sourced<Value>[] | null): Stated<Value> {
+  const last = all?.at(-1);
   return { value: last?.value ?? null, source: last?.source ?? historyNames[kind], conflict: null };
 }
 

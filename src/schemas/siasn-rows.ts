@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { isAbsent } from '#domain/absent.ts';
 import { looksLikeFormula } from '#domain/formula.ts';
-import type { Finding } from '#domain/import-findings.ts';
-import { notesAt, present, type RowNotes } from './siasn-cells.ts';
+import { type FindingSink, notesAt, present, type RowNotes } from './siasn-cells.ts';
 
 /** A cell of a JSON history: exports write numbers as text and as numbers. */
 export const cell = z.union([z.string(), z.number(), z.null()]).optional();
@@ -10,8 +9,10 @@ export const cell = z.union([z.string(), z.number(), z.null()]).optional();
 /** The cells that every history row has. */
 export const rowCells = { id: cell, nipBaru: z.union([z.string(), z.number()]) };
 
-/** A row of a history file, read; `item` may still be changed by checks between rows. */
+/** A row of a history file, read. */
 export interface HistoryRow<Item> {
+  /** Its place among the rows of its file, from 0. */
+  readonly at: number;
   readonly nip: string;
   readonly item: Item;
   readonly notes: RowNotes;
@@ -32,28 +33,26 @@ export function lineOf({ lines }: HistoryFile, index: number): number {
 /** Reads one row's cells; undefined where the row is refused. */
 export type ReadRow<Cells, Item> = (cells: Cells, notes: RowNotes, source: string) => Item | undefined;
 
-interface RowShape {
+export interface RowShape {
   readonly id?: string | number | null | undefined;
   readonly nipBaru: string | number;
 }
 
 /** Reads every row of a history file; rows of another form or without a usable NIP are refused with their place. */
-export function readRows<Cells extends RowShape, Item>(
+export function* readRows<Cells extends RowShape, Item>(
   file: HistoryFile,
   reader: RowReader<Cells, Item>,
-  findings: Finding[],
-): HistoryRow<Item>[] {
-  const rows: HistoryRow<Item>[] = [];
-  let index = 0;
+  findings: FindingSink,
+): Generator<HistoryRow<Item>> {
+  let at = 0;
   for (const raw of file.rows) {
-    const row = readRow(raw, reader, notesAt(file.name, lineOf(file, index), findings));
-    if (row !== undefined) rows.push(row);
-    index += 1;
+    const row = readRow(raw, reader, notesAt(file.name, lineOf(file, at), findings));
+    if (row !== undefined) yield { ...row, at };
+    at += 1;
   }
-  return rows;
 }
 
-interface RowReader<Cells, Item> {
+export interface RowReader<Cells, Item> {
   readonly schema: z.ZodType<Cells>;
   readonly read: ReadRow<Cells, Item>;
 }
@@ -62,7 +61,7 @@ function readRow<Cells extends RowShape, Item>(
   raw: unknown,
   { schema, read }: RowReader<Cells, Item>,
   notes: RowNotes,
-): HistoryRow<Item> | undefined {
+): Omit<HistoryRow<Item>, 'at'> | undefined {
   const parsed = schema.safeParse(raw);
   const formula = formulaIn(raw);
   if (!parsed.success || formula !== undefined) {

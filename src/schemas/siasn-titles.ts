@@ -16,16 +16,19 @@ export function bareTitle(title: string): string {
   return foldText(title).replace(/^(plt|plh|pj)\b\.?\s*/, '');
 }
 
+/** What was told of a folded title so far; null where two disagree. */
+export type ToldTitles = Map<string, Rung | null>;
+
+export function tellTitle(told: ToldTitles, { title, level, eselon }: JobRow): void {
+  if (level === null) return;
+  const key = bareTitle(title);
+  const earlier = told.get(key);
+  if (earlier === undefined) told.set(key, { level, eselon });
+  else if (earlier !== null) told.set(key, agreed(earlier, { level, eselon }));
+}
+
 /** The post list decides; a title that only histories know counts where all of them agree. */
-export function titleRungs(posts: readonly PostRow[], jobs: Iterable<JobRow>): TitleRungs {
-  const told = new Map<string, Rung | null>();
-  for (const { title, level, eselon } of jobs) {
-    if (level === null) continue;
-    const key = bareTitle(title);
-    const earlier = told.get(key);
-    if (earlier === undefined) told.set(key, { level, eselon });
-    else if (earlier !== null) told.set(key, agreed(earlier, { level, eselon }));
-  }
+export function titleRungs(posts: readonly PostRow[], told: ToldTitles): TitleRungs {
   const rungs = new Map<string, Rung>();
   for (const [key, rung] of told) if (rung !== null) rungs.set(key, rung);
   for (const { title, level, eselon } of posts) rungs.set(bareTitle(title), { level, eselon });

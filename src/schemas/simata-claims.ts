@@ -1,12 +1,11 @@
 import { type Claim, compareClaim } from '#domain/claims.ts';
 import { compareExact, type Exact, parseExact, writeExact } from '#domain/exact.ts';
-import type { Finding } from '#domain/import-findings.ts';
 import { evaluateIndicators } from '#domain/indicators.ts';
 import { readScore } from '#domain/known.ts';
 import { parseNip } from '#domain/nip.ts';
 import type { PersonRecord } from '#domain/person-record.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
-import { notesAt, present, type RowNotes, refusesCells } from './siasn-cells.ts';
+import { type FindingSink, notesAt, present, type RowNotes, refusesCells } from './siasn-cells.ts';
 import { type HeaderFault, headerFaultOf } from './siasn-columns.ts';
 import type { ImportContext, ProfileFile } from './siasn-files.ts';
 import { noteStripped } from './siasn-nip.ts';
@@ -41,24 +40,30 @@ export interface ReadClaim {
   readonly line: number;
 }
 
-interface ClaimContext extends ImportContext {
-  /** Records of this delivery by NIP. */
-  readonly records: ReadonlyMap<string, PersonRecord>;
+export interface ClaimsRead {
+  readonly rows: readonly ReadClaim[];
+  /** Notes where the record of the same delivery knows a component otherwise. */
+  compare(nip: string, record: PersonRecord): void;
 }
 
 /** Reads a talent export: every claim is recomputed from its components under the policy in force, and what differs is queued. */
-export function readClaims(file: ProfileFile, context: ClaimContext, findings: Finding[]): ReadClaim[] {
-  const { pack } = context;
+export function readClaims(file: ProfileFile, { pack, asOf }: ImportContext, findings: FindingSink): ClaimsRead {
   if (pack === null) notesAt(file.name, 1, findings).note('claim.not-compared', '', '');
-  const rows = readRows(file, context.asOf, findings);
-  for (const row of rows) {
-    const claim = readClaim(row.cells, row.notes);
+  const rows = readRows(file, asOf, findings);
+  const claims = new Map<string, { readonly claim: Claim; readonly notes: RowNotes }>();
+  for (const { cells, nip, notes } of rows) {
+    const claim = readClaim(cells, notes);
     if (pack === null || claim === undefined) continue;
-    noteDifferences(claim, pack, row.notes);
-    const record = context.records.get(row.nip);
-    if (record !== undefined) noteRecord(claim, { record, pack, asOf: context.asOf }, row.notes);
+    noteDifferences(claim, pack, notes);
+    claims.set(nip, { claim, notes });
   }
-  return rows.map(({ nip, notes }) => ({ nip, line: notes.line }));
+  return {
+    rows: rows.map(({ nip, notes }) => ({ nip, line: notes.line })),
+    compare: (nip, record) => {
+      const known = claims.get(nip);
+      if (pack !== null && known !== undefined) noteRecord(known.claim, { record, pack, asOf }, known.notes);
+    },
+  };
 }
 
 type Cells = (column: string) => string;
@@ -69,7 +74,7 @@ interface ClaimRow {
   readonly notes: RowNotes;
 }
 
-function readRows({ name, header, rows }: ProfileFile, asOf: string, findings: Finding[]): ClaimRow[] {
+function readRows({ name, header, rows }: ProfileFile, asOf: string, findings: FindingSink): ClaimRow[] {
   const places = new Map(header.map((column, index) => [column.trim(), index]));
   const read = [...rows].flatMap(({ line, cells }): ClaimRow[] => {
     const notes = notesAt(name, line, findings);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromBase64, fromHex, fromUtf8, toBase64, toHex, toUtf8 } from '#ledger/bytes.ts';
-import { encodeCanonical } from '#ledger/canonical.ts';
+import { encodeCanonical, encodeOwn } from '#ledger/canonical.ts';
 import { decodeCanonical } from '#ledger/canonical-decode.ts';
 import { isNfc } from '#ledger/canonical-text.ts';
 
@@ -33,6 +33,16 @@ describe('the canonical encoding', () => {
         expect(decoded).toMatchObject({ ok: true });
         expect(decoded.ok && toHex(encoded(decoded.value))).toBe(toHex(bytes));
         expect(JSON.parse(fromUtf8(bytes) ?? '')).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  test('is the same for what this program has made as for what it was handed, faults included', () => {
+    const faulty = fc.constantFrom(0.5, -0, 2 ** 53, undefined, '\u0000', '\ud800', 'e\u0301', '\u0378', new Date(0));
+    fc.assert(
+      fc.property(fc.tuple(values, fc.option(faulty)), ([value, fault]) => {
+        const whole = { fault, value, z: [value, fault] };
+        expect(encodeOwn(whole)).toEqual(encodeCanonical(whole));
       }),
     );
   });

@@ -5,7 +5,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 
 /** A table with its rows as a list. */
 function readRows(file: Uint8Array) {
-  const table = readCsv(file);
+  const table = readCsv({ bytes: file });
   return typeof table === 'string' ? table : { ...table, rows: [...table.rows] };
 }
 
@@ -26,12 +26,12 @@ describe('reading', () => {
   });
 
   test.each([';', ','])('with %s a quoted cell may hold the separator', (delimiter) => {
-    const table = readCsv(bytes(`A${delimiter}B\n"1${delimiter}1"${delimiter}2\n`));
+    const table = readCsv({ bytes: bytes(`A${delimiter}B\n"1${delimiter}1"${delimiter}2\n`) });
     expect(table).toMatchObject({ delimiter, rows: [{ line: 2, cells: [`1${delimiter}1`, '2'] }] });
   });
 
   test('a byte order mark is no part of the header', () => {
-    expect(readCsv(bytes('\ufeffA|B\n'))).toMatchObject({ header: ['A', 'B'] });
+    expect(readCsv({ bytes: bytes('\ufeffA|B\n') })).toMatchObject({ header: ['A', 'B'] });
   });
 
   test('text comes in one normal form', () => {
@@ -46,7 +46,7 @@ describe('reading', () => {
     ['delimiter', bytes('A B\n1 2')],
     ['quotes', bytes('A,B\n"1,2')],
   ])('refused: %s', (fault, file) => {
-    expect(readCsv(file)).toBe(fault);
+    expect(readCsv({ bytes: file })).toBe(fault);
   });
 });
 

@@ -4,7 +4,7 @@ import writeExcelFile from 'write-excel-file/node';
 import { cutDelivery } from '#features/people/delivery.ts';
 import { writeZip } from '#ledger/zip-write.ts';
 import { readXlsx } from '#platform/xlsx.ts';
-import { readSiasn } from '#schemas/siasn-import.ts';
+import { readWhole } from '#test/support/read-whole.ts';
 import { asOf, placesOf, profileHeader, profileRow } from '#test/support/siasn-profile.ts';
 
 const book =
@@ -36,7 +36,10 @@ const sheetOf = (rows: readonly (readonly string[])[]) =>
 describe('a workbook', () => {
   test('says the same as the delimited file', async () => {
     const bytes = workbook(sheetOf([profileHeader, profileRow()]));
-    const read = readSiasn((await cutDelivery([{ name: 'siasn-profile.xlsx', bytes }])).files, { asOf, pack: null });
+    const read = await readWhole((await cutDelivery([{ name: 'siasn-profile.xlsx', bytes }])).files, {
+      asOf,
+      pack: null,
+    });
     expect([read.people.map(({ nip }) => nip), read.findings]).toEqual([['197104171998031001'], []]);
   });
 
@@ -66,7 +69,7 @@ describe('a workbook', () => {
     cells[3] = '<c><f>HYPERLINK(&quot;x&quot;)</f><v>LEMBAYUNG</v></c>';
     const sheet = `<worksheet><sheetData><row r="1">${profileHeader.map(inline).join('')}</row><row r="2">${cells.join('')}</row></sheetData></worksheet>`;
     const { files } = await cutDelivery([{ name: 'siasn-profile.xlsx', bytes: workbook(sheet) }]);
-    const read = readSiasn(files, { asOf, pack: null });
+    const read = await readWhole(files, { asOf, pack: null });
     expect([placesOf(read), read.people]).toEqual([['2 NAMA cell.formula'], []]);
   });
 
@@ -75,7 +78,7 @@ describe('a workbook', () => {
     cells[2] = '<c><v>197104171998031001</v></c>';
     const sheet = `<worksheet><sheetData><row r="1">${profileHeader.map(inline).join('')}</row><row r="2">${cells.join('')}</row></sheetData></worksheet>`;
     const { files } = await cutDelivery([{ name: 'siasn-profile.xlsx', bytes: workbook(sheet) }]);
-    expect(placesOf(readSiasn(files, { asOf, pack: null }))).toEqual(['2 NIP BARU nip.not-digits']);
+    expect(placesOf(await readWhole(files, { asOf, pack: null }))).toEqual(['2 NIP BARU nip.not-digits']);
   });
 
   test.each<[string, string, Uint8Array]>([

@@ -9,7 +9,8 @@ import { evaluateMerit } from '#domain/merit.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import { cutDelivery } from '#features/people/delivery.ts';
 import { policyPackSchema } from '#schemas/policy-pack.ts';
-import { type ReadPerson, readSiasn } from '#schemas/siasn-import.ts';
+import type { ReadPerson } from '#schemas/siasn-import.ts';
+import { readWhole } from '#test/support/read-whole.ts';
 
 let people: ReadonlyMap<string, ReadPerson>;
 let pack: PolicyPack;
@@ -18,7 +19,7 @@ beforeAll(async () => {
     JSON.parse(readFileSync(join(import.meta.dirname, '../../policies/asn/pack.json'), 'utf8')),
   );
   const files = [...generateCity({ people: 700 })].map(([name, text]) => ({ name, bytes: Buffer.from(text) }));
-  const read = readSiasn((await cutDelivery(files)).files, { asOf: defaultAsOf, pack });
+  const read = await readWhole((await cutDelivery(files)).files, { asOf: defaultAsOf, pack });
   people = new Map(read.people.map((person) => [person.nip, person]));
 });
 

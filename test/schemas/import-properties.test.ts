@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { planSource } from '#domain/plan-evidence.ts';
-import { planImport } from '#features/people/changes.ts';
 import { cutDelivery } from '#features/people/delivery.ts';
 import { contentText } from '#features/people/record-text.ts';
 import type { KnownPeople, PersonInsert } from '#features/people/store.ts';
-import { readSiasn } from '#schemas/siasn-import.ts';
+import { planWhole, readWhole } from '#test/support/read-whole.ts';
 import { asOf, otherPerson, profileFile, profileRow } from '#test/support/siasn-profile.ts';
 
 const runs = 10_000;
@@ -26,7 +25,7 @@ async function readInOrder(order: readonly number[], awardOrder: readonly number
     { name: 'riwayat-penghargaan.json', bytes: Buffer.from(JSON.stringify(history)) },
     profileFile(order.map((index) => people[index]?.row ?? [])),
   ]);
-  return readSiasn(files, { asOf, pack: null });
+  return readWhole(files, { asOf, pack: null });
 }
 
 const nothingKnown: KnownPeople = {
@@ -75,11 +74,11 @@ describe('an import', () => {
   }, 120_000);
 
   test('of the same rows again changes nothing, whatever their order', async () => {
-    const first = planImport(await readInOrder([0, 1, 2], [0, 1, 2, 3, 4, 5]), nothingKnown, new Set());
+    const first = planWhole(await readInOrder([0, 1, 2], [0, 1, 2, 3, 4, 5]), nothingKnown, new Set());
     const known = knownOf(first.newPeople);
     await fc.assert(
       fc.asyncProperty(orders, async ([order, awardOrder]) => {
-        const again = planImport(await readInOrder(order, awardOrder), known, new Set());
+        const again = planWhole(await readInOrder(order, awardOrder), known, new Set());
         expect([again.newPeople, again.changedPeople, again.unchanged]).toEqual([[], [], 3]);
       }),
       { numRuns: runs },
@@ -87,25 +86,25 @@ describe('an import', () => {
   }, 120_000);
 
   test('keeps what a development plan has added, and says nothing new because of it', async () => {
-    const first = planImport(await readInOrder([0, 1, 2], [0, 1, 2, 3, 4, 5]), nothingKnown, new Set());
+    const first = planWhole(await readInOrder([0, 1, 2], [0, 1, 2, 3, 4, 5]), nothingKnown, new Set());
     const [person] = first.newPeople;
     if (person === undefined) throw new Error('nobody was imported');
     const source = planSource(person.id, person.id);
     const row = { level: 'nasional', givenOn: '2026-01-01', source, conflict: null };
     const added = { register: 'awards', row } as const;
     const known = { ...knownOf(first.newPeople), evidence: new Map([[person.id, [added]]]) };
-    const again = planImport(await readInOrder([0, 1, 2], [0, 1, 2, 3, 4, 5]), known, new Set());
+    const again = planWhole(await readInOrder([0, 1, 2], [0, 1, 2, 3, 4, 5]), known, new Set());
     expect(again.changedPeople.map(({ id }) => id)).toEqual([person.id]);
     const [changed] = again.changedPeople;
     expect(changed?.record.awards.items?.at(-1)).toEqual(row);
     const settled = { ...knownOf([...again.changedPeople, ...first.newPeople.slice(1)]), evidence: known.evidence };
-    const third = planImport(await readInOrder([2, 1, 0], [5, 4, 3, 2, 1, 0]), settled, new Set());
+    const third = planWhole(await readInOrder([2, 1, 0], [5, 4, 3, 2, 1, 0]), settled, new Set());
     expect([third.changedPeople, third.unchanged]).toEqual([[], 3]);
   });
 
   test('never loses whoever is not delivered: they are flagged and stay', async () => {
-    const first = planImport(await readInOrder([0, 1, 2], []), nothingKnown, new Set());
-    const again = planImport(await readInOrder([0, 2], []), knownOf(first.newPeople), new Set());
+    const first = planWhole(await readInOrder([0, 1, 2], []), nothingKnown, new Set());
+    const again = planWhole(await readInOrder([0, 2], []), knownOf(first.newPeople), new Set());
     expect(again.findings.filter(({ code }) => code === 'record.vanished').map(({ nip }) => nip)).toEqual([nipOf(2)]);
   });
 });

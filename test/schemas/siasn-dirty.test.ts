@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type FindingCode, findingCodes } from '#domain/import-findings.ts';
-import { planImport } from '#features/people/changes.ts';
 import { cutDelivery, readFolder } from '#features/people/delivery.ts';
 import { policyPackSchema } from '#schemas/policy-pack.ts';
-import { readSiasn } from '#schemas/siasn-import.ts';
+import { planWhole, readWhole } from '#test/support/read-whole.ts';
 import {
   asOf,
   otherPerson,
@@ -75,7 +74,7 @@ describe('histories that contradict', () => {
   const readWith = async (name: string, rows: readonly object[]) => {
     const history = { name, bytes: Buffer.from(JSON.stringify(rows)) };
     const { files } = await cutDelivery([profileFile([profileRow()]), history]);
-    return readSiasn(files, { asOf, pack: null });
+    return readWhole(files, { asOf, pack: null });
   };
 
   test('two ratings of one year that disagree leave the year unknown', async () => {
@@ -117,7 +116,7 @@ describe('histories that contradict', () => {
       profileFile(both),
     ]);
     const nobody = { units: new Map(), posts: new Map(), byNip: new Map(), bySourceId: new Map(), evidence: new Map() };
-    const plan = planImport(readSiasn(files, { asOf, pack: null }), nobody, new Set());
+    const plan = planWhole(await readWhole(files, { asOf, pack: null }), nobody, new Set());
     expect(plan.findings.map(({ line, code }) => `${line} ${code}`)).toEqual([
       '2 post.two-holders',
       '3 post.two-holders',
@@ -147,7 +146,10 @@ describe('histories that contradict', () => {
       `B;${nipBaru};;01-03-2024;2024`,
     ].join('\n');
     const history = { name: 'riwayat-penghargaan.csv', bytes: Buffer.from(table) };
-    const read = readSiasn((await cutDelivery([profileFile([profileRow()]), history])).files, { asOf, pack: null });
+    const read = await readWhole((await cutDelivery([profileFile([profileRow()]), history])).files, {
+      asOf,
+      pack: null,
+    });
     expect(placesOf(read)).toEqual(['4 tingkat award.level-missing']);
     expect(read.people[0]?.record.awards.items?.map(({ source }) => source)).toEqual([
       'riwayat-penghargaan.csv#A',
@@ -163,7 +165,7 @@ describe('the catalogue of dirty data: each kind of the fixtures is found under 
     const pack = policyPackSchema.parse(
       JSON.parse(readFileSync(join(import.meta.dirname, '../../policies/asn/pack.json'), 'utf8')),
     );
-    const { findings } = readSiasn((await cutDelivery(await readFolder(folder))).files, { asOf, pack });
+    const { findings } = await readWhole((await cutDelivery(await readFolder(folder))).files, { asOf, pack });
     codes = new Set(findings.map(({ code }) => code));
   });
 

@@ -6,16 +6,16 @@ import { cutDelivery, readFolder } from '#features/people/delivery.ts';
 import { sealedText } from '#features/people/record-text.ts';
 import { canonicalBytes } from '#ledger/canonical.ts';
 import { policyPackSchema } from '#schemas/policy-pack.ts';
-import { type ReadImport, readSiasn } from '#schemas/siasn-import.ts';
+import { type ReadWhole, readWhole } from '#test/support/read-whole.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/kota-contoh');
 const packFile = join(import.meta.dirname, '../../policies/asn/pack.json');
 
-let read: ReadImport;
+let read: ReadWhole;
 beforeAll(async () => {
   const { files } = await cutDelivery(await readFolder(fixtures));
   const pack = policyPackSchema.parse(JSON.parse(readFileSync(packFile, 'utf8')));
-  read = readSiasn(files, { asOf: '2026-06-15', pack });
+  read = await readWhole(files, { asOf: '2026-06-15', pack });
 });
 
 /** The codes of a CSV line or of a JSON row's id, in the order of reading, without the plain lack of a link. */

@@ -7,16 +7,16 @@ import type { PersonRecord } from '#domain/person-record.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import { cutDelivery, readFolder } from '#features/people/delivery.ts';
 import { policyPackSchema } from '#schemas/policy-pack.ts';
-import { type ReadImport, readSiasn } from '#schemas/siasn-import.ts';
+import { type ReadWhole, readWhole } from '#test/support/read-whole.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-let read: ReadImport;
+let read: ReadWhole;
 let pack: PolicyPack;
 beforeAll(async () => {
   const { files } = await cutDelivery(await readFolder(join(root, 'test/fixtures/kota-contoh')));
   pack = policyPackSchema.parse(JSON.parse(readFileSync(join(root, 'policies/asn/pack.json'), 'utf8')));
-  read = readSiasn(files, { asOf: '2026-06-15', pack: null });
+  read = await readWhole(files, { asOf: '2026-06-15', pack: null });
 });
 
 function recordOf(nip: string): PersonRecord {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cutDelivery, type DeliveredFile, readFolder } from '#features/people/delivery.ts';
 import { policyPackSchema } from '#schemas/policy-pack.ts';
-import { type ReadImport, readSiasn } from '#schemas/siasn-import.ts';
+import { type ReadWhole, readWhole } from '#test/support/read-whole.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/kota-contoh');
 const pack = policyPackSchema.parse(
@@ -11,20 +11,20 @@ const pack = policyPackSchema.parse(
 );
 const name = 'simata-talent.csv';
 
-async function readAll(files: readonly DeliveredFile[]): Promise<ReadImport> {
-  return readSiasn((await cutDelivery(files)).files, { asOf: '2026-06-01', pack });
+async function readAll(files: readonly DeliveredFile[]): Promise<ReadWhole> {
+  return readWhole((await cutDelivery(files)).files, { asOf: '2026-06-01', pack });
 }
 
 /** Codes, columns and values of a line of the talent export, without what the records say. */
-function foundAt(read: ReadImport, line: number): string[] {
+function foundAt(read: ReadWhole, line: number): string[] {
   return read.findings
     .filter((finding) => finding.file === name && finding.line === line && finding.code !== 'claim.record-differs')
     .map(({ code, field, value }) => `${code} ${field} ${value}`.trim());
 }
 
 describe('a talent export is recomputed from its components', () => {
-  let read: ReadImport;
-  let alone: ReadImport;
+  let read: ReadWhole;
+  let alone: ReadWhole;
   beforeAll(async () => {
     const files = await readFolder(fixtures);
     read = await readAll(files);
@@ -80,7 +80,7 @@ describe('a talent export is recomputed from its components', () => {
 
   test('without a policy in force nothing is compared, and that is said', async () => {
     const { files } = await cutDelivery(await readFolder(fixtures));
-    const { findings } = readSiasn(files, { asOf: '2026-06-01', pack: null });
+    const { findings } = await readWhole(files, { asOf: '2026-06-01', pack: null });
     expect(findings.filter(({ code }) => code.startsWith('claim.')).map(({ code }) => code)).toEqual([
       'claim.not-compared',
       'claim.number-format',

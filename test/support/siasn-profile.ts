@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cutDelivery } from '#features/people/delivery.ts';
 import type { ProfileColumn } from '#schemas/siasn-columns.ts';
-import { type ReadImport, readSiasn } from '#schemas/siasn-import.ts';
+import { type ReadWhole, readWhole } from './read-whole.ts';
 
 const fixture = readFileSync(join(import.meta.dirname, '../fixtures/kota-contoh/siasn-profile.csv'), 'utf8');
 const [headerLine = '', goodLine = ''] = fixture.split('\n');
@@ -31,11 +31,11 @@ export function profileFile(rows: readonly (readonly string[])[], delimiter = '|
 export const asOf = '2026-06-15';
 
 /** Reads a profile of these rows alone. */
-export async function readProfileRows(rows: readonly (readonly string[])[]): Promise<ReadImport> {
-  return readSiasn((await cutDelivery([profileFile(rows)])).files, { asOf, pack: null });
+export async function readProfileRows(rows: readonly (readonly string[])[]): Promise<ReadWhole> {
+  return readWhole((await cutDelivery([profileFile(rows)])).files, { asOf, pack: null });
 }
 
 /** Codes, columns and lines of what was found. */
-export function placesOf({ findings }: ReadImport): string[] {
+export function placesOf({ findings }: ReadWhole): string[] {
   return findings.map(({ line, field, code }) => `${line} ${field} ${code}`);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { toHex } from '#ledger/bytes.ts';
-import { canonicalBytes, encodeCanonical } from '#ledger/canonical.ts';
+import { canonicalBytes, encodeOwn } from '#ledger/canonical.ts';
 import { commit } from '#ledger/commitment.ts';
 import { randomSalt } from '#ledger/crypto.ts';
 import { assembleEntry, type EntryParts, encodeAround, leafHash, type UnplacedEnvelope } from '#ledger/entry.ts';
@@ -85,7 +85,7 @@ function envelopeOf(
 }
 
 function canonicalOf(value: unknown, type: string, field: string): Uint8Array {
-  const encoded = encodeCanonical(value);
+  const encoded = encodeOwn(value);
   if (!encoded.ok) throw new Error(`${encoded.code}: ${type} ${field}`);
   return encoded.value;
 }

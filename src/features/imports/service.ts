@@ -50,10 +50,12 @@ export async function dryRun(
     admitAgencyReading(tx, { asker, agency, reading: 'people-import' }),
   );
   refuseLarge(files);
-  const summary = await importPeople(house, { agency, files, dryRun: true, exclude: new Set() });
+  const findings: Finding[] = [];
+  const onFindings = (piece: readonly Finding[]) => void findings.push(...piece.map(bare));
+  const summary = await importPeople(house, { agency, files, dryRun: true, exclude: new Set(), onFindings });
   const digests = summary.delivery.digests.map(({ digest }) => digest);
   const id = derivedId(entryId, `upload/${digests.join()}`);
-  const outcome = { counts: summary.counts, refused: summary.plan.refused, findings: summary.plan.findings.map(bare) };
+  const outcome = { counts: summary.counts, refused: summary.refused, findings };
   return house.db.transaction('conductor', async (tx) => {
     await forgetOldUploads(tx);
     const row = { id, agency, accountId: asker.accountId, files: summary.delivery.digests, outcome };
@@ -73,7 +75,7 @@ function refuseLarge(files: readonly DeliveredFile[]): void {
   }
 }
 
-/** A finding without the person it was matched with. */
+/** A finding and nothing else. */
 function bare({ code, file, line, field, value, nip, record }: Finding): Finding {
   return { code, file, line, field, value, nip, record };
 }

@@ -1,69 +1,135 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Finding, refusesRow } from '#domain/import-findings.ts';
+import type { Finding } from '#domain/import-findings.ts';
 import type { PostLevel } from '#domain/person-record.ts';
 import { withEvidence } from '#domain/plan-evidence.ts';
-import type { ReadImport } from '#schemas/siasn-import.ts';
+import type { ReadIdentity, ReadImport, ReadPerson } from '#schemas/siasn-import.ts';
 import type { PostRow, UnitRow } from '#schemas/siasn-units.ts';
-import { type Choice, type Matched, matchPeople, onRow } from './matching.ts';
+import { type Choice, type Matched, matchPeople, onRow, type Profile } from './matching.ts';
 import { contentText, sealedText } from './record-text.ts';
 import type { KnownPeople, PersonInsert, PersonState, PostInsert, UnitInsert } from './store.ts';
 
-/** What an import would write, worked out before anything is. */
-export interface ImportPlan {
+/** Who is known of a page of people. */
+type KnownPage = Pick<KnownPeople, 'byNip' | 'bySourceId'>;
+
+/** What a page of people amounts to. */
+export interface PlannedPage {
+  readonly newPeople: readonly PersonInsert[];
+  readonly changedPeople: readonly PersonInsert[];
+  readonly unchanged: number;
+  readonly findings: readonly Finding[];
+}
+
+/** The units and posts of a delivery as they would be written. */
+export interface PlannedLists {
   readonly units: readonly UnitInsert[];
   readonly newPosts: readonly PostInsert[];
   readonly knownPosts: readonly PostInsert[];
-  readonly newPeople: readonly PersonInsert[];
-  readonly changedPeople: readonly PersonInsert[];
-  readonly correctedNips: readonly { readonly id: string; readonly nip: string }[];
-  readonly unchanged: number;
-  /** Rows that cannot be imported, of the files and of the comparison, with why; once each. */
-  readonly refused: readonly RefusedRow[];
-  /** Of the files, and of the comparison with what is known. */
-  readonly findings: readonly (Finding & { readonly personId: string | null })[];
+  readonly findings: readonly Finding[];
 }
 
-/** A row by its name, `siasn-profile.csv:14`, and the codes that refuse it. */
-export interface RefusedRow {
-  readonly row: string;
-  readonly codes: readonly string[];
-}
+type Lists = Profile & Pick<ReadImport, 'units' | 'posts'>;
 
-/** Compares a read delivery with what is known. Nothing is decided here that a human must decide: such rows are refused. */
-export function planImport(read: ReadImport, known: KnownPeople, accepted: Choice): ImportPlan {
-  const ids = drawIds(read, known);
-  const { matched: persons, held, findings: matching } = matchPeople(read, known, accepted);
-  const compared: Finding[] = [...matching];
-  const holders = findHolders(read, { persons, postIds: ids.posts }, compared);
-  const toInsert = (matched: Matched) => toPersonInsert(withPlans(matched, known), ids, holders);
-  const people = sortPeople(read, { persons, toInsert }, compared);
-  if (read.profile !== null)
-    noteVanished(read.profile, { known, delivered: new Set([...persons.map(({ id }) => id), ...held]) }, compared);
-  noteClaims(read, { known, persons }, compared);
-  const posts = read.posts.map((post) => ({ post, row: toPostInsert(post, ids, holders) }));
-  const personIds = new Map(persons.map(({ person, id }) => [person.nip, id]));
-  const findings = [...read.findings, ...compared];
-  return {
-    units: read.units.map((unit) => toUnitInsert(unit, ids)),
-    newPosts: posts.filter(({ post }) => !known.posts.has(post.code)).map(({ row }) => row),
-    knownPosts: posts.filter(({ post }) => known.posts.has(post.code)).map(({ row }) => row),
-    ...people,
-    refused: refusedRows(findings),
-    findings: findings.map((finding) => ({
-      ...finding,
-      personId: finding.nip === null ? null : (personIds.get(finding.nip) ?? known.byNip.get(finding.nip)?.id ?? null),
-    })),
-  };
-}
+/**
+ * What an import would write, worked out before anything is, a page of people at a time: `claim` for every page, then `lists` once, then
+ * `compare` for every page. Nothing is decided here that a human must decide: such rows are refused.
+ */
+export class ImportPlanner {
+  readonly #read: Lists;
+  readonly #known: Omit<KnownPeople, keyof KnownPage>;
+  readonly #accepted: Choice;
+  readonly #ids: Ids;
+  /** Who claims which post of the list. */
+  readonly #claims = new Map<string, Holder[]>();
+  readonly #newIds = new Map<string, string>();
 
-function refusedRows(findings: readonly Finding[]): RefusedRow[] {
-  const rows = new Map<string, Set<string>>();
-  const inOrder = findings.filter(refusesRow).toSorted(byPlace);
-  for (const finding of inOrder) {
-    const row = `${finding.file}:${finding.line}`;
-    rows.set(row, (rows.get(row) ?? new Set()).add(finding.code));
+  constructor(read: Lists, known: Omit<KnownPeople, keyof KnownPage>, accepted: Choice) {
+    this.#read = read;
+    this.#known = known;
+    this.#accepted = accepted;
+    this.#ids = drawIds(read, known);
   }
-  return [...rows].map(([row, codes]) => ({ row, codes: [...codes] }));
+
+  /** Who of these claims a post; answers the ids of the known people that they are. */
+  claim(people: readonly ReadIdentity[], known: KnownPage): string[] {
+    const { matched, held } = matchPeople({ ...this.#read, people }, known, this.#accepted);
+    for (const { person, id, before } of matched) {
+      const post = idOf(this.#postIds, person.postCode);
+      if (post === null) continue;
+      if (before === undefined) this.#newIds.set(person.nip, id);
+      this.#claims.set(post, [...(this.#claims.get(post) ?? []), { id, person: identityOf(person) }]);
+    }
+    return [...held, ...matched.flatMap(({ before }) => (before === undefined ? [] : [before.id]))];
+  }
+
+  /** A post that two people claim has no holder (`post.two-holders`). */
+  lists(): PlannedLists {
+    const { units, posts } = this.#read;
+    const known = this.#known.posts;
+    const rows = posts.map((post) => ({
+      isKnown: known.has(post.code),
+      row: toPostInsert(post, this.#ids, this.#holderOf),
+    }));
+    const twice = [...this.#claims.values()].filter(({ length }) => length > 1).flat();
+    return {
+      units: units.map((unit) => toUnitInsert(unit, this.#ids)),
+      newPosts: rows.filter(({ isKnown }) => !isKnown).map(({ row }) => row),
+      knownPosts: rows.filter(({ isKnown }) => isKnown).map(({ row }) => row),
+      findings: twice.map(({ person }) =>
+        onRow(this.#read, person, { code: 'post.two-holders', field: 'JABATAN ID', value: person.postCode ?? '' }),
+      ),
+    };
+  }
+
+  compare(people: readonly ReadPerson[], known: KnownPage): PlannedPage {
+    const { matched, findings } = matchPeople({ ...this.#read, people }, known, this.#accepted);
+    const [newPeople, changedPeople, found]: [PersonInsert[], PersonInsert[], Finding[]] = [[], [], [...findings]];
+    for (const one of matched) {
+      const { person, before } = one;
+      const row = this.#toInsert(withPlans(one, this.#known));
+      if (before === undefined) newPeople.push(row);
+      else if (!isSame(before, row)) {
+        changedPeople.push(row);
+        found.push(...changesOf(this.#read, person, { before, row }));
+      }
+    }
+    const unchanged = matched.length - newPeople.length - changedPeople.length;
+    return { newPeople, changedPeople, unchanged, findings: found };
+  }
+
+  get #postIds(): ReadonlyMap<string, string> {
+    return this.#ids.posts;
+  }
+
+  readonly #holderOf = (post: string): Holder | undefined => {
+    const [first, ...others] = this.#claims.get(post) ?? [];
+    return others.length === 0 ? first : undefined;
+  };
+
+  #toInsert({ person, before, id: drawn }: Matched<ReadPerson>): PersonInsert {
+    const id = before?.id ?? this.#newIds.get(person.nip) ?? drawn;
+    const postId = idOf(this.#ids.posts, person.postCode);
+    return {
+      id,
+      sourceId: person.sourceId,
+      nip: person.nip,
+      name: person.name,
+      record: person.record,
+      digest: createHash('sha256').update(sealedText(person.record)).digest(),
+      content: createHash('sha256').update(contentText(person.record)).digest(),
+      unitId: idOf(this.#ids.units, person.unitCode),
+      postId: postId !== null && this.#holderOf(postId)?.id === id ? postId : null,
+    };
+  }
+}
+
+/** Of a page's reading no more is kept. */
+function identityOf({ sourceId, nip, line, postCode, postSince }: ReadIdentity): ReadIdentity {
+  return { sourceId, nip, line, postCode, postSince };
+}
+
+interface Holder {
+  readonly id: string;
+  readonly person: ReadIdentity;
 }
 
 /** Ids by the codes of the source: those of known things, and new ones. */
@@ -72,9 +138,7 @@ interface Ids {
   readonly posts: ReadonlyMap<string, string>;
 }
 
-type Holders = ReadonlyMap<string, Matched>;
-
-function drawIds(read: ReadImport, known: KnownPeople): Ids {
+function drawIds(read: Lists, known: Pick<KnownPeople, 'units' | 'posts'>): Ids {
   const units = new Map(known.units);
   for (const { code } of read.units) if (!units.has(code)) units.set(code, randomUUID());
   const posts = new Map(read.posts.map(({ code }) => [code, known.posts.get(code)?.id ?? randomUUID()]));
@@ -85,31 +149,11 @@ function idOf(ids: ReadonlyMap<string, string>, code: string | null): string | n
   return code === null ? null : (ids.get(code) ?? null);
 }
 
-function byPlace(left: Finding, right: Finding): number {
-  if (left.file === right.file) return left.line - right.line;
-  return left.file < right.file ? -1 : 1;
-}
-
 /** What a plan has added stands in the record whatever is delivered. */
-function withPlans(matched: Matched, { evidence }: KnownPeople): Matched {
+function withPlans(matched: Matched<ReadPerson>, { evidence }: Pick<KnownPeople, 'evidence'>): Matched<ReadPerson> {
   const own = evidence.get(matched.id);
   if (own === undefined) return matched;
   return { ...matched, person: { ...matched.person, record: withEvidence(matched.person.record, own) } };
-}
-
-function toPersonInsert({ person, id }: Matched, ids: Ids, holders: Holders): PersonInsert {
-  const postId = idOf(ids.posts, person.postCode);
-  return {
-    id,
-    sourceId: person.sourceId,
-    nip: person.nip,
-    name: person.name,
-    record: person.record,
-    digest: createHash('sha256').update(sealedText(person.record)).digest(),
-    content: createHash('sha256').update(contentText(person.record)).digest(),
-    unitId: idOf(ids.units, person.unitCode),
-    postId: postId !== null && holders.get(postId)?.id === id ? postId : null,
-  };
 }
 
 function toUnitInsert(unit: UnitRow, ids: Ids): UnitInsert {
@@ -118,9 +162,13 @@ function toUnitInsert(unit: UnitRow, ids: Ids): UnitInsert {
   return { id, code, name, parentId, deleted: isDeleted, fieldsOfStudy };
 }
 
-function toPostInsert({ code, title, unitCode, level, eselon }: PostRow, ids: Ids, holders: Holders): PostInsert {
+function toPostInsert(
+  { code, title, unitCode, level, eselon }: PostRow,
+  ids: Ids,
+  holderOf: (post: string) => Holder | undefined,
+): PostInsert {
   const id = ids.posts.get(code) ?? '';
-  const holder = holders.get(id);
+  const holder = holderOf(id);
   return {
     id,
     code,
@@ -133,55 +181,18 @@ function toPostInsert({ code, title, unitCode, level, eselon }: PostRow, ids: Id
   };
 }
 
-/** Who holds which post; a post that two people claim has no holder (`post.two-holders`). */
-function findHolders(
-  read: ReadImport,
-  { persons, postIds }: { readonly persons: readonly Matched[]; readonly postIds: ReadonlyMap<string, string> },
-  findings: Finding[],
-): ReadonlyMap<string, Matched> {
-  const claims = new Map<string, Matched[]>();
-  for (const matched of persons) {
-    const post = matched.person.postCode === null ? undefined : postIds.get(matched.person.postCode);
-    if (post !== undefined) claims.set(post, [...(claims.get(post) ?? []), matched]);
-  }
-  const holders = new Map<string, Matched>();
-  for (const [post, [first, ...others]] of claims) {
-    if (first !== undefined && others.length === 0) holders.set(post, first);
-    else
-      for (const { person } of [first, ...others].filter((one) => one !== undefined)) {
-        const value = person.postCode ?? '';
-        findings.push(onRow(read, person, { code: 'post.two-holders', field: 'JABATAN ID', value }));
-      }
-  }
-  return holders;
+interface Change {
+  readonly before: PersonState;
+  readonly row: PersonInsert;
 }
 
-interface Sorting {
-  readonly persons: readonly Matched[];
-  readonly toInsert: (matched: Matched) => PersonInsert;
-}
-
-function sortPeople(read: ReadImport, { persons, toInsert }: Sorting, findings: Finding[]) {
-  const newPeople: PersonInsert[] = [];
-  const changedPeople: PersonInsert[] = [];
-  const correctedNips: { id: string; nip: string }[] = [];
-  for (const matched of persons) {
-    const { person, before } = matched;
-    const row = toInsert(matched);
-    if (before === undefined) newPeople.push(row);
-    else if (!isSame(before, row)) {
-      changedPeople.push(row);
-      if (!hasSameContent(before, row)) {
-        findings.push(onRow(read, person, { code: 'record.changed', field: '', value: before.digest.slice(0, 16) }));
-      }
-      if (before.nip !== row.nip) {
-        correctedNips.push({ id: row.id, nip: row.nip });
-        findings.push(onRow(read, person, { code: 'nip.corrected', field: 'NIP BARU', value: before.nip }));
-      }
-    }
-  }
-  const unchanged = persons.length - newPeople.length - changedPeople.length;
-  return { newPeople, changedPeople, correctedNips, unchanged };
+function changesOf(read: Profile, person: ReadIdentity, { before, row }: Change): Finding[] {
+  const found: Finding[] = [];
+  if (!hasSameContent(before, row))
+    found.push(onRow(read, person, { code: 'record.changed', field: '', value: before.digest.slice(0, 16) }));
+  if (before.nip !== row.nip)
+    found.push(onRow(read, person, { code: 'nip.corrected', field: 'NIP BARU', value: before.nip }));
+  return found;
 }
 
 /** Who says the same on other lines is the same: the row and the file of the first import stay the source. */
@@ -200,33 +211,17 @@ function hasSameContent(before: PersonState, row: PersonInsert): boolean {
   return before.content === row.content.toString('hex') || before.digest === row.digest.toString('hex');
 }
 
-interface Absence {
-  readonly known: KnownPeople;
-  readonly delivered: ReadonlySet<string>;
-}
-
 /** Who is known and not delivered stays as he was: an import adds and flags, it never removes. */
-function noteVanished(file: string, { known, delivered }: Absence, findings: Finding[]): void {
-  const vanished = new Map([...known.byNip.values()].map((person) => [person.id, person]));
-  for (const { id, nip } of vanished.values()) {
-    if (delivered.has(id)) continue;
-    findings.push({ code: 'record.vanished', file, line: 0, field: '', value: '', nip, record: null });
-  }
+export function vanishedFinding(file: string, nip: string): Finding {
+  return { code: 'record.vanished', file, line: 0, field: '', value: '', nip, record: null };
 }
 
 /** A claim about somebody who is neither delivered nor known belongs to nobody. */
-function noteClaims(
-  { claims }: ReadImport,
-  { known, persons }: { readonly known: KnownPeople; readonly persons: readonly Matched[] },
-  findings: Finding[],
-): void {
-  if (claims === null) return;
-  const delivered = new Set(persons.map(({ person }) => person.nip));
-  for (const { nip, line } of claims.rows) {
-    if (delivered.has(nip) || known.byNip.has(nip)) continue;
-    const at = { file: claims.file, line, field: 'NIP', value: nip, nip, record: null };
-    findings.push({ ...at, code: 'claim.person-missing' });
-  }
+export function strayClaimFinding(
+  file: string,
+  { nip, line }: { readonly nip: string; readonly line: number },
+): Finding {
+  return { code: 'claim.person-missing', file, line, field: 'NIP', value: nip, nip, record: null };
 }
 
 /** The levels of the posts table. */

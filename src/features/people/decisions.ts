@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Refused, refuse } from '#domain/refusal.ts';
-import type { ImportPlan } from './changes.ts';
+import type { RefusedRow } from './found.ts';
 import { type Choice, isChosen } from './matching.ts';
 import type { ImportDecisions } from './store.ts';
 
@@ -11,19 +11,19 @@ interface Choices {
 }
 
 /** The choices as they go on the record; refuses a refused row that nobody chose to leave out, and a choice of a row that is none. */
-export function decide({ exclude, accept = new Set(), byAccount }: Choices, plan: ImportPlan): ImportDecisions {
-  const excluded = plan.refused.filter(({ row }) => isChosen(exclude, row));
-  if (excluded.length < plan.refused.length) {
-    const open = plan.refused.filter(({ row }) => !isChosen(exclude, row));
+export function decide(
+  { exclude, accept = new Set(), byAccount }: Choices,
+  { refused, corrected }: { readonly refused: readonly RefusedRow[]; readonly corrected: readonly string[] },
+): ImportDecisions {
+  const excluded = refused.filter(({ row }) => isChosen(exclude, row));
+  if (excluded.length < refused.length) {
+    const open = refused.filter(({ row }) => !isChosen(exclude, row));
     throw new Refused(refuse('import.rows-refused', { rows: open.length, first: open.slice(0, 50) }));
   }
-  const corrected = plan.findings
-    .filter(({ code }) => code === 'nip.corrected')
-    .map(({ file, line }) => `${file}:${line}`);
   const stray =
     strayOf(
       exclude,
-      plan.refused.map(({ row }) => row),
+      refused.map(({ row }) => row),
     ) ?? strayOf(accept, corrected);
   if (stray !== undefined) throw new Refused(refuse('import.exclusion-unknown', { row: stray }));
   return {

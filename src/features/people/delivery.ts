@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refused, refuse } from '#domain/refusal.ts';
 import { type CellTable, decodeUtf8, describeEncoding, readCsv } from '#platform/csv.ts';
@@ -18,10 +19,16 @@ import type { HistoryFile } from '#schemas/siasn-rows.ts';
 import { historyOfTable } from '#schemas/siasn-tables.ts';
 import { claimHeaderFault } from '#schemas/simata-claims.ts';
 
-/** A file as it was delivered. */
+/** A file as it was delivered. Of a folder, `bytes` is read anew each time it is asked for. */
 export interface DeliveredFile {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** In bytes, where they are not at hand. */
+  readonly size?: number;
+}
+
+export function sizeOf(file: DeliveredFile): number {
+  return file.size ?? file.bytes.length;
 }
 
 /** A delivery cut into rows, with the digest of each file for provenance. */
@@ -59,7 +66,36 @@ function partOf(name: string): Part | undefined {
 /** The files of a folder that an import knows; other files are not looked at. */
 export async function readFolder(folder: string): Promise<DeliveredFile[]> {
   const names = (await readdir(folder)).filter((name) => partOf(name) !== undefined).toSorted();
-  return Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(folder, name)) })));
+  return Promise.all(
+    names.map(async (name) => new FolderFile(name, join(folder, name), (await stat(join(folder, name))).size)),
+  );
+}
+
+/** Held no longer than it is looked at: a large delivery is never in memory as a whole. */
+class FolderFile implements DeliveredFile {
+  readonly name: string;
+  readonly size: number;
+  readonly #path: string;
+  #digest: string | undefined;
+  #held: WeakRef<Uint8Array> | undefined;
+
+  constructor(name: string, path: string, size: number) {
+    this.name = name;
+    this.#path = path;
+    this.size = size;
+  }
+
+  get bytes(): Uint8Array {
+    const held = this.#held?.deref();
+    if (held !== undefined) return held;
+    const bytes = readFileSync(this.#path);
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    this.#digest ??= digest;
+    // What was checked, what is imported and what is put down by its digest are the same bytes.
+    if (digest !== this.#digest) throw new Error(`${this.name} was changed while it was read`);
+    this.#held = new WeakRef(bytes);
+    return bytes;
+  }
 }
 
 /**
@@ -95,9 +131,9 @@ export async function cutDelivery(delivered: readonly DeliveredFile[]): Promise<
 }
 
 /** Throws import.file-too-large. */
-function refuseSize({ name, bytes }: DeliveredFile, limit: number): void {
-  if (bytes.length <= limit) return;
-  throw new Refused(refuse('import.file-too-large', { file: name, limit: limit / (1024 * 1024) }));
+function refuseSize(file: DeliveredFile, limit: number): void {
+  if (sizeOf(file) <= limit) return;
+  throw new Refused(refuse('import.file-too-large', { file: file.name, limit: limit / (1024 * 1024) }));
 }
 
 function refuseRows(file: string, rows: number, limit: number): void {
@@ -124,15 +160,16 @@ async function cutTable(
 }
 
 /** Cells of a delimited file or of a workbook's first sheet. */
-async function readTable({ name, bytes }: DeliveredFile): Promise<CellTable & { readonly delimiter: string }> {
+async function readTable(file: DeliveredFile): Promise<CellTable & { readonly delimiter: string }> {
+  const { name } = file;
   if (name.endsWith('.xlsx')) {
-    const sheet = await readXlsx(bytes);
+    const sheet = await readXlsx(file.bytes);
     if (!('kind' in sheet)) return { ...sheet, delimiter: ';' };
     if (sheet.kind === 'size') throw new Refused(refuse('import.workbook-size', { file: name }));
     throw new Refused(refuse('import.workbook', { file: name, found: sheet.found }));
   }
-  const table = readCsv(bytes);
-  if (table === 'encoding') throw encodingRefusal({ name, bytes });
+  const table = readCsv(file);
+  if (table === 'encoding') throw encodingRefusal(file);
   if (typeof table === 'string') throw new Refused(refuse(`import.${table}`, { file: name }));
   return table;
 }

@@ -1,3 +1,4 @@
+import type { Finding } from '#domain/import-findings.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import {
   type Actor,
@@ -13,19 +14,22 @@ import {
 import { findPin, getPack } from '#features/policies/service.ts';
 import type { Database, Tx } from '#platform/database.ts';
 import { type ReadImport, readSiasn } from '#schemas/siasn-import.ts';
-import { type ImportPlan, planImport } from './changes.ts';
+import { openMemoryStage } from '#schemas/siasn-stage.ts';
 import { decide, sealedDecisions } from './decisions.ts';
-import { cutDelivery, type DeliveredFile, type Delivery } from './delivery.ts';
+import { cutDelivery, type DeliveredFile, type Delivery, sizeOf } from './delivery.ts';
+import { Found, type RefusedRow } from './found.ts';
 import type { Choice } from './matching.ts';
-import { findNewestBatch, findToday, type ImportDecisions, type Place, readKnown } from './store.ts';
-import { noteAgainstStored } from './stored.ts';
-import { countsOf, type ImportCounts, writePlan } from './writing.ts';
+import { type ImportStep, planImport } from './planning.ts';
+import { listHeld, openTableStage, openWaiting } from './stage-store.ts';
+import { findNewestBatch, findToday, type ImportDecisions, type Place } from './store.ts';
+import { type ImportCounts, writePlan } from './writing.ts';
 
 export type { DeliveredFile } from './delivery.ts';
 export { cutDelivery as cutFiles, readFolder } from './delivery.ts';
 export { addEvidence, lockRecords } from './evidence.ts';
 export { findingsCsv, type Language, refusedRowsCsv } from './findings-files.ts';
 export type { Choice } from './matching.ts';
+export type { ImportStep } from './planning.ts';
 export { changedMembers } from './record-text.ts';
 export type { ImportCounts } from './writing.ts';
 
@@ -45,12 +49,8 @@ export interface ImportRequest {
   /** Id of the policy pack under which claims are recomputed and compared for the quality queue. */
   readonly policyId?: string;
   readonly onProgress?: (step: ImportStep) => void;
-}
-
-export interface ImportStep {
-  readonly step: 'reading' | 'comparing' | 'writing';
-  readonly done: number;
-  readonly total: number;
+  /** Told of everything that was found, in the order of files and lines, before anything is refused or written. */
+  readonly onFindings?: (findings: readonly Finding[]) => void | Promise<void>;
 }
 
 export interface ImportSummary {
@@ -59,9 +59,7 @@ export interface ImportSummary {
   readonly batchId: string | null;
   readonly receipt: Receipt | null;
   readonly counts: ImportCounts;
-  /** What was read, and what would be written, for reports; of an unchanged import as well. */
-  readonly read: ReadImport;
-  readonly plan: Pick<ImportPlan, 'findings' | 'refused'>;
+  readonly refused: readonly RefusedRow[];
   readonly delivery: Delivery;
 }
 
@@ -70,6 +68,9 @@ export interface ImportHouse {
   readonly ledger: Ledger;
 }
 
+/** Deliveries of more bytes are sorted by person in the database, so that memory holds a piece of them at a time. */
+const mostInMemory = 64 * 1024 * 1024;
+
 /**
  * Imports a delivery of files, whole or not at all, with one entry on the agency's stream. A refused row that is not left out by choice
  * refuses the import (`import.rows-refused`), and so does a choice that names no refused row (`import.exclusion-unknown`). Files that
@@ -77,12 +78,20 @@ export interface ImportHouse {
  */
 export async function importPeople(house: ImportHouse, request: ImportRequest): Promise<ImportSummary> {
   const { db, ledger } = house;
+  const { files } = request;
   const report = request.onProgress ?? (() => undefined);
-  report({ step: 'reading', done: 0, total: request.files.length });
-  const delivery = await cutDelivery(request.files);
-  const read = readSiasn(delivery.files, await contextOf(db, request));
-  report({ step: 'reading', done: request.files.length, total: request.files.length });
-  return db.transaction('conductor', (tx) => importRead({ tx, ledger, request }, { delivery, read }));
+  report({ step: 'reading', done: 0, total: files.length });
+  const delivery = await cutDelivery(files);
+  const context = await contextOf(db, request);
+  const size = files.reduce((sum, file) => sum + sizeOf(file), 0);
+  return db.transaction('conductor', async (tx) => {
+    await openWaiting(tx);
+    const stage = size > mostInMemory ? await openTableStage(tx) : openMemoryStage();
+    const found = new Found(tx);
+    const read = await readSiasn(delivery.files, { ...context, stage, findings: found });
+    report({ step: 'reading', done: files.length, total: files.length });
+    return importRead({ tx, ledger, request }, { delivery, read, found });
+  });
 }
 
 async function contextOf(db: Database, { agency, policyId = 'asn' }: ImportRequest) {
@@ -103,32 +112,42 @@ interface ImportHands {
 interface ImportContent {
   readonly delivery: Delivery;
   readonly read: ReadImport;
+  readonly found: Found;
 }
 
-async function importRead({ tx, ledger, request }: ImportHands, content: ImportContent): Promise<ImportSummary> {
-  const { delivery, read } = content;
+async function importRead(hands: ImportHands, content: ImportContent): Promise<ImportSummary> {
+  const { tx, request } = hands;
+  const { delivery, found } = content;
   const { agency } = request;
   await lockPeople(tx, agency);
   const newest = await findNewestBatch(tx, agency);
-  const plan = await noteAgainstStored(tx, planImport(read, await readKnown(tx, agency), request.accept ?? new Set()));
-  const found = { counts: countsOf(read, plan), plan, ...content };
-  if (request.dryRun) return { outcome: 'planned', batchId: null, receipt: null, ...found };
-  const decisions = decide(request, plan);
+  const plan = await planImport(hands, content);
+  const refused = found.refused();
+  const counts: ImportCounts = {
+    ...plan.counts,
+    gone: found.counts['record.vanished'] ?? 0,
+    refusedRows: refused.length,
+    queued: found.total,
+    findings: found.counts,
+  };
+  const summary = { counts, refused, delivery };
+  if (request.onFindings !== undefined) for await (const piece of listHeld(tx)) await request.onFindings(piece);
+  if (request.dryRun) return { outcome: 'planned', batchId: null, receipt: null, ...summary };
+  const decisions = decide(request, { refused, corrected: found.corrected });
   const digests = delivery.digests.map(({ digest }) => digest).toSorted();
-  const saysNothingNew =
-    newest?.digests.join() === digests.join() && plan.changedPeople.length + plan.newPeople.length === 0;
+  const saysNothingNew = newest?.digests.join() === digests.join() && counts.added + counts.changed === 0;
   if (newest !== undefined && saysNothingNew)
-    return { outcome: 'unchanged', batchId: newest.id, receipt: null, ...found };
+    return { outcome: 'unchanged', batchId: newest.id, receipt: null, ...summary };
   const batchId = request.act?.entryId ?? derivedId(newest?.id ?? `agency/${agency}`, `import/${digests.join()}`);
   const act = await beginOnStream(tx, `agency/${agency}`, batchId);
-  const receipt = await appendImport(
-    { tx, ledger, request },
-    { act, batchId, digests, decisions, counts: found.counts },
-  );
+  const receipt = await appendImport(hands, { act, batchId, digests, decisions, counts });
   const place: Place = { agency, batchId, entryId: receipt.entry, at: receipt.at };
-  const batch = { files: delivery.digests, counts: found.counts, byAccount: request.byAccount ?? null, decisions };
-  await writePlan(tx, { place, plan, batch, onProgress: request.onProgress });
-  return { outcome: 'imported', batchId, receipt, ...found };
+  const batch = { files: delivery.digests, counts, byAccount: request.byAccount ?? null, decisions };
+  const changes = counts.added + counts.changed;
+  request.onProgress?.({ step: 'writing', done: 0, total: changes });
+  await writePlan(tx, { place, lists: plan.lists, batch });
+  request.onProgress?.({ step: 'writing', done: changes, total: changes });
+  return { outcome: 'imported', batchId, receipt, ...summary };
 }
 
 interface Appending {

@@ -1,8 +1,8 @@
+import { findingCodes } from '#domain/import-findings.ts';
 import type { PersonRecord } from '#domain/person-record.ts';
 import type { PlanEvidence } from '#domain/plan-evidence.ts';
 import type { Tx } from '#platform/database.ts';
 import { readEvidence } from './evidence.ts';
-import { sealedText } from './record-text.ts';
 
 /** What is in the tables of one agency before an import. */
 export interface KnownPeople {
@@ -40,26 +40,61 @@ export function findToday(tx: Tx, agency: string): Promise<{ asOf: string } | un
   );
 }
 
-export async function readKnown(tx: Tx, agency: string): Promise<KnownPeople> {
+/** All but the people. */
+export async function readKnownLists(tx: Tx, agency: string): Promise<Omit<KnownPeople, 'byNip' | 'bySourceId'>> {
   const units = await tx.rows<{ code: string; id: string }>('SELECT code, id FROM units WHERE agency = $1', [agency]);
   const posts = await tx.rows<{ code: string; id: string; holderId: string | null }>(
     'SELECT code, id, holder_id AS "holderId" FROM posts WHERE agency = $1',
     [agency],
   );
-  const people = await tx.rows<PersonState & { known: string }>(
-    `SELECT n.nip AS known, p.id, p.source_id AS "sourceId", p.nip, p.name, encode(p.record_digest, 'hex') AS digest,
-            encode(p.content_digest, 'hex') AS content,
-            p.unit_id AS "unitId", p.post_id AS "postId"
-       FROM people p JOIN nips n ON n.person_id = p.id WHERE p.agency = $1 AND n.nip NOT LIKE 'erased-%'`,
-    [agency],
-  );
   return {
     units: new Map(units.map(({ code, id }) => [code, id])),
     posts: new Map(posts.map(({ code, ...post }) => [code, post])),
-    byNip: new Map(people.map(({ known, ...person }) => [known, person])),
-    bySourceId: new Map(people.flatMap((person) => (person.sourceId === null ? [] : [[person.sourceId, person]]))),
     evidence: await readEvidence(tx, agency),
   };
+}
+
+export interface Named {
+  readonly nip: string;
+  readonly sourceId: string | null;
+}
+
+const personState = `p.id, p.source_id AS "sourceId", p.nip, p.name, encode(p.record_digest, 'hex') AS digest,
+  encode(p.content_digest, 'hex') AS content, p.unit_id AS "unitId", p.post_id AS "postId"`;
+
+/** Who of an agency ever had one of these numbers, or has one of these PNS IDs. */
+export async function readKnownPage(
+  tx: Tx,
+  agency: string,
+  named: readonly Named[],
+): Promise<Pick<KnownPeople, 'byNip' | 'bySourceId'>> {
+  const [byNip, bySourceId] = await Promise.all([
+    tx.rows<PersonState & { known: string }>(
+      `SELECT n.nip AS known, ${personState} FROM nips n JOIN people p ON p.id = n.person_id
+        WHERE p.agency = $1 AND n.nip = ANY ($2::text[])`,
+      [agency, named.map(({ nip }) => nip)],
+    ),
+    tx.rows<PersonState>(
+      `SELECT ${personState} FROM people p WHERE p.agency = $1 AND p.source_id = ANY ($2::text[]) AND p.nip NOT LIKE 'erased-%'`,
+      [agency, named.flatMap(({ sourceId }) => (sourceId === null ? [] : [sourceId]))],
+    ),
+  ]);
+  return {
+    byNip: new Map(byNip.map(({ known, ...person }) => [known, person])),
+    bySourceId: new Map(bySourceId.map((person) => [person.sourceId ?? '', person])),
+  };
+}
+
+/** People of an agency in the order of their ids. */
+export function listNips(
+  tx: Tx,
+  agency: string,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<{ id: string; nip: string }[]> {
+  return tx.rows(
+    `SELECT id, nip FROM people WHERE agency = $1 AND nip NOT LIKE 'erased-%' AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
+    [agency, after, limit],
+  );
 }
 
 /** The newest batch of an agency with the digests of its files, sorted. */
@@ -173,49 +208,18 @@ export interface PersonInsert {
   readonly postId: string | null;
 }
 
-const insertPeopleSql = `INSERT INTO people (id, agency, source_id, nip, name, record, record_digest, content_digest, unit_id, post_id, imported_at, batch_id, entry_id)
-     SELECT id, $1, source_id, nip, name, record, digest, content, unit_id, post_id, $2, $3, $4
-       FROM ROWS FROM (unnest($5::uuid[]), unnest($12::text[]), unnest($6::text[]), unnest($7::text[]), jsonb_array_elements($8::jsonb),
-              unnest($9::bytea[]), unnest($13::bytea[]), unnest($10::uuid[]), unnest($11::uuid[]))
-         AS p (id, source_id, nip, name, record, digest, content, unit_id, post_id)`;
-
-function personValues(place: Place, rows: readonly PersonInsert[]): unknown[] {
-  return [
-    place.agency,
-    place.at,
-    place.batchId,
-    place.entryId,
-    rows.map(({ id }) => id),
-    rows.map(({ nip }) => nip),
-    rows.map(({ name }) => name),
-    // One document instead of an array of them: escaping every quote of every record costs more than all the rest.
-    `[${rows.map(({ record }) => sealedText(record)).join(',')}]`,
-    rows.map(({ digest }) => digest),
-    rows.map(({ unitId }) => unitId),
-    rows.map(({ postId }) => postId),
-    rows.map(({ sourceId }) => sourceId),
-    rows.map(({ content }) => content),
-  ];
-}
-
-export async function insertPeople(tx: Tx, place: Place, rows: readonly PersonInsert[]): Promise<void> {
-  await tx.run(insertPeopleSql, personValues(place, rows));
-}
-
-/** New posts together with new people who hold them: each refers to the other, so one statement writes both. */
-export async function insertHolders(
-  tx: Tx,
-  place: Place,
-  { people, posts }: { readonly people: readonly PersonInsert[]; readonly posts: readonly PostInsert[] },
-): Promise<void> {
+/** New posts together with the new people, of whom some hold them: each refers to the other, so one statement writes both. */
+export async function insertNew(tx: Tx, place: Place, posts: readonly PostInsert[]): Promise<void> {
   await tx.run(
     `WITH held AS (
        INSERT INTO posts (id, agency, code, title, unit_id, level, eselon, holder_id, held_since, entry_id)
        SELECT id, $1, code, title, unit_id, level, eselon, holder_id, held_since, $4
-         FROM unnest($14::uuid[], $15::text[], $16::text[], $17::uuid[], $18::text[], $19::text[], $20::uuid[], $21::date[])
+         FROM unnest($5::uuid[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::uuid[], $12::date[])
            AS p (id, code, title, unit_id, level, eselon, holder_id, held_since)
-     ) ${insertPeopleSql}`,
-    [...personValues(place, people), ...postValues(posts)],
+     )
+     INSERT INTO people (id, agency, source_id, nip, name, record, record_digest, content_digest, unit_id, post_id, imported_at, batch_id, entry_id)
+     SELECT id, $1, source_id, nip, name, record, digest, content, unit_id, post_id, $2, $3, $4 FROM import_people WHERE is_new`,
+    [place.agency, place.at, place.batchId, place.entryId, ...postValues(posts)],
   );
 }
 
@@ -245,56 +249,35 @@ export async function updatePosts(tx: Tx, place: Place, posts: readonly PostInse
   );
 }
 
-export async function updatePeople(tx: Tx, place: Place, rows: readonly PersonInsert[]): Promise<void> {
+export async function updatePeople(tx: Tx, place: Place): Promise<void> {
   await tx.run(
-    `UPDATE people SET source_id = coalesce(p.source_id, people.source_id), nip = p.nip, name = p.name, record = p.record, record_digest = p.digest, content_digest = p.content, unit_id = p.unit_id,
-            post_id = p.post_id, imported_at = $2, batch_id = $3, entry_id = $4
-       FROM ROWS FROM (unnest($5::uuid[]), unnest($12::text[]), unnest($6::text[]), unnest($7::text[]), jsonb_array_elements($8::jsonb),
-              unnest($9::bytea[]), unnest($13::bytea[]), unnest($10::uuid[]), unnest($11::uuid[]))
-         AS p (id, source_id, nip, name, record, digest, content, unit_id, post_id)
-      WHERE people.id = p.id AND people.agency = $1`,
-    personValues(place, rows),
+    `UPDATE people SET source_id = coalesce(p.source_id, people.source_id), nip = p.nip, name = p.name, record = p.record,
+            record_digest = p.digest, content_digest = p.content, unit_id = p.unit_id, post_id = p.post_id,
+            imported_at = $2, batch_id = $3, entry_id = $4
+       FROM import_people p WHERE NOT p.is_new AND people.id = p.id AND people.agency = $1`,
+    [place.agency, place.at, place.batchId, place.entryId],
   );
 }
 
-export async function insertNips(
-  tx: Tx,
-  place: Place,
-  rows: readonly { readonly id: string; readonly nip: string }[],
-): Promise<void> {
+export async function insertNips(tx: Tx, place: Place): Promise<void> {
   await tx.run(
-    `INSERT INTO nips (person_id, nip, from_batch, entry_id)
-     SELECT id, nip, $1, $2 FROM unnest($3::uuid[], $4::text[]) AS n (id, nip) ON CONFLICT DO NOTHING`,
-    [place.batchId, place.entryId, rows.map(({ id }) => id), rows.map(({ nip }) => nip)],
+    'INSERT INTO nips (person_id, nip, from_batch, entry_id) SELECT id, nip, $1, $2 FROM import_people ON CONFLICT DO NOTHING',
+    [place.batchId, place.entryId],
   );
 }
 
-export interface FindingInsert {
-  readonly file: string;
-  readonly line: number;
-  readonly field: string;
-  readonly code: string;
-  readonly value: string;
-  readonly remedy: string;
-  readonly personId: string | null;
-}
-
-export async function insertFindings(tx: Tx, place: Place, rows: readonly FindingInsert[]): Promise<void> {
+/** Everything that was found, with whom it is about, in the order of files and lines. */
+export async function insertFindings(tx: Tx, place: Place): Promise<void> {
+  const remedies = Object.entries(findingCodes).map(([code, { id }]) => ({ code, id }));
   await tx.run(
     `INSERT INTO import_findings (batch_id, file, line, field, code, value, remedy, person_id, entry_id)
-     SELECT $1, file, line, field, code, value, remedy, person_id, $2
-       FROM unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[])
-         AS f (file, line, field, code, value, remedy, person_id)`,
-    [
-      place.batchId,
-      place.entryId,
-      rows.map(({ file }) => file),
-      rows.map(({ line }) => line),
-      rows.map(({ field }) => field),
-      rows.map(({ code }) => code),
-      rows.map(({ value }) => value),
-      rows.map(({ remedy }) => remedy),
-      rows.map(({ personId }) => personId),
-    ],
+     SELECT $1, f.file || coalesce('#' || f.record, ''), f.line, f.field, f.code, f.value, r.remedy, k.person_id, $2
+       FROM import_found f JOIN unnest($3::text[], $4::text[]) AS r (code, remedy) ON r.code = f.code
+       LEFT JOIN (
+         SELECT DISTINCT ON (n.nip) n.nip, n.person_id FROM nips n JOIN people p ON p.id = n.person_id
+          WHERE p.agency = $5 ORDER BY n.nip, p.nip = n.nip DESC
+       ) k ON k.nip = f.nip
+      ORDER BY f.file, f.line, f.n`,
+    [place.batchId, place.entryId, remedies.map(({ code }) => code), remedies.map(({ id }) => id), place.agency],
   );
 }

@@ -1,7 +1,7 @@
-import { structuralLevels } from '#domain/person-record.ts';
+import { type PersonRecord, structuralLevels } from '#domain/person-record.ts';
 import type { SupervisionQuestion } from '#domain/supervision.ts';
 import { developmentFigures } from './development.ts';
-import type { QuestionRule } from './question-rule.ts';
+import type { Figure, QuestionRule } from './question-rule.ts';
 
 const levels = structuralLevels.map((level) => `'${level}'`).join(', ');
 
@@ -9,7 +9,9 @@ const newestMap = `SELECT id, on_day, published_at FROM mapping_runs WHERE agenc
 const onMap = (counted: string) =>
   `SELECT (SELECT ${counted} FROM mapping_boxes b WHERE b.run_id = m.id) AS value FROM (${newestMap}) m`;
 const people = `SELECT count(*) AS value FROM people p WHERE p.agency = $1 AND p.nip NOT LIKE 'erased-%'`;
-const known = (path: string) => `${people} AND p.record#>'{${path}}' <> 'null'`;
+const known = (figure: string, member: keyof PersonRecord, part: 'value' | 'items'): Figure => {
+  return { figure, query: `${people} AND p.record->'${member}'->'${part}' <> 'null'`, known: { member, part } };
+};
 const structural = `FROM posts o WHERE o.agency = $1 AND o.level IN (${levels})`;
 const today = `SELECT (ledger.clock() AT TIME ZONE zone)::date FROM agencies WHERE code = $1`;
 const standing = `FROM successors s JOIN critical_posts c ON c.id = s.designation_id
@@ -93,15 +95,15 @@ const recruitment: QuestionRule = {
 const digital: QuestionRule = {
   figures: [
     { figure: 'people', query: people },
-    { figure: 'known-birth', query: known('bornOn,value') },
-    { figure: 'known-post', query: known('currentPost,value') },
-    { figure: 'known-post-history', query: known('posts,items') },
-    { figure: 'known-performance', query: known('performance,items') },
-    { figure: 'known-assessments', query: known('assessments,items') },
-    { figure: 'known-trainings', query: known('trainings,items') },
-    { figure: 'known-awards', query: known('awards,items') },
-    { figure: 'known-discipline', query: known('sanctions,items') },
-    { figure: 'known-wealth-report', query: known('wealthReport,value') },
+    known('known-birth', 'bornOn', 'value'),
+    known('known-post', 'currentPost', 'value'),
+    known('known-post-history', 'posts', 'items'),
+    known('known-performance', 'performance', 'items'),
+    known('known-assessments', 'assessments', 'items'),
+    known('known-trainings', 'trainings', 'items'),
+    known('known-awards', 'awards', 'items'),
+    known('known-discipline', 'sanctions', 'items'),
+    known('known-wealth-report', 'wealthReport', 'value'),
     {
       figure: 'days-since-import',
       query: `SELECT extract(day FROM ledger.clock() - max(imported_at))::int AS value FROM import_batches WHERE agency = $1`,

@@ -1,7 +1,11 @@
+import type { PersonRecord } from '#domain/person-record.ts';
+
 /** A number and the very query that yields it; `$1` is the agency. Null is not known. */
 export interface Figure {
   readonly figure: string;
   readonly query: string;
+  /** Where it counts people by a member of their record: what of that member is known of those who count. */
+  readonly known?: { readonly member: keyof PersonRecord; readonly part: 'value' | 'items' };
 }
 
 export interface QuestionRule {

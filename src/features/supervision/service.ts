@@ -7,6 +7,8 @@ import { noteReading } from '#features/readings/service.ts';
 import { readClock } from '#platform/clock.ts';
 import type { Database, Tx } from '#platform/database.ts';
 import { questionRules } from './figures.ts';
+import { countKnown } from './queries.ts';
+import type { Figure } from './question-rule.ts';
 
 export interface SupervisionAsked {
   readonly asker: Asker;
@@ -41,18 +43,31 @@ export function readSupervision(db: Database, { asker, agency }: SupervisionAske
 async function answersOf(tx: Tx, code: string, now: string) {
   const agency = await findAgency(tx, code);
   if (agency === undefined) throw new Refused(refuse('thing.missing'));
-  const questions = [];
-  for (const question of supervisionQuestions) {
-    const { figures: asked, evidence } = questionRules[question];
-    const figures = [];
-    for (const { figure, query } of asked) figures.push({ figure, query, value: await valueOf(tx, query, code) });
-    const found = evidence === undefined ? [] : await tx.rows<Evidence>(evidence, [code]);
-    questions.push({ question, state: answerState(figures), figures, evidence: found });
-  }
+  // None waits for another: all are asked in one round trip.
+  const questions = await Promise.all(
+    supervisionQuestions.map(async (question) => {
+      const { figures: asked, evidence } = questionRules[question];
+      const [values, found] = await Promise.all([
+        valuesOf(tx, asked, code),
+        evidence === undefined ? [] : tx.rows<Evidence>(evidence, [code]),
+      ]);
+      const figures = asked.map(({ figure, query }) => ({ figure, query, value: values.get(figure) ?? null }));
+      return { question, state: answerState(figures), figures, evidence: found };
+    }),
+  );
   return { agency: code, name: agency.name, on: localDayOf(now, agency.zone), questions };
 }
 
-/** No row is not known. */
-async function valueOf(tx: Tx, query: string, agency: string): Promise<number | null> {
-  return (await tx.maybe<{ value: number | null }>(query, [agency]))?.value ?? null;
+/** By figure. No row is not known. What is known of people is counted together, as each record is opened once for all of it. */
+async function valuesOf(
+  tx: Tx,
+  figures: readonly Figure[],
+  agency: string,
+): Promise<ReadonlyMap<string, number | null>> {
+  const alone = figures.filter(({ known }) => known === undefined);
+  const [together, ...values] = await Promise.all([
+    countKnown(tx, figures, agency),
+    ...alone.map(({ query }) => tx.maybe<{ value: number | null }>(query, [agency])),
+  ]);
+  return new Map([...together, ...alone.map(({ figure }, at) => [figure, values[at]?.value ?? null] as const)]);
 }
