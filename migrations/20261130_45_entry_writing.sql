@@ -52,13 +52,16 @@ BEGIN
     RAISE EXCEPTION 'entry.clock' USING ERRCODE = 'BU004';
   END IF;
   SELECT * INTO head FROM ledger.entries e WHERE e.stream = p_stream ORDER BY e.stream_seq DESC LIMIT 1;
-  INSERT INTO ledger.entries (id, stream, stream_seq, type, bytes)
-    SELECT x.id, p_stream, p_after + x.n, p_type,
-      x.before || convert_to(coalesce('"' || encode(coalesce(lag(x.leaf) OVER (ORDER BY x.n), head.leaf), 'hex') || '"', 'null'), 'UTF8')
-        || x.between || convert_to((p_after + x.n)::text, 'UTF8') || x.behind
-    FROM unnest(p_ids, p_before, p_between, p_behind, p_leaves) WITH ORDINALITY AS x (id, before, between, behind, leaf, n) ORDER BY x.n;
-  -- Each was linked to the leaf that was announced for the one before it: all links hold where all leaves are those that came of the bytes.
-  SELECT count(*) INTO written FROM unnest(p_ids, p_leaves) AS x (id, leaf) JOIN ledger.entries e ON e.id = x.id AND e.leaf = x.leaf;
+  -- Each is linked to the leaf that was announced for the one before it: all links hold where all leaves are those that came of the bytes.
+  WITH w AS (
+    INSERT INTO ledger.entries (id, stream, stream_seq, type, bytes)
+      SELECT x.id, p_stream, p_after + x.n, p_type,
+        x.before || convert_to(coalesce('"' || encode(coalesce(lag(x.leaf) OVER (ORDER BY x.n), head.leaf), 'hex') || '"', 'null'), 'UTF8')
+          || x.between || convert_to((p_after + x.n)::text, 'UTF8') || x.behind
+      FROM unnest(p_ids, p_before, p_between, p_behind, p_leaves) WITH ORDINALITY AS x (id, before, between, behind, leaf, n) ORDER BY x.n
+      RETURNING id, leaf
+  )
+  SELECT count(*) INTO written FROM w JOIN unnest(p_ids, p_leaves) AS x (id, leaf) USING (id, leaf);
   IF written < cardinality(p_ids) OR p_after <> coalesce(head.stream_seq, 0) THEN
     RAISE EXCEPTION 'entry.leaf' USING ERRCODE = 'BU005';
   END IF;
