@@ -61,9 +61,9 @@ test('one candidate alone and none at all are an order too', () => {
 
 test('a draw at the largest multiple below 2^64 or above it is thrown away', () => {
   // The first word of this state is 2^64 - 1, which no even draw among three may use; the second decides.
-  const inverse = (word: bigint, by: bigint) => BigInt.asUintN(64, word * by);
+  const times = (word: bigint, by: bigint) => BigInt.asUintN(64, word * by);
   const rotatedBack = (word: bigint) => BigInt.asUintN(64, (word >> 7n) | (word << 57n));
-  const s1 = inverse(rotatedBack(inverse(2n ** 64n - 1n, 0x8e38e38e38e38e39n)), 0xcccccccccccccccdn);
+  const s1 = times(rotatedBack(times(2n ** 64n - 1n, 0x8e38e38e38e38e39n)), 0xcccccccccccccccdn);
   const seed = [1n, s1, 0n, 0n].map((word) => word.toString(16).padStart(16, '0')).join('');
   const next = xoshiro256(seed);
   const words = [next(), next(), next()];

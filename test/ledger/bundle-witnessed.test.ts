@@ -5,6 +5,7 @@ import { concatBytes, toUtf8 } from '#ledger/bytes.ts';
 import { verifyBundle } from '#ledger/verify.ts';
 import { bundleInput, codesOf, pinned } from './bundles.ts';
 import {
+  from,
   good,
   options,
   signedByOne,
@@ -57,6 +58,13 @@ describe('what nobody can tell', () => {
   test('stays open where the bundle leaves out a checkpoint that an entry has seen', () => {
     expect(statusOf(withoutSeen, 9)).toMatchObject({ status: 'SKIPPED', reason: 'no-brackets' });
     expect(verifyBundle(writeBundle(withoutSeen), options).exitCode).toBe(3);
+  });
+
+  test('is not asked of a checkpoint from before there were witnesses', () => {
+    const ninth = (position: number) =>
+      verifyBundle(writeBundle(withoutSeen), from(position)).checks.find(({ check }) => check === 9);
+    expect(ninth(1)).toMatchObject({ status: 'SKIPPED', reason: 'no-brackets' });
+    expect(ninth(2)).toEqual({ check: 9, status: 'PASS' });
   });
 
   test('stays open where the position of an entry is not proven, since by it the entry may look older', () => {

@@ -116,7 +116,11 @@ const seenAtOne = {
   size: 1,
 };
 
-const fromFive = { ...options, policy: toUtf8(policy.replace('#bukti fresh-within 3600', '#bukti witnessed-from 5')) };
+/** Under a policy that asks for witnesses from this position on. */
+export const from = (position: number): VerifyOptions => ({
+  ...options,
+  policy: toUtf8(policy.replace('#bukti fresh-within 3600', `#bukti witnessed-from ${String(position)}`)),
+});
 const all = (time: number) => [time, time];
 const wrongClock = [writtenAt - 100_000, writtenAt + 20, writtenAt + 21];
 /** The checkpoint that its newest entry has seen is not in it. */
@@ -198,7 +202,34 @@ export const witnessedCases: readonly (readonly [
     witnessed({ 2: seenAt, 5: all(writtenAt + 700) }),
     options,
   ],
-  ['nothing is said of entries from before there were witnesses', [], witnessed({ 5: all(writtenAt + 700) }), fromFive],
+  [
+    'an entry that knew a checkpoint of five minutes later, which a clock may differ by',
+    [],
+    witnessed({ 2: all(writtenAt + 304), 5: all(writtenAt + 500) }),
+    options,
+  ],
+  [
+    'an entry that knew a checkpoint of five minutes and a second later',
+    ['bracket.at'],
+    witnessed({ 2: all(writtenAt + 305), 5: all(writtenAt + 500) }),
+    options,
+  ],
+  ['witnesses signed five minutes before an entry', [], witnessed({ 2: all(writtenAt - 299), 5: soon }), options],
+  [
+    'witnesses signed five minutes and a second before an entry',
+    ['bracket.at'],
+    witnessed({ 2: all(writtenAt - 300), 5: soon }),
+    options,
+  ],
+  ['outside clocks saw an entry at the last second', [], witnessed({ 2: seenAt, 5: all(writtenAt + 602) }), options],
+  [
+    'outside clocks saw an entry a second too late',
+    ['bracket.late'],
+    witnessed({ 2: seenAt, 5: all(writtenAt + 603) }),
+    options,
+  ],
+  ['nothing is said of entries from before there were witnesses', [], witnessed({ 5: all(writtenAt + 700) }), from(5)],
+  ['an entry from the very first that witnesses were asked for', ['bracket.late'], tooLate, from(4)],
   ['one witness whose clock is wrong moves nothing', [], witnessed({ 2: wrongClock, 5: wrongClock }), options],
   ['a checkpoint of another tree: two heads under one key', ['consistency.fork'], bracketed(forked()), options],
   ['an entry claims to have seen what was not there', ['bracket.seen'], lying(), options],
