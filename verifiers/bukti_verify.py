@@ -3713,6 +3713,10 @@ def find_pack(digest, rules, packs):
     return packs.get(digest)
 
 
+# A selection is judged in as many parts as it had policies, so those are few.
+MOST_POLICY_MOVES = 16
+
+
 class Case:
     def __init__(self, key, entries, rules, packs):
         # Not whole is what went beyond what can be derived here.
@@ -3743,16 +3747,16 @@ class Case:
     def under_each_policy(self):
         """The selection under each policy that it was pinned to; criteria of an earlier policy are void."""
         moves = [at for at, entry in enumerate(self.entries) if type_of(entry) == "selection.policy-moved/1"]
-        if not moves:
+        if not 0 < len(moves) <= MOST_POLICY_MOVES:
             return [self]
         bounds = [0, *moves, len(self.entries)]
-        return [self.part(start, end) for start, end in zip(bounds, bounds[1:])]
+        return [self.part(index == 0, *span) for index, span in enumerate(zip(bounds, bounds[1:]))]
 
-    def part(self, start, end):
+    def part(self, is_first, start, end):
         part, own = copy.copy(self), self.entries[start:end]
         part.entries = [entry for entry in self.entries[:start] if not type_of(entry).startswith("criteria.")] + own
         part.own = own
-        part.pack = self.pack if start == 0 else find_pack(digest_of_policy(own[0]), self.rules, self.packs)
+        part.pack = self.pack if is_first else find_pack(digest_of_policy(own[0]), self.rules, self.packs)
         part.criteria, part.criteria_digest = part.find_criteria()
         return part
 
@@ -3793,7 +3797,8 @@ class Case:
         except Underivable:
             self.is_whole = False
         except (ArithmeticError, LookupError, TypeError, ValueError):
-            self.find((self.own or self.entries)[0], code, expected="values that the rules can be asked about")
+            for entry in (self.entries if self.own is None else self.own)[:1]:
+                self.find(entry, code, expected="values that the rules can be asked about")
 
 
 def nip_of(entry):
@@ -3810,12 +3815,15 @@ def check_policy(case):
         if first is not None:
             case.find(first, "merit.policy-digest", "a policy", "none")
         return
-    digest = case.digest
+    digest, moves = case.digest, 0
     if case.pack is None:
         case.find(case.pinned, "merit.policy-digest", digest, "no policy pack of this digest")
     for entry in case.entries:
         policy = entry.envelope["policy"]
         if type_of(entry) == "selection.policy-moved/1":
+            moves += 1
+            if moves > MOST_POLICY_MOVES:
+                case.find(entry, "merit.policy-order", f"at most {MOST_POLICY_MOVES} moves")
             check_move(case, entry, digest)
             digest = digest if policy is None else policy["digest"]
             continue

@@ -19,8 +19,6 @@ const rules = {
   map: ['hr', 'secretary', 'auditor', 'authority'],
   /** Who is where on it. */
   'map-people': ['hr', 'secretary', 'auditor'],
-  /** One person's place on it while its committee reviews it: who votes on a move sees what it is about. */
-  'map-place': ['hr', 'secretary', 'auditor', 'chair', 'member'],
   /** What the committee is asked to resolve about it, and resolved. */
   'map-review': ['hr', 'secretary', 'auditor', 'authority', 'chair', 'member'],
   /** What was proposed as a policy, and decided; the published ones are for everybody of the agency. */

@@ -43,9 +43,12 @@ export function refuseCancellation(state: SelectionState, reason: string | null)
   return isBlank(reason) ? refuse('command.reason-missing') : refuseSelectionMove(state, 'cancel');
 }
 
+/** A selection is judged in as many parts as it had policies, so those are few. */
+export const mostPolicyMoves = 16;
+
 /**
  * Whether a selection may go on under another policy than the one it is pinned to: command.reason-missing, selection.move-illegal,
- * command.policy-same, and command.policy-late once anybody has been nominated: rules are sealed before anybody knows whom they judge.
+ * command.policy-same, command.policy-often, and command.policy-late once anybody has been nominated: rules are sealed before anybody knows whom they judge.
  */
 export function refusePolicyMove(
   selection: {
@@ -53,10 +56,12 @@ export function refusePolicyMove(
     readonly stage: Stage | undefined;
     /** How many were ever nominated, those who withdrew included. */
     readonly nominated: number;
+    /** How often it has moved before. */
+    readonly moves: number;
   },
   asked: { readonly reason: string | null; readonly isSame: boolean },
 ): Refusal | undefined {
-  const { state, stage, nominated } = selection;
+  const { state, stage, nominated, moves } = selection;
   if (isBlank(asked.reason)) return refuse('command.reason-missing');
   if (nominated > 0) return refuse('command.policy-late');
   const illegal = refuseSelectionMove(state, 'move-policy');
@@ -64,7 +69,8 @@ export function refusePolicyMove(
   // A stage that is about to open, or to close, is left to do so first.
   if (state !== 'draft' && stage?.state !== 'open' && stage?.state !== 'paused')
     return refuse('selection.move-illegal', { move: 'move-policy', state });
-  return asked.isSame ? refuse('command.policy-same') : undefined;
+  if (asked.isSame) return refuse('command.policy-same');
+  return moves >= mostPolicyMoves ? refuse('command.policy-often', { most: mostPolicyMoves }) : undefined;
 }
 
 /** Whether an executed placement may be revoked: command.reason-missing, command.order-missing, selection.move-illegal. */

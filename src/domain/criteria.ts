@@ -38,9 +38,9 @@ export interface SealAsked {
   readonly ifMatch: string | null;
 }
 
-/** Whether criteria name the policy that the selection is pinned to: criteria.other-policy. After a move they are drafted anew. */
-export function refuseOtherPolicy(drafted: string, pinned: string): Refusal | undefined {
-  return drafted === pinned ? undefined : refuse('criteria.other-policy');
+/** Whether criteria were drafted since the selection last moved to another policy: criteria.other-policy. A move back makes none valid again. */
+export function refuseVoid(isVoid: boolean): Refusal | undefined {
+  return isVoid ? refuse('criteria.other-policy') : undefined;
 }
 
 /** Whether criteria may be sealed: criteria.missing, criteria.sealed, criteria.stale. */

@@ -157,7 +157,7 @@ const moments: Readonly<Record<OpenActName, Judge>> = {
   'reminder.send': ({ stage }) => refuseUnlessOpen(stage),
   'committee.adjourn': staged((stage) => refuseAdjournment(stage, given)),
   'selection.move-policy': ({ state, stage, nominated }) =>
-    refusePolicyMove({ state, stage, nominated }, { reason: given, isSame: false }),
+    refusePolicyMove({ state, stage, nominated, moves: 0 }, { reason: given, isSame: false }),
   'selection.cancel': ({ state }) => refuseCancellation(state, given),
   'placement.revoke': ({ state }) => refuseRevocation(state, { reason: given, orderNumber: given }),
 };

@@ -1,3 +1,4 @@
+import { mostPolicyMoves } from '#domain/commands.ts';
 import type { MeritBundle, MeritCheck, MeritCode, MeritEntry, MeritFinding } from './examination.ts';
 import { checkAssessment } from './merit/assessment.ts';
 import {
@@ -123,8 +124,12 @@ function checkPolicy(file: CaseFile): void {
   if (pinned === undefined) return;
   let digest = pinned.envelope.policy?.digest;
   checkPack(file, pinned);
+  let moves = 0;
   for (const entry of file.entries) {
     if (isType(entry, 'selection.policy-moved/1')) {
+      moves += 1;
+      if (moves > mostPolicyMoves)
+        object(file, entry, { code: 'merit.policy-order', expected: `at most ${String(mostPolicyMoves)} moves` });
       checkMove(file, entry, digest);
       digest = entry.envelope.policy?.digest ?? digest;
       continue;

@@ -16,7 +16,6 @@ describe('what can be read of an agency', () => {
     ['agency', roles],
     ['map', ['secretary', 'hr', 'authority', 'auditor']],
     ['map-people', ['secretary', 'hr', 'auditor']],
-    ['map-place', ['secretary', 'chair', 'member', 'hr', 'auditor']],
     ['imports', ['hr', 'auditor']],
     ['people-import', ['hr']],
   ])('%s: %j and nobody else', (reading, allowed) => {

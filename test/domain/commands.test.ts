@@ -56,16 +56,16 @@ describe('a recalculation after a new calendar', () => {
 
 describe('a move to another policy', () => {
   const nominating = stageIn('nominating', { kind: 'nomination' });
-  const running = { state: 'running', stage: nominating, nominated: 0 } as const;
+  const running = { state: 'running', stage: nominating, nominated: 0, moves: 0 } as const;
   const asked = { reason: 'New regulation', isSame: false };
 
   test.each([
-    ['of a draft', { state: 'draft', stage: undefined, nominated: 0 }],
+    ['of a draft', { ...running, state: 'draft', stage: undefined }],
     ['of a selection whose pool is still empty', running],
     ['while that stage is paused', { ...running, stage: { ...nominating, state: 'paused' } }],
     [
       'of a draft that has been moved before',
-      { state: 'draft', stage: { ...nominating, state: 'cancelled' }, nominated: 0 },
+      { ...running, state: 'draft', stage: { ...nominating, state: 'cancelled' } },
     ],
   ] as const)('is open %s', (_title, selection) => {
     expect(refusePolicyMove(selection, asked)).toBeUndefined();
@@ -74,6 +74,7 @@ describe('a move to another policy', () => {
   test.each([
     ['needs a reason', running, { ...asked, reason: ' ' }, 'command.reason-missing'],
     ['changes the policy', running, { ...asked, isSame: true }, 'command.policy-same'],
+    ['is not given again and again', { ...running, moves: 16 }, asked, 'command.policy-often'],
     ['comes too late once anybody was nominated', { ...running, nominated: 1 }, asked, 'command.policy-late'],
     [
       'waits for a stage that is about to open',

@@ -165,6 +165,32 @@ findsEach([
       }),
   ],
   [
+    'there are few moves',
+    // Beyond that it is one part, and the motion names other criteria than those of its beginning.
+    'merit.outcome merit.policy-order',
+    () => {
+      const back = (number: number) =>
+        altered(move, {
+          envelope: {
+            policy: number % 2 === 0 ? oldPolicy : newPolicy,
+            streamSeq: move.envelope.streamSeq + (number + 1) / 1_000,
+          },
+          open: { from: number % 2 === 0 ? newPolicy.digest : oldPolicy.digest },
+        });
+      return moved({
+        after: (entries) => [...Array.from({ length: 16 }, (_, number) => back(number)), ...entries],
+      });
+    },
+  ],
+  [
+    'it is not where a selection begins',
+    'merit.policy-digest merit.stage',
+    () => {
+      const first = altered(move, { envelope: { policy: null, streamSeq: 0.5 } });
+      return withEntries([first, ...sound.entries]);
+    },
+  ],
+  [
     'a running selection moves, not one that has ended',
     'merit.stage',
     () => {

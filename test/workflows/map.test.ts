@@ -82,6 +82,11 @@ describe('the committee', () => {
     const { resolutionId } = await proposeMove(world.house, by('secretary'), moveOf(who.person_id, to));
     expect(await codeOf(proposeMove(world.house, by('chair'), moveOf(who.person_id, to)))).toBe('map.resolution-open');
     const asked = { asker: world.account('member-1'), mapId, personId: who.person_id };
+    const { person_id: other } = await world.admin.one<{ person_id: string }>(
+      'SELECT person_id FROM mapping_boxes WHERE run_id = $1 AND person_id <> $2 LIMIT 1',
+      [mapId, who.person_id],
+    );
+    expect(await codeOf(readPlace(world.house, { ...asked, personId: other }))).toBe('thing.missing');
     expect((await readPlace(world.house, asked)).explanation.box?.box).toBe(who.box);
     await vote(resolutionId, 'chair');
     expect(await codeOf(vote(resolutionId, 'chair'))).toBe('map.voted-already');

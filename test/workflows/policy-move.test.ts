@@ -116,6 +116,22 @@ test('criteria of the older version cannot be signed any more', async () => {
   await expect(signing).rejects.toMatchObject({ refusal: { code: 'criteria.other-policy' } });
 });
 
+test('nor are they valid again when it moves back', async () => {
+  const begun = await bringTo(world, 'nomination');
+  const { version: first } = await pinOf(begun);
+  await publish('2034.1');
+  await move(begun, '2034.1');
+  await move(begun, first);
+  const { digest } = await world.admin.one<{ digest: Buffer }>('SELECT digest FROM criteria WHERE selection_id = $1', [
+    begun.selectionId,
+  ]);
+  const signing = seal(world.house, world.act('secretary', begun.selectionId), digest.toString('hex'));
+  await expect(signing).rejects.toMatchObject({ refusal: { code: 'criteria.other-policy' } });
+  await sealCriteria(world, begun.selectionId);
+  await world.settle(begun.selectionId);
+  expect(await findingsOf(begun)).toEqual([]);
+});
+
 test.each([
   ['once anybody was nominated', 'assessment', { version: '2026.2' }, 'command.policy-late'],
   ['to a version that is not published', 'nomination', { version: '1999.1' }, 'selection.policy-missing'],

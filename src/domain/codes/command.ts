@@ -32,6 +32,11 @@ export const commandCodes = {
     en: 'Somebody has been nominated. From then on the rules stay; cancel the selection and open another one.',
     id: 'Sudah ada yang dicalonkan. Sejak itu aturan tetap; batalkan seleksi ini dan buka yang baru.',
   },
+  'command.policy-often': {
+    kind: 'conflict',
+    en: 'A selection moves to another policy {most} times at most. Cancel it and open another one.',
+    id: 'Seleksi berpindah kebijakan paling banyak {most} kali. Batalkan seleksi ini dan buka yang baru.',
+  },
   'command.order-missing': {
     kind: 'invalid',
     en: 'A revocation needs the number of its order.',

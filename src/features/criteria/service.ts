@@ -4,8 +4,8 @@ import {
   type Criterion,
   refuseCountersign,
   refuseCriteria,
-  refuseOtherPolicy,
   refuseSeal,
+  refuseVoid,
 } from '#domain/criteria.ts';
 import { compareExact, exact } from '#domain/exact.ts';
 import type { GateTarget } from '#domain/gate-check.ts';
@@ -34,7 +34,7 @@ import {
   insertCriteria,
   listContents,
   sealCriteria,
-  unsealCriteria,
+  voidCriteria,
 } from './store.ts';
 
 /** A criterion with where its value comes from: the panel's scores, or the person's own record under the policy. */
@@ -118,7 +118,7 @@ export function seal(house: House, request: ActRequest, ifMatch: string): Promis
     admit(scene, { act: 'criteria.seal' });
     const row = await findCriteria(scene.tx, scene.selectionId);
     demand(refuseSeal({ state: scene.state, set: toSet(row), ifMatch }));
-    if (row !== undefined) demand(refuseOtherPolicy(parseCriteria(row.content).policy, scene.policy.digest));
+    demand(refuseVoid(row?.is_void ?? false));
     return signCriteria(scene, row, 'criteria.sealed/1');
   });
 }
@@ -141,9 +141,9 @@ export function countersign(house: House, request: ActRequest, ifMatch: string):
   });
 }
 
-/** Makes the seals void: the selection moved to another policy by this entry. */
-export function unseal({ tx, selectionId }: Pick<ActScene, 'tx' | 'selectionId'>, entryId: string): Promise<void> {
-  return unsealCriteria(tx, { selectionId, entryId });
+/** Makes the newest criteria void: the selection moved to another policy by this entry. */
+export function voidNewest({ tx, selectionId }: Pick<ActScene, 'tx' | 'selectionId'>, entryId: string): Promise<void> {
+  return voidCriteria(tx, { selectionId, entryId });
 }
 
 async function signCriteria(

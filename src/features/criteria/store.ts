@@ -9,12 +9,15 @@ export interface CriteriaRow {
   readonly sealed_by: string | null;
   readonly sealer_person: string | null;
   readonly countersigned_by: string | null;
+  /** A move to another policy came after it. */
+  readonly is_void: boolean;
 }
 
 /** The newest version; the countersigned one is always the newest. */
 export function findCriteria(sql: Sql, selectionId: string): Promise<CriteriaRow | undefined> {
   return sql.maybe<CriteriaRow>(
-    `SELECT c.version, c.content, c.digest, c.drafted_by, d.person_id AS drafter_person, c.sealed_by, s.person_id AS sealer_person, c.countersigned_by
+    `SELECT c.version, c.content, c.digest, c.drafted_by, d.person_id AS drafter_person, c.sealed_by, s.person_id AS sealer_person, c.countersigned_by,
+       EXISTS (SELECT FROM ledger.entries e WHERE e.id = c.entry_id AND e.type = 'selection.policy-moved/1') AS is_void
      FROM criteria c JOIN accounts d ON d.id = c.drafted_by LEFT JOIN accounts s ON s.id = c.sealed_by
      WHERE c.selection_id = $1 ORDER BY c.version DESC LIMIT 1`,
     [selectionId],
@@ -64,10 +67,11 @@ export async function sealCriteria(
   ]);
 }
 
-/** Seals of an older policy are void; what was drafted stays. */
-export async function unsealCriteria(sql: Sql, row: { selectionId: string; entryId: string }): Promise<void> {
+/** The newest version is void with its seals, by the entry that moved the selection to another policy; what was drafted stays. */
+export async function voidCriteria(sql: Sql, row: { selectionId: string; entryId: string }): Promise<void> {
   await sql.run(
-    'UPDATE criteria SET sealed_by = NULL, countersigned_by = NULL, entry_id = $2 WHERE selection_id = $1 AND sealed_by IS NOT NULL',
+    `UPDATE criteria SET sealed_by = NULL, countersigned_by = NULL, entry_id = $2
+     WHERE selection_id = $1 AND version = (SELECT max(version) FROM criteria WHERE selection_id = $1)`,
     [row.selectionId, row.entryId],
   );
 }

@@ -8,7 +8,7 @@ import { readOpenings } from '#features/audit/service.ts';
 import { getPack } from '#features/policies/service.ts';
 import { isBoxDerivation } from '#ledger/merit/content-forms.ts';
 import type { Tx } from '#platform/database.ts';
-import { findOwnPlace, findPlace, type PlaceRow } from './review-queries.ts';
+import { findOwnPlace, findPlace, hasVoteOn, type PlaceRow } from './review-queries.ts';
 
 export interface PlaceAsked {
   readonly asker: Asker;
@@ -17,15 +17,15 @@ export interface PlaceAsked {
 }
 
 /**
- * How somebody's place on a map came about: for whoever may list its people, and for the committee while it reviews the map;
- * `thing.missing` for others.
+ * How somebody's place on a map came about: for whoever may list its people, and for who has a vote in an open resolution to move
+ * this person; `thing.missing` for others.
  */
 export function readPlace({ db, ledger }: Pick<House, 'db' | 'ledger'>, { asker, mapId, personId }: PlaceAsked) {
   return db.transaction('conductor', async (tx) => {
     const place = await findPlace(tx, mapId, personId);
     if (place === undefined) throw new Refused(refuse('thing.missing'));
-    const reading = place.state === 'drawn' ? 'map-place' : 'map-people';
-    await admitAgencyReading(tx, { asker, agency: place.agency, reading });
+    const isVoter = await hasVoteOn(tx, { mapId, personId, accountId: asker.accountId });
+    if (!isVoter) await admitAgencyReading(tx, { asker, agency: place.agency, reading: 'map-people' });
     return explain({ tx, ledger, place });
   });
 }

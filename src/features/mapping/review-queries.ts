@@ -67,6 +67,20 @@ export function listResolutions(
   );
 }
 
+/** Whether an account has a seat in an open resolution to move this person, from which it is not recused. */
+export async function hasVoteOn(
+  sql: Sql,
+  { mapId, personId, accountId }: { readonly mapId: string; readonly personId: string; readonly accountId: string },
+): Promise<boolean> {
+  const { seated } = await sql.one<{ seated: boolean }>(
+    `SELECT EXISTS (SELECT FROM map_resolutions r JOIN mapping_boxes b ON b.run_id = r.run_id AND b.ref = r.person_ref
+       JOIN refs o ON o.stream = 'mapping/' || r.run_id AND o.holder = $3
+       WHERE r.run_id = $1 AND b.person_id = $2 AND r.outcome IS NULL AND o.ref = ANY (r.members) AND o.ref <> ALL (r.recused)) AS seated`,
+    [mapId, personId, accountId],
+  );
+  return seated;
+}
+
 export interface PlaceRow {
   readonly mapId: string;
   readonly state: MapState;

@@ -7,11 +7,11 @@ import { localDayOf } from '#domain/working-days.ts';
 import { demand, recordRequest } from '#features/acts/service.ts';
 import { agencyHolder } from '#features/audit/service.ts';
 import type { CommandHandler } from '#features/commands/service.ts';
-import { unseal } from '#features/criteria/service.ts';
+import { voidNewest } from '#features/criteria/service.ts';
 import { findPinOf, getPack } from '#features/policies/service.ts';
 import { getPost } from '#features/posts/service.ts';
 import { cancelLive } from '#features/stages/service.ts';
-import { countNominated, setPin } from './store.ts';
+import { countMoves, countNominated, setPin } from './store.ts';
 
 /**
  * The command `move-policy`: the selection goes on under another published version, from its criteria on. Seals and the stage that
@@ -25,9 +25,9 @@ export const movePolicy: CommandHandler = async (scene, content) => {
   const pin = await findPinOf(tx, agency, asked);
   if (pin === undefined)
     throw new Refused(refuse('selection.policy-missing', { policy: `${asked.id} ${asked.version}` }));
-  const nominated = await countNominated(tx, selectionId);
+  const [nominated, moves] = [await countNominated(tx, selectionId), await countMoves(tx, selectionId)];
   const isSame = pin.digest === scene.policy.digest;
-  demand(refusePolicyMove({ state, stage, nominated }, { reason, isSame }));
+  demand(refusePolicyMove({ state, stage, nominated, moves }, { reason, isSame }));
   const pack = await getPack(tx, pin.digest);
   const { level } = await getPost(tx, scene.postId);
   demand(refusePolicy(pack, { level: level as PostLevel, on: localDayOf(scene.now, scene.zone) }));
@@ -39,7 +39,7 @@ export const movePolicy: CommandHandler = async (scene, content) => {
     committed: { reason: { value: reason, holder: agencyHolder(agency) } },
   });
   await cancelLive(moved, receipt.entry);
-  await unseal(moved, receipt.entry);
+  await voidNewest(moved, receipt.entry);
   await setPin(tx, { selectionId, pin, state: moveSelection(state, 'move-policy'), entryId: receipt.entry });
   return receipt;
 };

@@ -59,6 +59,15 @@ export async function countNominated(sql: Sql, selectionId: string): Promise<num
   return count;
 }
 
+/** How often it has moved to another policy. */
+export async function countMoves(sql: Sql, selectionId: string): Promise<number> {
+  const { count } = await sql.one<{ count: number }>(
+    `SELECT count(*) AS count FROM ledger.entries WHERE stream = $1 AND type = 'selection.policy-moved/1'`,
+    [`selection/${selectionId}`],
+  );
+  return count;
+}
+
 /** Under the lock of the agency's stream. */
 export async function nextNumber(sql: Sql, agency: string): Promise<number> {
   const { next } = await sql.one<{ next: number }>(

@@ -36,8 +36,7 @@ export const courseFolding: Readonly<Record<string, Folding>> = {
   'selection.policy-moved/1': (fold, entry) => {
     const { policy } = entry.envelope;
     cancelLive(fold, entry);
-    for (const row of fold.list('criteria'))
-      if (row['sealed_by'] !== null) fold.change(entry, row, { sealed_by: null, countersigned_by: null });
+    fold.change(entry, fold.list('criteria').at(-1), { sealed_by: null, countersigned_by: null });
     moveSelection(fold, entry, { move: 'move-policy' });
     const pin = { policy_id: policy?.id ?? null, policy_version: policy?.version ?? null };
     fold.change(entry, selectionOf(fold), { ...pin, policy_digest: policy?.digest ?? null });

@@ -1,3 +1,4 @@
+import { mostPolicyMoves } from '#domain/commands.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import type { Stage } from '#domain/stages.ts';
 import { toUtf8 } from '../bytes.ts';
@@ -58,12 +59,12 @@ export function openCase(selectionId: string, entries: readonly MeritEntry[], { 
 
 /**
  * The selection under each policy that it was pinned to, one after the other; what it always was where it never moved. Criteria of
- * an earlier policy are void.
+ * an earlier policy are void. Beyond the most moves that there may be, which is told, it is one part: the work stays bounded.
  */
 export function underEachPolicy(file: CaseFile): readonly CaseFile[] {
   const { entries, shelf } = file;
   const moves = entries.flatMap((entry, index) => (isType(entry, 'selection.policy-moved/1') ? [index] : []));
-  if (moves.length === 0) return [file];
+  if (moves.length === 0 || moves.length > mostPolicyMoves) return [file];
   return [0, ...moves].map((start, part) => {
     const own = entries.slice(start, moves[part]);
     const standing = entries.slice(0, start).filter(({ envelope }) => !envelope.type.startsWith('criteria.'));

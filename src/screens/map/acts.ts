@@ -126,11 +126,10 @@ async function openVote(request: ScreenRequest): Promise<OpenAct> {
   const { t } = view;
   const [mapId, resolutionId] = [params['mapId'] ?? '', params['resolutionId'] ?? ''];
   const resolution = (await readResolutions(request, mapId)).find(({ id }) => id === resolutionId);
-  const map = (await readMaps(request)).maps.find(({ id }) => id === mapId);
-  if (resolution === undefined || map === undefined) throw new Refused(refuse('thing.missing'));
+  if (resolution === undefined) throw new Refused(refuse('thing.missing'));
   const title = t('map.vote-title');
   const why = whyOf(view, resolution);
-  const asked = html`${resolutionWords(view, resolution)}${placeLink(view, map, resolution)}`;
+  const asked = html`${resolutionWords(view, resolution)}${placeLink(view, mapId, resolution)}`;
   const rows = [{ key: t('map.resolution'), value: asked }];
   return {
     title,

@@ -10,9 +10,6 @@ import { changeWords } from './letter.ts';
 
 type Place = Answer<typeof placeAnswer>;
 
-/** Who may propose a move, as `src/features/mapping/review.ts` asks. */
-const proposers = ['hr', 'secretary', 'chair', 'member'] as const;
-
 /** How somebody's place on a map came about. */
 export const placeScreen: Screen = {
   path: '/map/people/:mapId/:person',
@@ -22,7 +19,7 @@ export const placeScreen: Screen = {
     const place = await ask.get('/maps/:mapId/people/:person', placeAnswer, { params: asked });
     const { view } = request;
     const { t } = view;
-    const mayMove = place.state === 'drawn' && place.explanation.box !== null && holdsAny(view, proposers);
+    const mayMove = place.state === 'drawn' && place.explanation.box !== null && holdsAny(view, ['hr', 'secretary']);
     const href = `/map/moves/${place.mapId}/${place.person}`;
     const planned = `/plans/new/${place.mapId}/${place.person}`;
     const ways = [

@@ -1,4 +1,4 @@
-import type { Role } from '#domain/roles.ts';
+import { agencyReadRules } from '#domain/agency-reads.ts';
 import type { Answer } from '#platform/asking.ts';
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { mapsAnswer, resolutionsAnswer } from '#schemas/mapping.ts';
@@ -12,8 +12,6 @@ export type MapListed = Answer<typeof mapsAnswer>['items'][number];
 export type Resolution = Answer<typeof resolutionsAnswer>['items'][number];
 
 /** How far the newest map is, and what the committee was asked to resolve about it. */
-const committee: readonly Role[] = ['chair', 'member'];
-
 export const reviewScreen: Screen = { path: '/map/review', draw: drawReview };
 
 /** Maps of the agency that the viewer helps to review. */
@@ -69,7 +67,7 @@ function put(view: View, { newest, resolutions }: Put): Html {
     { label: t('map.state') },
   ];
   const rows = resolutions.map((one): Piece[] => [
-    html`${resolutionWords(view, one)}${whyOf(view, one)}${placeLink(view, newest, one)}`,
+    html`${resolutionWords(view, one)}${whyOf(view, one)}${placeLink(view, newest.id, one)}`,
     html`${one.proposedBy}<span class="b-source">${figures.instant(one.proposedAt)}</span>`,
     votesOf(view, one),
     stateOf(view, newest.id, one),
@@ -83,15 +81,15 @@ export function resolutionWords({ t }: View, { kind, name, from, to }: Resolutio
   return t('map.resolution-move', { name: name ?? '', from, to });
 }
 
-/** To how the person's box was derived, for the committee while it reviews the map, and for the office. */
+/** To how the person's box was derived, for who may vote on the move, and for the office. */
 export function placeLink(
   view: View,
-  map: Pick<MapListed, 'id' | 'state'>,
-  { person, name }: Resolution,
+  mapId: string,
+  { person, name, mayVote, own, outcome }: Resolution,
 ): Html | false {
-  const readers: readonly Role[] = ['hr', 'secretary', 'auditor', ...(map.state === 'drawn' ? committee : [])];
-  if (person === null || !holdsAny(view, readers)) return false;
-  const way = { href: `/map/people/${map.id}/${person}`, text: view.t('map.derived-how'), hidden: name ?? '' };
+  const isVoter = outcome === null && (mayVote || own !== null);
+  if (person === null || !(isVoter || holdsAny(view, agencyReadRules['map-people']))) return false;
+  const way = { href: `/map/people/${mapId}/${person}`, text: view.t('map.derived-how'), hidden: name ?? '' };
   return html`<span class="b-source">${link(way)}</span>`;
 }
 
