@@ -28,7 +28,7 @@ export function listRecords(
   return tx.rows<RecordRow>(
     `SELECT p.id, p.name, p.nip, p.record, p.unit_id AS "unitId", u.fields_of_study AS "fieldsOfStudy"
        FROM people p LEFT JOIN units u ON u.id = p.unit_id
-       WHERE p.agency = $1 AND ($2::uuid IS NULL OR p.id > $2) AND p.nip NOT LIKE 'erased-%' ORDER BY p.id LIMIT $3 FOR KEY SHARE OF p`,
+       WHERE p.agency = $1 AND p.id > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') AND p.nip NOT LIKE 'erased-%' ORDER BY p.id LIMIT $3 FOR KEY SHARE OF p`,
     [agency, after, limit],
   );
 }
