@@ -86,6 +86,20 @@ describe('importing a delivery', () => {
     expect(await importing).toMatchObject({ outcome: 'planned' });
   });
 
+  test('a claim about a new number whose own row is refused belongs to nobody', async () => {
+    const missing = (delivered: DeliveredFile[]) =>
+      run({ files: delivered, dryRun: true }).then(({ counts }) => counts.findings['claim.person-missing'] ?? 0);
+    const renumbered = files.map(({ name, bytes }) => {
+      if (name !== 'siasn-profile.csv' && name !== 'simata-talent.csv') return { name, bytes };
+      const text = new TextDecoder().decode(bytes);
+      return {
+        name,
+        bytes: Buffer.from(text.replaceAll(/(^|\|)197104171998031001(?=[|,])/gm, '$1197104171998031009')),
+      };
+    });
+    expect(await missing(renumbered)).toBe((await missing(files)) + 1);
+  });
+
   test('another NIP of a known person waits for a human; accepted, it keeps the person and both numbers', async () => {
     const corrected = changed('siasn-profile.csv', (text) =>
       text.replaceAll('|197104171998031001|', '|197104171998031009|'),
