@@ -18,7 +18,10 @@ interface Lane<Answer> {
   readonly waiting: Map<number, Waiting<Answer>>;
 }
 
-/** Threads that all run one program, which answers each job it is sent. Where one of them dies, no job is answered any more. */
+/**
+ * Threads that all run one program, which answers each job it is sent. Where one of them dies, or an answer cannot be read, no job
+ * is answered any more.
+ */
 export class WorkerPool<Job, Answer> {
   readonly #lanes: readonly Lane<Answer>[];
   #sent = 0;
@@ -37,8 +40,8 @@ export class WorkerPool<Job, Answer> {
     this.#sent += 1;
     const number = this.#sent;
     return new Promise((resolve, reject) => {
-      lane.waiting.set(number, { resolve, reject });
       lane.worker.postMessage([number, job] satisfies Asked<Job>, [...transferred]);
+      lane.waiting.set(number, { resolve, reject });
     });
   }
 
@@ -62,6 +65,7 @@ export class WorkerPool<Job, Answer> {
       if (fault === undefined) waiting?.resolve(answer);
       else waiting?.reject(new Error(fault));
     });
+    worker.on('messageerror', (error) => this.#break(`its answer cannot be read: ${error.message}`));
     worker.on('error', (error) => this.#break(error instanceof Error ? error.message : String(error)));
     worker.on('exit', (code) => this.#break(`it ended with code ${code}`));
     return lane;

@@ -53,7 +53,7 @@ function figureWords({ t }: View, figure: string): string {
   return isWord(key) ? t(key) : figure;
 }
 
-/** Behind each number the very query that yields it. */
+/** Behind each number a query that yields it. */
 function queriesOf(view: View, asked: Question['figures']): Html {
   const items = asked.map(({ figure, query }) => html`${figureWords(view, figure)}: <code>${query}</code>`);
   return details(view.t('supervision.queries'), list(items), {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cutDelivery } from '#features/people/delivery.ts';
 import { type DeliveredFile, findingsCsv, importPeople, readFolder, refusedRowsCsv } from '#features/people/service.ts';
-import { openDatabase } from '#platform/database.ts';
+import { type Database, openDatabase } from '#platform/database.ts';
 import { houseWithAgency, type TestHouse } from '#test/support/agency.ts';
 import { readWhole } from '#test/support/read-whole.ts';
 import { until } from '#test/support/until.ts';
@@ -84,6 +84,53 @@ describe('importing a delivery', () => {
     });
     await admin.close();
     expect(await importing).toMatchObject({ outcome: 'planned' });
+  });
+
+  test('a delivery that memory holds is read before its transaction begins, a larger one in it, and both come to the same', async () => {
+    let open = 0;
+    const openWhenRead: number[] = [];
+    const db: Database = {
+      ...house.db,
+      transaction: async (...call) => {
+        open += 1;
+        try {
+          return await house.db.transaction(...call);
+        } finally {
+          open -= 1;
+        }
+      },
+    };
+    const dryRun = (delivered: readonly DeliveredFile[]) =>
+      importPeople(
+        { ...house, db },
+        {
+          agency,
+          files: delivered,
+          dryRun: true,
+          exclude: 'all',
+          onProgress: ({ step, done }) => {
+            if (step === 'reading' && done > 0) openWhenRead.push(open);
+          },
+        },
+      );
+    const small = await dryRun(files);
+    const large = await dryRun(files.map((file) => ({ ...file, bytes: file.bytes, size: 64 * 1024 * 1024 })));
+    expect(openWhenRead).toEqual([0, 1]);
+    expect(large.counts).toEqual(small.counts);
+  });
+
+  test('a claim about a new number whose own row is refused belongs to nobody', async () => {
+    const missing = (delivered: DeliveredFile[]) =>
+      run({ files: delivered, dryRun: true }).then(({ counts }) => counts.findings['claim.person-missing'] ?? 0);
+    const renumbered = files.map(({ name, bytes }) => {
+      if (name !== 'siasn-profile.csv' && name !== 'simata-talent.csv') return { name, bytes };
+      const text = new TextDecoder().decode(bytes);
+      return {
+        name,
+        bytes: Buffer.from(text.replaceAll(/(^|\|)197104171998031001(?=[|,])/gm, '$1197104171998031009')),
+      };
+    });
+    expect(await missing(renumbered)).toBe((await missing(files)) + 1);
   });
 
   test('another NIP of a known person waits for a human; accepted, it keeps the person and both numbers', async () => {

@@ -32,11 +32,11 @@ export async function readWhole(
 /** What an import of all that was read would write. */
 export function planWhole(read: ReadWhole, known: KnownPeople, accepted: Choice) {
   const planner = new ImportPlanner(read, known, accepted);
-  const seen = new Set(planner.claim(read.people, known));
+  const claimed = planner.claim(read.people, known);
+  const [seen, delivered] = [new Set(claimed.seen), new Set(claimed.delivered)];
   const lists = planner.lists();
   const page = planner.compare(read.people, known);
   const vanished = [...known.byNip.values()].filter(({ id }) => read.profile !== null && !seen.has(id));
-  const delivered = new Set(read.people.map(({ nip }) => nip));
   const claims = (read.claims?.rows ?? []).filter(({ nip }) => !delivered.has(nip) && !known.byNip.has(nip));
   const findings = [
     ...read.findings,

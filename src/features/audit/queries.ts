@@ -92,7 +92,10 @@ export interface ListedOffices {
   readonly accounts: readonly string[];
 }
 
-/** The sealed entries of grants in force for a selection to those who act in it, and all that ended one, by position. */
+/**
+ * The sealed entries of grants in force for a selection to those who act in it, and all that ended one, by position. Each of the two has
+ * its own index; asked for in one condition, they would be looked for among all entries.
+ */
 export async function listOffices(
   sql: Sql,
   { agency, selectionId }: { readonly agency: string; readonly selectionId: string },
@@ -104,9 +107,11 @@ export async function listOffices(
   const rows = await sql.rows<OfficeRow>(
     `SELECT e.bytes, p.position FROM ledger.entries e JOIN ledger.positions p USING (entry_no)
      WHERE e.id IN (SELECT entry_id FROM grants WHERE agency = $1 AND account_id = ANY ($2::uuid[])
-         AND (selection_id IS NULL OR selection_id = $3))
-       OR (e.stream = 'agency/' || $1 AND e.type = 'grant.ended/1')
-     ORDER BY p.position`,
+       AND (selection_id IS NULL OR selection_id = $3))
+     UNION
+     SELECT e.bytes, p.position FROM ledger.entries e JOIN ledger.positions p USING (entry_no)
+     WHERE e.stream = 'agency/' || $1 AND e.type = 'grant.ended/1'
+     ORDER BY position`,
     [agency, accounts, selectionId],
   );
   return { rows, accounts };

@@ -16,16 +16,16 @@ interface Place {
 
 /**
  * Answers what `compute` makes of the sealed tree, with one statement. It is called twice and must ask for the same hashes both
- * times: first to learn which, then with them.
+ * times: first to learn which, then with them. `most` roots are remembered for the next readers.
  */
-export async function readTree<T>(sql: Sql, compute: (read: HashReader) => T): Promise<T> {
+export async function readTree<T>(sql: Sql, compute: (read: HashReader) => T, most = mostRoots): Promise<T> {
   const places = new Map<string, Place>();
   compute((level, index) => {
     const place = placeOf(level, index);
     places.set(keyOf(place), place);
     return unread;
   });
-  const tiles = await readTiles(sql, [...places.values()]);
+  const tiles = await readTiles(sql, [...places.values()], most);
   return compute((level, index) => {
     const height = level % tileHeight;
     const place = placeOf(level, index);
@@ -84,7 +84,7 @@ function tileOf({ data }: TileRow): Tile {
 /** What never changes: full tiles, and the roots of full tiles. */
 interface Remembered {
   readonly tiles: Map<string, Tile>;
-  readonly roots: Map<string, Uint8Array>;
+  roots: Map<string, Uint8Array>;
 }
 
 /** A tile with all its hashes takes some 40 kB, a root some 200 bytes. */
@@ -92,18 +92,19 @@ const mostTiles = 128;
 const mostRoots = 100_000;
 const rememberedBy = new WeakMap<Sql, Remembered>();
 
-function rememberedOf(sql: Sql): Remembered {
+/** Whoever reads at the moment keeps the roots that it began with: it has asked only for those that were missing there. */
+function rememberedOf(sql: Sql, most: number): Readonly<Remembered> {
   let remembered = rememberedBy.get(sql);
   if (remembered === undefined) {
     remembered = { tiles: new Map(), roots: new Map() };
     rememberedBy.set(sql, remembered);
   }
-  if (remembered.roots.size > mostRoots) remembered.roots.clear();
+  if (remembered.roots.size > most) remembered.roots = new Map();
   return remembered;
 }
 
-async function readTiles(sql: Sql, places: readonly Place[]): Promise<ReadonlyMap<string, Tile>> {
-  const { tiles, roots } = rememberedOf(sql);
+async function readTiles(sql: Sql, places: readonly Place[], most: number): Promise<ReadonlyMap<string, Tile>> {
+  const { tiles, roots } = rememberedOf(sql, most);
   const found = new Map<string, Tile>();
   for (const key of places.map(keyOf)) {
     const tile = tiles.get(key);
@@ -129,9 +130,15 @@ async function readTiles(sql: Sql, places: readonly Place[]): Promise<ReadonlyMa
   return found;
 }
 
-/** A tile at the right edge is not stored: its hashes are the roots of the full tiles below. */
+/** A tile at the right edge is not stored: its hashes are the roots of the full tiles below, up to the first that is missing. */
 function rootsBelow(roots: ReadonlyMap<string, Uint8Array>, place: Place): Uint8Array[] {
-  return below(place).flatMap((key) => roots.get(key) ?? []);
+  const found: Uint8Array[] = [];
+  for (const key of below(place)) {
+    const root = roots.get(key);
+    if (root === undefined) break;
+    found.push(root);
+  }
+  return found;
 }
 
 function below({ level, n }: Place): string[] {

@@ -19,6 +19,14 @@ export interface PlannedPage {
   readonly findings: readonly Finding[];
 }
 
+/** Who of a page of people is who. */
+interface ClaimedPage {
+  /** Known people who are delivered, or whose row waits for a human. */
+  readonly seen: readonly string[];
+  /** NIPs of those whose row is not refused. */
+  readonly delivered: readonly string[];
+}
+
 /** The units and posts of a delivery as they would be written. */
 export interface PlannedLists {
   readonly units: readonly UnitInsert[];
@@ -49,8 +57,8 @@ export class ImportPlanner {
     this.#ids = drawIds(read, known);
   }
 
-  /** Who of these claims a post; answers the ids of the known people that they are. */
-  claim(people: readonly ReadIdentity[], known: KnownPage): string[] {
+  /** Who of these claims a post. */
+  claim(people: readonly ReadIdentity[], known: KnownPage): ClaimedPage {
     const { matched, held } = matchPeople({ ...this.#read, people }, known, this.#accepted);
     for (const { person, id, before } of matched) {
       const post = idOf(this.#postIds, person.postCode);
@@ -58,7 +66,8 @@ export class ImportPlanner {
       if (before === undefined) this.#newIds.set(person.nip, id);
       this.#claims.set(post, [...(this.#claims.get(post) ?? []), { id, person: identityOf(person) }]);
     }
-    return [...held, ...matched.flatMap(({ before }) => (before === undefined ? [] : [before.id]))];
+    const before = matched.flatMap((one) => one.before?.id ?? []);
+    return { seen: [...held, ...before], delivered: matched.map(({ person }) => person.nip) };
   }
 
   /** A post that two people claim has no holder (`post.two-holders`). */

@@ -10,9 +10,9 @@ export interface RefusedRow {
 
 const findingsPerPiece = 2_000;
 
-/** What an import finds. It waits in the transaction; only its numbers and what a human must decide are held. */
+/** What an import finds. It waits in the transaction, once there is one; only its numbers and what a human must decide are held. */
 export class Found {
-  readonly #tx: Tx;
+  #tx: Tx | undefined;
   #waiting: Finding[] = [];
   #held = 0;
   readonly #counts = new Map<FindingCode, number>();
@@ -20,7 +20,7 @@ export class Found {
   /** Rows whose other NIP was accepted as a correction. */
   readonly corrected: string[] = [];
 
-  constructor(tx: Tx) {
+  waitIn(tx: Tx): void {
     this.#tx = tx;
   }
 
@@ -35,15 +35,23 @@ export class Found {
 
   /** Puts down what has gathered, once it is worth a statement. */
   async flush(): Promise<void> {
-    if (this.#waiting.length >= findingsPerPiece) await this.close();
+    if (this.#tx !== undefined && this.#waiting.length >= findingsPerPiece) await this.#putDown(this.#tx);
   }
 
   /** Puts down what is left. */
   async close(): Promise<void> {
+    if (this.#tx === undefined) throw new Error('what was found has no transaction to wait in');
+    await this.#putDown(this.#tx);
+  }
+
+  async #putDown(tx: Tx): Promise<void> {
     const rows = this.#waiting;
     this.#waiting = [];
-    if (rows.length > 0) await holdFindings(this.#tx, this.#held, rows);
-    this.#held += rows.length;
+    for (let from = 0; from < rows.length; from += findingsPerPiece) {
+      const piece = rows.slice(from, from + findingsPerPiece);
+      await holdFindings(tx, this.#held, piece);
+      this.#held += piece.length;
+    }
   }
 
   get counts(): Readonly<Record<string, number>> {

@@ -43,8 +43,9 @@ export async function planImport(
   let total = 0;
   for await (const page of read.identities()) {
     total += page.length;
-    for (const id of planner.claim(page, await readKnownPage(tx, agency, page))) seen.add(id);
-    if (read.claims !== null) for (const { nip } of page) delivered.add(nip);
+    const claimed = planner.claim(page, await readKnownPage(tx, agency, page));
+    for (const id of claimed.seen) seen.add(id);
+    if (read.claims !== null) for (const nip of claimed.delivered) delivered.add(nip);
   }
   const lists = planner.lists();
   found.push(...lists.findings);

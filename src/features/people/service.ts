@@ -14,7 +14,7 @@ import {
 import { findPin, getPack } from '#features/policies/service.ts';
 import type { Database, Tx } from '#platform/database.ts';
 import { type ReadImport, readSiasn } from '#schemas/siasn-import.ts';
-import { openMemoryStage } from '#schemas/siasn-stage.ts';
+import { openMemoryStage, type Stage } from '#schemas/siasn-stage.ts';
 import { decide, sealedDecisions } from './decisions.ts';
 import { cutDelivery, type DeliveredFile, type Delivery, sizeOf } from './delivery.ts';
 import { Found, type RefusedRow } from './found.ts';
@@ -68,7 +68,10 @@ export interface ImportHouse {
   readonly ledger: Ledger;
 }
 
-/** Deliveries of more bytes are sorted by person in the database, so that memory holds a piece of them at a time. */
+/**
+ * Deliveries of more bytes are sorted by person in the database. Of those memory holds a piece of the rows at a time, and besides the
+ * ids of known people that were seen, the NIPs that are delivered, what refuses a row, and each file whole while it is looked at.
+ */
 const mostInMemory = 64 * 1024 * 1024;
 
 /**
@@ -84,12 +87,18 @@ export async function importPeople(house: ImportHouse, request: ImportRequest): 
   const delivery = await cutDelivery(files);
   const context = await contextOf(db, request);
   const size = files.reduce((sum, file) => sum + sizeOf(file), 0);
-  return db.transaction('conductor', async (tx) => {
-    await openWaiting(tx);
-    const stage = size > mostInMemory ? await openTableStage(tx) : openMemoryStage();
-    const found = new Found(tx);
+  const found = new Found();
+  const readInto = async (stage: Stage) => {
     const read = await readSiasn(delivery.files, { ...context, stage, findings: found });
     report({ step: 'reading', done: files.length, total: files.length });
+    return read;
+  };
+  // While the transaction is open, every seal looks again at all that was written since it began.
+  const inMemory = size > mostInMemory ? undefined : await readInto(openMemoryStage());
+  return db.transaction('conductor', async (tx) => {
+    await openWaiting(tx);
+    found.waitIn(tx);
+    const read = inMemory ?? (await readInto(await openTableStage(tx)));
     return importRead({ tx, ledger, request }, { delivery, read, found });
   });
 }

@@ -1,6 +1,6 @@
 import type { PersonRecord } from '#domain/person-record.ts';
 
-/** A number and the very query that yields it; `$1` is the agency. Null is not known. */
+/** A number and a query that yields it; `$1` is the agency. Null is not known. */
 export interface Figure {
   readonly figure: string;
   readonly query: string;
