@@ -1983,6 +1983,7 @@ CREATE TABLE people ( -- owner bukti_owner
 );
 COMMENT ON TABLE people IS 'A person by surrogate key; record is what the rules may look at, parsed at import.';
 CREATE INDEX people_by_unit ON public.people USING btree (unit_id);
+CREATE INDEX people_in_order ON public.people USING btree (agency, id);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.people FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.people FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE people ENABLE ROW LEVEL SECURITY;
