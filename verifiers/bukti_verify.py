@@ -2298,12 +2298,10 @@ class Entry:
 
 
 def person_of(entry):
-    """Of an opened binding on an agency's stream: the number of the person, else the account."""
-    person = entry.opened.get("person") if entry.envelope["type"] == "person.bound/1" else None
-    if not isinstance(person, dict) or not entry.envelope["stream"].startswith("agency/"):
-        return None
-    names = [person.get("nip"), person.get("accountId")]
-    return next((name for name in names if isinstance(name, str) and name != ""), None)
+    """Of a binding: the number of the person and the account, each as far as it is opened, a text and not empty."""
+    person = entry.opened.get("person")
+    texts = [(name, person.get(name)) for name in ("nip", "accountId")] if isinstance(person, dict) else []
+    return {name: text for name, text in texts if isinstance(text, str) and text != ""}
 
 
 def place_of(position):
@@ -2647,9 +2645,11 @@ class Examination:
 
     def check_publications(self, known):
         proposals, published, peopled, agencies = {}, set(), set(), set()
-        # By stream and ref, as far as bindings are opened: the number of the person, else the account.
-        bound = [entry for entry in known if person_of(entry) is not None]
-        people = {(entry.envelope["stream"], text_of(entry, "ref")): person_of(entry) for entry in bound}
+        # By stream and ref, from its first binding: nothing tells them where that is not opened.
+        people = {}
+        for entry in known:
+            if entry.envelope["type"] == "person.bound/1" and entry.envelope["stream"].startswith("agency/"):
+                people.setdefault((entry.envelope["stream"], text_of(entry, "ref")), person_of(entry))
 
         def say(entry, expected):
             self.findings.add(11, "merit.publication", entry.place, expected=expected)
@@ -2683,8 +2683,8 @@ class Examination:
                         say(entry, "a proposal, and its approval")
                     continue
                 approver = None if proposal is None else proposal["approver"]
-                hands = [] if approver is None else [people.get((stream, ref)) for ref in (proposal["proposer"], approver)]
-                is_one = bool(hands) and hands[0] is not None and hands[0] == hands[1]
+                hands = [] if approver is None else [people.get((stream, ref), {}) for ref in (proposal["proposer"], approver)]
+                is_one = bool(hands) and any(hands[1].get(name) == text for name, text in hands[0].items())
                 if approver is None or proposal["pack"] != pack or proposal["proposer"] in (None, approver) or is_one:
                     say(entry, "this pack proposed by one and approved by another")
                 else:

@@ -57,26 +57,48 @@ export const soundPublications = dumpOf(alone, account, proposed, approved, publ
 const byTwo = (one: Canonical, other: Canonical): BundleInput =>
   dumpBy([bind(proposer, one), bind(approver, other)], [proposed, approved, published]);
 
+/** One person by two accounts. */
+export const publishedByOne = byTwo({ accountId: idOf(97), nip }, { accountId: idOf(98), nip });
+
 /** Bound to two people, or to somebody of whom the number is not known. */
 export const twoPeople: readonly BundleInput[] = [
   byTwo({ accountId: idOf(97), nip }, { accountId: idOf(98), nip: '197303251998031005' }),
   byTwo({ accountId: idOf(97), nip: null }, { accountId: idOf(98), nip: null }),
   byTwo({ nip }, { nip: '' }),
   byTwo({ name: 'Ratna Wulandari' }, { name: 'Ratna Wulandari' }),
+  byTwo({ accountId: '', nip: idOf(97) }, { accountId: idOf(97), nip: '' }),
+  dumpBy(
+    [bind(proposer, { nip }), bind(approver, { nip: '197303251998031005' }), bind(approver, { nip })],
+    [proposed, approved, published],
+  ),
 ];
 
 export const publicationAttacks: readonly (readonly [title: string, codes: readonly string[], input: BundleInput])[] = [
   ['a policy that its proposer approved', told, dumpOf(proposed, { ...approved, actor: proposer }, published)],
   ['a selection under a policy that its agency never published', told, dumpOf(alone, registered, opened)],
-  [
-    'a policy that its proposer approved by a second account',
-    told,
-    byTwo({ accountId: idOf(97), nip }, { accountId: idOf(98), nip }),
-  ],
+  ['a policy that its proposer approved by a second account', told, publishedByOne],
   [
     'a policy that one account proposed and approved under two names',
     told,
     byTwo({ accountId: idOf(97), nip: null }, { accountId: idOf(97), nip: null }),
+  ],
+  [
+    'a policy that one account proposed with a number and approved without',
+    told,
+    byTwo({ accountId: idOf(97), nip }, { accountId: idOf(97), nip: null }),
+  ],
+  [
+    'a policy that one account proposed and approved under two numbers',
+    told,
+    byTwo({ accountId: idOf(97), nip }, { accountId: idOf(97), nip: '197303251998031005' }),
+  ],
+  [
+    'a policy whose approver is bound once more, as somebody else',
+    told,
+    dumpBy(
+      [bind(proposer, { nip }), bind(approver, { nip }), bind(approver, { nip: '197303251998031005' })],
+      [proposed, approved, published],
+    ),
   ],
   [
     'a policy published once more by who had proposed and approved it',

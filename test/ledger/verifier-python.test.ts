@@ -27,6 +27,7 @@ import { mutatedMerit } from './merit-mutation.ts';
 import { drawer } from './mutation.ts';
 import { officeBundles } from './office-bundle.ts';
 import { soundOffices } from './offices.ts';
+import { twoPeople } from './publications.ts';
 import {
   askPython,
   bundleCase,
@@ -285,6 +286,7 @@ function listBundles(): Asked[] {
     ...disclosedCases.map(([title, , input]): Asked => [title, writeBundle(input), pinned]),
     ...officeBundles.map(([title, , , { zip: bytes, ...own }]): Asked => [title, bytes, own]),
     ['with offices', writeBundle(soundOffices), pinned],
+    ...twoPeople.map((input, index): Asked => [`a policy by two people, ${index}`, writeBundle(input), pinned]),
     ['a dump of two epochs', readFileSync(`${released}/dump-two-epochs.zip`), twoEpochs],
     ['a whole selection', zip, trust],
     ['a whole selection, own trust', zip, {}],

@@ -10,12 +10,17 @@ interface Proposal {
   isClosed: boolean;
 }
 
+/** What tells a person, as far as it is a text and not empty. */
+type Person = Readonly<Partial<Record<(typeof personNames)[number], string>>>;
+
+const personNames = ['nip', 'accountId'] as const;
+
 interface Shelf {
   readonly proposals: Map<string, Proposal>;
   /** From the first account on somebody is there who can propose, and another who can approve. */
   hasPeople: boolean;
-  /** By ref, as far as bindings are opened: the number of the person, else the account. */
-  readonly people: Map<string, string>;
+  /** By ref, from its first binding: nothing tells them where that is not opened. */
+  readonly people: Map<string, Person>;
   /** Digests of what is published. */
   readonly published: Set<string>;
 }
@@ -81,13 +86,12 @@ export class PublicationsInMaking {
     else if (type !== 'policy.published/1') this.#faults.push({ place, expected: fourEyes, of: { shelf, refs } });
   }
 
-  /** To be told of each entry of the streams of agencies before the list is asked for. */
+  /** To be told of each entry of the streams of agencies, in their order, before the list is asked for. Of others nothing is kept. */
   know({ type, stream, open }: Envelope, openings: ReadonlyMap<string, Canonical>): void {
-    const person = type === 'person.bound/1' ? openings.get('person') : undefined;
-    if (person === undefined || !isObject(person)) return;
-    const { nip = null, accountId = null } = person;
-    const name = [nip, accountId].find((one) => typeof one === 'string' && one !== '');
-    if (typeof name === 'string') this.#shelfOf(stream).people.set(textOf(open['ref']), name);
+    if (type !== 'person.bound/1' || !stream.startsWith('agency/')) return;
+    const { people } = this.#shelfOf(stream);
+    const ref = textOf(open['ref']);
+    if (!people.has(ref)) people.set(ref, personOf(openings.get('person')));
   }
 
   /** Part of check 11: a policy is published once another than who proposed it has approved it, and used once it is published. */
@@ -110,8 +114,14 @@ function refuseProposed(proposal: Proposal | undefined, open: Envelope['open']):
 
 /** Two accounts of one person are one hand. */
 function areOne({ shelf, refs }: NonNullable<Fault['of']>): boolean {
-  const [one, other] = refs.map((ref) => shelf.people.get(ref));
-  return one !== undefined && one === other;
+  const [one = {}, other = {}] = refs.map((ref) => shelf.people.get(ref));
+  return personNames.some((name) => one[name] !== undefined && one[name] === other[name]);
+}
+
+function personOf(opened: Canonical | undefined): Person {
+  if (opened === undefined || !isObject(opened)) return {};
+  const texts = personNames.map((name) => [name, textOf(opened[name])] as const);
+  return Object.fromEntries(texts.filter(([, text]) => text !== ''));
 }
 
 function packOf({ digest, pack, version }: Envelope['open']): string {
