@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Role } from '#domain/roles.ts';
+import { giveGrant } from '#features/access/service.ts';
 import type { ActRequest } from '#features/acts/service.ts';
-import { type ReplayedSelection, replayDecisions } from '#features/fsck/replay.ts';
+import { conductorActor } from '#features/audit/service.ts';
+import { type ReplayedSelection, replayDecisions, replayDecisionsIn } from '#features/fsck/replay.ts';
 import { choose } from '#features/placements/service.ts';
 import { openOffices } from '#ledger/bundle-offices.ts';
 import { readBundle } from '#ledger/bundle-read.ts';
@@ -16,6 +19,7 @@ import { askPython, bundleCase, hasPython } from '#test/ledger/python-verifier.t
 import { openNotary, type TestNotary } from '#test/support/notarised.ts';
 import { placeFirst } from '#test/support/placing.ts';
 import { bringTo, type Case } from '#test/support/selection-builders.ts';
+import { lookAfter } from '#test/support/tampered.ts';
 import { agency, openWorld, type World } from '#test/support/world.ts';
 import { openWorldEdge, type WorldEdge } from '#test/support/world-edge.ts';
 
@@ -125,6 +129,41 @@ describe('a choice by somebody to whom no entry gave the office', () => {
     await replayDecisions({ db: world.admin, log, keys, onSelection, onMap: () => undefined });
     const codes = (one: Case) => replayed.get(one.selectionId)?.findings.map(({ code }) => code);
     expect([codes(placed), codes(usurped)]).toEqual([[], ['merit.office']]);
+  });
+
+  test('stays found where the office is given afterwards and not sealed yet; only grants are opened for it', async () => {
+    const { ledger } = world.house;
+    const grant = {
+      role: 'authority',
+      agency,
+      selectionId: null,
+      from: '2026-01-01T00:00:00.000000Z',
+      until: null,
+    } as const;
+    const { accountId } = world.account('auditor');
+    const given = { id: randomUUID(), agency, actor: conductorActor, accountId, grant };
+    const told: ReplayedSelection[] = [];
+    const opened = await lookAfter(
+      world,
+      (tx) => giveGrant(ledger, tx, given),
+      async (tx) => {
+        const asked = vi.spyOn(tx, 'rows');
+        const onSelection = (one: ReplayedSelection) => told.push(one);
+        const { selectionId } = usurped;
+        const { log, keys } = ledger;
+        await replayDecisionsIn(tx, { log, keys, selectionId, onSelection, onMap: () => undefined });
+        const ids = asked.mock.calls
+          .filter(([text]) => text.includes('vault.openings'))
+          .map(([, values]) => values?.[0]);
+        asked.mockRestore();
+        return tx.rows<{ type: string }>(
+          `SELECT DISTINCT type FROM ledger.entries WHERE stream LIKE 'agency/%' AND id = ANY ($1::uuid[])`,
+          [ids.flat()],
+        );
+      },
+    );
+    expect(told.map(({ findings }) => findings.map(({ code }) => code))).toEqual([['merit.office']]);
+    expect(opened).toEqual([{ type: 'grant.given/1' }]);
   });
 
   test('cannot be shown whole without the offices: the check is left open', async () => {

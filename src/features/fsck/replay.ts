@@ -139,9 +139,7 @@ async function replayStreams(sql: Sql, round: Round): Promise<void> {
     findings = new FindingList();
     for (const entry of entries) {
       if (selection[0]?.envelope.stream !== entry.envelope.stream) await finish();
-      // What is not sealed yet came after all that is.
-      const logged = entry.position < 0 ? Number.MAX_SAFE_INTEGER : entry.position;
-      selection.push({ ...entry, position: entry.envelope.streamSeq, logged });
+      selection.push({ ...entry, position: entry.envelope.streamSeq, logged: entry.position });
     }
   }
   await finish();

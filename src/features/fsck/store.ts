@@ -24,6 +24,8 @@ export interface StreamPage {
   readonly after: { readonly stream: string; readonly seq: number };
   /** Null: all. */
   readonly streams: readonly string[] | null;
+  /** Those whose bytes name one of these types, whatever the columns say, and perhaps a few more. Without it all. */
+  readonly types?: readonly string[];
   readonly limit: number;
 }
 
@@ -31,7 +33,7 @@ const entryColumns = `e.entry_no, e.id, e.stream, e.stream_seq, e.type, e.bytes,
   FROM ledger.entries e LEFT JOIN ledger.positions p USING (entry_no) LEFT JOIN vault.acts a ON a.entry_id = e.id`;
 
 /** Entries stream by stream, in the order of each. */
-export function listEntries(sql: Sql, { after, streams, limit }: StreamPage): Promise<StreamRow[]> {
+export function listEntries(sql: Sql, { after, streams, types, limit }: StreamPage): Promise<StreamRow[]> {
   const values = [after.stream, after.seq, limit];
   if (streams === null)
     return sql.rows<StreamRow>(
@@ -39,8 +41,10 @@ export function listEntries(sql: Sql, { after, streams, limit }: StreamPage): Pr
       values,
     );
   return sql.rows<StreamRow>(
-    `SELECT ${entryColumns} WHERE (e.stream, e.stream_seq) > ($1, $2) AND e.stream = ANY ($4) ORDER BY e.stream, e.stream_seq LIMIT $3`,
-    [...values, streams],
+    `SELECT ${entryColumns} WHERE (e.stream, e.stream_seq) > ($1, $2) AND e.stream = ANY ($4)
+       AND ($5::text[] IS NULL OR EXISTS (SELECT FROM unnest($5) AS t (type) WHERE position(convert_to('"type":"' || t.type || '"', 'UTF8') IN e.bytes) > 0))
+     ORDER BY e.stream, e.stream_seq LIMIT $3`,
+    [...values, streams, types ?? null],
   );
 }
 

@@ -22,10 +22,15 @@ export interface Walk {
   readonly erased?: Pick<Erased, 'fields'>;
   /** Null: all streams. */
   readonly streams: readonly string[] | null;
+  /** Of named streams only what is of these types, and perhaps a few more; what is found of links then says nothing. Without it all. */
+  readonly types?: readonly string[];
   readonly counts: { entries: number; openings: number; erased: number; streams: number };
 }
 
 const pageSize = 2_000;
+
+/** What is not sealed yet comes after every position, in the order in which it will be sealed. */
+const unsealedFrom = 2 ** 52;
 
 /** Checks 5, 7, 8 and 10, and how policies were published, over the streams, a page at a time; hands out what is sound, stream by stream in its order. */
 export async function* walkStreams(sql: Sql, walk: Walk): AsyncGenerator<readonly FoldEntry[]> {
@@ -34,7 +39,7 @@ export async function* walkStreams(sql: Sql, walk: Walk): AsyncGenerator<readonl
   const bound = new Set<string>();
   const publications = new PublicationsInMaking({ isWhole: walk.streams === null });
   for (;;) {
-    const rows = await listEntries(sql, { after, streams: walk.streams, limit: pageSize });
+    const rows = await listEntries(sql, { ...walk, after, limit: pageSize });
     const end = rows.at(-1);
     if (end === undefined) break;
     const openings = await readPage(sql, walk, rows);
@@ -54,7 +59,7 @@ export async function* walkStreams(sql: Sql, walk: Walk): AsyncGenerator<readonl
       const opened = openAll(walk, { row, envelope, rows: openings.get(row.id) ?? [], keys: openings.keys });
       checkAct(walk, { row, envelope, opened: opened.openings });
       publications.know(envelope, opened.openings);
-      sound.push({ position: row.position ?? -1, leaf: last.leaf, envelope, ...opened });
+      sound.push({ position: row.position ?? unsealedFrom + row.entry_no, leaf: last.leaf, envelope, ...opened });
     }
     yield sound;
     after = { stream: end.stream, seq: end.stream_seq };
