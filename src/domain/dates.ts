@@ -139,8 +139,8 @@ function partsOf(day: string): [year: number, month: number, day: number] {
   return [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
 }
 
-/** The number of two digits; below zero where there are none. */
-function digitsAt(text: string, at: number): number {
+/** The number of two digits at a place of a text; below zero where there are none. */
+export function digitsAt(text: string, at: number): number {
   const [tens, units] = [text.charCodeAt(at) - zero, text.charCodeAt(at + 1) - zero];
   return tens >= 0 && tens <= 9 && units >= 0 && units <= 9 ? tens * 10 + units : -1;
 }

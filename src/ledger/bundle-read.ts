@@ -163,12 +163,22 @@ function checkFiles(
 /** The bytes of the rule files of a bundle by their digest. */
 export type RuleFiles = ReadonlyMap<string, Uint8Array>;
 
-/** Copies of those of which the digests hold and that can be read: what `parseRule` makes of each is in the frame. */
+/** Copies of those of which the digests hold and that can be read: what `parseRules` makes of them is in the frame. */
 export function ruleFilesOf({ files, rules }: BundleFrame): RuleFiles {
   return new Map([...rules.keys()].map((digest) => [digest, Uint8Array.from(files.get(rulePath(digest)) ?? [])]));
 }
 
-export function parseRule(bytes: Uint8Array): Verdict<Canonical> {
+/** The rules in such copies. */
+export function parseRules(files: RuleFiles): Map<string, Canonical> {
+  const rules = new Map<string, Canonical>();
+  for (const [digest, bytes] of files) {
+    const rule = parseRule(bytes);
+    if (rule.ok) rules.set(digest, rule.value);
+  }
+  return rules;
+}
+
+function parseRule(bytes: Uint8Array): Verdict<Canonical> {
   const decoded = decodeNoted(bytes, 'noted', largestJson);
   return decoded.ok ? accept(decoded.value.value) : decoded;
 }

@@ -1,3 +1,4 @@
+import { digitsAt } from '#domain/dates.ts';
 import type { OpenForm, ScalarForm } from './types.ts';
 
 /** The forms of the words of an envelope and of its open fields. */
@@ -9,18 +10,13 @@ const decimalForm = /^-?(0|[1-9][0-9]*)(\.[0-9]+)?$/;
 const instantForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 
 const longestWord = 64;
-const zero = 0x30;
 
 /** A real UTC instant with microseconds and no leap second. */
 export function isInstant(text: string): boolean {
   if (!instantForm.test(text)) return false;
-  const [year, month, day] = [twoDigits(text, 0) * 100 + twoDigits(text, 2), twoDigits(text, 5), twoDigits(text, 8)];
+  const [year, month, day] = [digitsAt(text, 0) * 100 + digitsAt(text, 2), digitsAt(text, 5), digitsAt(text, 8)];
   const isDay = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
-  return isDay && twoDigits(text, 11) < 24 && twoDigits(text, 14) < 60 && twoDigits(text, 17) < 60;
-}
-
-function twoDigits(text: string, at: number): number {
-  return (text.charCodeAt(at) - zero) * 10 + text.charCodeAt(at + 1) - zero;
+  return isDay && digitsAt(text, 11) < 24 && digitsAt(text, 14) < 60 && digitsAt(text, 17) < 60;
 }
 
 function daysIn(year: number, month: number): number {

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseRule, type RuleFiles } from '#ledger/bundle-read.ts';
+import { parseRules, type RuleFiles } from '#ledger/bundle-read.ts';
 import { writeBundle } from '#ledger/bundle-write.ts';
 import { sourceOf } from '#ledger/byte-source.ts';
-import type { Canonical } from '#ledger/canonical.ts';
 import type { ReplayPlan } from '#ledger/checks/merit.ts';
 import { replayLines } from '#ledger/checks/selection-lines.ts';
 import type { MeritCheck, VerifyOptions } from '#ledger/examination.ts';
@@ -16,11 +15,7 @@ import { bundleInput, type Draft, idOf, pinned, selection } from './bundles.ts';
 /** Others, who have copies of what they are sent and answer in turns: the second before the first. */
 function others(replay: MeritCheck): (files: RuleFiles) => ReplayPlan {
   return (files) => {
-    const rules = new Map<string, Canonical>();
-    for (const [digest, bytes] of structuredClone(files)) {
-      const rule = parseRule(bytes);
-      if (rule.ok) rules.set(digest, rule.value);
-    }
+    const rules = parseRules(structuredClone(files));
     let asked = 0;
     let offices: OfficeBook | undefined;
     return {

@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { parseRule, type RuleFiles } from '#ledger/bundle-read.ts';
-import type { Canonical } from '#ledger/canonical.ts';
+import { parseRules, type RuleFiles } from '#ledger/bundle-read.ts';
 import { type Replayed, replayLines, type SelectionLines } from '#ledger/checks/selection-lines.ts';
 import type { MeritBundle } from '#ledger/examination.ts';
 import { checkMerit } from '#ledger/merit.ts';
@@ -9,11 +8,7 @@ import type { Answered, Asked, Told } from '#platform/worker-pool.ts';
 
 /** In a thread of its own, begun with the rule files of a bundle: replays each selection it is sent. */
 export function answerSelections(): void {
-  const rules = new Map<string, Canonical>();
-  for (const [digest, bytes] of workerData as RuleFiles) {
-    const rule = parseRule(bytes);
-    if (rule.ok) rules.set(digest, rule.value);
-  }
+  const rules = parseRules(workerData as RuleFiles);
   let offices: OfficeBook | undefined;
   parentPort?.on('message', (message: Asked<SelectionLines> | Told<OfficeRows>) => {
     if (isTold(message)) offices = OfficeBook.of(message[1]);

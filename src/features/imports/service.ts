@@ -51,7 +51,7 @@ export async function dryRun(
   );
   refuseLarge(files);
   const findings: Finding[] = [];
-  const onFindings = (piece: readonly Finding[]) => void findings.push(...piece.map(bare));
+  const onFindings = (piece: readonly Finding[]) => void findings.push(...piece);
   const summary = await importPeople(house, { agency, files, dryRun: true, exclude: new Set(), onFindings });
   const digests = summary.delivery.digests.map(({ digest }) => digest);
   const id = derivedId(entryId, `upload/${digests.join()}`);
@@ -73,11 +73,6 @@ function refuseLarge(files: readonly DeliveredFile[]): void {
     if (size > largestUpload)
       throw new Refused(refuse('import.file-too-large', { file: name, limit: largestUpload / (1024 * 1024) }));
   }
-}
-
-/** A finding and nothing else. */
-function bare({ code, file, line, field, value, nip, record }: Finding): Finding {
-  return { code, file, line, field, value, nip, record };
 }
 
 /** An upload of an agency in which the asker may import; else it is not there. */

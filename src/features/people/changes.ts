@@ -61,7 +61,7 @@ export class ImportPlanner {
   claim(people: readonly ReadIdentity[], known: KnownPage): ClaimedPage {
     const { matched, held } = matchPeople({ ...this.#read, people }, known, this.#accepted);
     for (const { person, id, before } of matched) {
-      const post = idOf(this.#postIds, person.postCode);
+      const post = idOf(this.#ids.posts, person.postCode);
       if (post === null) continue;
       if (before === undefined) this.#newIds.set(person.nip, id);
       this.#claims.set(post, [...(this.#claims.get(post) ?? []), { id, person: identityOf(person) }]);
@@ -103,10 +103,6 @@ export class ImportPlanner {
     }
     const unchanged = matched.length - newPeople.length - changedPeople.length;
     return { newPeople, changedPeople, unchanged, findings: found };
-  }
-
-  get #postIds(): ReadonlyMap<string, string> {
-    return this.#ids.posts;
   }
 
   readonly #holderOf = (post: string): Holder | undefined => {

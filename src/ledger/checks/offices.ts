@@ -3,13 +3,13 @@ import { openOffices } from '../bundle-offices.ts';
 import { sourceOf } from '../byte-source.ts';
 import { toHex } from '../bytes.ts';
 import type { Canonical } from '../canonical.ts';
-import { openCommitment } from '../commitment.ts';
 import { mayDisclose } from '../disclosure.ts';
 import { type Envelope, leafHash, parseEntry } from '../entry.ts';
 import { type Examination, entryPlace, openingPlace } from '../examination.ts';
 import { FindingList } from '../findings.ts';
 import { OfficeBook, officeTypes } from '../offices.ts';
 import { refuseInclusion } from '../tree.ts';
+import { openEntry } from './openings.ts';
 import { refuseType } from './types.ts';
 
 export interface OfficesRead {
@@ -93,27 +93,17 @@ interface Opened extends Pick<OfficesRead, 'findings'> {
   readonly profile: Asked['content']['manifest']['profile'];
 }
 
-function openFields({ openings }: BundleOffice, { envelope, profile, findings }: Opened): Map<string, Canonical> {
-  const { log, id: entry, type, committed } = envelope;
-  const opened = new Map<string, Canonical>();
-  const named = new Set<string>();
-  for (const { field, ...opening } of openings) {
-    const place = openingPlace({ entry, field });
-    const commitment = Object.hasOwn(committed, field) ? committed[field] : undefined;
-    if (named.has(field)) findings.add({ check: 10, code: 'opening.duplicate', place });
-    named.add(field);
-    if (!mayDisclose(profile, { entry: envelope, field, own: undefined }))
-      findings.add({ check: 0, code: 'bundle.scope', place, expected: profile });
-    if (commitment === undefined) {
-      findings.add({ check: 10, code: 'opening.unknown', place });
-      continue;
-    }
-    const verdict = openCommitment(commitment, { log, entry, type, field }, opening);
-    if (!verdict.ok) findings.add({ check: 10, code: verdict.code, place });
-    else {
-      opened.set(field, verdict.value.value);
-      if (!verdict.value.isNfc) findings.add({ check: 10, code: 'opening.nfc', place });
-    }
-  }
-  return opened;
+function openFields(
+  { openings }: BundleOffice,
+  { envelope, profile, findings }: Opened,
+): ReadonlyMap<string, Canonical> {
+  const { id: entry } = envelope;
+  const placed = openings.map((opening, line) => ({ line, opening: { entry, ...opening } }));
+  for (const { opening } of placed)
+    if (!mayDisclose(profile, { entry: envelope, field: opening.field, own: undefined }))
+      findings.add({ check: 0, code: 'bundle.scope', place: openingPlace(opening), expected: profile });
+  const { fields, faults } = openEntry({ envelope }, placed);
+  for (const { line, code } of faults)
+    findings.add({ check: 10, code, place: openingPlace({ entry, field: openings[line]?.field ?? '' }) });
+  return fields.openings;
 }

@@ -115,7 +115,7 @@ export class OpeningsCheck {
 }
 
 /** Opens the commitments of an entry; the openings in the order of the bundle. */
-export function openEntry(entry: ExaminedEntry, placed: readonly PlacedOpening[]): OpenedEntry {
+export function openEntry(entry: Pick<ExaminedEntry, 'envelope'>, placed: readonly PlacedOpening[]): OpenedEntry {
   const fields: OpenedFields = { openings: new Map(), spelled: new Map() };
   const faults: LineFault[] = [];
   const named = new Set<string>();
@@ -136,7 +136,7 @@ export function openEntry(entry: ExaminedEntry, placed: readonly PlacedOpening[]
   return { fields, faults, opened };
 }
 
-function openField({ envelope }: ExaminedEntry, opening: BundleOpening): Verdict<OpenedValue> {
+function openField({ envelope }: Pick<ExaminedEntry, 'envelope'>, opening: BundleOpening): Verdict<OpenedValue> {
   const { log, id, type, committed } = envelope;
   const { field } = opening;
   const commitment = Object.hasOwn(committed, field) ? committed[field] : undefined;

@@ -70,7 +70,7 @@ export function replayLines(
     const { position, leaf, isKnown } = handed;
     const envelope = readAgain(entryLines, handed, fromHex(leaf) ?? bytes);
     const placed = handed.openings.map((place) => ({ line: place.line, opening: openingLines.readAt(place) }));
-    const found = openEntry({ position, leaf, envelope }, placed);
+    const found = openEntry({ envelope }, placed);
     faults.push(...found.faults);
     opened += found.opened;
     if (isKnown) known.push({ position, leaf, envelope, ...found.fields });
