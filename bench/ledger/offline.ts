@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { verifyFileInThreads } from '#features/audit/bundle-file.ts';
 import { writeBundle } from '#ledger/bundle-write.ts';
 import { toUtf8 } from '#ledger/bytes.ts';
 import { checkpointText } from '#ledger/checkpoint.ts';
@@ -101,6 +102,15 @@ interface Peak {
   readonly peakBytes: number;
 }
 
+/** As `rateOf`, of what `bukti verify --threads` does with a file; the processor time is that of all threads. */
+async function rateInThreads(path: string, { trust, entries }: ExportedLog, count: number): Promise<Rate> {
+  const [began, cpu] = [performance.now(), process.cpuUsage()];
+  const { exitCode } = await verifyFileInThreads(path, trust, { count });
+  const { user, system } = process.cpuUsage(cpu);
+  if (exitCode !== 0) throw new Error('what must pass does not pass in threads');
+  return { wall: (entries * 1_000) / (performance.now() - began), cpu: (entries * 1_000_000) / (user + system) };
+}
+
 /** What one verification needs of memory, in a process of its own. */
 function measurePeak({ zip, trust }: ExportedLog, folder: string): Peak {
   mkdirSync(folder, { recursive: true });
@@ -125,8 +135,11 @@ interface Wanted {
   readonly folder: string;
 }
 
+/** As many as a machine of two cores has use for, beside the thread that reads. */
+const threads = 2;
+
 /** What a verifier does in a second, without database or network, and what it needs of memory. */
-export function measureVerification({ rounds, entries: count, folder }: Wanted) {
+export async function measureVerification({ rounds, entries: count, folder }: Wanted) {
   const entries = Array.from({ length: count }, (_, number) => ballot(number));
   const dump = dumpOf(entries);
   const pinned = { policy: toUtf8(policy), epochs: toUtf8(epochs), merit: () => [] };
@@ -134,18 +147,24 @@ export function measureVerification({ rounds, entries: count, folder }: Wanted) 
   const selections = (wanted: number): number => Math.ceil(wanted / (placed.entries + 1));
   const year = exportYear(placed.zip, selections(count));
   const again = Math.ceil(2_000 / placed.entries);
-  const cells = Array.from({ length: rounds }, (_, round) => {
+  mkdirSync(folder, { recursive: true });
+  const yearPath = join(folder, 'year.zip');
+  writeFileSync(yearPath, year.zip);
+  const cells = [];
+  for (let round = 1; round <= rounds; round += 1) {
     const cell = {
       tree: rateOf(count, () => rootOf(extendFrontier(emptyFrontier, entries.map(leafHash)))),
       dump: rateOf(count, () => expectSound(dump, pinned)),
       year: rateOf(year.entries, () => expectSound(year.zip, { ...year.trust, merit: checkMerit })),
+      threads: await rateInThreads(yearPath, year, threads),
       placed: rateOf(again * placed.entries, () => {
         for (let turn = 0; turn < again; turn += 1) expectSound(placed.zip, { ...placed.trust, merit: checkMerit });
       }),
     };
-    say(`  verify ${round + 1}: ${JSON.stringify(cell)}`);
-    return cell;
-  });
+    say(`  verify ${round}: ${JSON.stringify(cell)}`);
+    cells.push(cell);
+  }
+  rmSync(yearPath);
   const peaks = [exportYear(placed.zip, selections(count / 10)), year].map((log) => measurePeak(log, folder));
   const table: Table = {
     head: ['verification in TypeScript', 'entries/s', 'entries per second of processor'],
@@ -156,6 +175,7 @@ export function measureVerification({ rounds, entries: count, folder }: Wanted) 
         `a dump of ${selections(count)} placed selections (${year.entries} entries, ${year.openings} openings), all checks and rules`,
         ...ratesOf(cells, 'year'),
       ],
+      [`the same file with \`--threads ${threads}\``, ...ratesOf(cells, 'threads')],
       [
         `the bundle of one placed selection (${placed.entries} entries), all checks and rules`,
         ...ratesOf(cells, 'placed'),
