@@ -170,6 +170,26 @@ async function transact<T>(
   }
 }
 
+const byteaOid = 17;
+
+/** A value of type `bytea[]` as Postgres reads it in binary: the driver by itself spells each in hexadecimal digits. */
+export function byteaArray(values: readonly Uint8Array[]): Buffer {
+  const headBytes = 20;
+  const all = Buffer.allocUnsafe(values.reduce((sum, { length }) => sum + 4 + length, headBytes));
+  // Dimensions (none where it is empty), nulls, type of the elements; then the length of the only dimension and its lower bound.
+  [values.length === 0 ? 0 : 1, 0, byteaOid, values.length, 1].forEach((word, index) =>
+    all.writeInt32BE(word, index * 4),
+  );
+  if (values.length === 0) return all.subarray(0, 12);
+  let at = headBytes;
+  for (const value of values) {
+    at = all.writeInt32BE(value.length, at);
+    all.set(value, at);
+    at += value.length;
+  }
+  return all;
+}
+
 const statementNames = new Map<string, string>();
 
 function nameOf(text: string): string {

@@ -1,7 +1,7 @@
 import { equalBytes } from '#ledger/bytes.ts';
 import { type Envelope, leafHash, parseEntry } from '#ledger/entry.ts';
 import { rootOf } from '#ledger/tree.ts';
-import { type Database, type Tx, violatedConstraint } from '#platform/database.ts';
+import { byteaArray, type Database, type Tx, violatedConstraint } from '#platform/database.ts';
 import type { Mirror } from './mirror.ts';
 import { readGrowth } from './sequencer.ts';
 import { type HeadRow, insertPositions, insertTiles, lockSequence, moveHead, readHead } from './sequencer-store.ts';
@@ -124,7 +124,7 @@ function insertEntries(tx: Tx, lost: readonly Missing[]): Promise<StoredRow[]> {
       lost.map(({ envelope }) => envelope.stream),
       lost.map(({ envelope }) => envelope.streamSeq),
       lost.map(({ envelope }) => envelope.type),
-      lost.map(({ bytes }) => Buffer.from(bytes)),
+      byteaArray(lost.map(({ bytes }) => bytes)),
     ],
   );
 }

@@ -1,4 +1,4 @@
-import type { Sql } from '#platform/database.ts';
+import { byteaArray, type Sql } from '#platform/database.ts';
 import type { FullTile } from './tree-growth.ts';
 
 export interface HeadRow {
@@ -84,7 +84,7 @@ export async function insertPositions(sql: Sql, first: number, rows: readonly Un
 export function insertTiles(sql: Sql, tiles: readonly FullTile[]): Promise<number> {
   return sql.run(
     'INSERT INTO ledger.tiles (level, n, data) SELECT * FROM unnest($1::smallint[], $2::bigint[], $3::bytea[]) ON CONFLICT DO NOTHING',
-    [tiles.map(({ level }) => level), tiles.map(({ n }) => n), tiles.map(({ data }) => Buffer.from(data))],
+    [tiles.map(({ level }) => level), tiles.map(({ n }) => n), byteaArray(tiles.map(({ data }) => data))],
   );
 }
 

@@ -1,5 +1,5 @@
 import type { EntryParts } from '#ledger/entry.ts';
-import type { Sql } from '#platform/database.ts';
+import { byteaArray, type Sql } from '#platform/database.ts';
 
 /** What is read once under the lock of an act; see ledger.begin_act. */
 export interface ActRow {
@@ -63,7 +63,7 @@ export async function writeEntry(sql: Sql, row: EntryRow): Promise<Placed> {
       row.after,
       row.openings.map(({ field }) => field),
       row.openings.map(({ keyId }) => keyId),
-      row.openings.map(({ sealed }) => sealed),
+      byteaArray(row.openings.map(({ sealed }) => sealed)),
       row.salt,
       row.digest,
       row.leaf,
@@ -97,16 +97,16 @@ export async function writeEntries(sql: Sql, { stream, type, at, after, entries 
     at,
     after,
     entries.map(({ id }) => id),
-    entries.map(({ parts }) => parts.a),
-    entries.map(({ parts }) => parts.b),
-    entries.map(({ parts }) => parts.c),
-    entries.map(({ leaf }) => leaf),
-    entries.map(({ salt }) => salt),
-    entries.map(({ digest }) => digest),
+    byteaArray(entries.map(({ parts }) => parts.a)),
+    byteaArray(entries.map(({ parts }) => parts.b)),
+    byteaArray(entries.map(({ parts }) => parts.c)),
+    byteaArray(entries.map(({ leaf }) => leaf)),
+    byteaArray(entries.map(({ salt }) => salt)),
+    byteaArray(entries.map(({ digest }) => digest)),
     opened.map(({ id }) => id),
     opened.map(({ field }) => field),
     opened.map(({ keyId }) => keyId),
-    opened.map(({ sealed }) => sealed),
+    byteaArray(opened.map(({ sealed }) => sealed)),
   ]);
 }
 

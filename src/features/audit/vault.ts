@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Sql } from '#platform/database.ts';
+import { byteaArray, type Sql } from '#platform/database.ts';
 import { fixedKey, type KeyProvider, seal, tryUnseal, unseal } from './key-provider.ts';
 
 /** Where one opening belongs; bound into its encryption, so that it cannot be moved. */
@@ -103,7 +103,7 @@ async function makeKeys(sql: Sql, provider: KeyProvider, holders: readonly strin
   const rows = await sql.rows<{ holder: string }>(
     `INSERT INTO vault.keys (key_id, holder, wrapped) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bytea[])
      ON CONFLICT DO NOTHING RETURNING holder`,
-    [drawn.map(({ key }) => key.keyId), holders, drawn.map(({ wrapped }) => wrapped)],
+    [drawn.map(({ key }) => key.keyId), holders, byteaArray(drawn.map(({ wrapped }) => wrapped))],
   );
   const own = new Set(rows.map(({ holder }) => holder));
   const made = drawn.flatMap(({ holder, key }): [string, DataKey][] => (own.has(holder) ? [[holder, key]] : []));

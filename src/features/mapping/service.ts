@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { placeOnMap } from '#domain/box-derivation.ts';
 import type { MapState } from '#domain/map-resolutions.ts';
-import type { PolicyPack } from '#domain/policy-pack.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import { agencyRoles, type Role } from '#domain/roles.ts';
 import { getActorIdentity } from '#features/acts/service.ts';
@@ -13,35 +11,18 @@ import {
   conductorActor,
   derivedId,
   type Ledger,
-  lockStream,
   priorReceipt,
   type Receipt,
 } from '#features/audit/service.ts';
-import { findPin, getPack } from '#features/policies/service.ts';
+import { findPin } from '#features/policies/service.ts';
 import { stopwatch } from '#platform/clock.ts';
 import type { Database, Tx } from '#platform/database.ts';
+import { drawMap, type MappingHouse } from './drawing.ts';
 import { findPublication } from './review-store.ts';
 import { type ReviewHouse, type ReviewRequest, streamOfMap } from './reviewing.ts';
-import {
-  type BoxRow,
-  countRun,
-  findRun,
-  hasRun,
-  insertBoxes,
-  insertRun,
-  listOpenRuns,
-  listRecords,
-  type RecordRow,
-  type RunRow,
-  readToday,
-  setDrawn,
-  setPublished,
-} from './store.ts';
+import { countRun, findRun, hasRun, insertRun, listOpenRuns, readToday, setPublished } from './store.ts';
 
-export interface MappingHouse {
-  readonly db: Database;
-  readonly ledger: Ledger;
-}
+export type { MappingHouse } from './drawing.ts';
 
 export interface MappingRequest {
   readonly agency: string;
@@ -57,9 +38,6 @@ export interface MappingSummary {
   readonly seconds: number;
 }
 
-/** People that one transaction draws. */
-const peoplePerPage = 1_000;
-
 /**
  * Maps everybody of an agency where they stand: indicators, axes, box under the newest pack. Who lacks an indicator has no box and
  * waits in the holding area. Every run is kept; none overwrites another. Refuses with thing.missing where no pack is published.
@@ -68,7 +46,7 @@ export async function mapPopulation(house: MappingHouse, request: MappingRequest
   const seconds = stopwatch();
   const runId = randomUUID();
   await beginMap(house, { ...request, runId });
-  while ((await drawPage(house, runId)) === 'drawing');
+  await drawMap(house, runId, () => true);
   const counts = await house.db.transaction('conductor', (tx) => countRun(tx, runId));
   return { runId, ...counts, seconds: seconds() };
 }
@@ -127,82 +105,6 @@ async function beginnerOf(ledger: Ledger, { tx, stream, agency, act, role, reque
   };
 }
 
-interface Page {
-  readonly tx: Tx;
-  readonly run: RunRow;
-  readonly pack: PolicyPack;
-  readonly stream: string;
-}
-
-/** Draws the next people of a map, in the order of their ids, in one transaction; without any left it says that all are drawn. */
-async function drawPage({ db, ledger }: MappingHouse, runId: string): Promise<MapState> {
-  return db.transaction('conductor', async (tx) => {
-    const stream = streamOfMap(runId);
-    await lockStream(tx, stream);
-    const run = await findRun(tx, runId);
-    if (run === undefined) throw new Refused(refuse('thing.missing'));
-    if (run.state !== 'drawing') return run.state;
-    const records = await listRecords(tx, { agency: run.agency, after: run.lastPerson, limit: peoplePerPage });
-    const page = { tx, run, pack: await getPack(tx, run.policy.digest), stream };
-    if (records.length > 0) await drawPeople(ledger, page, records);
-    else await finish(ledger, page);
-    return records.length > 0 ? 'drawing' : 'drawn';
-  });
-}
-
-async function drawPeople(
-  ledger: Ledger,
-  { tx, run, pack, stream }: Page,
-  records: readonly RecordRow[],
-): Promise<void> {
-  const { agency, policy } = run;
-  const drawn = records.map((person) => {
-    const { id, record, fieldsOfStudy, unitId, name, nip } = person;
-    const source = { record, fieldsOfStudy, unit: unitId };
-    const place = placeOnMap(source, pack, run.on);
-    const ref = randomUUID();
-    const entry = {
-      id: derivedId(run.id, id),
-      open: { ref },
-      committed: {
-        derivation: { value: { ...source, ...place }, holder: id },
-        person: { value: { name, nip }, holder: id },
-      },
-      content: { ref },
-    };
-    return { entry, row: toRow(person, { ref, entryId: entry.id, place }) };
-  });
-  const rows = drawn.map(({ entry }) => entry);
-  // After the computing, and the making of keys: an entry's instant may not be older than a few seconds when it is written.
-  const holders = records.map(({ id }) => id);
-  await ledger.keys.keysOf(tx, holders);
-  const act = await beginOnStream(tx, stream, derivedId(run.id, 'page'));
-  await ledger.appendMany(tx, { type: 'box.derived/1', stream, agency, actor: conductorActor, policy, act, rows });
-  await insertBoxes(
-    tx,
-    run.id,
-    drawn.map(({ row }) => row),
-  );
-}
-
-type Placed = Pick<BoxRow, 'ref' | 'entryId'> & { readonly place: ReturnType<typeof placeOnMap> };
-
-function toRow({ id, unitId, record }: RecordRow, { place, ...named }: Placed): BoxRow {
-  const { performance, potential, ...rest } = place;
-  const level = record.currentPost.value?.level ?? null;
-  return { ...named, ...rest, personId: id, y: performance, x: potential, unitId, level };
-}
-
-async function finish(ledger: Ledger, { tx, run, stream }: Page): Promise<void> {
-  const { agency, policy } = run;
-  const act = await beginOnStream(tx, stream, derivedId(run.id, 'drawn'));
-  const counts = await countRun(tx, run.id);
-  const people = Object.values(counts.boxes).reduce((sum, count) => sum + count, counts.held.people);
-  const event = { id: derivedId(run.id, 'drawn'), stream, agency, actor: conductorActor, policy, act };
-  const { at, entry } = await ledger.append(tx, { ...event, type: 'mapping.drawn/1', open: { people } });
-  await setDrawn(tx, { id: run.id, counts, at, entryId: entry });
-}
-
 /** As long as an activity may draw before it says how far it came. */
 const longestDrawingS = 10;
 
@@ -212,11 +114,8 @@ const longestDrawingS = 10;
  */
 export async function tickMap(house: MappingHouse, runId: string): Promise<MapState> {
   const seconds = stopwatch();
-  for (;;) {
-    const state = await drawPage(house, runId);
-    if (state === 'drawn') return publishIfResolved(house, runId);
-    if (state === 'published' || seconds() > longestDrawingS) return state;
-  }
+  const state = await drawMap(house, runId, () => seconds() <= longestDrawingS);
+  return state === 'drawn' ? publishIfResolved(house, runId) : state;
 }
 
 function publishIfResolved({ db, ledger }: MappingHouse, runId: string): Promise<MapState> {

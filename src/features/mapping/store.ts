@@ -11,6 +11,16 @@ export interface RecordRow {
   readonly record: PersonRecord;
   readonly fieldsOfStudy: readonly string[] | null;
   readonly unitId: string | null;
+  /** Another one whenever any of this is another. */
+  readonly version: string;
+}
+
+/** So many people of an agency behind one of them, in the order of ids. */
+export interface NextPeople {
+  readonly agency: string;
+  /** Null: from the first on. */
+  readonly after: string | null;
+  readonly limit: number;
 }
 
 /** The day it is where the agency is. */
@@ -20,17 +30,22 @@ export async function readToday(tx: Tx, agency: string): Promise<string> {
   return found.today;
 }
 
-/** People of an agency in the order of ids, with the programmes of study that fit their unit; none of them is erased meanwhile. */
-export function listRecords(
-  tx: Tx,
-  { agency, after, limit }: { readonly agency: string; readonly after: string | null; readonly limit: number },
-): Promise<RecordRow[]> {
+const nextPeople = `FROM people p LEFT JOIN units u ON u.id = p.unit_id
+  WHERE p.agency = $1 AND p.id > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') AND p.nip NOT LIKE 'erased-%'
+  ORDER BY p.id LIMIT $3`;
+const version = "concat_ws(' ', p.id, p.xmin, u.id, u.xmin)";
+
+/** With the programmes of study that fit their unit. */
+export function listRecords(tx: Tx, { agency, after, limit }: NextPeople): Promise<RecordRow[]> {
   return tx.rows<RecordRow>(
-    `SELECT p.id, p.name, p.nip, p.record, p.unit_id AS "unitId", u.fields_of_study AS "fieldsOfStudy"
-       FROM people p LEFT JOIN units u ON u.id = p.unit_id
-       WHERE p.agency = $1 AND p.id > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') AND p.nip NOT LIKE 'erased-%' ORDER BY p.id LIMIT $3 FOR KEY SHARE OF p`,
+    `SELECT p.id, p.name, p.nip, p.record, p.unit_id AS "unitId", u.fields_of_study AS "fieldsOfStudy", ${version} AS version ${nextPeople}`,
     [agency, after, limit],
   );
+}
+
+/** None of them is erased until the transaction ends. */
+export function lockVersions(tx: Tx, { agency, after, limit }: NextPeople): Promise<Pick<RecordRow, 'version'>[]> {
+  return tx.rows(`SELECT ${version} AS version ${nextPeople} FOR KEY SHARE OF p`, [agency, after, limit]);
 }
 
 export interface NewRun {

@@ -1,5 +1,5 @@
 import type { Finding } from '#domain/import-findings.ts';
-import type { Tx } from '#platform/database.ts';
+import { byteaArray, type Tx } from '#platform/database.ts';
 import type { Stage, StagedPerson, StagedRow, StageKind } from '#schemas/siasn-stage.ts';
 import { sealedText } from './record-text.ts';
 import type { PersonInsert } from './store.ts';
@@ -184,8 +184,8 @@ export async function holdPeople(tx: Tx, isNew: boolean, rows: readonly PersonIn
       rows.map(({ name }) => name),
       // As of staged rows: one document, not an array of them.
       `[${rows.map(({ record }) => sealedText(record)).join(',')}]`,
-      rows.map(({ digest }) => digest),
-      rows.map(({ content }) => content),
+      byteaArray(rows.map(({ digest }) => digest)),
+      byteaArray(rows.map(({ content }) => content)),
       rows.map(({ unitId }) => unitId),
       rows.map(({ postId }) => postId),
     ],
