@@ -2,6 +2,7 @@ import { Busboy } from '@fastify/busboy';
 import type { RequestHandler, Response } from 'express';
 import { Refused, refuse } from '#domain/refusal.ts';
 import { refuseForm } from './problems.ts';
+import { type Allowance, allowedBytes, askerOf } from './route.ts';
 
 /** A file that a form has sent. */
 export interface FormFile {
@@ -12,8 +13,9 @@ export interface FormFile {
 const mostFiles = 20;
 
 /** Reads the files of a form into the request; a field without a file sends one of no bytes, which is none. */
-export function readFormFiles(largest: number): RequestHandler {
+export function readFormFiles(large: Allowance): RequestHandler {
   return async (req, res, next) => {
+    const largest = allowedBytes(askerOf(req), large);
     const type = req.headers['content-type'];
     if (type?.startsWith('multipart/form-data') !== true) throw new Refused(refuse('input.unsupported-type'));
     if (Number(req.headers['content-length'] ?? 0) > largest) throw new Refused(refuse('input.too-large'));

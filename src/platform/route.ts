@@ -2,6 +2,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import { z } from 'zod';
 import type { RefusalCode } from '#domain/codes.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
+import type { Asker, Role } from '#domain/roles.ts';
 import type { Locale } from '#web/i18n.ts';
 import type { KnownAccount } from './accounts.ts';
 import { entryIdOf, readIfMatch, readKey } from './idempotency.ts';
@@ -11,6 +12,18 @@ import { contextOf } from './request-context.ts';
 export const apiRoot = '/api/v1';
 
 const largestBodyBytes = 256 * 1024;
+
+/** How many bytes somebody may send, before it is known whether they may do what they ask. */
+export interface Allowance {
+  readonly bytes: number;
+  readonly roles: readonly Role[];
+}
+
+/** What everybody may send, where those with a role may send more. */
+export function allowedBytes({ grants }: Asker, large: Allowance | undefined): number {
+  const has = large !== undefined && grants.some(({ role }) => large.roles.includes(role));
+  return has ? large.bytes : largestBodyBytes;
+}
 
 /** One JSON route, declared once: the Express handler and the OpenAPI operation both come from it. */
 export interface RouteDeclaration {
@@ -23,8 +36,8 @@ export interface RouteDeclaration {
   readonly query?: z.ZodObject;
   /** Always strict: unknown fields are refused. */
   readonly body?: z.ZodType;
-  /** Where a body may be larger than those of other routes. */
-  readonly largestBytes?: number;
+  /** Where a body may be larger than those of other routes, for whoever has one of the roles somewhere. */
+  readonly large?: Allowance;
   /** Without it the route answers 204. */
   readonly answer?: z.ZodType;
   /** Where the answer is not JSON: a text or the bytes of a file. */
@@ -141,24 +154,36 @@ function admit({ path }: RouteDeclaration): RequestHandler {
   };
 }
 
-function bodyReaders({ method, largestBytes: limit = largestBodyBytes }: RouteDeclaration): RequestHandler[] {
+function bodyReaders({ method, large }: RouteDeclaration): RequestHandler[] {
   if (method === 'get') return [];
+  const readUpTo = (limit: number) => express.json({ limit, inflate: false, type: 'application/json' });
+  const [read, readLarge] = [readUpTo(largestBodyBytes), readUpTo(large?.bytes ?? largestBodyBytes)];
   return [
     (req, _res, next) => {
       if (req.is('application/json') === false) throw new Refused(refuse('input.unsupported-type'));
       next();
     },
-    express.json({ limit, inflate: false, type: 'application/json' }),
+    (req, res, next) => (allowedBytes(askerOf(req), large) > largestBodyBytes ? readLarge : read)(req, res, next),
   ];
 }
 
 const emptySchema = z.strictObject({});
 
-function rawOf(req: Request): RawRequest {
-  const { identity, locale } = contextOf(req);
+function identityOf(req: Request) {
+  const { identity } = contextOf(req);
   if (identity === undefined || 'refusal' in identity) throw new Error('no asker was admitted');
+  return identity;
+}
+
+/** Who asks, once they were admitted. */
+export function askerOf(req: Request): KnownAccount {
+  return identityOf(req).asker;
+}
+
+function rawOf(req: Request): RawRequest {
+  const { locale } = contextOf(req);
   return {
-    ...identity,
+    ...identityOf(req),
     params: req.params,
     query: req.query,
     body: (req.body ?? {}) as unknown,

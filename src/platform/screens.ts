@@ -12,6 +12,7 @@ import { type FormFile, filesOf, readFormFiles } from './form-files.ts';
 import { languageIn, rememberLanguage } from './language.ts';
 import type { PublicRecord } from './public-record.ts';
 import { contextOf } from './request-context.ts';
+import type { Allowance } from './route.ts';
 import type { SavedDrafts } from './saved-drafts.ts';
 import { answer, type Elsewhere, type ScreenFile } from './screen-answers.ts';
 
@@ -36,8 +37,8 @@ export interface Screen {
   readonly path: `/${string}`;
   /** What is typed into it finds something and names people: it is posted to the same address, and drawn from there. */
   readonly isSearch?: true;
-  /** Files are posted to the same address, at most so many bytes of them, and the page is drawn from there. */
-  readonly takesBytes?: number;
+  /** Files are posted to the same address, at most so many bytes of them by whoever has one of the roles, and the page is drawn from there. */
+  readonly takes?: Allowance;
   readonly draw: (request: ScreenRequest) => Promise<Page | Elsewhere | ScreenFile>;
 }
 
@@ -100,10 +101,10 @@ export function createScreenRouter({ screens, open, acts }: Screens, deps: Scree
     router.post(act.path, ...before, readBody, admit(act.path), (req, res) => takeForm(act, { req, res, deps }));
   }
   for (const screen of screens) {
-    const { path, takesBytes } = screen;
+    const { path, takes } = screen;
     const show = (req: Request, res: Response) => showScreen(screen, { req, res, deps });
     router.get(path, ...before, admit(path), show);
-    if (takesBytes !== undefined) router.post(path, ...before, admit(path), readFormFiles(takesBytes), show);
+    if (takes !== undefined) router.post(path, ...before, admit(path), readFormFiles(takes), show);
     if (screen.isSearch === true) router.post(path, ...before, readBody, admit(path), show);
   }
   for (const { path, draw } of open) {

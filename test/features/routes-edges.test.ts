@@ -131,9 +131,19 @@ describe('every POST', () => {
 
   test('with a body above 256 kB is refused, unless its route takes files', async () => {
     const sent = { raw: JSON.stringify({ reason: 'a'.repeat(300_000) }) };
-    const others = withPost().filter(({ largestBytes }) => largestBytes === undefined);
+    const others = withPost().filter(({ large }) => large === undefined);
     const expected = { status: 413, code: 'input.too-large' };
     expect(await unlike(others, expected, (declaration) => send(declaration, sent))).toEqual({});
+  });
+
+  test('with a body above 256 kB is refused unread on a route that takes files, by whoever has no role that sends any', async () => {
+    const taking = withPost().filter(({ large }) => large !== undefined);
+    const sent = { by: 'candidate', raw: JSON.stringify({ reason: 'a'.repeat(300_000) }) };
+    const expected = { status: 413, code: 'input.too-large' };
+    expect(taking.length).toBe(3);
+    expect(await unlike(taking, expected, (declaration) => send(declaration, sent))).toEqual({});
+    const readByOther = { status: 400, code: 'input.invalid' };
+    expect(await unlike(taking, readByOther, (declaration) => send(declaration, { ...sent, by: 'hr' }))).toEqual({});
   });
 
   test('with an unknown field is refused, and the field is named', async () => {

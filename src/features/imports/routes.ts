@@ -1,3 +1,4 @@
+import { agencyReadRules } from '#domain/agency-reads.ts';
 import type { House } from '#features/acts/service.ts';
 import { pageOf, readNumber } from '#platform/pagination.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
@@ -51,7 +52,7 @@ const upload = {
   body: dryRunBody,
   answer: dryRunAnswer,
   // Base64 takes four bytes for three.
-  largestBytes: Math.ceil(largestUpload / 3) * 4 + 64 * 1024,
+  large: { bytes: Math.ceil(largestUpload / 3) * 4 + 64 * 1024, roles: agencyReadRules['people-import'] },
   refusals: unreadable,
 } as const satisfies RouteDeclaration;
 
@@ -87,7 +88,7 @@ const confirm = {
   body: importBody,
   answer: importAnswer,
   writes: 'fact',
-  largestBytes: 2 * 1024 * 1024,
+  large: { bytes: 2 * 1024 * 1024, roles: agencyReadRules['people-import'] },
   refusals: [
     ...unreadable,
     'import.rows-refused',

@@ -1,3 +1,4 @@
+import { policyProposers } from '#domain/policy-publishing.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { Asker } from '#domain/roles.ts';
 import { admitAgencyReading } from '#features/access/service.ts';
@@ -61,7 +62,7 @@ const propose = {
   body: proposalBody,
   answer: proposedAnswer,
   writes: 'fact',
-  largestBytes: 2 * largestPack,
+  large: { bytes: 2 * largestPack, roles: policyProposers },
   refusals: [
     'policy.faulty',
     'policy.examples-failing',

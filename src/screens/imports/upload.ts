@@ -1,3 +1,4 @@
+import { agencyReadRules } from '#domain/agency-reads.ts';
 import { sendAct } from '#platform/act-forms.ts';
 import type { Elsewhere, Screen, ScreenRequest } from '#platform/screens.ts';
 import { dryRunAnswer, largestUpload } from '#schemas/imports.ts';
@@ -9,7 +10,7 @@ import { uploadPage } from '../file-upload.ts';
 /** Takes the files of a delivery and leads to what an import of them would do. */
 export const uploadScreen: Screen = {
   path: '/imports/new',
-  takesBytes: largestUpload,
+  takes: { bytes: largestUpload, roles: agencyReadRules['people-import'] },
   draw: async (request) => {
     const { files, view } = request;
     if (files === undefined) return importPage(view, []);

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '#domain/pack-tree.ts';
+import { policyProposers } from '#domain/policy-publishing.ts';
 import { sendAct } from '#platform/act-forms.ts';
 import type { FormFile } from '#platform/form-files.ts';
 import type { Elsewhere, Screen, ScreenRequest } from '#platform/screens.ts';
@@ -11,7 +12,7 @@ import { uploadPage } from '../file-upload.ts';
 /** Takes a pack, or an overlay, with its worked examples, and puts it to the authority. */
 export const proposeScreen: Screen = {
   path: '/policies/new',
-  takesBytes: largestPack,
+  takes: { bytes: largestPack, roles: policyProposers },
   draw: async (request) => {
     const { files, view } = request;
     if (files === undefined) return proposePage(view, []);
