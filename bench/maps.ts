@@ -94,7 +94,7 @@ async function millisecondsOf(work: () => unknown): Promise<number> {
 
 const peakMb = () => Math.round(process.resourceUsage().maxRSS / 1024);
 
-async function measure(house: House, people: number) {
+async function measure(house: House, { people, asker }: { readonly people: number; readonly asker: Asker }) {
   await growTo(house, people);
   const { db } = house;
   // As the database does by itself, only later.
@@ -107,7 +107,6 @@ async function measure(house: House, people: number) {
   const mapMb = peakMb();
   const mapped = Object.values(summary.boxes).reduce((sum, count) => sum + count, summary.held.people);
   say(`  ${mapped} people mapped in ${mapS.toFixed(1)} s, peak ${mapMb} MB`);
-  const asker = await employ(house);
   const whole = { asker, agency, unit: undefined, level: undefined };
   const page = (sort: MapOrder) => listMapPeople(db, { ...whole, box: 5, sort, after: undefined, limit: 51 });
   return {
@@ -156,8 +155,9 @@ try {
   const house = await openHouse(url('maps'));
   await importPeople(house, { agency, files: await readFolder(folder), dryRun: false, exclude: 'all' });
   const change = await measureChange(house);
+  const asker = await employ(house);
   const rounds = [];
-  for (const size of values.sizes.split(',').map(Number)) rounds.push(await measure(house, size));
+  for (const people of values.sizes.split(',').map(Number)) rounds.push(await measure(house, { people, asker }));
   await house.db.close();
   const admin = openDatabase({ url: url('postgres'), poolSize: 1, applicationName: 'bench' });
   const { version } = await admin.one<{ version: string }>('SELECT version()');

@@ -293,6 +293,10 @@ DATA = json.loads(
 },
 "personalActs": ["selection.opened/1","selection.policy-moved/1","criteria.drafted/1","criteria.sealed/1","criteria.countersigned/1","nomination.filed/1","pool.completed/1","data.confirmed/1","data.confirmed/2","correction.requested/1","correction.answered/1","gate.verified/1","assessor.assigned/1","seat.appointed/1","choice.made/1","choice.approved/1","choice.declined/1","concurrence.replied/1","decree.issued/1","placement.inaugurated/1"],
 "offices": {
+  "mapping.begun/1": ["hr","secretary"],
+  "move.proposed/1": ["chair","member","secretary","hr"],
+  "publication.proposed/1": ["chair","member","secretary","hr"],
+  "resolution.voted/1": ["chair","member"],
   "selection.opened/1": ["secretary","hr"],
   "criteria.drafted/1": ["secretary","hr"],
   "criteria.sealed/1": ["secretary","hr"],
@@ -3656,7 +3660,7 @@ def replay_merit(entries, rules, offices=None):
         if kind in streams:
             streams[kind].setdefault(key, []).append(entry)
     for stream in streams["mapping"].values():
-        of_map, could = check_map(stream, rules, packs)
+        of_map, could = check_map(stream, rules, packs, offices)
         findings += of_map
         is_whole = is_whole and could
     for key, stream in streams["selection"].items():
@@ -3854,13 +3858,18 @@ def check_actors(case):
 
 
 def check_offices(case):
-    """Each act by an account that then held one of the roles it needs, where the bindings and the agency's stream tell."""
-    if case.offices is None:
-        return
     opened = case.first_of("selection.opened/1")
     agency = "" if opened is None else opened.envelope["agency"] or ""
-    accounts, bound, has_names, noted = {}, set(), False, set()
-    for entry in case.entries:
+    case.findings += find_offices(case.entries, case.offices, agency, case.key)
+
+
+def find_offices(entries, offices, agency, selection):
+    """
+    Each act of a stream by an account that then held one of the roles it needs, where the bindings and the agency's stream tell. An
+    office in one selection is none in a stream of no selection.
+    """
+    accounts, bound, has_names, noted, findings = {}, set(), False, set(), []
+    for entry in entries if offices is not None else []:
         if type_of(entry) == "person.bound/1":
             ref, account = text_of(entry, "ref"), account_of(entry)
             if ref in bound:
@@ -3870,7 +3879,8 @@ def check_offices(case):
                 accounts[ref] = account
             has_names = has_names or account is not None
         elif type_of(entry) in OFFICE_ACTS and actor_of(entry) in accounts:
-            check_office(case, entry, accounts[actor_of(entry)], agency, noted)
+            findings += find_office(entry, offices, accounts[actor_of(entry)], agency, selection, noted)
+    return findings
 
 
 def account_of(entry):
@@ -3879,7 +3889,7 @@ def account_of(entry):
     return account if is_match(UUID, account) else None
 
 
-def check_office(case, entry, account, agency, noted):
+def find_office(entry, offices, account, agency, selection, noted):
     envelope, roles = entry.envelope, OFFICE_ACTS[type_of(entry)]
     found, sealed = None, None
     if account is None:
@@ -3889,16 +3899,17 @@ def check_office(case, entry, account, agency, noted):
     elif envelope["actor"]["role"] not in roles:
         found = envelope["actor"]["role"]
     else:
-        answer, sealed = case.offices.ask(agency, account, roles, case.key, entry.position, envelope["at"])
+        answer, sealed = offices.ask(agency, account, roles, selection, entry.position, envelope["at"])
         if answer == "missing":
             found = "none of them"
         elif answer == "untold":
-            case.findings.append(("merit.undisclosed", f"{entry.place} field actor", None, None))
+            return [("merit.undisclosed", f"{entry.place} field actor", None, None)]
     if found is not None:
-        case.find(entry, "merit.office", ", ".join(roles), found)
-    if sealed is not None and sealed not in noted:
-        noted.add(sealed)
-        case.findings.append(("merit.undisclosed", f"{place_of(sealed)} field validity", None, None))
+        return [("merit.office", entry.place, ", ".join(roles), found)]
+    if sealed is None or sealed in noted:
+        return []
+    noted.add(sealed)
+    return [("merit.undisclosed", f"{place_of(sealed)} field validity", None, None)]
 
 
 class Offices:
@@ -5656,7 +5667,7 @@ BOX_DERIVATION = exactly(
 )
 
 
-def check_map(stream, rules, packs):
+def check_map(stream, rules, packs, offices):
     """The findings, and whether all could be derived."""
     findings, is_whole = [], True
     begun = next((entry for entry in stream if type_of(entry) == "mapping.begun/1"), None)
@@ -5680,6 +5691,8 @@ def check_map(stream, rules, packs):
         derivation = entry.opened.get("derivation")
         if review is not None and type_of(entry) == "box.derived/1" and BOX_DERIVATION(derivation):
             review.places[text_of(entry, "ref")] = derivation["box"]
+    agency = "" if begun is None else begun.envelope["agency"] or ""
+    findings += find_offices([entry for entry in stream if type_of(entry) != "box.derived/1"], offices, agency, None)
     for entry in stream:
         if review is not None and type_of(entry) != "box.derived/1":
             judge(review.take, entry)

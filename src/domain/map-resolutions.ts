@@ -1,7 +1,7 @@
 import { type CommitteeRule, isBlank, type Seat } from './committee.ts';
 import type { BoxRule } from './policy-pack.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { type Hand, isSameHand } from './roles.ts';
+import { type Hand, isSameHand, type Role } from './roles.ts';
 import { type CountedBallot, type Tally, type TallyAlgorithm, tally } from './tally.ts';
 
 /** How far a map has come: its people are drawn, then the committee reviews it, then it is published. */
@@ -9,6 +9,13 @@ export type MapState = 'drawing' | 'drawn' | 'published';
 
 /** What the committee that reviews a map may resolve: to move a person by a box, or to publish the map. */
 export type ResolutionKind = 'move' | 'publish';
+
+/** Who may do what about a map, by a role in the agency as a whole. */
+export const mapRoles = {
+  begin: ['hr', 'secretary'],
+  propose: ['chair', 'member', 'secretary', 'hr'],
+  vote: ['chair', 'member'],
+} as const satisfies Record<string, readonly Role[]>;
 
 /** Why the committee moves somebody; the words say what exactly. */
 export const moveGrounds = ['recent-achievement', 'wider-evidence', 'assessment-doubt', 'conduct'] as const;

@@ -57,12 +57,12 @@ const ruleSubjects: readonly Subject[] = [
  */
 export const checkMerit: MeritCheck = (bundle) => {
   const findings: MeritFinding[] = [];
-  const shelf = shelfOf(bundle.rules);
-  if (bundle.map !== undefined) return checkMap({ entries: bundle.entries, memory: bundle.map, shelf });
+  const given = { shelf: shelfOf(bundle.rules), offices: bundle.offices };
+  if (bundle.map !== undefined) return checkMap({ entries: bundle.entries, memory: bundle.map, ...given });
   for (const entries of streamsOf(bundle, 'mapping').values())
-    findings.push(...checkMap({ entries, memory: wholeMap(entries), shelf }));
+    findings.push(...checkMap({ entries, memory: wholeMap(entries), ...given }));
   for (const [selectionId, entries] of streamsOf(bundle, 'selection')) {
-    findings.push(...judge(selectionId, entries, { shelf, offices: bundle.offices }));
+    findings.push(...judge(selectionId, entries, given));
   }
   return findings;
 };

@@ -15,7 +15,8 @@ export interface OfficeAsked {
   readonly agency: string;
   readonly account: string;
   readonly roles: readonly string[];
-  readonly selectionId: string;
+  /** Null where it is about no selection. */
+  readonly selectionId: string | null;
   /** Of the act in the log. */
   readonly position: number;
   readonly at: string;

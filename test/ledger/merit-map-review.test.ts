@@ -4,69 +4,25 @@ import type { Canonical } from '#ledger/canonical.ts';
 import type { Envelope } from '#ledger/entry.ts';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
 import { derivationOf, frozen, map, mapEntry, pack, refOf } from './map-bundle.ts';
-import { altered, type Change, findsEach, sound } from './merit-bundle.ts';
-
-/** A map that a committee of five reviews: it moves one person by a step, and resolves to publish. */
-const members = [11, 12, 13, 14, 15].map(refOf);
-const [chair = ''] = members;
-const boxes = frozen.map((one) => derivationOf(one)['box']);
-const who = boxes.findIndex((box) => typeof box === 'number');
-const from = Number(boxes[who]);
-const neighbours = (steps: number) =>
-  [1, 2, 3, 4, 5, 6, 7, 8, 9].filter(
-    (box) => pack !== undefined && stepsBetween(pack.boxes, { from, to: box }) === steps,
-  );
-const [to = 0] = neighbours(1);
-const [tooFar = 0] = neighbours(2);
-const [moveId, publicationId] = [refOf(21), refOf(22)];
-const reason = 'Memimpin dua program lintas dinas.';
-const content: Canonical = { from, to, ground: 'recent-achievement', reason, evidence: 'SK 12/2026' };
-
-type Step = readonly [type: string, open: Envelope['open'], actor: string | null, openings?: Record<string, Canonical>];
-
-const vote = (resolution: string, seat: number, choice: string): Step => [
-  'resolution.voted/1',
-  { resolution },
-  members[seat - 1] ?? null,
-  { choice, reason: null },
-];
-const decided = (resolution: string, outcome: string, [approve, reject, abstain]: readonly number[]): Step => [
-  'resolution.decided/1',
-  { resolution, outcome, approve: approve ?? 0, reject: reject ?? 0, abstain: abstain ?? 0 },
-  null,
-];
-const moveProposed: Step = [
-  'move.proposed/1',
-  { resolution: moveId, person: refOf(who), members, chair, recused: [] },
+import {
   chair,
-  { content },
-];
-const publicationProposed: Step = ['publication.proposed/1', { resolution: publicationId, members, chair }, chair];
-const course: readonly Step[] = [
+  content,
+  course,
+  decided,
+  from,
+  members,
+  moveId,
   moveProposed,
-  vote(moveId, 1, 'approve'),
-  vote(moveId, 3, 'reject'),
-  vote(moveId, 4, 'approve'),
-  vote(moveId, 5, 'approve'),
-  decided(moveId, 'adopted', [3, 1, 0]),
   publicationProposed,
-  vote(publicationId, 1, 'approve'),
-  vote(publicationId, 2, 'approve'),
-  vote(publicationId, 3, 'approve'),
-  decided(publicationId, 'adopted', [3, 0, 0]),
-  ['mapping.published/1', { moved: 1 }, null],
-];
-
-function reviewed(steps: readonly Step[]): readonly MeritEntry[] {
-  return steps.map(([type, open, ref, openings = {}], index) => {
-    const entry = mapEntry(map.length + 1 + index, type, open);
-    const { actor } = entry.envelope;
-    return altered(
-      { ...entry, openings: new Map(Object.entries(openings)) },
-      { envelope: { actor: { ...actor, ref } } },
-    );
-  });
-}
+  reason,
+  reviewed,
+  type Step,
+  to,
+  tooFar,
+  vote,
+  who,
+} from './map-course.ts';
+import { altered, type Change, findsEach, sound } from './merit-bundle.ts';
 
 function bundle(steps: readonly Step[] = course): MeritBundle {
   return { ...sound, entries: [...map, ...reviewed(steps)] };

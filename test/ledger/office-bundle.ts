@@ -94,7 +94,7 @@ export const grants: readonly Granted[] = [
   return { account, role };
 });
 
-/** The selection with these offices. */
+/** The selection, or other entries, with these offices. */
 export function withOffices(given: readonly Granted[] = grants, entries: readonly MeritEntry[] = named): OfficeBundle {
   const told = given.map((one, position) => granted(position, one));
   const offices = new OfficeBook();

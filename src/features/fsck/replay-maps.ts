@@ -3,6 +3,7 @@ import type { MapMemory, MeritEntry } from '#ledger/examination.ts';
 import { type Finding, FindingList, isNote } from '#ledger/findings.ts';
 import { isBeginning, openMemory } from '#ledger/merit/mapping.ts';
 import { checkMerit } from '#ledger/merit.ts';
+import type { OfficeBook } from '#ledger/offices.ts';
 import type { Sql } from '#platform/database.ts';
 import { type RecordKeys, takeRules } from './replay-rules.ts';
 import { listStreamsOfKind } from './store.ts';
@@ -20,22 +21,27 @@ export interface ReplayedMap {
   readonly isEqual: boolean;
 }
 
-/** Derives every box of every map again, from the record that its entry seals; some thousand entries in memory at a time. */
+interface MapsAsked extends RecordKeys {
+  readonly rules: Map<string, Canonical>;
+  readonly offices: OfficeBook;
+}
+
+/** Derives every box of every map again, and what its committee resolved by whom, from the record that its entry seals; some thousand entries in memory at a time. */
 export async function replayMaps(
   sql: Sql,
-  { rules, tell, ...record }: RecordKeys & { rules: Map<string, Canonical>; tell: (replayed: ReplayedMap) => void },
+  { tell, ...asked }: MapsAsked & { readonly tell: (replayed: ReplayedMap) => void },
 ): Promise<void> {
   for (let after = ''; ; ) {
     const [stream] = await listStreamsOfKind(sql, { kind: 'mapping', after, wanted: null, limit: 1 });
     if (stream === undefined) return;
-    tell(await replayMap(sql, { ...record, rules, stream }));
+    tell(await replayMap(sql, { ...asked, stream }));
     after = stream;
   }
 }
 
 async function replayMap(
   sql: Sql,
-  { rules, stream, ...record }: RecordKeys & { rules: Map<string, Canonical>; stream: string },
+  { rules, offices, stream, ...record }: MapsAsked & { readonly stream: string },
 ): Promise<ReplayedMap> {
   const counts = { entries: 0, openings: 0, erased: 0, streams: 0 };
   // What the walk itself objects to belongs to the bytes; the values that it could not open are missing here.
@@ -44,11 +50,15 @@ async function replayMap(
   let map: MapMemory | undefined;
   let [boxes, closed] = [0, 0];
   const judge = (entries: readonly MeritEntry[], memory: MapMemory): void => {
-    for (const finding of checkMerit({ entries, map: memory, rules }))
+    for (const finding of checkMerit({ entries, map: memory, rules, offices }))
       findings.push({ ...finding, check: 11, place: finding.place.replace('position', stream) });
   };
   for await (const page of walkStreams(sql, walk)) {
-    const entries = page.map((entry) => ({ ...entry, position: entry.envelope.streamSeq }));
+    const entries = page.map((entry) => ({
+      ...entry,
+      position: entry.envelope.streamSeq,
+      logged: entry.position,
+    }));
     map ??= openMemory(entries.find(isBeginning));
     await takeRules(sql, rules, entries.slice(0, 2));
     const people = entries.filter(({ envelope }) => envelope.type === 'box.derived/1');

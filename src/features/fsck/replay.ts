@@ -104,7 +104,7 @@ export async function replayDecisionsIn(sql: Sql, asked: Omit<ReplayAsked, 'db'>
   };
   if (wanted !== null) return summary;
   const { log, keys } = asked;
-  await replayMaps(sql, { log, keys, rules, tell: tellMap });
+  await replayMaps(sql, { log, keys, rules, offices, tell: tellMap });
   await replaySuccessions(sql, { log, keys, rules, tell: tellSuccession });
   return summary;
 }

@@ -1,5 +1,6 @@
 import { refuseComposition, type Seat } from '#domain/committee.ts';
 import {
+  mapRoles,
   type Resolved,
   recusedFrom,
   refuseMove,
@@ -8,7 +9,6 @@ import {
   resolve,
 } from '#domain/map-resolutions.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
-import type { Role } from '#domain/roles.ts';
 import type { BallotChoice } from '#domain/tally.ts';
 import { demand } from '#features/acts/service.ts';
 import { conductorActor, derivedId, lockHolder, type Receipt } from '#features/audit/service.ts';
@@ -26,9 +26,6 @@ import {
   setMoved,
 } from './review-store.ts';
 import { appendAsked, memberRef, type ReviewHouse, type ReviewRequest, type ReviewScene, review } from './reviewing.ts';
-
-const proposers: readonly Role[] = ['chair', 'member', 'secretary', 'hr'];
-const voters: readonly Role[] = ['chair', 'member'];
 
 export interface MoveProposed {
   readonly mapId: string;
@@ -50,7 +47,7 @@ export async function proposeMove(house: ReviewHouse, request: ReviewRequest, as
   const resolutionId = derivedId(request.entryId, 'resolution');
   const receipt = await review(house, request, {
     mapId,
-    roles: proposers,
+    roles: mapRoles.propose,
     content: asked,
     perform: async (scene) => {
       const { tx } = scene;
@@ -98,7 +95,7 @@ export async function proposePublication(house: ReviewHouse, request: ReviewRequ
   const resolutionId = derivedId(request.entryId, 'resolution');
   const receipt = await review(house, request, {
     mapId,
-    roles: proposers,
+    roles: mapRoles.propose,
     content: { publish: mapId },
     perform: async (scene) => {
       const { tx, run } = scene;
@@ -145,7 +142,7 @@ export function voteOnResolution(house: ReviewHouse, request: ReviewRequest, ask
   const { mapId, resolutionId, choice, reason } = asked;
   return review(house, request, {
     mapId,
-    roles: voters,
+    roles: mapRoles.vote,
     content: asked,
     perform: async (scene) => {
       const { tx } = scene;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { MapState } from '#domain/map-resolutions.ts';
+import { type MapState, mapRoles } from '#domain/map-resolutions.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import { agencyRoles, type Role } from '#domain/roles.ts';
 import { getActorIdentity } from '#features/acts/service.ts';
@@ -71,7 +71,7 @@ async function beginMap({ db, ledger }: MappingHouse, beginning: Beginning): Pro
   return db.transaction('conductor', async (tx) => {
     const stream = streamOfMap(runId);
     const act = await beginOnStream(tx, stream, id);
-    const role = request && agencyRoles(request.asker, { agency, now: act.at }, ['hr', 'secretary'])[0];
+    const role = request && agencyRoles(request.asker, { agency, now: act.at }, mapRoles.begin)[0];
     if (request !== undefined && role === undefined) throw new Refused(refuse('thing.missing'));
     const prior = priorReceipt(ledger, act, content);
     if (prior !== undefined) return prior;

@@ -1,9 +1,11 @@
 import { placeOnMap } from '#domain/box-derivation.ts';
 import { parseDay } from '#domain/dates.ts';
 import { entryPlace, type MapMemory, type MeritEntry, type MeritFinding } from '../examination.ts';
+import type { OfficeBook } from '../offices.ts';
 import { countOf, isSame, isType, textOf } from './case-file.ts';
 import { isBoxDerivation } from './content-forms.ts';
 import { MapReview } from './map-review.ts';
+import { findOffices } from './offices.ts';
 import type { RuleShelf } from './rule-shelf.ts';
 
 /** Some entries of one map, and what is kept of it from part to part. */
@@ -11,6 +13,7 @@ export interface MapPart {
   readonly entries: readonly MeritEntry[];
   readonly memory: MapMemory;
   readonly shelf: RuleShelf;
+  readonly offices: OfficeBook | undefined;
 }
 
 /** The memory of a map that is judged at once, its entries in the order of the log. */
@@ -31,9 +34,9 @@ type Said = Pick<MeritFinding, 'code' | 'expected' | 'found'>;
 
 /**
  * Every box derived again from the record that its entry seals, on the day and under the policy of the map; with the last part what
- * the committee resolved about it, from the votes.
+ * the committee resolved about it, from the votes, by whoever held the office.
  */
-export function checkMap({ entries, memory, shelf }: MapPart): readonly MeritFinding[] {
+export function checkMap({ entries, memory, shelf, offices }: MapPart): readonly MeritFinding[] {
   const { begun, places, others } = memory;
   const findings: MeritFinding[] = [];
   for (const entry of entries) {
@@ -42,10 +45,14 @@ export function checkMap({ entries, memory, shelf }: MapPart): readonly MeritFin
     if (isType(entry, 'box.derived/1')) notePlace(entry, places);
     else others.push(entry);
   }
+  if (!memory.isWhole) return findings;
+  const acts = others.toSorted((one, other) => one.position - other.position);
+  const agency = begun?.envelope.agency ?? '';
+  if (offices !== undefined) findings.push(...findOffices({ entries: acts, offices, agency, selectionId: null }));
   const pack = begun && shelf.findPack(begun.envelope.policy?.digest ?? '');
-  if (!memory.isWhole || pack === undefined) return findings;
+  if (pack === undefined) return findings;
   const review = new MapReview(pack, memory);
-  for (const entry of others.toSorted((one, other) => one.position - other.position)) review.take(entry);
+  for (const entry of acts) review.take(entry);
   return [...findings, ...review.findings];
 }
 

@@ -1,4 +1,5 @@
 import { type ActName, actRules } from '#domain/access-acts.ts';
+import { mapRoles } from '#domain/map-resolutions.ts';
 import type { Role } from '#domain/roles.ts';
 
 /** The entries of a selection by which each act is told. An act without its own entry has none. */
@@ -46,11 +47,19 @@ const entriesOf: Readonly<Record<ActName, readonly string[]>> = {
   'placement.revoke': ['placement.revoked/1'],
 };
 
+/** Those of a map. */
+const entriesOfMaps: readonly (readonly [type: string, roles: readonly Role[]])[] = [
+  ['mapping.begun/1', mapRoles.begin],
+  ['move.proposed/1', mapRoles.propose],
+  ['publication.proposed/1', mapRoles.propose],
+  ['resolution.voted/1', mapRoles.vote],
+];
+
 /** By type of entry the roles of which whoever acts holds one: those of the acts that it tells, each once. */
 export const officeActs: ReadonlyMap<string, readonly Role[]> = listOffices();
 
 function listOffices(): Map<string, readonly Role[]> {
-  const offices = new Map<string, readonly Role[]>();
+  const offices = new Map(entriesOfMaps);
   for (const [act, types] of Object.entries(entriesOf) as [ActName, readonly string[]][]) {
     const roles = actRules[act].ways.flatMap((way) => way.roles);
     for (const type of types) offices.set(type, [...new Set([...(offices.get(type) ?? []), ...roles])]);

@@ -1,12 +1,22 @@
-import type { MeritEntry } from '../examination.ts';
+import type { MeritEntry, MeritFinding } from '../examination.ts';
 import { entryPlace } from '../examination.ts';
 import { uuidForm } from '../forms.ts';
-import { type OfficeAsked, OfficeBook } from '../offices.ts';
-import { type CaseFile, isType, object, textOf } from './case-file.ts';
+import type { OfficeBook } from '../offices.ts';
+import { type CaseFile, isType, textOf } from './case-file.ts';
 import { isObject } from './forms.ts';
 import { officeActs } from './office-acts.ts';
 
-/** The accounts behind the refs of one selection, as far as its bindings tell them. */
+/** The acts of one stream, in their order. */
+interface Acts {
+  readonly entries: readonly MeritEntry[];
+  readonly offices: OfficeBook;
+  /** That of the entry with which it began. */
+  readonly agency: string;
+  /** Null where it is no selection: an office in one of them is none there. */
+  readonly selectionId: string | null;
+}
+
+/** The accounts behind the refs of one stream, as far as its bindings tell them. */
 interface Names {
   /** By ref, from its first binding: null where that names none although an earlier one of the stream does. */
   readonly accounts: Map<string, string | null>;
@@ -18,21 +28,26 @@ interface Names {
   hasNames: boolean;
 }
 
+/** The offices of a selection. */
+export function checkOffices({ entries, offices, selectionId, findings }: CaseFile): void {
+  if (offices === undefined) return;
+  const opened = entries.find((entry) => isType(entry, 'selection.opened/1'));
+  findings.push(...findOffices({ entries, offices, agency: opened?.envelope.agency ?? '', selectionId }));
+}
+
 /**
- * Each act by somebody who held the office that it needs: one of its roles, in the agency of the selection, by a grant that stands in the log
+ * Each act by somebody who held the office that it needs: one of its roles, in the agency of the stream, by a grant that stands in the log
  * before it, had not ended before it, and was valid at its instant. A binding that is not opened, or is from before bindings named the account,
  * tells nothing.
  */
-export function checkOffices(file: CaseFile): void {
-  const { offices } = file;
-  if (offices === undefined) return;
+export function findOffices(acts: Acts): MeritFinding[] {
   const names: Names = { accounts: new Map(), bound: new Set(), noted: new Set(), hasNames: false };
-  const opened = file.entries.find((entry) => isType(entry, 'selection.opened/1'));
-  const agency = opened?.envelope.agency ?? '';
-  for (const entry of file.entries) {
+  const findings: MeritFinding[] = [];
+  for (const entry of acts.entries) {
     if (isType(entry, 'person.bound/1')) noteBinding(entry, names);
-    else checkOffice(file, entry, { names, offices, agency });
+    else findings.push(...findOffice(entry, acts, names));
   }
+  return findings;
 }
 
 function noteBinding(entry: MeritEntry, names: Names): void {
@@ -48,36 +63,22 @@ function noteBinding(entry: MeritEntry, names: Names): void {
   names.hasNames ||= isNamed;
 }
 
-interface Asked {
-  readonly names: Names;
-  readonly offices: OfficeBook;
-  readonly agency: string;
-}
-
-function checkOffice(file: CaseFile, entry: MeritEntry, { names, offices, agency }: Asked): void {
+function findOffice(entry: MeritEntry, { offices, agency, selectionId }: Acts, names: Names): MeritFinding[] {
   const { actor, type, at, agency: own } = entry.envelope;
   const roles: readonly string[] | undefined = officeActs.get(type);
   // Whose binding tells no account has not to be asked; what only a person can do, a program has not done (`personalActs`).
   const account = actor.ref === null ? undefined : names.accounts.get(actor.ref);
-  if (roles === undefined || account === undefined) return;
-  const tell = (found: string) => object(file, entry, { code: 'merit.office', expected: roles.join(', '), found });
+  if (roles === undefined || account === undefined) return [];
+  const place = entryPlace(entry);
+  const tell = (found: string): MeritFinding[] => [{ code: 'merit.office', place, expected: roles.join(', '), found }];
   if (account === null) return tell('nobody with an account');
   if (own !== agency) return tell(`an act of ${own ?? 'no agency'}`);
   if (!roles.includes(actor.role)) return tell(actor.role);
-  const asked: OfficeAsked = {
-    agency,
-    account,
-    roles,
-    selectionId: file.selectionId,
-    position: entry.logged ?? entry.position,
-    at,
-  };
-  const answer = offices.ask(asked);
+  const position = entry.logged ?? entry.position;
+  const answer = offices.ask({ agency, account, roles, selectionId, position, at });
   if (answer.is === 'missing') return tell('none of them');
-  if (answer.is === 'untold')
-    file.findings.push({ code: 'merit.undisclosed', place: `${entryPlace(entry)} field actor` });
-  if (answer.is === 'sealed' && !names.noted.has(answer.position)) {
-    names.noted.add(answer.position);
-    file.findings.push({ code: 'merit.undisclosed', place: `${entryPlace(answer)} field validity` });
-  }
+  if (answer.is === 'untold') return [{ code: 'merit.undisclosed', place: `${place} field actor` }];
+  if (answer.is !== 'sealed' || names.noted.has(answer.position)) return [];
+  names.noted.add(answer.position);
+  return [{ code: 'merit.undisclosed', place: `${entryPlace(answer)} field validity` }];
 }
