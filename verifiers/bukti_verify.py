@@ -5783,7 +5783,9 @@ class MapReview:
     """What the committee resolved about a map: who may vote, on what, and what came of it."""
 
     def __init__(self, pack):
-        self.pack, self.state, self.resolutions, self.moved, self.drawn = pack, "drawing", {}, set(), set()
+        self.pack, self.state, self.resolutions, self.drawn = pack, "drawing", {}, set()
+        # The derived box of everybody who was moved; None where it is not disclosed.
+        self.moved = {}
         # The box of everybody whose derivation is disclosed, None in the holding area; moves are put in.
         self.places = {}
 
@@ -5837,9 +5839,11 @@ class MapReview:
         if person in self.places and self.places[person] != move["from"]:
             return "merit.box", word_of_box(self.places[person]), str(move["from"])
         rule = self.pack["boxes"]
+        derived = self.moved.get(person) or move["from"]
         steps = steps_between(rule["layout"], move["from"], move["to"])
+        together = steps_between(rule["layout"], derived, move["to"])
         is_said = not is_blank(move["reason"]) and not is_blank(move["evidence"])
-        if not rule["move"]["allowed"] or not 0 < steps <= rule["move"]["maxSteps"] or not is_said:
+        if not rule["move"]["allowed"] or not 0 < steps <= rule["move"]["maxSteps"] or together > rule["move"]["maxSteps"] or not is_said:
             return "merit.box", "a move that the policy allows", None
         return None
 
@@ -5858,7 +5862,7 @@ class MapReview:
             return "merit.outcome", "an open resolution of a map under review", None
         asked.outcome = text_of(entry, "outcome")
         if asked.outcome == "adopted" and asked.person is not None:
-            self.moved.add(asked.person)
+            self.moved.setdefault(asked.person, self.places.get(asked.person))
             if asked.to is not None:
                 self.places[asked.person] = asked.to
         if None in asked.votes.values():

@@ -26,6 +26,8 @@ export interface MoveAsked {
   readonly rule: BoxRule;
   /** Where the person stands now, earlier moves included; null in the holding area. */
   readonly from: number | null;
+  /** The box that was derived, which all moves together leave by the steps that the policy allows; null where that is not known. */
+  readonly derived: number | null;
   readonly to: number;
   readonly asker: Hand;
   readonly personId: string;
@@ -49,8 +51,10 @@ export function refuseMove(asked: MoveAsked): Refusal | undefined {
   if (asker.personId === personId) return refuse('map.own-box');
   if (from === null) return refuse('map.person-held');
   if (from === to) return refuse('map.same-box', { box: to });
-  const steps = stepsBetween(rule, { from, to });
-  if (steps > rule.move.maxSteps) return refuse('map.too-far', { from, to, steps, most: rule.move.maxSteps });
+  for (const start of [from, asked.derived ?? from]) {
+    const steps = stepsBetween(rule, { from: start, to });
+    if (steps > rule.move.maxSteps) return refuse('map.too-far', { from: start, to, steps, most: rule.move.maxSteps });
+  }
   if (isBlank(asked.reason) || isBlank(asked.evidence)) return refuse('map.reason-missing');
   return asked.hasOpenMove || asked.isPublishing ? refuse('map.resolution-open') : undefined;
 }

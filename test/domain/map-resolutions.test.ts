@@ -40,6 +40,7 @@ describe('a move', () => {
     state: 'drawn',
     rule: boxes,
     from: 5,
+    derived: 5,
     to: 8,
     asker: chair,
     personId: 'somebody',
@@ -51,6 +52,13 @@ describe('a move', () => {
 
   test('by one step, with reason and evidence, may be proposed', () => {
     expect(refuseMove(move)).toBeUndefined();
+  });
+
+  test.each<[string, Partial<MoveAsked>]>([
+    ['back to the derived box', { from: 8, to: 5 }],
+    ['where the derived box is not known', { from: 8, derived: null, to: 9 }],
+  ])('%s may be proposed', (_, change) => {
+    expect(refuseMove({ ...move, ...change })).toBeUndefined();
   });
 
   test.each<[string, Partial<MoveAsked>, string]>([
@@ -65,6 +73,7 @@ describe('a move', () => {
     ['out of the holding area', { from: null }, 'map.person-held'],
     ['to where the person is', { to: 5 }, 'map.same-box'],
     ['by two steps', { to: 9 }, 'map.too-far'],
+    ['by a step further from the derived box', { from: 8, to: 9 }, 'map.too-far'],
     ['without a reason', { reason: '  ' }, 'map.reason-missing'],
     ['without evidence', { evidence: null }, 'map.reason-missing'],
     ['while another waits', { hasOpenMove: true }, 'map.resolution-open'],

@@ -11,12 +11,12 @@ export const [chair = ''] = members;
 const boxes = frozen.map((one) => derivationOf(one)['box']);
 export const who = boxes.findIndex((box) => typeof box === 'number');
 export const from = Number(boxes[who]);
-const neighbours = (steps: number) =>
-  [1, 2, 3, 4, 5, 6, 7, 8, 9].filter(
-    (box) => pack !== undefined && stepsBetween(pack.boxes, { from, to: box }) === steps,
-  );
+const stepsFrom = (start: number, box: number) => pack && stepsBetween(pack.boxes, { from: start, to: box });
+const neighbours = (steps: number) => [1, 2, 3, 4, 5, 6, 7, 8, 9].filter((box) => stepsFrom(from, box) === steps);
 export const [to = 0] = neighbours(1);
 export const [tooFar = 0] = neighbours(2);
+/** A step from there, and two from where the person was. */
+export const [further = 0] = neighbours(2).filter((box) => stepsFrom(to, box) === 1);
 export const [moveId, publicationId] = [refOf(21), refOf(22)];
 export const reason = 'Memimpin dua program lintas dinas.';
 export const content: Canonical = { from, to, ground: 'recent-achievement', reason, evidence: 'SK 12/2026' };

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { stepsBetween } from '#domain/map-resolutions.ts';
 import type { Canonical } from '#ledger/canonical.ts';
 import type { Envelope } from '#ledger/entry.ts';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
-import { derivationOf, frozen, map, mapEntry, pack, refOf } from './map-bundle.ts';
+import { map, refOf } from './map-bundle.ts';
 import {
   chair,
   content,
   course,
   decided,
   from,
+  further,
   members,
   moveId,
   moveProposed,
@@ -53,6 +53,7 @@ describe('of a review is found', () => {
     ['nothing, where the person is moved back', '', () => bundle(thereAndBack())],
     ['a second move that begins where the first began', 'merit.box', () => bundle(thereAndBack(content))],
     ['a move by two steps', 'merit.box', () => contentWith({ to: tooFar })],
+    ['a second move by one step that is two from the derived box', 'merit.box', () => bundle(thereAndBack(onward))],
     ['a move from another box', 'merit.box', () => contentWith({ from: tooFar })],
     ['a move without a reason', 'merit.box', () => contentWith({ reason: ' ' })],
     ['what is no move', 'merit.box', () => contentWith({ to: 10 })],
@@ -92,6 +93,9 @@ describe('of a review is found', () => {
     ['a move before the map is drawn', 'merit.stage', () => early()],
   ]);
 });
+
+/** One step further: two from the box that was derived. */
+const onward: Canonical = { from: to, to: further, ground: 'conduct', reason, evidence: 'SK 13/2026' };
 
 /** A second move of the same person, back where they came from unless told otherwise. */
 function thereAndBack(

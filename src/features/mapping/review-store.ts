@@ -13,14 +13,14 @@ export async function listCommittee(tx: Tx, agency: string): Promise<Seat[]> {
   return rows.map((row, index) => ({ ...row, seat: index + 1, removedAt: null }));
 }
 
-/** Where a person stands on a map, moves included. */
+/** Where a person stands on a map, moves included, and without them. */
 export function findBox(
   tx: Tx,
   runId: string,
   personId: string,
-): Promise<{ ref: string; box: number | null } | undefined> {
+): Promise<{ ref: string; box: number | null; derived: number | null } | undefined> {
   return tx.maybe(
-    'SELECT ref, coalesce(moved_to, box) AS box FROM mapping_boxes WHERE run_id = $1 AND person_id = $2 AND ref IS NOT NULL',
+    'SELECT ref, coalesce(moved_to, box) AS box, box AS derived FROM mapping_boxes WHERE run_id = $1 AND person_id = $2 AND ref IS NOT NULL',
     [runId, personId],
   );
 }

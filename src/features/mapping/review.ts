@@ -72,12 +72,13 @@ export async function proposeMove(house: ReviewHouse, request: ReviewRequest, as
 async function admitMove({ tx, run, pack, request }: ReviewScene, { personId, to, reason, evidence }: MoveProposed) {
   const place = await findBox(tx, run.id, personId);
   if (place === undefined || !(await lockHolder(tx, personId))) throw new Refused(refuse('thing.missing'));
-  const { box: from } = place;
+  const { box: from, derived } = place;
   demand(
     refuseMove({
       state: run.state,
       rule: pack.boxes,
       from,
+      derived,
       to,
       asker: request.asker,
       personId,

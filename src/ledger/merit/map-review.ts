@@ -29,7 +29,8 @@ export class MapReview {
   readonly #drawn: ReadonlySet<string>;
   readonly #resolutions = new Map<string, Asked>();
   #state: 'drawing' | 'drawn' | 'published' = 'drawing';
-  #moved = new Set<string>();
+  /** By ref of whom the committee has moved the box that was derived; undefined where it is not disclosed. */
+  readonly #moved = new Map<string, number | null | undefined>();
 
   /** Moves are put into the places. */
   constructor(pack: PolicyPack, { places, drawn }: Pick<MapMemory, 'places' | 'drawn'>) {
@@ -100,8 +101,10 @@ export class MapReview {
       return { code: 'merit.box', expected: String(from), found: String(move.from) };
     const asker = { accountId: '', personId: null };
     const rule = this.#pack.boxes;
+    const derived = (this.#moved.has(person) ? this.#moved.get(person) : from) ?? null;
     const refusal = refuseMove({
       ...move,
+      derived,
       state: 'drawn',
       rule,
       asker,
@@ -139,7 +142,7 @@ export class MapReview {
     const { seats, recused, votes, person, to } = asked;
     asked.outcome = textOf(entry, 'outcome');
     if (asked.outcome === 'adopted' && person !== null) {
-      this.#moved.add(person);
+      if (!this.#moved.has(person)) this.#moved.set(person, this.#places.get(person));
       if (to !== null) this.#places.set(person, to);
     }
     const ballots = [...votes].flatMap(([seat, choice]) => (choice === null ? [] : [{ seat, choice }]));
