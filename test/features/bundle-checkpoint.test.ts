@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { buildBundle, type Trust } from '#features/audit/bundles.ts';
+import { buildBundle, partOf, type Trust } from '#features/audit/bundles.ts';
 import { revokeKey, rotateKey } from '#features/audit/keys.ts';
 import { putCosignature, putPublished } from '#features/audit/publication-store.ts';
 import { openSigner } from '#features/audit/signer.ts';
@@ -64,8 +64,11 @@ async function check(more: Partial<Trust> = {}): Promise<Checked> {
   const trust = await readTrust(record.folder);
   if (trust === undefined) throw new Error('nothing is published');
   const house = { db: record.db, ledger: record.ledger, readTrust: () => readTrust(record.folder) };
-  const selection = { id: scene.selectionId, agency };
-  const bytes = await buildBundle(house, { selection, trust: { ...trust, ...more }, mayOpen: false });
+  const bytes = await buildBundle(house, {
+    ...partOf({ id: scene.selectionId, agency }),
+    trust: { ...trust, ...more },
+    mayOpen: false,
+  });
   const pinned = { policy: toUtf8(trust.policy), epochs: toUtf8(trust.epochs), nowS: nowS() + 60 };
   const authorities = more.authorities === undefined ? {} : { authorities: toUtf8(more.authorities) };
   return { ...verifyBundle(bytes, { ...pinned, ...authorities }), paths: [...readZip(bytes).files.keys()] };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { buildBundle } from '#features/audit/bundles.ts';
+import { buildBundle, partOf } from '#features/audit/bundles.ts';
 import { revokeKey, rotateKey, unfreezeSigner } from '#features/audit/keys.ts';
 import { closeLog } from '#features/audit/log-closing.ts';
 import { openLog, readPredecessor } from '#features/audit/log-opening.ts';
@@ -94,7 +94,7 @@ describe('a lost or stolen key', () => {
     const trust = await readTrust(scene.folder);
     if (trust === undefined) throw new Error('nothing is published');
     const house = { db: record.db, ledger: record.ledger, readTrust: () => Promise.resolve(trust) };
-    const asked = { selection: { id, agency: 'kota-contoh' }, trust, mayOpen: false };
+    const asked = { ...partOf({ id, agency: 'kota-contoh' }), trust, mayOpen: false };
     const { findings } = verifyBundle(await buildBundle(house, asked));
     expect(findings.map(({ code }) => code)).not.toContain('note.epoch');
   });

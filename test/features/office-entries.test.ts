@@ -23,7 +23,7 @@ test('the entries of offices are found by indexes among many others', async () =
       return record.db.rows(text, values);
     },
   };
-  await listOffices(explaining, { agency: 'kota-contoh', selectionId: randomUUID() });
+  await listOffices(explaining, { agency: 'kota-contoh', stream: `selection/${randomUUID()}` });
   const ways = plans.join('\n');
   expect(ways).not.toMatch(/Seq Scan on (entries|positions)/);
   expect(ways).toMatch(/using entries_one_per_id[^]*using entries_one_per_place/);

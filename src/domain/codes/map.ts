@@ -23,6 +23,11 @@ export const mapCodes = {
     en: 'Box {to} is {steps} steps from box {from}; the policy allows {most}.',
     id: 'Kotak {to} berjarak {steps} langkah dari kotak {from}; kebijakan mengizinkan {most}.',
   },
+  'map.bundle-large': {
+    kind: 'conflict',
+    en: 'A map of {people} people is too large for a bundle ({most} at most): bukti replay derives it again beside the database.',
+    id: 'Peta dengan {people} orang terlalu besar untuk satu berkas bukti (paling banyak {most}): bukti replay menurunkannya kembali di samping basis data.',
+  },
   'map.own-box': {
     kind: 'forbidden',
     en: 'Nobody proposes or decides on a box of their own.',

@@ -62,13 +62,19 @@ export async function exportBundle(house: RecordHouse, { asker, selectionId }: R
   const { selection, mayRead } = await house.db.transaction(asker.accountId, (tx) =>
     admitReader(tx, { asker, selectionId, needs: 'bundle', as: 'bundle' }),
   );
-  const trust = await untilPublished(house, streamOf(selection));
+  const part = partOf(selection);
+  const trust = await untilPublished(house, part.stream);
   const mayOpen = mayRead('ledger');
-  return { fileName: `${selection.code}.zip`, bytes: await buildBundle(house, { selection, trust, mayOpen }) };
+  return { fileName: `${selection.code}.zip`, bytes: await buildBundle(house, { ...part, trust, mayOpen }) };
 }
 
-export interface BundleAsked {
-  readonly selection: { readonly id: string; readonly agency: string };
+/** A stream, and the agency whose rules and offices belong to it. */
+export interface RecordPart {
+  readonly stream: string;
+  readonly agency: string;
+}
+
+export interface BundleAsked extends RecordPart {
   readonly trust: Trust;
   /** Whether what is sealed in it may be opened. */
   readonly mayOpen: boolean;
@@ -82,14 +88,12 @@ interface OwnCopy {
 }
 
 /** For an asker who was admitted. */
-export function buildBundle({ db, ledger }: RecordHouse, { selection, ...asked }: BundleAsked): Promise<Uint8Array> {
-  const stream = streamOf(selection);
-  const { agency, id: selectionId } = selection;
-  return db.transaction('conductor', (tx) => collect(tx, ledger, { agency, selectionId, stream, ...asked }));
+export function buildBundle({ db, ledger }: RecordHouse, asked: BundleAsked): Promise<Uint8Array> {
+  return db.transaction('conductor', (tx) => collect(tx, ledger, asked));
 }
 
-export function streamOf({ id }: { readonly id: string }): string {
-  return `selection/${id}`;
+export function partOf({ id, agency }: { readonly id: string; readonly agency: string }): RecordPart {
+  return { stream: `selection/${id}`, agency };
 }
 
 /**
@@ -113,22 +117,13 @@ export async function untilPublished({ db, readTrust }: RecordHouse, stream: str
   }
 }
 
-interface Collection {
-  readonly agency: string;
-  readonly selectionId: string;
-  readonly stream: string;
-  readonly trust: Trust;
-  readonly mayOpen: boolean;
-  readonly own?: OwnCopy;
-}
-
 interface SealedEntry {
   readonly envelope: Envelope;
   readonly bytes: Uint8Array;
   readonly position: number;
 }
 
-async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection): Promise<Uint8Array> {
+async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: BundleAsked): Promise<Uint8Array> {
   const { policy, epochs, authorities } = wanted.trust;
   const isBelieved = believes(epochs);
   const position = await findNewestPosition(tx, wanted.stream);
@@ -167,7 +162,7 @@ async function collect(tx: Tx, ledger: RecordHouse['ledger'], wanted: Collection
   });
 }
 
-function profileOf({ mayOpen, own }: Collection): DisclosureProfile {
+function profileOf({ mayOpen, own }: BundleAsked): DisclosureProfile {
   return own?.profile ?? (mayOpen ? 'inspectorate' : 'public');
 }
 
@@ -193,7 +188,7 @@ async function readBrackets(
 async function disclose(
   tx: Tx,
   ledger: RecordHouse['ledger'],
-  { entries, wanted }: { readonly entries: readonly SealedEntry[]; readonly wanted: Collection },
+  { entries, wanted }: { readonly entries: readonly SealedEntry[]; readonly wanted: BundleAsked },
 ): Promise<BundleOpening[]> {
   const envelopes = entries.map(({ envelope }) => envelope);
   const openable = listOpenable(envelopes);

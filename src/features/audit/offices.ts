@@ -3,25 +3,24 @@ import { toHex } from '#ledger/bytes.ts';
 import { parseEntry } from '#ledger/entry.ts';
 import { proveInclusion } from '#ledger/tree.ts';
 import type { Tx } from '#platform/database.ts';
+import type { RecordPart } from './bundles.ts';
 import { readOpenings } from './openings.ts';
 import { listOffices } from './queries.ts';
 import type { Ledger } from './service.ts';
 import { readTree } from './tree-reader.ts';
 
-interface OfficesAsked {
-  readonly agency: string;
-  readonly selectionId: string;
+interface OfficesAsked extends RecordPart {
   /** Of the checkpoint that the proofs lead to. */
   readonly size: number;
 }
 
-/** By which entries those who act in a selection hold their offices, and what ended any: what the checkpoint covers, opened and proven. */
+/** By which entries those who act on a stream hold their offices, and what ended any: what the checkpoint covers, opened and proven. */
 export async function readOffices(
   tx: Tx,
   ledger: Pick<Ledger, 'log' | 'keys'>,
-  { agency, selectionId, size }: OfficesAsked,
+  { agency, stream, size }: OfficesAsked,
 ): Promise<BundleOffice[]> {
-  const { rows, accounts } = await listOffices(tx, { agency, selectionId });
+  const { rows, accounts } = await listOffices(tx, { agency, stream });
   const holders = new Set<unknown>(accounts);
   const entries = rows.flatMap(({ bytes, position }) => {
     const parsed = parseEntry(bytes, ledger.log);

@@ -1,7 +1,7 @@
 import { Refused, refuse } from '#domain/refusal.ts';
 import { admitReader } from '#features/readings/service.ts';
 import type { Tx } from '#platform/database.ts';
-import { type Bundle, buildBundle, type RecordAsked, type RecordHouse, streamOf, untilPublished } from './bundles.ts';
+import { type Bundle, buildBundle, partOf, type RecordAsked, type RecordHouse, untilPublished } from './bundles.ts';
 
 export interface OwnBundleAsked extends RecordAsked {
   readonly profile: 'candidate' | 'appellant';
@@ -17,8 +17,9 @@ export async function exportOwnBundle(house: RecordHouse, asked: OwnBundleAsked)
     const admitted = await admitReader(tx, { asker, selectionId, needs: 'own-result', as: 'bundle' });
     return { selection: admitted.selection, ref: await getOwnRef(tx, asked) };
   });
-  const trust = await untilPublished(house, streamOf(selection));
-  const bytes = await buildBundle(house, { selection, trust, mayOpen: true, own: { ref, profile } });
+  const part = partOf(selection);
+  const trust = await untilPublished(house, part.stream);
+  const bytes = await buildBundle(house, { ...part, trust, mayOpen: true, own: { ref, profile } });
   return { fileName: `${selection.code}-${profile}.zip`, bytes };
 }
 

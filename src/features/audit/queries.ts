@@ -98,21 +98,19 @@ export interface ListedOffices {
  */
 export async function listOffices(
   sql: Sql,
-  { agency, selectionId }: { readonly agency: string; readonly selectionId: string },
+  { agency, stream }: { readonly agency: string; readonly stream: string },
 ): Promise<ListedOffices> {
-  const bound = await sql.rows<{ holder: string }>('SELECT holder FROM refs WHERE stream = $1', [
-    `selection/${selectionId}`,
-  ]);
+  const bound = await sql.rows<{ holder: string }>('SELECT holder FROM refs WHERE stream = $1', [stream]);
   const accounts = bound.map(({ holder }) => holder);
   const rows = await sql.rows<OfficeRow>(
     `SELECT e.bytes, p.position FROM ledger.entries e JOIN ledger.positions p USING (entry_no)
      WHERE e.id IN (SELECT entry_id FROM grants WHERE agency = $1 AND account_id = ANY ($2::uuid[])
-       AND (selection_id IS NULL OR selection_id = $3))
+       AND (selection_id IS NULL OR 'selection/' || selection_id = $3))
      UNION
      SELECT e.bytes, p.position FROM ledger.entries e JOIN ledger.positions p USING (entry_no)
      WHERE e.stream = 'agency/' || $1 AND e.type = 'grant.ended/1'
      ORDER BY position`,
-    [agency, accounts, selectionId],
+    [agency, accounts, stream],
   );
   return { rows, accounts };
 }

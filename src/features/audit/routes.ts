@@ -17,7 +17,9 @@ import {
   selectionParams,
   verificationAnswer,
 } from '#schemas/audit.ts';
+import { mapParams } from '#schemas/mapping.ts';
 import { exportBundle, type RecordHouse } from './bundles.ts';
+import { exportMapBundle } from './map-bundle.ts';
 import { exportOwnBundle } from './own-bundles.ts';
 import { findCheckpoint } from './public-queries.ts';
 import { proveBetween } from './public-record.ts';
@@ -125,6 +127,23 @@ function bundleRoutes(feature: Feature, house: RecordHouse): void {
     },
     async ({ asker, params: { selectionId } }) => {
       const { bytes, fileName } = await exportBundle(house, { asker, selectionId });
+      return { body: bytes, fileName };
+    },
+  );
+  route(
+    feature,
+    {
+      method: 'get',
+      path: '/maps/:mapId/bundle',
+      summary: 'The proof of a talent map as a zip file, for `bukti verify`',
+      description: 'For HR, secretary and auditor; opened for the auditor alone. Waits as that of a selection does.',
+      params: mapParams,
+      answer: bundleSchema,
+      media: 'application/zip',
+      refusals: ['map.bundle-large'],
+    },
+    async ({ asker, params: { mapId } }) => {
+      const { bytes, fileName } = await exportMapBundle(house, { asker, mapId });
       return { body: bytes, fileName };
     },
   );

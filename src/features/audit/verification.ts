@@ -12,9 +12,9 @@ import type { VerificationAnswer } from '#schemas/audit.ts';
 import {
   type BundleAsked,
   buildBundle,
+  partOf,
   type RecordAsked,
   type RecordHouse,
-  streamOf,
   untilPublished,
 } from './bundles.ts';
 import { findLastSeq } from './queries.ts';
@@ -64,13 +64,14 @@ async function admit(
   const { selection, mayRead } = await house.db.transaction(asker.accountId, (tx) =>
     admitReader(tx, { asker, selectionId, needs: 'bundle', as: 'verification' }),
   );
-  const stream = streamOf(selection);
+  const part = partOf(selection);
+  const { stream } = part;
   const trust = await untilPublished(house, stream);
   const seq = await findLastSeq(house.db, stream);
   if (seq > longestStream) throw new Unavailable('this record is too long to be checked here: check its bundle');
   const { note } = await getPublishedCheckpoint(house);
   const mayOpen = mayRead('ledger');
-  return { key: [selectionId, seq, note, mayOpen].join(), bundle: { selection, trust, mayOpen } };
+  return { key: [selectionId, seq, note, mayOpen].join(), bundle: { ...part, trust, mayOpen } };
 }
 
 async function verify(house: RecordHouse, asked: BundleAsked): Promise<VerificationAnswer> {
