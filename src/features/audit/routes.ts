@@ -34,6 +34,7 @@ export function auditRoutes(house: RecordHouse): Feature {
   consistencyRoute(feature, house);
   entryRoutes(feature, house);
   bundleRoutes(feature, house);
+  mapBundleRoute(feature, house);
   verificationRoute(feature, createVerifier(house));
   return feature;
 }
@@ -113,23 +114,7 @@ function entryRoutes(feature: Feature, { db, ledger }: RecordHouse): void {
   );
 }
 
-function bundleRoutes(feature: Feature, house: RecordHouse): void {
-  route(
-    feature,
-    {
-      method: 'get',
-      path: '/selections/:selectionId/bundle',
-      summary: 'The proof of a selection as a zip file, for `bukti verify`',
-      description: 'Waits a few seconds for the signature of the newest entry, then answers 503.',
-      params: selectionParams,
-      answer: bundleSchema,
-      media: 'application/zip',
-    },
-    async ({ asker, params: { selectionId } }) => {
-      const { bytes, fileName } = await exportBundle(house, { asker, selectionId });
-      return { body: bytes, fileName };
-    },
-  );
+function mapBundleRoute(feature: Feature, house: RecordHouse): void {
   route(
     feature,
     {
@@ -144,6 +129,25 @@ function bundleRoutes(feature: Feature, house: RecordHouse): void {
     },
     async ({ asker, params: { mapId } }) => {
       const { bytes, fileName } = await exportMapBundle(house, { asker, mapId });
+      return { body: bytes, fileName };
+    },
+  );
+}
+
+function bundleRoutes(feature: Feature, house: RecordHouse): void {
+  route(
+    feature,
+    {
+      method: 'get',
+      path: '/selections/:selectionId/bundle',
+      summary: 'The proof of a selection as a zip file, for `bukti verify`',
+      description: 'Waits a few seconds for the signature of the newest entry, then answers 503.',
+      params: selectionParams,
+      answer: bundleSchema,
+      media: 'application/zip',
+    },
+    async ({ asker, params: { selectionId } }) => {
+      const { bytes, fileName } = await exportBundle(house, { asker, selectionId });
       return { body: bytes, fileName };
     },
   );
