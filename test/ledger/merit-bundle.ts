@@ -105,6 +105,12 @@ export function codesOf(bundle: MeritBundle): string[] {
   return [...new Set(checkMerit(bundle).map(({ code }) => code))].sort();
 }
 
+function saidOf(bundle: MeritBundle): string[] {
+  return checkMerit(bundle).map(({ code, place, expected, found }) =>
+    [code, place, expected ?? '-', found ?? '-'].join(' | '),
+  );
+}
+
 /** A value with one of its members changed. */
 export function nudged(value: Canonical | undefined, path: readonly string[], to: Canonical): Canonical {
   const [first, ...rest] = path;
@@ -122,6 +128,12 @@ export type Wrong = readonly [rule: string, codes: string, bundle: () => OfficeB
 export function findsEach(cases: readonly Wrong[]): void {
   test.each(cases)('%s: %s', (_rule, codes, bundle) => {
     expect(codesOf(bundle()).join(' ')).toBe(codes);
+  });
+
+  test('what is said of each is said with place, expected and found', async ({ task }) => {
+    const lines = cases.flatMap(([rule, , bundle]) => [`# ${rule}`, ...saidOf(bundle()), '']);
+    const name = (task.suite?.name ?? '').toLowerCase().replaceAll(/[^a-z]+/g, '-');
+    await expect(lines.join('\n')).toMatchFileSnapshot(`./merit-said/${name}.txt`);
   });
 
   test.skipIf(!hasPython)(
