@@ -17,10 +17,14 @@ const asked = {
   at: '2026-03-01T00:00:00.000000Z',
 };
 
-function given(position: number, validity?: Canonical, open: Record<string, Canonical> = {}, at = stream): OfficeEntry {
+function given(position: number, validity?: Canonical, open: Record<string, Canonical> = {}): OfficeEntry {
   const said = { account: 'ani', role: 'hr', selection: null, ...open };
   const openings = new Map<string, Canonical>(validity === undefined ? [] : [['validity', validity]]);
-  return { position, envelope: { type: 'grant.given/1', stream: at, open: said }, openings };
+  return { position, envelope: { type: 'grant.given/1', stream, open: said }, openings };
+}
+
+function elsewhere({ envelope, ...entry }: OfficeEntry): OfficeEntry {
+  return { ...entry, envelope: { ...envelope, stream: 'agency/lain' } };
 }
 
 function ended(position: number, role = 'hr', account = 'ani'): OfficeEntry {
@@ -46,7 +50,7 @@ describe('an office', () => {
     ['that was given after the act is missing', missing, [given(11, always)]],
     ['of another role is missing', missing, [given(1, always, { role: 'authority' })]],
     ['of another account is missing', missing, [given(1, always, { account: 'budi' })]],
-    ['in another agency is missing', missing, [given(1, always, {}, 'agency/lain')]],
+    ['in another agency is missing', missing, [elsewhere(given(1, always))]],
     ['in this selection is held', held, [given(1, always, { selection: 's1' })]],
     ['in another selection is missing', missing, [given(1, always, { selection: 's2' })]],
     ['that ended before the act is missing', missing, [given(1, always), ended(9)]],
