@@ -16,7 +16,8 @@ export function findCharacterFault(text: string): CanonCode | undefined {
   const found = forbidden.exec(text)?.[0];
   if (found === undefined) return undefined;
   if (found === '\0') return 'canon.nul';
-  return found.length === 1 && found >= '\ud800' && found <= '\udfff' ? 'canon.surrogate' : 'canon.noncharacter';
+  // Noncharacters of one unit come after the surrogates; all others have two units.
+  return found.length === 1 && found <= '\udfff' ? 'canon.surrogate' : 'canon.noncharacter';
 }
 
 export function isNfc(text: string): boolean {

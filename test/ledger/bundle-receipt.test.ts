@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { writeBundle } from '#ledger/bundle-write.ts';
 import { toHex } from '#ledger/bytes.ts';
 import { leafHash } from '#ledger/entry.ts';
 import { parseReceipt } from '#ledger/receipt.ts';
+import { verifyBundle } from '#ledger/verify.ts';
 import { bundleInput, codesOf, pinned } from './bundles.ts';
 import { receiptFiles } from './receipts.ts';
 
@@ -27,5 +29,18 @@ describe('a receipt', () => {
 
   test('whose entry is not in the bundle is named', () => {
     expect(codesOf(input, holding('0'.repeat(64)))).toEqual(['inclusion.missing']);
+  });
+
+  test('is named by its entry and hash, each that is missing once, beside those that are not', () => {
+    const [one, other] = ['0'.repeat(64), '1'.repeat(64)];
+    const receipts = [one, leafOf(0), other, leafOf(4)].map((leaf, index) => ({
+      entry: `entry ${String(index)}`,
+      leaf,
+    }));
+    const { findings } = verifyBundle(writeBundle(input), { ...pinned, receipts });
+    expect(findings).toEqual([
+      { check: 6, code: 'inclusion.missing', place: 'receipt entry 0', expected: one },
+      { check: 6, code: 'inclusion.missing', place: 'receipt entry 2', expected: other },
+    ]);
   });
 });

@@ -80,6 +80,18 @@ describe('the canonical encoding', () => {
     expect(({} as { x?: unknown }).x).toBeUndefined();
   });
 
+  test.each([
+    ['\ud800', 'canon.surrogate'],
+    ['é\udfff', 'canon.surrogate'],
+    ['\ufdd0', 'canon.noncharacter'],
+    ['\uffff', 'canon.noncharacter'],
+    ['\ud83f\udffe', 'canon.noncharacter'],
+    ['a\0', 'canon.nul'],
+    ['é\0', 'canon.nul'],
+  ])('refuses to write %j: %s', (text, code) => {
+    expect(encodeCanonical(text)).toEqual({ ok: false, code });
+  });
+
   test('refuses to write a code point that these Unicode tables do not know', () => {
     expect(encodeCanonical('\u0378')).toEqual({ ok: false, code: 'canon.nfc' });
   });

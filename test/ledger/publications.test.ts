@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { Canonical } from '#ledger/canonical.ts';
 import { PublicationsInMaking } from '#ledger/checks/publications.ts';
 import { parseEntry } from '#ledger/entry.ts';
-import { log } from './bundles.ts';
-import { publishedByOne } from './publications.ts';
+import { codesOf, log } from './bundles.ts';
+import { otherUses, publishedByOne } from './publications.ts';
 
 /** What is told where all entries of a policy by one person stand on this stream. */
 function told(stream: string): readonly string[] {
@@ -21,4 +21,8 @@ function told(stream: string): readonly string[] {
 
 test('who is bound is kept of the streams of agencies, and of no other', () => {
   expect([told('agency/kota-contoh'), told('selection/x')]).toEqual([['merit.publication'], []]);
+});
+
+test.each(otherUses)('is no fault of publication: %s', (_title, codes, input) => {
+  expect(codesOf(input)).toEqual(codes);
 });

@@ -73,6 +73,45 @@ export const twoPeople: readonly BundleInput[] = [
   ),
 ];
 
+const { agency: _none, ...ofNoAgency } = opened;
+/** A map of the agency, under the policy of the selection. */
+const begun: Draft = {
+  ...opened,
+  stream: `mapping/${idOf(99)}`,
+  type: 'mapping.begun/1',
+  open: { on: '2026-01-01' },
+  committed: {},
+};
+const used = { digest: pack.digest, id: 'asn', version: '2026.2' };
+const notOpened = (input: BundleInput): BundleInput => ({ ...input, openings: [] });
+
+/** What is no fault of publication, and the codes of what else is told. */
+export const otherUses: readonly (readonly [title: string, codes: readonly string[], input: BundleInput])[] = [
+  [
+    'a selection and a map under a policy that was published',
+    [],
+    dumpOf(alone, registered, { ...opened, policy: used }, { ...begun, policy: used }),
+  ],
+  ['a selection under no policy', [], dumpOf(alone, registered, { ...opened, policy: null })],
+  [
+    'something else that names a policy which was not published',
+    [],
+    dumpOf(alone, { ...registered, policy: opened.policy ?? null }, { ...opened, policy: used }),
+  ],
+  ['a selection of an agency that has no stream', ['register.gap'], dumpOf(alone, { ...opened, agency: 'kota-lain' })],
+  ['a selection of no agency', ['register.gap'], dumpOf(alone, ofNoAgency)],
+  ['a policy that was not published, in a part of the log', [], bundleInput([...bound, alone, registered, opened])],
+  [
+    'a policy proposed again by who approves it, since the first counts',
+    [],
+    dumpOf(proposed, { ...proposed, actor: approver }, approved, published),
+  ],
+  ['one person by two accounts, where nothing tells so', [], notOpened(publishedByOne)],
+  ['two who are bound to a text, not to a person', [], byTwo('x', 'x')],
+  ['two who are bound to a list', [], byTwo([nip], [nip])],
+  ['two whose number is no text', [], byTwo({ nip: 7 }, { nip: 7 })],
+];
+
 export const publicationAttacks: readonly (readonly [title: string, codes: readonly string[], input: BundleInput])[] = [
   ['a policy that its proposer approved', told, dumpOf(proposed, { ...approved, actor: proposer }, published)],
   ['a selection under a policy that its agency never published', told, dumpOf(alone, registered, opened)],
@@ -113,6 +152,38 @@ export const publicationAttacks: readonly (readonly [title: string, codes: reado
     told,
     dumpOf(proposed, approved, { ...published, open: { ...pack, proposal, digest: 'b'.repeat(64) } }),
   ],
+  [
+    'a policy under another name than the one approved',
+    told,
+    dumpOf(proposed, approved, { ...published, open: { ...pack, proposal, pack: 'lain' } }),
+  ],
+  [
+    'a policy of another version than the one approved',
+    told,
+    dumpOf(proposed, approved, { ...published, open: { ...pack, proposal, version: '2026.3' } }),
+  ],
+  ['a policy that a program proposed', told, dumpOf({ ...proposed, actor: null }, approved, published)],
+  [
+    'a policy that programs proposed and approved',
+    told,
+    dumpOf({ ...proposed, actor: null }, { ...approved, actor: null }, published),
+  ],
+  [
+    'a policy proposed again by another, so that its proposer may approve it',
+    told,
+    dumpOf(proposed, { ...proposed, actor: approver }, { ...approved, actor: proposer }, published),
+  ],
+  [
+    'a policy that its proposer approved before another did',
+    told,
+    dumpOf(proposed, { ...approved, actor: proposer }, approved, published),
+  ],
+  [
+    'a policy of which another proposal was approved',
+    told,
+    dumpOf(proposed, { ...approved, open: { proposal: idOf(89) } }, published),
+  ],
+  ['a map under a policy that its agency never published', told, dumpOf(alone, begun)],
   ['a policy published twice for one approval', told, dumpOf(proposed, approved, published, published)],
   [
     'a policy published past four eyes, once there are any',

@@ -25,9 +25,16 @@ function dumpOf(...drafts: readonly (Draft | readonly Draft[])[]): BundleInput {
   return { ...bundleInput(drafts.flat()), kind: 'dump', streams: [], proofs: [] };
 }
 
+function ofNoAgency({ agency: _none, ...draft }: Draft): Draft {
+  return draft;
+}
+
 const both = (agency: Agency, number: number) => [registered(agency, number), opened(agency, number)];
 
 export const wholeRegister = dumpOf(both('city', 1), both('regency', 1), both('city', 2), both('city', 3));
+
+/** One selection with its part of the register, whose number is not the first. */
+export const registerOfOne: BundleInput = bundleInput([registered('city', 3), opened('city', 3)]);
 
 function withoutStream(dump: BundleInput, stream: string): BundleInput {
   const entries = dump.entries.filter(({ bytes }) => !Buffer.from(bytes).includes(`"stream":"${stream}"`));
@@ -55,6 +62,17 @@ export const registerAttacks: readonly (readonly [title: string, codes: readonly
     'a selection that stands under two numbers, so that no number is missing',
     ['register.gap'],
     dumpOf(both('city', 1), registered('city', 2, selectionOf('city', 1)), both('city', 3)),
+  ],
+  ['numbers that do not begin with 1', ['register.gap'], dumpOf(both('city', 2), both('city', 3))],
+  [
+    'a selection that was opened under another number than its own',
+    ['register.gap'],
+    dumpOf(registered('city', 1), { ...opened('city', 1), open: { number: 2, post: selectionOf('city', 900) } }),
+  ],
+  [
+    'a selection that was opened by no agency',
+    ['register.gap'],
+    dumpOf(registered('city', 1), ofNoAgency(opened('city', 1))),
   ],
   ['a selection that nobody has registered', ['register.gap'], dumpOf(both('city', 1), opened('city', 2))],
   [

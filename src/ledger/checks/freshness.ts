@@ -4,9 +4,11 @@ import { quorumTime } from '../policy-file.ts';
 /** Check 12: is the newest cosignature as young as the policy promises, at the instant that the auditor gives? */
 export function checkFreshness({ policy, checkpoint, options, findings }: Examination): Skip {
   const { nowS } = options;
-  const freshWithinS = policy?.terms.freshWithinS;
-  if (nowS === undefined || (policy !== undefined && freshWithinS === undefined)) return 'no-age-asked';
-  if (policy === undefined || freshWithinS === undefined || checkpoint === undefined) return 'no-checkpoint';
+  if (nowS === undefined) return 'no-age-asked';
+  if (policy === undefined) return 'no-checkpoint';
+  const { freshWithinS } = policy.terms;
+  if (freshWithinS === undefined) return 'no-age-asked';
+  if (checkpoint === undefined) return 'no-checkpoint';
   const time = quorumTime(policy.quorum, checkpoint.signatures);
   if (time === undefined) return 'no-outside-clock';
   if (nowS - time > freshWithinS) {

@@ -10,21 +10,22 @@ import type { FoldEntry, Folding, StreamFold } from './stream-fold.ts';
 import { successionFolding } from './succession.ts';
 
 /** How each type of entry changes the rows of its stream. A type that is not here writes none. */
-const foldings: Readonly<Record<string, Folding>> = {
-  ...courseFolding,
-  ...nominationFolding,
-  ...judgementFolding,
-  ...placementFolding,
-  ...agencyFolding,
-  ...mappingFolding,
-  ...planFolding,
-  ...readerFolding,
-  ...successionFolding,
-  ...privacyFolding,
-};
+const foldings: ReadonlyMap<string, Folding> = new Map(
+  Object.entries({
+    ...courseFolding,
+    ...nominationFolding,
+    ...judgementFolding,
+    ...placementFolding,
+    ...agencyFolding,
+    ...mappingFolding,
+    ...planFolding,
+    ...readerFolding,
+    ...successionFolding,
+    ...privacyFolding,
+  }),
+);
 
 /** Adds an entry to the fold of its stream, in the order of the stream. */
 export function foldEntry(fold: StreamFold, entry: FoldEntry): void {
-  const { type } = entry.envelope;
-  if (Object.hasOwn(foldings, type)) foldings[type]?.(fold, entry);
+  foldings.get(entry.envelope.type)?.(fold, entry);
 }
