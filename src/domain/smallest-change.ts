@@ -1,9 +1,9 @@
 import { performanceLevel, potentialLevel } from './axes.ts';
 import { boxOf } from './boxes.ts';
 import { compareExact, type Exact, exact, parseExact, writeExact } from './exact.ts';
-import type { ExplainedIndicator } from './indicator-explanation.ts';
+import type { ExplainedIndicator, ExplanationAsked } from './indicator-explanation.ts';
 import type { ExplainedPlace } from './place-explanation.ts';
-import type { IndicatorRule, PolicyPack } from './policy-pack.ts';
+import { leastReachable, type Step } from './reachable-score.ts';
 
 /** One indicator that, better by the least that its table gives, would move a person to a better level of its axis. */
 export interface SmallestChange {
@@ -12,13 +12,15 @@ export interface SmallestChange {
   /** Scores, exact texts. */
   readonly from: string;
   readonly to: string;
-  /** Value or row of the table that scores `to`; null where any number does. */
-  readonly value: string | null;
+  /** What scores `to`: of an indicator made of parts, each part that would be better. */
+  readonly steps: readonly Step[];
   /** The box that would follow, all else as it is. */
   readonly box: number;
 }
 
-const hundred = exact('100');
+export interface ChangeAsked extends ExplanationAsked {
+  readonly indicators: readonly ExplainedIndicator[];
+}
 
 /**
  * For each axis the single indicator whose least improvement reaches the next level: what people ask who want to know what to do.
@@ -26,8 +28,9 @@ const hundred = exact('100');
  */
 export function smallestChanges(
   { performance, potential, box }: ExplainedPlace,
-  { indicators, pack }: { readonly indicators: readonly ExplainedIndicator[]; readonly pack: PolicyPack },
+  asked: ChangeAsked,
 ): readonly SmallestChange[] {
+  const { pack, indicators } = asked;
   const values = { performance: valueOf(performance), potential: valueOf(potential) };
   const { performance: y, potential: x } = values;
   if (box === null || y === undefined || x === undefined) return [];
@@ -38,7 +41,7 @@ export function smallestChanges(
     if (bound === undefined) return [];
     const found = indicators
       .filter((one) => one.axis === axis)
-      .flatMap((one) => improvementOf(one, { pack, missing: bound.sub(own) }));
+      .flatMap((one) => improvementOf(one, { asked, missing: bound.sub(own) }));
     const [best] = found.toSorted((one, other) => compareExact(one.gain, other.gain));
     if (best === undefined) return [];
     const raised = own.add(best.gain);
@@ -55,50 +58,24 @@ function valueOf(text: string | null): Exact | undefined {
   return text === null ? undefined : parseExact(text);
 }
 
-interface Asked {
-  readonly pack: PolicyPack;
+interface Gap {
+  readonly asked: ChangeAsked;
   /** What the axis lacks to its next level. */
   readonly missing: Exact;
 }
 
 type Improvement = Omit<SmallestChange, 'axis' | 'box'> & { readonly gain: Exact };
 
-/** The least score of the table that closes the gap by this indicator alone. */
-function improvementOf(indicator: ExplainedIndicator, { pack, missing }: Asked): Improvement[] {
+/** The least score that a record can have which closes the gap by this indicator alone. */
+function improvementOf(indicator: ExplainedIndicator, { asked, missing }: Gap): Improvement[] {
   const score = valueOf(indicator.score);
-  const rule = pack.indicators.find(({ code }) => code === indicator.code);
+  const rule = asked.pack.indicators.find(({ code }) => code === indicator.code);
   const weight = exact(indicator.weight);
   if (score === undefined || rule === undefined || weight.equals(0)) return [];
   const needed = score.add(missing.div(weight));
-  const reached = leastOf(rule, needed);
+  const reached = leastReachable({ rule, score, parts: indicator.parts }, needed, asked);
   if (reached === undefined) return [];
+  const { steps } = reached;
   const gain = reached.score.sub(score).mul(weight);
-  return [
-    { indicator: indicator.code, from: writeExact(score), to: writeExact(reached.score), value: reached.value, gain },
-  ];
-}
-
-interface Reached {
-  readonly score: Exact;
-  readonly value: string | null;
-}
-
-function leastOf({ table }: IndicatorRule, needed: Exact): Reached | undefined {
-  if (table.kind === 'enum') return leastRow(table.values, needed);
-  if (table.kind === 'bands')
-    return leastRow(
-      table.bands.map(({ from, to, score }) => ({ value: to === null ? `${from}+` : `${from}–${to - 1}`, score })),
-      needed,
-    );
-  return compareExact(needed, hundred) <= 0 ? { score: needed, value: null } : undefined;
-}
-
-function leastRow(
-  rows: readonly { readonly value: string; readonly score: string }[],
-  needed: Exact,
-): Reached | undefined {
-  const enough = rows
-    .map(({ value, score }) => ({ value, score: exact(score) }))
-    .filter(({ score }) => compareExact(score, needed) >= 0);
-  return enough.toSorted((one, other) => compareExact(one.score, other.score))[0];
+  return [{ indicator: indicator.code, from: writeExact(score), to: writeExact(reached.score), steps, gain }];
 }

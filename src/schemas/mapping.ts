@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { moveGrounds } from '#domain/map-resolutions.ts';
 import { explanationSchema } from './candidacies.ts';
+import { changeSchema } from './changes.ts';
 import { citationSchema, postLevelSchema, wordsSchema } from './policy-parts.ts';
 import {
   codeSchema,
@@ -173,16 +174,7 @@ export const placeAnswer = z
     /** Where the committee has moved the person; the derived box stands in the explanation. */
     movedTo: boxSchema.nullable(),
     /** On each axis the indicator whose least improvement would move the derived box, all else as it is. */
-    changes: z.array(
-      z.strictObject({
-        axis: z.enum(['performance', 'potential']),
-        indicator: z.string(),
-        from: z.string(),
-        to: z.string(),
-        value: z.string().nullable(),
-        box: boxSchema,
-      }),
-    ),
+    changes: z.array(changeSchema).readonly(),
     /** The entry that all of it is derived from. */
     entry: uuidSchema,
     explanation: explanationSchema,

@@ -19,6 +19,7 @@ import { impactWords } from './words/impacts.ts';
 import { importWords } from './words/imports.ts';
 import { inboxWords } from './words/inbox.ts';
 import { interestWords } from './words/interests.ts';
+import { mapChangeWords } from './words/map-changes.ts';
 import { mapReviewWords } from './words/map-review.ts';
 import { mappingWords } from './words/mapping.ts';
 import { minutesWords } from './words/minutes.ts';
@@ -72,6 +73,7 @@ export const words = {
   ...impactWords,
   ...importWords,
   ...inboxWords,
+  ...mapChangeWords,
   ...mapReviewWords,
   ...mappingWords,
   ...nominatingWords,

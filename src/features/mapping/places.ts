@@ -55,8 +55,9 @@ async function explain({ tx, ledger, place }: Explained) {
   const pack = await getPack(tx, digest);
   const { record, fieldsOfStudy, missing } = derivation;
   const context = { asOf: place.on, targetLevel: null, fieldsOfStudy };
-  const explanation = explainPlace(derivation, { record, pack, context });
+  const asked = { record, pack, context };
+  const explanation = explainPlace(derivation, asked);
   const { indicators } = explanation;
-  const changes = [...smallestChanges(derivation, { indicators, pack })];
+  const changes = smallestChanges(derivation, { ...asked, indicators });
   return { ...shown, missing: [...missing], changes, explanation };
 }

@@ -7,10 +7,10 @@ import type { View } from '#web/view.ts';
 import { citationWords, factWords, rowWords, scoreWords } from '../candidacy/explanation.ts';
 import { reasonOf } from '../selection/stages.ts';
 import { sourceWords } from '../source-words.ts';
+import { changeWords } from './changes.ts';
 
 type Place = Answer<typeof placeAnswer>;
-type Explanation = Place['explanation'];
-type Indicator = Explanation['indicators'][number];
+type Indicator = Place['explanation']['indicators'][number];
 type Part = Indicator['parts'][number];
 
 /** How somebody's place on a map came about, as a letter to keep: for the person, and for HR to hand over. */
@@ -124,16 +124,6 @@ function changesOf(view: View, { changes, explanation }: Place): PaperPart[] {
   const { t } = view;
   const lines = changes.map((change) => ({ kind: 'text', text: changeWords(view, explanation, change) }) as const);
   return [{ kind: 'heading', text: t('map.changes') }, ...lines, { kind: 'text', text: t('map.change-note') }];
-}
-
-export function changeWords(
-  { t, figures, locale }: View,
-  { indicators }: Explanation,
-  { indicator, from, to, value, box }: Place['changes'][number],
-): string {
-  const label = indicators.find(({ code }) => code === indicator)?.label[locale] ?? indicator;
-  const scores = { indicator: label, from: figures.score(from), to: figures.score(to), box };
-  return value === null ? t('map.change-number', scores) : t('map.change-row', { ...scores, value });
 }
 
 /** The entry that all of it is derived from, and the checkpoint that covers it. */

@@ -6,7 +6,7 @@ import { dotted, link, linkButton, metaList, section } from '#web/components/pie
 import { type Html, html, type Piece } from '#web/html.ts';
 import { holdsAny, type Page, type View } from '#web/view.ts';
 import { valuesSection } from '../candidacy/explanation.ts';
-import { changeWords } from './letter.ts';
+import { changeWords } from './changes.ts';
 
 type Place = Answer<typeof placeAnswer>;
 

@@ -121,8 +121,8 @@ export const candidacyPageWords = {
     en: 'a number from {{from}} to {{to}}, used as it is',
   },
   'mine.row-aspects': {
-    id: 'jumlah {{count}} aspek dikali {{factor}}',
-    en: 'sum of {{count}} aspects times {{factor}}',
+    id: 'rata-rata {{count}} aspek dikali {{factor}}',
+    en: 'mean of {{count}} aspects times {{factor}}',
   },
   'mine.row-mean': { id: 'rata-rata {{count}} bagian', en: 'mean of {{count}} parts' },
   'mine.gates': { id: 'Syarat yang diperiksa', en: 'Gates that were checked' },

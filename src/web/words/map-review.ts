@@ -88,19 +88,6 @@ export const mapReviewWords = {
     en: 'No box yet: these are not known: {{missing}}.',
   },
   'map.values': { id: 'Nilai dari data', en: 'Values from the data' },
-  'map.changes': { id: 'Perubahan terkecil yang memindahkan kotak', en: 'The smallest change that would move the box' },
-  'map.change-row': {
-    id: '{{indicator}}: dari nilai {{from}} ke {{to}} (“{{value}}”) menjadi kotak {{box}}.',
-    en: '{{indicator}}: from a score of {{from}} to {{to}} (“{{value}}”) leads to box {{box}}.',
-  },
-  'map.change-number': {
-    id: '{{indicator}}: dari nilai {{from}} ke {{to}} menjadi kotak {{box}}.',
-    en: '{{indicator}}: from a score of {{from}} to {{to}} leads to box {{box}}.',
-  },
-  'map.change-note': {
-    id: 'Masing-masing bila hal lain tetap. Dihitung dari tabel kebijakan; bukan janji.',
-    en: 'Each with all else as it is. Computed from the tables of the policy; not a promise.',
-  },
   'map.place-entry': { id: 'Dari entri', en: 'From entry' },
   'letter.title': { id: 'Penjelasan tempat pada peta talenta', en: 'How a place on the talent map came about' },
   'letter.link': { id: 'Unduh penjelasan ini sebagai surat (PDF)', en: 'Download this explanation as a letter (PDF)' },
