@@ -243,6 +243,10 @@ export const ledgerCodes = {
     en: 'What is kept to recognise a repeated act is missing, or not of its entry.',
     id: 'Data pengenal tindakan berulang hilang atau tidak sesuai dengan catatannya.',
   },
+  'state.identity': {
+    en: 'A name in the record stands for another person than the one whose identity it seals.',
+    id: 'Sebuah nama dalam rekaman menunjuk orang lain, bukan orang yang jati dirinya disegel di dalamnya.',
+  },
   'vault.resurrected': {
     en: 'An opening that was destroyed by an erasure is in the vault again.',
     id: 'Pembuka yang telah dimusnahkan ada lagi di brankas.',

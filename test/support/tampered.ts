@@ -76,15 +76,16 @@ export const untouched: Attack = () => Promise.resolve();
 
 export class RolledBack extends Error {}
 
-/** Enough entries for a full tile. */
+/** Enough entries for a full tile; an act's instant is too old for an entry after some seconds, which a busy machine takes for few of them. */
 async function fill({ house }: World, count: number): Promise<void> {
   const { db, ledger } = house;
   await db.transaction('conductor', async (tx) => {
     await tx.run(`SELECT ledger.lock_stream('system')`);
-    const act = await tx.one<Event['act']>('SELECT * FROM ledger.begin_act($1)', [randomUUID()]);
-    const event = { stream: 'system', type: 'entry.conflicted/1', agency: null, actor: conductorActor, act } as const;
-    for (let index = 0; index < count; index += 1)
+    for (let index = 0; index < count; index += 1) {
+      const act = await tx.one<Event['act']>('SELECT * FROM ledger.begin_act($1)', [randomUUID()]);
+      const event = { stream: 'system', type: 'entry.conflicted/1', agency: null, actor: conductorActor, act } as const;
       await ledger.append(tx, { ...event, id: randomUUID(), open: { entry: randomUUID() } });
+    }
   });
 }
 

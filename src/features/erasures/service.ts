@@ -13,7 +13,7 @@ import {
 } from './acting.ts';
 import { destroy } from './destroying.ts';
 import type { ErasureJournal } from './journal.ts';
-import { listParts, lockParts, type PartRow } from './queries.ts';
+import { findSubject, listParts, lockParts, type PartRow } from './queries.ts';
 import { getRules, type RulesInForce } from './rules.ts';
 import { decideErasure, type ErasureRow, findErasure, findPending, insertErasure } from './store.ts';
 
@@ -89,7 +89,9 @@ export async function approveErasure(
     const role = roleOf(secondRole(handOf(erasure), { hand: request.asker, roles: scene.roles }));
     const parts = await lockParts(tx, erasure.personId);
     const inForce = await getRules(tx, erasure.agency);
-    demand(refuseNow(scene, inForce, { basis: erasure.basis, parts }));
+    // Whoever places the person, or imports them, may have been waited for: what the scene read of them is from before that.
+    const subject = (await findSubject(tx, erasure.agency, erasure.personId)) ?? scene.subject;
+    demand(refuseNow({ ...scene, subject }, inForce, { basis: erasure.basis, parts }));
     return approve(scene, { erasure, role, parts, journal });
   });
   ledger.keys.forget();

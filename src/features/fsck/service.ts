@@ -7,6 +7,7 @@ import type { Database, Sql } from '#platform/database.ts';
 import { checkBuilt } from './build-schema.ts';
 import { compareFolds } from './compare.ts';
 import { type Erased, readErased } from './erased.ts';
+import { checkIdentities, checkNips } from './identities.ts';
 import { checkSchema } from './schema.ts';
 import type { BuiltSchema } from './schema-store.ts';
 import {
@@ -75,8 +76,9 @@ export async function checkRecordIn(sql: Sql, asked: Omit<FsckAsked, 'db'>): Pro
   const erased = await readErased(sql);
   const walk = { log, findings, streams, counts, erased, ...(keys === undefined ? {} : { keys }) };
   await walkAndFold(sql, walk, folds);
-  if (folds)
-    await checkStrangers(sql, findings, held === undefined ? { part: 0, parts: 1 } : { part: part % parts, parts });
+  const taken = held === undefined ? { part: 0, parts: 1 } : { part: part % parts, parts };
+  if (folds) await checkStrangers(sql, findings, taken);
+  if (folds) await checkNips(sql, findings, taken);
   await checkVault(sql, findings);
   await checkSchema(sql, { findings, from: held?.size ?? 0 });
   if (built !== undefined) await checkBuilt(sql, built, findings);
@@ -107,6 +109,7 @@ async function walkAndFold(
   let growing: StreamFold | undefined;
   for await (const entries of walkStreams(sql, walk)) {
     if (!folds) continue;
+    await checkIdentities(sql, entries, findings);
     const passed = foldPage(entries, growing);
     growing = passed.pop();
     counts.rows += await compareFolds(sql, { folds: passed, findings, erasures });
