@@ -1416,6 +1416,8 @@ def open_proof(data, leaf, policy):
 LOCAL, CENTRAL, END = 0x04034B50, 0x02014B50, 0x06054B50
 LOCAL_LENGTH, CENTRAL_LENGTH, END_LENGTH = 30, 46, 22
 MOST_BYTES = 2**32 - 1
+MOST_UNPACKED = 64 * 1024 * 1024
+MOST_RULES = 16 * 1024 * 1024
 HIGHEST_RATIO = 200
 LONGEST_PATH = 255
 ALLOWED_FLAGS = 0x0806
@@ -1483,6 +1485,27 @@ def read_path(name):
     return path
 
 
+READ_FILES = {
+    "bundle.json", "entries.ndjson", "openings.ndjson", "offices.ndjson", "checkpoint", "checkpoint.tsr", "authorities.pem",
+    "epochs.txt", "policy.txt",
+}
+READ_FOLDERS = ("checkpoints/", "consistency/", "proofs/", "rules/")
+
+
+class Unread:
+    """A file of which nobody asks more than length and digest: its bytes are not kept, however many such files there are."""
+
+    def __init__(self, content):
+        self.length, self.digest = len(content), sha256_hex(content)
+
+    def __len__(self):
+        return self.length
+
+
+def file_digest(content):
+    return content.digest if isinstance(content, Unread) else sha256_hex(content)
+
+
 def read_zip(data, findings):
     """All files that can be read, by path; what is wrong goes to the findings. Also whether this is a zip at all."""
     files = {}
@@ -1534,10 +1557,13 @@ def read_directory(data):
 
 
 def check_sizes(members):
-    total = 0
+    total, unpacked, rules = 0, 0, 0
     for member in members:
         total += member.size
-        if member.size > member.packed * HIGHEST_RATIO or total > MOST_BYTES:
+        unpacked += member.size if member.method != 0 else 0
+        rules += member.size if member.path.startswith("rules/") else 0
+        is_too_much = total > MOST_BYTES or unpacked > MOST_UNPACKED or rules > MOST_RULES
+        if member.size > member.packed * HIGHEST_RATIO or is_too_much:
             raise Broken("bundle.limit", member.path, f"{member.size} bytes")
         if member.is_link:
             raise Broken("bundle.path", member.path, "a link")
@@ -1564,7 +1590,8 @@ def read_member(data, offset, member, findings):
         raise broken(path, start, "bytes that cannot be unpacked")
     if zlib.crc32(content) != member.crc:
         findings.add(0, "bundle.zip", path, found="another check sum")
-    return bytes(content), end
+    is_read = path in READ_FILES or path.startswith(READ_FOLDERS)
+    return bytes(content) if is_read else Unread(content), end
 
 
 def inflate(packed, size):
@@ -1579,7 +1606,7 @@ def inflate(packed, size):
 
 
 LONGEST_LINE = 256 * 1024
-LARGEST_JSON = 64 * 1024 * 1024
+LARGEST_JSON = 16 * 1024 * 1024
 MANIFEST = "bundle.json"
 REQUIRED = ["README.txt", "checkpoint", "entries.ndjson", "epochs.txt", "openings.ndjson", "policy.txt"]
 PROFILES = ("candidate", "appellant", "inspectorate", "public")
@@ -1732,7 +1759,7 @@ def check_files(manifest, files, findings):
     listed = {MANIFEST, *(file["path"] for file in manifest["files"])}
     for file in manifest["files"]:
         content = files.get(file["path"])
-        found = "missing" if content is None else sha256_hex(content)
+        found = "missing" if content is None else file_digest(content)
         if found != file["sha256"] or len(content) != file["bytes"]:
             findings.add(0, "bundle.file", file["path"], expected=file["sha256"], found=found)
     for path in [*files, *REQUIRED]:

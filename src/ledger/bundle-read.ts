@@ -9,6 +9,8 @@ import {
   entriesPath,
   manifestPath,
   openingsPath,
+  readFiles,
+  readFolders,
   requiredFiles,
 } from './bundle.ts';
 import { entryForm, LineFile, openingForm } from './bundle-lines.ts';
@@ -21,7 +23,8 @@ import { hex64Form } from './forms.ts';
 import { accept, type Verdict } from './verdict.ts';
 import { openZip } from './zip-read.ts';
 
-const largestJson = 64 * 1024 * 1024;
+/** A value takes up to thirty times the memory of its text; what this product writes stays below with 65,535 members. */
+const largestJson = 16 * 1024 * 1024;
 
 export interface BundleReading {
   /** Nothing where container or table of contents cannot be read. */
@@ -57,7 +60,7 @@ export function readBundle(bytes: Uint8Array, findings: FindingList): BundleRead
 
 /** The same up to the lines of entries and openings, which may be more than a machine can hold. */
 export function openBundle(source: ByteSource, findings: FindingList): BundleOpened {
-  const { files: held, faults, isZip } = openZip(source);
+  const { files: held, faults, isZip } = openZip(source, isRead);
   for (const fault of faults) findings.add({ check: 0, ...fault });
   const listed = held.get(manifestPath);
   const manifest = listed === undefined ? undefined : readManifest(readWhole(listed), findings);
@@ -68,7 +71,7 @@ export function openBundle(source: ByteSource, findings: FindingList): BundleOpe
   }
   checkFiles(manifest, held, findings);
   const [entries, openings] = [held.get(entriesPath), held.get(openingsPath)];
-  const small = [...held].filter(([path]) => path !== entriesPath && path !== openingsPath);
+  const small = [...held].filter(([path]) => isRead(path) && path !== entriesPath && path !== openingsPath);
   const files = new Map(small.map(([path, file]) => [path, readWhole(file)]));
   const frameFindings = new FindingList();
   const bundle = {
@@ -79,6 +82,11 @@ export function openBundle(source: ByteSource, findings: FindingList): BundleOpe
     frameFindings,
   };
   return { bundle, isZip };
+}
+
+/** Of all other files a check asks length and digest alone: they are not kept, however many there are. */
+function isRead(path: string): boolean {
+  return readFiles.has(path) || readFolders.has(path.slice(0, path.indexOf('/') + 1));
 }
 
 const nothing = sourceOf(new Uint8Array(0));

@@ -40,6 +40,20 @@ export const requiredFiles = [
   'policy.txt',
 ] as const;
 
+/** What a check reads of a bundle; of any other file only that it is what the table of contents says. */
+export const readFiles: ReadonlySet<string> = new Set([
+  manifestPath,
+  entriesPath,
+  openingsPath,
+  officesPath,
+  'checkpoint',
+  'checkpoint.tsr',
+  'authorities.pem',
+  'epochs.txt',
+  'policy.txt',
+]);
+export const readFolders: ReadonlySet<string> = new Set(['checkpoints/', 'consistency/', 'proofs/', 'rules/']);
+
 /** A line of `entries.ndjson`. */
 export interface BundleEntry {
   readonly position: number;
@@ -67,7 +81,7 @@ export interface BundleOffice extends BundleEntry {
 /** What a bundle holds beside its entries and openings, read but not yet believed. */
 export interface BundleFrame {
   readonly manifest: BundleManifest;
-  /** Every file but those of lines, which may be large. */
+  /** The files that are read as a whole. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Proof files by position. */
   readonly proofs: ReadonlyMap<number, Uint8Array>;

@@ -3,6 +3,8 @@ export interface ByteSource {
   readonly length: number;
   /** The bytes from start to end, which must lie within the length. Nobody may write to them. */
   read(start: number, end: number): Uint8Array;
+  /** Each reading makes all the bytes anew, whatever part is asked for: to be read as a whole. */
+  readonly isRemade?: true;
 }
 
 /** How much is read at a time of what is not held as a whole. */
@@ -21,7 +23,8 @@ export function readWhole(source: ByteSource): Uint8Array {
 }
 
 export function* chunksOf(source: ByteSource): Generator<Uint8Array> {
-  for (let start = 0; start < source.length; start += chunkBytes) {
-    yield source.read(start, Math.min(start + chunkBytes, source.length));
+  const step = source.isRemade ? source.length : chunkBytes;
+  for (let start = 0; start < source.length; start += step) {
+    yield source.read(start, Math.min(start + step, source.length));
   }
 }

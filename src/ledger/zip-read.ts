@@ -41,6 +41,10 @@ interface Member {
 }
 
 const mostBytes = 2 ** 32 - 1;
+/** What is packed can be 200 times as much as whoever made it had to send, so its sum is bound far below that of all. */
+const mostUnpacked = 64 * 1024 * 1024;
+/** Rules are held as values, which take up to thirty times the memory of their text. */
+const mostRules = 16 * 1024 * 1024;
 const highestRatio = 200;
 const longestPath = 255;
 const allowedFlags = 0x0806; // hints of the packer about speed, and names in UTF-8
@@ -60,8 +64,8 @@ export function readZip(bytes: Uint8Array): ZipReading<Uint8Array> {
   return { ...said, files: new Map([...files].map(([path, file]) => [path, readWhole(file)])) };
 }
 
-/** The same of an archive that need not be in memory: a stored member is read where it lies. */
-export function openZip(source: ByteSource): ZipReading {
+/** The same of an archive that need not be in memory: a stored member is read where it lies, and of the packed ones these are kept. */
+export function openZip(source: ByteSource, isKept: (path: string) => boolean = () => true): ZipReading {
   const files = new Map<string, ByteSource>();
   const faults: ZipFault[] = [];
   const end = viewOf(source, Math.max(source.length - zip.endLength, 0), source.length);
@@ -71,7 +75,7 @@ export function openZip(source: ByteSource): ZipReading {
     checkUniform(members, faults);
     let offset = 0;
     for (const member of members) {
-      const file = readMember({ source, directory, offset, faults }, member);
+      const file = readMember({ source, directory, offset, faults, isKept }, member);
       offset = file.end;
       if (files.has(member.path)) faults.push({ code: 'bundle.path', place: member.path, found: 'twice' });
       files.set(member.path, file.content);
@@ -172,10 +176,13 @@ function readPath(name: Uint8Array): string {
 }
 
 function checkSizes(members: readonly Member[]): void {
-  let total = 0;
-  for (const { path, size, packedSize, externalAttributes, madeBy } of members) {
+  let [total, unpacked, rules] = [0, 0, 0];
+  for (const { path, size, packedSize, method, externalAttributes, madeBy } of members) {
     total += size;
-    if (size > packedSize * highestRatio || total > mostBytes) {
+    if (method !== zip.stored) unpacked += size;
+    if (path.startsWith('rules/')) rules += size;
+    const isTooMuch = total > mostBytes || unpacked > mostUnpacked || rules > mostRules;
+    if (size > packedSize * highestRatio || isTooMuch) {
       throw new Broken({ code: 'bundle.limit', place: path, found: `${String(size)} bytes` });
     }
     const isLink = madeBy >>> 8 === 3 && externalAttributes >>> 28 === 0xa;
@@ -205,6 +212,7 @@ interface Place {
   /** Where the next member must begin. */
   readonly offset: number;
   readonly faults: ZipFault[];
+  readonly isKept: (path: string) => boolean;
 }
 
 interface MemberFile {
@@ -212,7 +220,7 @@ interface MemberFile {
   readonly end: number;
 }
 
-function readMember({ source, directory, offset, faults }: Place, member: Member): MemberFile {
+function readMember({ source, directory, offset, faults, isKept }: Place, member: Member): MemberFile {
   const { path, flags, method, packedSize, size, disk, nameLength } = member;
   const named = offset + zip.localLength + nameLength;
   if (member.offset !== offset || offset + zip.localLength > source.length)
@@ -227,10 +235,17 @@ function readMember({ source, directory, offset, faults }: Place, member: Member
   }
   if (fromUtf8(bytesAt(header, zip.localLength, nameLength)) !== path) throw broken(path, offset, 'another name');
   if (disk !== 0 || (flags & ~allowedFlags) !== 0) throw broken(path, offset, 'a kind of member that is not allowed');
-  const content = unpack(partOf(source, start, end), method, size);
+  const packed = partOf(source, start, end);
+  const content = unpack(packed, method, size);
   if (content?.length !== size) throw broken(path, start, 'bytes that cannot be unpacked');
   if (checkSumOf(content) !== member.crc) faults.push({ code: 'bundle.zip', place: path, found: 'another check sum' });
-  return { content, end };
+  return { content: method === zip.stored || isKept(path) ? content : remade(packed, size), end };
+}
+
+/** What could be unpacked once, unpacked again by whoever reads it. */
+function remade(packed: ByteSource, size: number): ByteSource {
+  const unpacked = () => inflate(readWhole(packed), size) ?? new Uint8Array(0);
+  return { length: size, isRemade: true, read: (start, end) => unpacked().subarray(start, end) };
 }
 
 /** What is stored stays where it is; what is packed must be unpacked as a whole. */

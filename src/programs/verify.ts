@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { unreadable, verifyFile, verifyFileInThreads } from '#features/audit/bundle-file.ts';
 import type { HeldReceipt } from '#ledger/examination.ts';
+import { isInstant } from '#ledger/forms.ts';
 import { checkMerit } from '#ledger/merit.ts';
 import { parseReceipt } from '#ledger/receipt.ts';
 import { jsonReport, textReport } from '#ledger/report.ts';
@@ -81,10 +82,16 @@ function readReceipt(bytes: Uint8Array, path: string): HeldReceipt {
   return receipt;
 }
 
-const instantForm = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
+const nowForm = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(:\d\d)?(?:\.\d{1,9})?(Z|[+-]\d\d:\d\d))?$/;
 
-function secondsOf(instant: string): number {
-  const ms = instantForm.test(instant) ? Date.parse(instant) : Number.NaN;
-  if (Number.isNaN(ms)) throw new CommandFailed(`${instant} is no instant such as 2026-11-30T08:00:00Z`, 2);
-  return Math.floor(ms / 1000);
+/** Days that are none must be refused before the platform reads them: it takes 30 February for 2 March, and 24:00 for the next day. */
+export function secondsOf(text: string): number {
+  const [, day = '', minutes = '00:00', seconds = ':00', offset = 'Z'] = nowForm.exec(text) ?? [];
+  const isReal = isInstant(`${day}T${minutes}${seconds}.000000Z`) && (offset === 'Z' || isOffset(offset));
+  if (!isReal) throw new CommandFailed(`${text} is no instant such as 2026-11-30T08:00:00Z`, 2);
+  return Date.parse(`${day}T${minutes}${seconds}${offset}`) / 1000;
+}
+
+function isOffset(offset: string): boolean {
+  return /^[+-]([01]\d|2[0-3]):[0-5]\d$/.test(offset);
 }

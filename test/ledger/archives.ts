@@ -66,6 +66,12 @@ const named = (path: string): Uint8Array => writeZip([{ path, bytes: one }]);
 const last = files.at(-1) ?? { path: '', bytes: one };
 const allOfThem = { 20: 0xffff, 22: 0xffff, 24: 0xffff, 26: 0xffff };
 const withComment = changed(withRest(bundle, one), last.path, { record: { 32: 1 } });
+const mebibyte = 1024 * 1024;
+/** With a file that says it has so many bytes, packed or as it is; there is but one. */
+function saying(path: string, size: number, method: 0 | 8): Uint8Array {
+  const [low, high] = [size & 0xffff, size >>> 16];
+  return changed(named(path), path, { both: { 10: method, 20: low, 22: high, 24: low, 26: high } });
+}
 const unlike = (changes: Changes): Uint8Array => changed(bundle, 'checkpoint', changes);
 
 /** What is wrong with the archive. */
@@ -110,6 +116,11 @@ export const archives: readonly (readonly [title: string, code: string, zip: Uin
     'bundle.limit',
     changed(unlike({ record: allOfThem }), 'README.txt', { record: allOfThem }),
   ],
+  ['with more packed than is unpacked of anybody', 'bundle.limit', saying('x', 64 * mebibyte + 1, 8)],
+  ['that says it has as much packed as is unpacked', 'bundle.zip', saying('x', 64 * mebibyte, 8)],
+  ['with as much that is stored', 'bundle.zip', saying('x', 64 * mebibyte + 1, 0)],
+  ['with more rules than are held', 'bundle.limit', saying('rules/x', 16 * mebibyte + 1, 0)],
+  ['that says it has as many rules as are held', 'bundle.zip', saying('rules/x', 16 * mebibyte, 0)],
   ['with a file of four gigabytes that is not there', 'bundle.zip', changed(named('x'), 'x', { record: allOfThem })],
   ['with one record of another version', 'bundle.zip', unlike({ record: { 4: 21 } })],
   ['with one record of other attributes inside', 'bundle.zip', unlike({ record: { 36: 1 } })],
