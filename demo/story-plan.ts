@@ -40,7 +40,7 @@ async function leadTeam({ at, api }: Plan, day: string): Promise<void> {
   const { itemId: action } = await hr.post<{ itemId: string }>(`${at}/actions`, asked, key('action-team'));
   await candidate.post(`${at}/agreements`, { item: action }, key('agree-team'));
   const none = { number: null, hours: null, validUntil: null };
-  const dates = { startedOn: addDays(day, -150), doneOn: addDays(day, -3) };
+  const dates = { startedOn: addDays(day, -150), doneOn: day };
   const report = {
     action,
     word: 'ketua lintas instansi',

@@ -2625,6 +2625,21 @@ CREATE POLICY written ON stages FOR INSERT TO bukti_app WITH CHECK (is_conductor
 GRANT INSERT, SELECT, UPDATE ON TABLE stages TO bukti_app;
 GRANT SELECT ON TABLE stages TO bukti_auditor;
 
+CREATE TABLE standing_findings ( -- owner bukti_owner
+  finding_id bigint NOT NULL,
+  agency text NOT NULL,
+  CONSTRAINT standing_findings_pkey PRIMARY KEY (finding_id),
+  CONSTRAINT standing_findings_agency FOREIGN KEY (agency) REFERENCES agencies(code),
+  CONSTRAINT standing_findings_finding FOREIGN KEY (finding_id) REFERENCES import_findings(id)
+);
+COMMENT ON TABLE standing_findings IS 'Findings of earlier deliveries about people who were in no delivery of that kind of file since. Follows from the imports: no part of the record.';
+CREATE INDEX standing_findings_by_agency ON public.standing_findings USING btree (agency);
+ALTER TABLE standing_findings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY kept ON standing_findings FOR ALL TO bukti_app USING (is_conductor()) WITH CHECK (is_conductor());
+CREATE POLICY readable ON standing_findings FOR SELECT TO PUBLIC USING ((is_conductor() OR (agency = ANY (( SELECT agencies_as('{hr,auditor}'::text[]) AS agencies_as)::text[]))));
+GRANT DELETE, INSERT, SELECT ON TABLE standing_findings TO bukti_app;
+GRANT SELECT ON TABLE standing_findings TO bukti_auditor;
+
 CREATE TABLE successor_readiness ( -- owner bukti_owner
   id uuid NOT NULL,
   successor_id uuid NOT NULL,
@@ -2781,6 +2796,47 @@ CREATE TABLE vault.openings ( -- owner bukti_owner
 COMMENT ON TABLE vault.openings IS 'AES-256-GCM(key of the holder, salt || value); the additional data bind it to log, entry, type and field.';
 GRANT INSERT, SELECT ON TABLE vault.openings TO bukti_app;
 GRANT SELECT ON TABLE vault.openings TO bukti_auditor;
+
+CREATE VIEW newest_deliveries WITH (security_invoker=true) AS -- owner bukti_owner
+ SELECT DISTINCT ON (b.agency, (split_part(f.value ->> 'name'::text, '.'::text, 1))) b.agency,
+    split_part(f.value ->> 'name'::text, '.'::text, 1) AS kind,
+    b.id AS batch_id,
+    b.imported_at
+   FROM import_batches b
+     CROSS JOIN LATERAL jsonb_array_elements(b.files) f(value)
+  ORDER BY b.agency, (split_part(f.value ->> 'name'::text, '.'::text, 1)), b.imported_at DESC, b.id DESC;
+COMMENT ON TABLE newest_deliveries IS 'Each kind of file as it was delivered last.';
+GRANT SELECT ON TABLE newest_deliveries TO bukti_app;
+GRANT SELECT ON TABLE newest_deliveries TO bukti_auditor;
+
+CREATE VIEW open_findings WITH (security_invoker=true) AS -- owner bukti_owner
+ SELECT n.agency,
+    n.imported_at,
+    x.id,
+    x.file,
+    x.line,
+    x.field,
+    x.code,
+    x.value,
+    x.person_id
+   FROM newest_deliveries n
+     JOIN import_findings x ON x.batch_id = n.batch_id AND split_part(x.file, '.'::text, 1) = n.kind
+UNION ALL
+ SELECT s.agency,
+    b.imported_at,
+    x.id,
+    x.file,
+    x.line,
+    x.field,
+    x.code,
+    x.value,
+    x.person_id
+   FROM standing_findings s
+     JOIN import_findings x ON x.id = s.finding_id
+     JOIN import_batches b ON b.id = x.batch_id;
+COMMENT ON TABLE open_findings IS 'The quality queue.';
+GRANT SELECT ON TABLE open_findings TO bukti_app;
+GRANT SELECT ON TABLE open_findings TO bukti_auditor;
 
 CREATE VIEW outcomes AS -- owner bukti_owner
  SELECT selection_id,

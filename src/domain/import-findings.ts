@@ -1,10 +1,17 @@
 import { claimFindings } from './findings/claims.ts';
 import { contentFindings } from './findings/content.ts';
+import { dateFindings } from './findings/dates.ts';
 import { identityFindings } from './findings/identity.ts';
 import { notationFindings } from './findings/notation.ts';
 
 /** Every code an import may say about a row or a cell; permanent once released. */
-export const findingCodes = { ...identityFindings, ...notationFindings, ...contentFindings, ...claimFindings } as const;
+export const findingCodes = {
+  ...identityFindings,
+  ...notationFindings,
+  ...dateFindings,
+  ...contentFindings,
+  ...claimFindings,
+} as const;
 
 export type FindingCode = keyof typeof findingCodes;
 

@@ -103,7 +103,7 @@ function lintTable(rule: IndicatorRule, path: PackPath): PackFinding[] {
   const { code, table } = rule;
   switch (table.kind) {
     case 'enum':
-      return [...lintRepeats(table, code, path), ...lintWords(table, rule, path)];
+      return [...lintRepeats(table, code, path), ...lintWords(table, rule, path), ...lintOrder(table, rule, path)];
     case 'number': {
       const { from, to, labels } = table;
       const isWhole = compareExact(exact(from), zero) === 0 && compareExact(exact(to), exact('100')) === 0;
@@ -153,4 +153,19 @@ function lintWords({ values, unscored }: EnumTable, { code, measure }: Indicator
       return [{ code: 'pack.value-unreachable', path: [...path, 'values', index], details: { code, value } }];
     }),
   ];
+}
+
+/** Of words whose order is known, a worse one scores no more than a better one. */
+function lintOrder({ values }: EnumTable, { code, measure }: IndicatorRule, path: PackPath): PackFinding[] {
+  const order = (measure === null ? undefined : measureDemands[measure].bestFirst)?.map(foldText) ?? [];
+  const ranked = values
+    .map(({ value, score }, index) => ({ value, score, index, rank: order.indexOf(foldText(value)) }))
+    .filter(({ rank }) => rank >= 0)
+    .toSorted((left, right) => left.rank - right.rank);
+  return ranked.flatMap(({ value, score, index }, place): PackFinding[] => {
+    const better = ranked[place - 1];
+    if (better === undefined || compareExact(exact(score), exact(better.score)) <= 0) return [];
+    const details = { code, value, score, better: better.value, betterScore: better.score };
+    return [{ code: 'pack.value-order', path: [...path, 'values', index, 'score'], details }];
+  });
 }

@@ -19,12 +19,16 @@ export function lintPack(pack: PolicyPack): readonly PackFinding[] {
   ];
 }
 
-/** A citation inferred from nothing that was read is to be confirmed. */
+/** A citation of blanks cites nothing; one inferred from nothing that was read is to be confirmed. */
 function lintCitations(pack: PolicyPack): PackFinding[] {
   const findings: PackFinding[] = [];
   walk(pack, [], (citation, path) => {
-    if (citation.confidence !== 'I') return;
-    const { instrument } = citation;
+    const { instrument, article, confidence } = citation;
+    for (const [name, text] of Object.entries({ instrument, article })) {
+      if (text !== null && text.trim() === '')
+        findings.push({ code: 'pack.citation-blank', path: [...path, 'citation', name] });
+    }
+    if (confidence !== 'I') return;
     findings.push({ code: 'pack.citation-inferred', path: [...path, 'citation'], details: { instrument } });
   });
   return findings;

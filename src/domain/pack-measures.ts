@@ -12,6 +12,8 @@ export interface MeasureDemand {
   readonly says?: readonly string[];
   /** Further words it can say, which a table may leave out; absent where any word may come. */
   readonly maySay?: readonly string[];
+  /** Words whose order is known whatever the policy: no later one may score more. */
+  readonly bestFirst?: readonly string[];
 }
 
 const predicates = ['Sangat Baik', 'Baik', 'Butuh Perbaikan', 'Kurang', 'Sangat Kurang'];
@@ -19,7 +21,7 @@ const highest = { kinds: ['enum'], window: 'optional', says: ['tidak ada'] } as 
 
 /** Per measure. A table that reads another way would throw, or leave everybody unknown. */
 export const measureDemands: Readonly<Record<Measure, MeasureDemand>> = {
-  'performance-predicate': { kinds: ['enum'], window: 'none', says: predicates, maySay: [] },
+  'performance-predicate': { kinds: ['enum'], window: 'none', says: predicates, maySay: [], bestFirst: predicates },
   'highest-award': highest,
   'highest-team-role': highest,
   'acting-duty': highest,
@@ -37,6 +39,7 @@ export const measureDemands: Readonly<Record<Measure, MeasureDemand>> = {
     window: 'needed',
     says: ['tidak pernah', 'ringan', 'sedang', 'berat', 'sedang menjalani'],
     maySay: [],
+    bestFirst: ['tidak pernah', 'ringan', 'sedang', 'berat'],
   },
   'discipline-active-only': { kinds: ['enum'], window: 'none', says: ['tidak pernah', 'sedang menjalani'], maySay: [] },
 };

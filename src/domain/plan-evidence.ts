@@ -145,14 +145,22 @@ export function missingIn(kind: ActionKind, completion: Completion): keyof Compl
   return kindRules[kind]?.needs.find((field) => completion[field] === null || isAbsent(String(completion[field])));
 }
 
-/** What is amiss with a report: plan.done-ahead, plan.evidence-missing, plan.evidence-order, plan.evidence-word. */
+interface CompletionScene {
+  readonly pack: Pick<PolicyPack, 'indicators'>;
+  /** The day the plan was opened, where the agency is. */
+  readonly openedOn: string;
+  readonly today: string;
+}
+
+/** What is amiss with a report: plan.done-ahead, plan.done-before, plan.evidence-missing, plan.evidence-order, plan.evidence-word. */
 export function refuseCompletion(
   kind: ActionKind,
   completion: Completion,
-  { pack, today }: { readonly pack: Pick<PolicyPack, 'indicators'>; readonly today: string },
+  { pack, openedOn, today }: CompletionScene,
 ): Refusal | undefined {
   const { doneOn, startedOn, word } = completion;
   if (doneOn > today) return refuse('plan.done-ahead');
+  if (doneOn < openedOn) return refuse('plan.done-before', { opened: openedOn });
   const rule = kindRules[kind];
   const lacking = missingIn(kind, completion);
   if (lacking !== undefined) return refuse('plan.evidence-missing', { field: lacking });

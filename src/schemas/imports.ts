@@ -114,7 +114,8 @@ export const queueAnswer = z
   })
   .meta({
     id: 'QualityQueue',
-    description: 'What the source must mend: the findings of the newest delivery of each file.',
+    description:
+      'What the source must mend: what the newest delivery of each file found, and what stands about people who are not in it.',
   });
 
 export const csvAnswer = z.string();

@@ -15,6 +15,8 @@ export class RowNotes {
   nip: string | null = null;
   /** The row's own id, where it has one. */
   record: string | null = null;
+  /** The day of the import, where days are looked at: what has happened lies not after it. */
+  asOf: string | null = null;
   readonly #findings: FindingSink;
 
   constructor(file: string, line: number, findings: FindingSink) {
@@ -77,10 +79,35 @@ export function readDay(notes: RowNotes, field: string, cell: unknown): string |
   return iso ?? null;
 }
 
-/** As `readDay`, and an absent day is noted as well (`date.missing`). */
+/** As `readDay`, of something that was done: before the birth that the number states, or after the day of the import, it is not known when. */
+export function readPastDay(notes: RowNotes, field: string, cell: unknown): string | null {
+  const day = readDay(notes, field, cell);
+  const code = day === null ? undefined : impossibleDay(notes, day);
+  if (code === undefined) return day;
+  notes.note(code, field, present(cell));
+  return null;
+}
+
+/** As `readPastDay`, and an absent day is noted as well (`date.missing`). */
 export function readNeededDay(notes: RowNotes, field: string, cell: unknown): string | null {
   if (present(cell) === null) notes.note('date.missing', field, cell);
-  return readDay(notes, field, cell);
+  return readPastDay(notes, field, cell);
+}
+
+function impossibleDay({ asOf, nip }: RowNotes, day: string): 'date.future' | 'date.before-birth' | undefined {
+  if (asOf !== null && day > asOf) return 'date.future';
+  return day < birthIn(nip) ? 'date.before-birth' : undefined;
+}
+
+/** Whether a year has not come yet, or was over before the person was born. */
+export function isImpossibleYear({ asOf, nip }: RowNotes, year: string): boolean {
+  return (asOf !== null && year > asOf.slice(0, 4)) || year < birthIn(nip).slice(0, 4);
+}
+
+/** The day of birth that a number states; before all days where it states none. */
+function birthIn(nip: string | null): string {
+  const digits = nip ?? '';
+  return parseDay(`${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`) ?? '';
 }
 
 /** A count of whole things; null where it says nothing or something else. */

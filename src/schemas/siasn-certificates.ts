@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { foldText } from '#domain/absent.ts';
 import type { Course, Training } from '#domain/person-record.ts';
-import { present, type RowNotes, readDay, readNeededDay } from './siasn-cells.ts';
+import { present, type RowNotes, readDay, readNeededDay, readPastDay } from './siasn-cells.ts';
 import { cell, rowCells } from './siasn-rows.ts';
 import type { StagedRow } from './siasn-stage.ts';
 
@@ -25,7 +25,7 @@ export function readTraining(
     notes.note('row.form', 'latihanStrukturalNama', '');
     return undefined;
   }
-  const startedOn = readDay(notes, 'tanggal', cells.tanggal);
+  const startedOn = readPastDay(notes, 'tanggal', cells.tanggal);
   const ended = readEnd(notes, 'tanggalSelesai', { startedOn, cell: cells.tanggalSelesai });
   return {
     source,

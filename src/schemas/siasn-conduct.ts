@@ -3,7 +3,7 @@ import { foldText } from '#domain/absent.ts';
 import { parseExact } from '#domain/exact.ts';
 import type { Award, Sanction, TeamDuty, WealthReport } from '#domain/person-record.ts';
 import { sanctionLevels } from '#domain/siasn-codes.ts';
-import { present, type RowNotes, readCount, readDay, readNeededDay } from './siasn-cells.ts';
+import { present, type RowNotes, readCount, readDay, readNeededDay, readPastDay } from './siasn-cells.ts';
 import { cell, rowCells } from './siasn-rows.ts';
 
 export const sanctionCells = z.object({
@@ -24,7 +24,8 @@ export function readSanction(cells: z.infer<typeof sanctionCells>, notes: RowNot
   const level = sanctionLevels[present(cells.jenisTingkatHukumanId) ?? ''] ?? null;
   const endedOn = readDay(notes, 'akhirHukumTanggal', cells.akhirHukumTanggal);
   const months = endedOn === null ? readDuration(cells) : null;
-  const instant = level === 'ringan' && endedOn === null && months === null;
+  // A stated end that is none is not known, which is not the same as none stated.
+  const instant = level === 'ringan' && present(cells.akhirHukumTanggal) === null && months === null;
   const revoked = present(cells.skPembatalanNomor) !== null || present(cells.skPembatalanTanggal) !== null;
   if (endedOn === null) noteEnd(notes, { months, instant });
   if (revoked) notes.note('sanction.revoked', 'skPembatalanNomor', cells.skPembatalanNomor);
@@ -88,13 +89,11 @@ const teamRoles: ReadonlySet<string> = new Set([
 export function readTeam(cells: z.infer<typeof teamCells>, notes: RowNotes, source: string): TeamDuty {
   const { word } = readWord(cells.peran, teamRoles);
   if (word === null) notes.note('team.role-unknown', 'peran', cells.peran);
-  return {
-    source,
-    conflict: null,
-    role: word,
-    startedOn: readNeededDay(notes, 'tanggalMulai', cells.tanggalMulai),
-    endedOn: readDay(notes, 'tanggalSelesai', cells.tanggalSelesai),
-  };
+  const startedOn = readNeededDay(notes, 'tanggalMulai', cells.tanggalMulai);
+  const endedOn = readDay(notes, 'tanggalSelesai', cells.tanggalSelesai);
+  const isTurned = startedOn !== null && endedOn !== null && endedOn < startedOn;
+  if (isTurned) notes.note('date.order', 'tanggalSelesai', endedOn);
+  return { source, conflict: isTurned ? 'date.order' : null, role: word, startedOn, endedOn };
 }
 
 export const feedbackCells = z.object({ ...rowCells, nilai: cell });
@@ -113,5 +112,7 @@ export const wealthCells = z.object({ ...rowCells, tanggalPeriksa: cell, tanggal
 /** Reads one check of the wealth report (LHKPN, LHKASN): checked, and filed or not. */
 export function readWealth(cells: z.infer<typeof wealthCells>, notes: RowNotes): WealthReport | undefined {
   const checkedOn = readNeededDay(notes, 'tanggalPeriksa', cells.tanggalPeriksa);
-  return checkedOn === null ? undefined : { checkedOn, filedOn: readDay(notes, 'tanggalLapor', cells.tanggalLapor) };
+  return checkedOn === null
+    ? undefined
+    : { checkedOn, filedOn: readPastDay(notes, 'tanggalLapor', cells.tanggalLapor) };
 }

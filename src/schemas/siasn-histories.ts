@@ -98,8 +98,8 @@ export async function stageHistories(
     keyOf: (item: Item) => string | null = () => null,
   ) => putRows({ kind, reader, keyOf }, files, context);
   await put('posts', { schema: jobCells, read: jobReader(units) }, decreeKey);
-  await put('performance', { schema: performanceCells, read: readPerformance }, ({ year }) => {
-    years.add(year);
+  await put('performance', { schema: performanceCells, read: readPerformance }, ({ year, conflict }) => {
+    if (conflict !== 'year.impossible') years.add(year);
     return null;
   });
   await put('trainings', { schema: trainingCells, read: readTraining }, numberKey);
@@ -125,7 +125,7 @@ interface Putting<Cells, Item> {
 async function putRows<Cells extends RowShape, Item>(
   { kind, reader, keyOf }: Putting<Cells, Item>,
   files: SiasnFiles['histories'],
-  { stage, findings }: HistoryContext,
+  { stage, findings, asOf }: HistoryContext,
 ): Promise<void> {
   const file = files[kind];
   if (file === undefined) return;
@@ -135,7 +135,7 @@ async function putRows<Cells extends RowShape, Item>(
     await findings.flush();
     piece = [];
   };
-  for (const { at, nip, item, notes } of readRows(file, reader, findings)) {
+  for (const { at, nip, item, notes } of readRows(file, reader, { findings, asOf })) {
     piece.push({ at, nip, key: keyOf(item), line: notes.line, record: notes.record, item });
     if (piece.length === rowsPerPiece) await put();
   }

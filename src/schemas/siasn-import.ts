@@ -173,6 +173,7 @@ async function stageProfile(file: ProfileFile, context: HistoryContext): Promise
   for (const { line, cells } of rows) {
     at += 1;
     const notes = notesAt(name, line, findings);
+    notes.asOf = context.asOf;
     if (refusesCells(header, cells, notes)) continue;
     const cellOf = (column: ProfileColumn) => cells[indexes[column] ?? -1] ?? '';
     const item = readProfileRow(cellOf, notes, context);

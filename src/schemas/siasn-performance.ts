@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { foldText } from '#domain/absent.ts';
 import type { PerformanceYear } from '#domain/person-record.ts';
 import { predicateOf, predicateOfLabel, predicateOfQuadrant, quadrantOf } from '#domain/skp.ts';
-import { present, type RowNotes } from './siasn-cells.ts';
+import { isImpossibleYear, present, type RowNotes } from './siasn-cells.ts';
 import { cell, type HistoryRow, rowCells } from './siasn-rows.ts';
 
 export const performanceCells = z.object({
@@ -27,7 +27,10 @@ export function readPerformance(cells: Cells, notes: RowNotes, source: string): 
   const perilaku = readRating(notes, 'perilakuKerjaNilai', cells.perilakuKerjaNilai);
   const quadrant = readQuadrant(cells.kuadranKinerjaNilai, notes);
   noteRater(cells, notes);
-  const conflict = noteClaim(notes, { hasilKerja, perilaku, ...quadrant }) ?? notePeriod(cells, notes);
+  const said = noteClaim(notes, { hasilKerja, perilaku, ...quadrant }) ?? notePeriod(cells, notes);
+  const isImpossible = isImpossibleYear(notes, String(year));
+  if (isImpossible) notes.note('year.impossible', 'tahun', year);
+  const conflict = isImpossible ? 'year.impossible' : said;
   return { source, conflict, year, hasilKerja, perilaku, quadrant: quadrant.code };
 }
 

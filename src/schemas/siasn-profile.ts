@@ -1,8 +1,9 @@
 import { foldText } from '#domain/absent.ts';
+import { ageOn } from '#domain/dates.ts';
 import { hasMixedCase, misspeltDegree, nameWithDegrees } from '#domain/person-quality.ts';
 import type { EmployeeKind, Stated } from '#domain/person-record.ts';
 import { educationLevels, rankNames, statusNames } from '#domain/siasn-codes.ts';
-import { classOf, present, type RowNotes, readDay } from './siasn-cells.ts';
+import { classOf, isImpossibleYear, present, type RowNotes, readCount, readDay, readPastDay } from './siasn-cells.ts';
 import type { Cells } from './siasn-columns.ts';
 import { noteNipConflicts, type ReadNip, readNip } from './siasn-nip.ts';
 import { type ReadPost, readPost, type UnitNames } from './siasn-post.ts';
@@ -49,7 +50,7 @@ export function readProfileRow(cells: Cells, notes: RowNotes, context: ProfileCo
     bornOn: readBirth(cells, notes, nip),
     status: readStatus(cells, notes),
     rank: readRank(cells, notes, nip.kind),
-    rankSince: readDay(notes, 'TMT GOLONGAN', cells('TMT GOLONGAN')),
+    rankSince: readPastDay(notes, 'TMT GOLONGAN', cells('TMT GOLONGAN')),
     education: readEducation(cells, notes),
     fieldOfStudy: folded(cells('PENDIDIKAN NAMA')),
     post: readPost(cells, notes, context.units),
@@ -106,11 +107,36 @@ const sexes: Readonly<Record<string, 'male' | 'female'>> = { M: 'male', L: 'male
 function readBirth(cells: Cells, notes: RowNotes, nip: ReadNip): Stated<string> {
   const source = `${notes.file}:${notes.line}`;
   const bornOn = readDay(notes, 'TANGGAL LAHIR', cells('TANGGAL LAHIR'));
-  const startedOn = readDay(notes, 'TMT CPNS', cells('TMT CPNS'));
+  const startedOn = readPastDay(notes, 'TMT CPNS', cells('TMT CPNS'));
+  noteService(cells, notes, { nip, startedOn });
   const sex = sexes[cells('JENIS KELAMIN').trim().toUpperCase()] ?? null;
   noteNipConflicts(notes, nip, { bornOn, sex, startedOn });
   if (bornOn === null || bornOn === nip.bornOn) return { value: nip.bornOn, source, conflict: null };
   return { value: null, source, conflict: 'nip.birth-conflict' };
+}
+
+interface Service {
+  readonly nip: ReadNip;
+  readonly startedOn: string | null;
+}
+
+/** Nobody works as a child: so many years are no service. */
+const childhood = 15;
+
+/** What no rule uses and cannot be nevertheless: it tells how much the rest of the row is worth. */
+function noteService(cells: Cells, notes: RowNotes, { nip, startedOn }: Service): void {
+  const appointedOn = readPastDay(notes, 'TMT PNS', cells('TMT PNS'));
+  if (appointedOn !== null && startedOn !== null && appointedOn < startedOn) {
+    notes.note('date.pns-before-cpns', 'TMT PNS', present(cells('TMT PNS')));
+  }
+  const graduated = present(cells('TAHUN LULUS'));
+  if (graduated !== null && /^\d{4}$/.test(graduated) && isImpossibleYear(notes, graduated)) {
+    notes.note('year.impossible', 'TAHUN LULUS', graduated);
+  }
+  const [years, months] = [readCount(cells('MK TAHUN')), readCount(cells('MK BULAN'))];
+  const age = ageOn(nip.bornOn, notes.asOf ?? nip.bornOn, 'mar-1').years;
+  if (years !== null && notes.asOf !== null && years > age - childhood) notes.note('service.length', 'MK TAHUN', years);
+  if (months !== null && months > 11) notes.note('service.length', 'MK BULAN', months);
 }
 
 const labelsByName = new Map(Object.entries(statusNames).map(([code, name]) => [name, code]));

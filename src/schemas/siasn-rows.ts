@@ -42,11 +42,13 @@ export interface RowShape {
 export function* readRows<Cells extends RowShape, Item>(
   file: HistoryFile,
   reader: RowReader<Cells, Item>,
-  findings: FindingSink,
+  { findings, asOf }: { readonly findings: FindingSink; readonly asOf: string },
 ): Generator<HistoryRow<Item>> {
   let at = 0;
   for (const raw of file.rows) {
-    const row = readRow(raw, reader, notesAt(file.name, lineOf(file, at), findings));
+    const notes = notesAt(file.name, lineOf(file, at), findings);
+    notes.asOf = asOf;
+    const row = readRow(raw, reader, notes);
     if (row !== undefined) yield { ...row, at };
     at += 1;
   }

@@ -25,6 +25,24 @@ export const faultyRules: readonly FaultyPack[] = [
     'pack.citation-missing $.indicators[0].citation.instrument',
   ],
   [
+    'a citation of blanks',
+    [[[...K, 'citation', 'instrument'], ' \t ']],
+    'pack.citation-blank $.indicators[0].citation.instrument',
+  ],
+  [
+    'an article of blanks',
+    [[[...K, 'citation', 'article'], ' ']],
+    'pack.citation-blank $.indicators[0].citation.article',
+  ],
+  [
+    'a table of predicates that is turned over',
+    [
+      [[...K, 'table', 'values', 0, 'score'], '20'],
+      [[...K, 'table', 'values', 4, 'score'], '100'],
+    ],
+    'pack.value-order $.indicators[0].table.values[4].score',
+  ],
+  [
     'a citation without confidence',
     [[[...K, 'citation', 'confidence'], undefined]],
     'pack.confidence-missing $.indicators[0].citation.confidence',

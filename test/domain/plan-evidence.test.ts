@@ -29,13 +29,16 @@ describe('a completion', () => {
     evidence: 'Sertifikat SRT-1/2026',
   };
   const refused = (kind: ActionKind, changes: Partial<Completion>) =>
-    refuseCompletion(kind, { ...completion, ...changes }, { pack, today })?.code;
+    refuseCompletion(kind, { ...completion, ...changes }, { pack, openedOn: '2026-05-15', today })?.code;
 
-  test('says what its kind needs, in the words of the policy, of days that have come', () => {
+  test('says what its kind needs, in the words of the policy, of days in the plan that have come', () => {
     expect([
       refused('course', {}),
       refused('course', { number: '-' }),
       refused('course', { doneOn: '2026-06-16' }),
+      refused('course', { doneOn: '1950-01-01' }),
+      refused('course', { doneOn: '2026-05-14' }),
+      refused('course', { doneOn: '2026-05-15' }),
       refused('team', { word: 'ketua internal', startedOn: '2026-01-01' }),
       refused('team', { word: 'ketua internal', startedOn: null }),
       refused('team', { word: 'ketua internal', startedOn: '2026-06-02' }),
@@ -46,6 +49,9 @@ describe('a completion', () => {
       undefined,
       'plan.evidence-missing',
       'plan.done-ahead',
+      'plan.done-before',
+      'plan.done-before',
+      undefined,
       undefined,
       'plan.evidence-missing',
       'plan.evidence-order',
@@ -111,7 +117,7 @@ describe('a completion', () => {
 
   test('names what is missing of it, and the word that no table knows', () => {
     const details = (kind: ActionKind, changes: Partial<Completion>) =>
-      refuseCompletion(kind, { ...completion, ...changes }, { pack, today })?.details;
+      refuseCompletion(kind, { ...completion, ...changes }, { pack, openedOn: '2026-05-15', today })?.details;
     expect(details('course', { number: null })).toEqual({ field: 'number' });
     expect(details('team', { startedOn: null })).toEqual({ field: 'word' });
     expect(details('team', { word: 'ketua internal' })).toEqual({ field: 'startedOn' });

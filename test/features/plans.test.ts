@@ -117,7 +117,15 @@ describe('a plan', () => {
       await codeOf('member-1', `${plan.at}/completions`, { ...report, number: null }),
       await codeOf('member-1', `${plan.at}/completions`, { ...report, number: '12/2026 Siti Aminah' }),
       await codeOf('member-1', `${plan.at}/completions`, { ...report, doneOn: '2026-06-16' }),
-    ]).toEqual(['plan.not-reported', 'plan.other-part', 'plan.evidence-missing', 'input.invalid', 'plan.done-ahead']);
+      await codeOf('member-1', `${plan.at}/completions`, { ...report, doneOn: '1950-01-01' }),
+    ]).toEqual([
+      'plan.not-reported',
+      'plan.other-part',
+      'plan.evidence-missing',
+      'input.invalid',
+      'plan.done-ahead',
+      'plan.done-before',
+    ]);
     const first = await entryOf('member-1', `${plan.at}/completions`, report);
     await done('hr', `${plan.at}/returns`, { action, report: first, reason: 'Nomor tidak terbaca.' });
     expect((await shown('hr', plan.planId)).actions[0]).toMatchObject({

@@ -105,7 +105,7 @@ async function actOnPlan(): Promise<void> {
   const [action, other] = [await agreed('actions', asked), await agreed('actions', asked)];
   await act('hr', `${at}/mentor`, { body: { account: world.account('chair').accountId } });
   const none = { startedOn: null, number: null, hours: null, validUntil: null, word: null };
-  const report = { body: { action, doneOn: '2026-06-14', evidence: reason, ...none } };
+  const report = { body: { action, doneOn: '2026-06-15', evidence: reason, ...none } };
   const reported = async (by: string) => {
     const { receipt } = await act(by, `${at}/completions`, report);
     return (receipt as { entry: string }).entry;

@@ -11,7 +11,7 @@ export const opening = (person: string, until = '2028-06-15') => ({ agency, pers
 
 /** What is said of a completed course. */
 export const completion = {
-  doneOn: '2026-06-14',
+  doneOn: '2026-06-15',
   startedOn: null,
   number: 'SRT-1/2026',
   hours: 40,

@@ -57,7 +57,7 @@ export const formedActs: Readonly<Record<string, FormedAct>> = {
     by: 'candidate',
     body: {
       action: nothing,
-      doneOn: '2026-06-14',
+      doneOn: '2026-06-15',
       startedOn: null,
       number: null,
       hours: null,

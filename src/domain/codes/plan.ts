@@ -91,6 +91,11 @@ export const planCodes = {
     en: 'Nothing is completed on a day that has not come.',
     id: 'Kegiatan tidak dapat selesai pada tanggal yang belum tiba.',
   },
+  'plan.done-before': {
+    kind: 'invalid',
+    en: 'The plan was opened on {opened}: what was completed before is no action of it. It belongs into the record through its source.',
+    id: 'Rencana dibuka pada {opened}: yang selesai sebelumnya bukan kegiatannya. Catat melalui sumber datanya.',
+  },
   'plan.evidence-missing': {
     kind: 'invalid',
     en: 'An action of this kind needs: {field}.',

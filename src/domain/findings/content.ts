@@ -2,17 +2,6 @@ import type { FindingWords } from './words.ts';
 
 /** About what is missing, contradictory or left out. */
 export const contentFindings = {
-  'date.missing': { effect: 'unknown', en: 'Fill in the date at the source.', id: 'Isi tanggal di sumber.' },
-  'date.invalid': {
-    effect: 'unknown',
-    en: 'No such date; correct it at the source.',
-    id: 'Tanggal tidak ada; perbaiki di sumber.',
-  },
-  'date.order': {
-    effect: 'conflict',
-    en: 'It ends before it starts; correct the dates at the source.',
-    id: 'Selesai sebelum mulai; perbaiki tanggal di sumber.',
-  },
   'rank.conflict': {
     effect: 'conflict',
     en: 'Id and name of the rank disagree; correct one at the source.',

@@ -47,6 +47,15 @@ export const packFormFindings = {
       id: 'Tambahkan "citation" dengan instrument, article (atau null), dan confidence.',
     },
   },
+  'pack.citation-blank': {
+    effect: 'fault',
+    en: 'The citation holds blanks instead of words.',
+    id: 'Kutipan berisi spasi, bukan teks.',
+    remedy: {
+      en: 'Name the instrument; where no article is meant, write null.',
+      id: 'Sebut dasar hukumnya; bila tidak ada pasal yang dimaksud, tulis null.',
+    },
+  },
   'pack.confidence-missing': {
     effect: 'refused',
     en: 'The citation does not say how sure it is.',

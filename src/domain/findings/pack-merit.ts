@@ -107,6 +107,15 @@ export const packMeritFindings = {
       id: 'Beri nilai, atau sebut pada unscored.',
     },
   },
+  'pack.value-order': {
+    effect: 'fault',
+    en: 'Table of {code}: “{value}” scores {score}, more than the better “{better}” with {betterScore}.',
+    id: 'Tabel {code}: “{value}” bernilai {score}, lebih dari “{better}” yang lebih baik dengan {betterScore}.',
+    remedy: {
+      en: 'Let the scores fall from the best to the worst; equal ones are allowed.',
+      id: 'Urutkan nilai dari yang terbaik ke yang terburuk; nilai sama diperbolehkan.',
+    },
+  },
   'pack.value-unreachable': {
     effect: 'fault',
     en: 'The table of {code} scores "{value}", which its measure can never say.',

@@ -26,19 +26,11 @@ export function listBatches(sql: Sql, agency: string): Promise<BatchView[]> {
   );
 }
 
-/** Each file as it was delivered last: what an earlier delivery of it found is settled or found again. */
-const openFindings = `WITH newest AS (
-    SELECT DISTINCT ON (f->>'name') f->>'name' AS name, b.id, b.imported_at
-      FROM import_batches b CROSS JOIN LATERAL jsonb_array_elements(b.files) AS f
-     WHERE b.agency = $1 ORDER BY f->>'name', b.imported_at DESC, b.id DESC
-  ), open AS (
-    SELECT x.*, n.imported_at FROM import_findings x JOIN newest n ON n.id = x.batch_id AND n.name = split_part(x.file, '#', 1)
-  )`;
-
 export function countQueue(sql: Sql, agency: string): Promise<{ code: FindingCode; count: number }[]> {
-  return sql.rows(`${openFindings} SELECT code, count(*) AS count FROM open GROUP BY code ORDER BY 2 DESC, 1`, [
-    agency,
-  ]);
+  return sql.rows(
+    'SELECT code, count(*) AS count FROM open_findings WHERE agency = $1 GROUP BY code ORDER BY 2 DESC, 1',
+    [agency],
+  );
 }
 
 export interface QueueRow {
@@ -63,9 +55,9 @@ export interface QueueAsked {
 /** What is in the queue, in the order of its files; a person's name as far as the viewer may see it. */
 export function listQueue(sql: Sql, { agency, code, after, limit }: QueueAsked): Promise<QueueRow[]> {
   return sql.rows<QueueRow>(
-    `${openFindings} SELECT o.id::text AS id, o.file, o.line, o.field, o.code, o.value, p.name AS person, o.imported_at AS "importedAt"
-       FROM open o LEFT JOIN people p ON p.id = o.person_id
-      WHERE ($2::text IS NULL OR o.code = $2) AND ($3::bigint IS NULL OR o.id > $3) ORDER BY o.id LIMIT $4`,
+    `SELECT o.id::text AS id, o.file, o.line, o.field, o.code, o.value, p.name AS person, o.imported_at AS "importedAt"
+       FROM open_findings o LEFT JOIN people p ON p.id = o.person_id
+      WHERE o.agency = $1 AND ($2::text IS NULL OR o.code = $2) AND ($3::bigint IS NULL OR o.id > $3) ORDER BY o.id LIMIT $4`,
     [agency, code ?? null, after ?? null, limit],
   );
 }

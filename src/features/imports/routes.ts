@@ -109,7 +109,8 @@ const list = {
 const queue = {
   method: 'get',
   path: '/quality-queue',
-  summary: 'What the sources must mend: the findings of the newest delivery of each file',
+  summary:
+    'What the sources must mend: what the newest delivery of each file found, and what stands about people who are not in it',
   query: queueQuery,
   answer: queueAnswer,
 } as const satisfies RouteDeclaration;

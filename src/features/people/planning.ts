@@ -3,8 +3,9 @@ import type { ReadImport } from '#schemas/siasn-import.ts';
 import { ImportPlanner, type PlannedLists, strayClaimFinding, vanishedFinding } from './changes.ts';
 import type { Found } from './found.ts';
 import type { Choice } from './matching.ts';
-import { holdPeople } from './stage-store.ts';
-import { listNips, readKnownLists, readKnownPage } from './store.ts';
+import { holdPeople, pieces } from './stage-store.ts';
+import { type Absent, absentPeople, openSeen, putSeen } from './standing.ts';
+import { readKnownLists, readKnownPage } from './store.ts';
 import { mostCompared, noteAgainstStored } from './stored.ts';
 import type { ImportCounts } from './writing.ts';
 
@@ -26,7 +27,7 @@ interface Planning {
 
 interface Planned {
   readonly lists: PlannedLists;
-  readonly counts: Omit<ImportCounts, 'gone' | 'refusedRows' | 'queued' | 'findings'>;
+  readonly counts: Omit<ImportCounts, 'refusedRows' | 'queued' | 'findings'>;
 }
 
 const peoplePerPage = 1_000;
@@ -39,12 +40,12 @@ export async function planImport(
   const { agency } = request;
   const planner = new ImportPlanner(read, await readKnownLists(tx, agency), request.accept ?? new Set());
   const delivered = new Set<string>();
-  const seen = new Set<string>();
+  await openSeen(tx);
   let total = 0;
   for await (const page of read.identities()) {
     total += page.length;
     const claimed = planner.claim(page, await readKnownPage(tx, agency, page));
-    for (const id of claimed.seen) seen.add(id);
+    await putSeen(tx, 'profile', claimed.seen);
     if (read.claims !== null) for (const nip of claimed.delivered) delivered.add(nip);
   }
   const lists = planner.lists();
@@ -65,29 +66,27 @@ export async function planImport(
     await found.flush();
     request.onProgress?.({ step: 'comparing', done: counts.people, total });
   }
-  if (read.profile !== null) await noteVanished(tx, { agency, file: read.profile, seen, found });
+  const gone = read.profile === null ? 0 : await noteVanished(tx, { agency, file: read.profile, found });
   if (read.claims !== null) await noteClaims(tx, { agency, claims: read.claims, delivered, found });
   await found.close();
-  return { lists, counts: { ...counts, units: read.units.length, posts: read.posts.length } };
+  return { lists, counts: { ...counts, gone, units: read.units.length, posts: read.posts.length } };
 }
 
 interface Vanishing {
   readonly agency: string;
   readonly file: string;
-  /** Known people who are delivered, or whose row waits for a human. */
-  readonly seen: ReadonlySet<string>;
   readonly found: Found;
 }
 
-async function noteVanished(tx: Tx, { agency, file, seen, found }: Vanishing): Promise<void> {
-  let after: string | null = null;
-  for (;;) {
-    const known: { id: string; nip: string }[] = await listNips(tx, agency, { after, limit: peoplePerPage });
-    for (const { id, nip } of known) if (!seen.has(id)) found.push(vanishedFinding(file, nip));
+/** Notes once who is known and not delivered. Answers how many they are, noted now or before. */
+async function noteVanished(tx: Tx, { agency, file, found }: Vanishing): Promise<number> {
+  let gone = 0;
+  for await (const page of pieces<Absent>(tx, absentPeople(agency))) {
+    gone += page.length;
+    for (const { nip, isNoted } of page) if (!isNoted) found.push(vanishedFinding(file, nip));
     await found.flush();
-    after = known.at(-1)?.id ?? null;
-    if (after === null) return;
   }
+  return gone;
 }
 
 interface Claiming {
@@ -98,15 +97,17 @@ interface Claiming {
 }
 
 async function noteClaims(tx: Tx, { agency, claims, delivered, found }: Claiming): Promise<void> {
-  const others = claims.rows.filter(({ nip }) => !delivered.has(nip));
-  for (let from = 0; from < others.length; from += peoplePerPage) {
-    const page = others.slice(from, from + peoplePerPage);
+  for (let from = 0; from < claims.rows.length; from += peoplePerPage) {
+    const page = claims.rows.slice(from, from + peoplePerPage);
     const { byNip } = await readKnownPage(
       tx,
       agency,
       page.map(({ nip }) => ({ nip, sourceId: null })),
     );
-    for (const claim of page) if (!byNip.has(claim.nip)) found.push(strayClaimFinding(claims.file, claim));
+    const known = [...byNip.values()].map(({ id }) => id);
+    await putSeen(tx, 'claims', known);
+    for (const claim of page)
+      if (!delivered.has(claim.nip) && !byNip.has(claim.nip)) found.push(strayClaimFinding(claims.file, claim));
     await found.flush();
   }
 }

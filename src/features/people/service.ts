@@ -134,7 +134,6 @@ async function importRead(hands: ImportHands, content: ImportContent): Promise<I
   const refused = found.refused();
   const counts: ImportCounts = {
     ...plan.counts,
-    gone: found.counts['record.vanished'] ?? 0,
     refusedRows: refused.length,
     queued: found.total,
     findings: found.counts,

@@ -71,11 +71,15 @@ function itemsOf(rows: readonly StagedRow[]): string {
 interface Asking {
   readonly name: string;
   readonly query: string;
+  readonly values?: readonly unknown[];
 }
 
 /** The rows of a query a piece at a time, as they stood when it was asked. */
-async function* pieces<Row extends object = StagedRow>(tx: Tx, { name, query }: Asking): AsyncIterable<Row[]> {
-  await tx.run(`DECLARE ${name} NO SCROLL CURSOR FOR ${query}`);
+export async function* pieces<Row extends object = StagedRow>(
+  tx: Tx,
+  { name, query, values = [] }: Asking,
+): AsyncIterable<Row[]> {
+  await tx.run(`DECLARE ${name} NO SCROLL CURSOR FOR ${query}`, values);
   for (;;) {
     const rows = await tx.rows<Row>(`FETCH ${rowsPerPiece} FROM ${name}`);
     if (rows.length > 0) yield rows;

@@ -85,18 +85,6 @@ export async function readKnownPage(
   };
 }
 
-/** People of an agency in the order of their ids. */
-export function listNips(
-  tx: Tx,
-  agency: string,
-  { after, limit }: { readonly after: string | null; readonly limit: number },
-): Promise<{ id: string; nip: string }[]> {
-  return tx.rows(
-    `SELECT id, nip FROM people WHERE agency = $1 AND nip NOT LIKE 'erased-%' AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
-    [agency, after, limit],
-  );
-}
-
 /** The newest batch of an agency with the digests of its files, sorted. */
 export function findNewestBatch(tx: Tx, agency: string): Promise<{ id: string; digests: string[] } | undefined> {
   return tx.maybe(

@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/database.ts';
 import type { PlannedLists } from './changes.ts';
+import { keepStanding } from './standing.ts';
 import {
   type BatchRow,
   insertBatch,
@@ -37,6 +38,11 @@ export interface PlanWriting {
 
 /** Writes after its entry what waits in the transaction. If it dies here, the transaction is gone and nothing was imported. */
 export async function writePlan(tx: Tx, { place, lists, batch }: PlanWriting): Promise<void> {
+  await keepStanding(
+    tx,
+    place.agency,
+    batch.files.map(({ name }) => name),
+  );
   await insertBatch(tx, { ...batch, id: place.batchId, agency: place.agency, at: place.at, entryId: place.entryId });
   if (lists.units.length > 0) await writeUnits(tx, place, lists.units);
   await insertNew(tx, place, lists.newPosts);

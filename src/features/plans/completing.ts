@@ -33,7 +33,7 @@ export function reportCompletion(
       const { tx, plan, pack } = scene;
       const action = actionIn(scene, id);
       demand(refuseReport(action));
-      demand(refuseCompletion(action.kind, report, { pack, today: plan.today }));
+      demand(refuseCompletion(action.kind, report, { pack, openedOn: plan.openedOn, today: plan.today }));
       const written = await appendAsked(scene, {
         type: 'action.completed/1',
         open: { action: id },

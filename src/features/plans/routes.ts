@@ -112,6 +112,7 @@ const completions = {
     ...always,
     'plan.action-not-agreed',
     'plan.done-ahead',
+    'plan.done-before',
     'plan.evidence-missing',
     'plan.evidence-order',
     'plan.evidence-word',

@@ -11,6 +11,8 @@ export interface PlanRow extends Plan {
   /** The person's data was erased: nothing happens in the plan any more. */
   readonly isErased: boolean;
   /** The day it is where the agency is. */
+  /** Day of the agency's own zone, as `today` is. */
+  readonly openedOn: string;
   readonly today: string;
 }
 
@@ -21,7 +23,8 @@ export async function findPlan(tx: Tx, id: string): Promise<PlanRow | undefined>
 export function listById(tx: Tx, ids: readonly string[]): Promise<PlanRow[]> {
   return tx.rows<PlanRow>(
     `SELECT p.id, p.agency, p.person_id AS "personId", p.person_ref AS "personRef", p.closed_at IS NOT NULL AS "isClosed",
-       p.until, p.review_on AS "reviewOn", e.nip LIKE 'erased-%' AS "isErased", (ledger.clock() AT TIME ZONE y.zone)::date AS today,
+       p.until, p.review_on AS "reviewOn", e.nip LIKE 'erased-%' AS "isErased", (p.opened_at AT TIME ZONE y.zone)::date AS "openedOn",
+       (ledger.clock() AT TIME ZONE y.zone)::date AS today,
        jsonb_build_object('id', p.policy_id, 'version', p.policy_version, 'digest', encode(p.policy_digest, 'hex')) AS policy,
        (SELECT jsonb_build_object('accountId', a.id, 'personId', a.person_id) FROM refs f JOIN accounts a ON a.id = f.holder
           WHERE f.ref = p.mentor_ref) AS mentor,

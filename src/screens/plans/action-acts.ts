@@ -154,6 +154,7 @@ async function openCompletion(request: ScreenRequest): Promise<OpenAct> {
         body: { action: action.id, ...report },
         refusalFields: {
           'plan.done-ahead': 'doneOn',
+          'plan.done-before': 'doneOn',
           'plan.evidence-missing': missingIn(action.kind, report) ?? 'doneOn',
           'plan.evidence-order': 'startedOn',
           'plan.evidence-word': 'word',

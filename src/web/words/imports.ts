@@ -72,8 +72,8 @@ export const importWords = {
   },
   'imports.submit': { id: 'Impor sekarang', en: 'Import now' },
   'imports.queue-lead': {
-    id: 'Yang harus diperbaiki di sumber: temuan dari kiriman terakhir setiap berkas.',
-    en: 'What the sources must mend: the findings of the newest delivery of each file.',
+    id: 'Yang harus diperbaiki di sumber: temuan dari kiriman terakhir setiap berkas, dan temuan lama tentang orang yang tidak ada di dalamnya.',
+    en: 'What the sources must mend: the findings of the newest delivery of each file, and earlier ones about people who are not in it.',
   },
   'imports.queue-empty': { id: 'Antrean kosong.', en: 'The queue is empty.' },
   'imports.code': { id: 'Kode', en: 'Code' },
