@@ -152,6 +152,11 @@ export function resolve(voting: Voting): Resolved | undefined {
   return { outcome: isAdopted ? 'adopted' : 'not-adopted', tally: now };
 }
 
+/** Whoever a move is about reads nothing of it, in whatever office: what they are told stands on their own place. */
+export function isAboutReader(personId: string | null, reader: Hand): boolean {
+  return personId !== null && reader.personId === personId;
+}
+
 /** The seats of whoever the move is about. */
 export function recusedFrom(seats: readonly Seat[], personId: string | null): number[] {
   if (personId === null) return [];

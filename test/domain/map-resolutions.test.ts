@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CommitteeRule, Seat } from '#domain/committee.ts';
 import {
+  isAboutReader,
   type MoveAsked,
   recusedFrom,
   refuseMove,
@@ -146,5 +147,14 @@ describe('a resolution', () => {
 
   test('of too few who may vote is never adopted', () => {
     expect(resolved('yy...', [3, 4, 5])).toBe('not-adopted');
+  });
+
+  test.each([
+    ['whoever it is about', 'person-1', true],
+    ['another', 'person-2', false],
+    ['anybody, where it publishes,', null, false],
+  ])('is kept from its reader for %s: %s, %s', (_, personId, isAbout) => {
+    expect(isAboutReader(personId, chair)).toBe(isAbout);
+    expect(isAboutReader(personId, { accountId: 'x', personId: null })).toBe(false);
   });
 });
