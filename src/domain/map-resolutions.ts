@@ -121,6 +121,11 @@ export function refuseVote(asked: VoteAsked): Refusal | undefined {
   return asked.choice === 'reject' && isBlank(asked.reason) ? refuse('ballot.reason-missing') : undefined;
 }
 
+/** Whether a vote is still awaited of somebody: one that could be cast. */
+export function isVoteAwaited(asked: Omit<VoteAsked, 'choice' | 'reason'>): boolean {
+  return refuseVote({ ...asked, choice: 'abstain', reason: null }) === undefined;
+}
+
 export interface Voting {
   readonly algorithm: TallyAlgorithm;
   readonly rule: CommitteeRule;

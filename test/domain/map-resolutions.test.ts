@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CommitteeRule, Seat } from '#domain/committee.ts';
 import {
   isAboutReader,
+  isVoteAwaited,
   type MoveAsked,
   recusedFrom,
   refuseMove,
@@ -111,6 +112,20 @@ describe('a vote', () => {
     ['that rejects without a reason', { choice: 'reject' as const }, 'ballot.reason-missing'],
   ])('%s is refused', (_, change, code) => {
     expect(refuseVote({ ...vote, ...change })?.code).toBe(code);
+  });
+});
+
+describe('a vote that is awaited', () => {
+  const asked = { state: 'drawn', isOpen: true, seats, voter: chair, personId: 'somebody', hasVoted: false } as const;
+
+  test.each([
+    ['of who has a seat and has not voted', {}, true],
+    ['once it is cast', { hasVoted: true }, false],
+    ['of whoever it is about', { personId: 'person-1' }, false],
+    ['of nobody without a seat', { voter: { accountId: 'x', personId: null } }, false],
+    ['of nobody after the decision', { isOpen: false }, false],
+  ])('%s: %o is %s', (_, change, isAwaited) => {
+    expect(isVoteAwaited({ ...asked, ...change })).toBe(isAwaited);
   });
 });
 

@@ -67,6 +67,34 @@ export function listResolutions(
   );
 }
 
+export interface SeatedRow {
+  readonly agency: string;
+  readonly state: MapState;
+  readonly mapId: string;
+  readonly resolutionId: string;
+  readonly kind: 'move' | 'publish';
+  readonly role: 'chair' | 'member';
+  readonly person: string | null;
+  readonly name: string | null;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly since: string;
+  readonly hasVoted: boolean;
+}
+
+/** Open resolutions in which an account has a seat from which it is not recused, the oldest first. */
+export function listSeatedIn(sql: Sql, accountId: string): Promise<SeatedRow[]> {
+  return sql.rows<SeatedRow>(
+    `SELECT m.agency, m.state, m.id AS "mapId", r.id AS "resolutionId", r.kind, CASE WHEN o.ref = r.chair THEN 'chair' ELSE 'member' END AS role,
+       b.person_id AS person, p.name, (r.content->>'from')::int AS "from", (r.content->>'to')::int AS "to", r.proposed_at AS since,
+       EXISTS (SELECT FROM map_votes WHERE resolution_id = r.id AND member = o.ref) AS "hasVoted"
+     FROM map_resolutions r JOIN mapping_runs m ON m.id = r.run_id JOIN refs o ON o.stream = 'mapping/' || m.id AND o.holder = $1
+     LEFT JOIN mapping_boxes b ON b.run_id = r.run_id AND b.ref = r.person_ref LEFT JOIN people p ON p.id = b.person_id
+     WHERE r.outcome IS NULL AND o.ref = ANY (r.members) AND o.ref <> ALL (r.recused) ORDER BY r.proposed_at, r.id`,
+    [accountId],
+  );
+}
+
 /** Whether an account has a seat in an open resolution to move this person, from which it is not recused. */
 export async function hasVoteOn(
   sql: Sql,

@@ -23,6 +23,7 @@ import { type ReviewHouse, type ReviewRequest, streamOfMap } from './reviewing.t
 import { countRun, findRun, hasRun, insertRun, listOpenRuns, readToday, setPublished } from './store.ts';
 
 export type { MappingHouse } from './drawing.ts';
+export { type AwaitedVote, listOwnVotes } from './waiting.ts';
 
 export interface MappingRequest {
   readonly agency: string;
