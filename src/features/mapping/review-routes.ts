@@ -37,6 +37,7 @@ const begin = {
   body: newMapBody,
   answer: newMapAnswer,
   writes: 'fact',
+  refusals: ['map.drawing'],
 } as const satisfies RouteDeclaration;
 
 const resolutions = {
@@ -103,7 +104,7 @@ const publication = {
   body: publicationBody,
   answer: resolutionAnswer,
   writes: 'fact',
-  refusals: ['map.not-drawn', 'map.published', 'map.moves-open', 'map.resolution-open', ...committee],
+  refusals: ['map.not-drawn', 'map.published', 'map.superseded', 'map.moves-open', 'map.resolution-open', ...committee],
 } as const satisfies RouteDeclaration;
 
 const vote = {
@@ -114,7 +115,14 @@ const vote = {
   body: voteBody,
   answer: votedAnswer,
   writes: 'fact',
-  refusals: ['ballot.not-seated', 'ballot.reason-missing', 'map.own-box', 'map.resolution-closed', 'map.voted-already'],
+  refusals: [
+    'ballot.not-seated',
+    'ballot.reason-missing',
+    'map.own-box',
+    'map.superseded',
+    'map.resolution-closed',
+    'map.voted-already',
+  ],
 } as const satisfies RouteDeclaration;
 
 /** Maps as processes: begun by the personnel office, reviewed by the committee, published. */

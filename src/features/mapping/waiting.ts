@@ -22,9 +22,10 @@ export async function listOwnVotes(tx: Tx, asker: Asker): Promise<AwaitedVote[]>
   const mayVoteIn = (agency: string) => agencyRoles(asker, { agency, now }, mapRoles.vote).length > 0;
   if (!asker.grants.some(({ agency }) => mayVoteIn(agency))) return [];
   const rows = await listSeatedIn(tx, asker.accountId);
-  const awaited = rows.filter(({ agency, state, person, role, hasVoted }) => {
+  const awaited = rows.filter(({ agency, person, role, ...row }) => {
     const seat = { ...asker, seat: 1, role, removedAt: null };
-    const asked = { state, isOpen: true, seats: [seat], voter: asker, personId: person, hasVoted };
+    const { state, isSuperseded, hasVoted } = row;
+    const asked = { state, isSuperseded, isOpen: true, seats: [seat], voter: asker, personId: person, hasVoted };
     return mayVoteIn(agency) && isVoteAwaited(asked);
   });
   return awaited.map(({ mapId, resolutionId, kind, name, from, to, since }) => {
