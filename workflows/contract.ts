@@ -7,6 +7,9 @@ import type { StageKind } from '#domain/stages.ts';
  * a new name stands beside the old one. Ids, codes, durations and counters only; never names, scores or texts.
  */
 
+/** How far a map is; nothing comes of one that is `superseded` by one that was begun later and is published. */
+export type MapTick = MapState | 'superseded';
+
 /** Workflows and the activities that touch the database. */
 export const TASK_QUEUE = 'bukti';
 
@@ -88,7 +91,7 @@ export interface ConductActivities {
   restoreElsewhere(selectionId: string, otherId: string): Promise<void>;
   listWithdrawnElsewhere(selectionId: string): Promise<OtherCandidacies>;
   /** Draws more of a talent map, or publishes it once the committee has resolved to; answers how far it is then. */
-  tickMap(mapId: string): Promise<MapState>;
+  tickMap(mapId: string): Promise<MapTick>;
   /** Sends the reminders of a development plan that are due; answers when the next one is. */
   tickPlan(planId: string): Promise<PlanTick>;
 }

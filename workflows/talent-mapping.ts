@@ -17,7 +17,7 @@ export async function talentMapping(mapId: string): Promise<string> {
     woken = false;
     const state = await conduct.tickMap(mapId);
     setCurrentDetails(state);
-    if (state === 'published') return state;
+    if (state === 'published' || state === 'superseded') return state;
     if (state === 'drawn') await condition(() => woken, longestUnseenMs);
     // Nobody knows how long a committee takes.
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof talentMapping>(mapId);

@@ -59,13 +59,29 @@ export function refuseMove(asked: MoveAsked): Refusal | undefined {
   return asked.hasOpenMove || asked.isPublishing ? refuse('map.resolution-open') : undefined;
 }
 
-/** Whether the committee may be asked to publish: map.not-drawn, map.published, map.moves-open, map.resolution-open. */
+export interface PublicationAsked {
+  /** Whether a map of the agency that was begun later is published; the entries of one map alone do not tell. */
+  readonly isSuperseded?: boolean;
+  readonly openMoves: number;
+  readonly isPublishing: boolean;
+}
+
+/** Whether a map may be begun: map.drawing while another of the agency is. */
+export function refuseBeginning({ isDrawing }: { readonly isDrawing: boolean }): Refusal | undefined {
+  return isDrawing ? refuse('map.drawing') : undefined;
+}
+
+/**
+ * Whether the committee may be asked to publish: map.not-drawn, map.published, map.superseded, map.moves-open, map.resolution-open.
+ * What is published last is always what was begun last, so that nobody is placed by an older record than before.
+ */
 export function refusePublication(
   state: MapState,
-  { openMoves, isPublishing }: { readonly openMoves: number; readonly isPublishing: boolean },
+  { isSuperseded, openMoves, isPublishing }: PublicationAsked,
 ): Refusal | undefined {
   const early = refuseReview(state);
   if (early !== undefined) return early;
+  if (isSuperseded) return refuse('map.superseded');
   if (openMoves > 0) return refuse('map.moves-open', { count: openMoves });
   return isPublishing ? refuse('map.resolution-open') : undefined;
 }
@@ -101,6 +117,8 @@ function placeOf(
 
 export interface VoteAsked {
   readonly state: MapState;
+  /** Whether a map of the agency that was begun later is published: nothing comes of a vote on this one. */
+  readonly isSuperseded: boolean;
   readonly isOpen: boolean;
   readonly seats: readonly Seat[];
   readonly voter: Hand;
@@ -112,17 +130,23 @@ export interface VoteAsked {
 }
 
 /**
- * Whether a vote may be cast: ballot.not-seated, map.own-box, map.published, map.resolution-closed, map.voted-already,
- * ballot.reason-missing for a rejection.
+ * Whether a vote may be cast: ballot.not-seated, map.own-box, map.published, map.superseded, map.resolution-closed,
+ * map.voted-already, ballot.reason-missing for a rejection.
  */
 export function refuseVote(asked: VoteAsked): Refusal | undefined {
   const { voter, personId } = asked;
   if (!asked.seats.some((seat) => isSameHand(seat, voter))) return refuse('ballot.not-seated');
   if (personId !== null && voter.personId === personId) return refuse('map.own-box');
   if (asked.state === 'published') return refuse('map.published');
+  if (asked.isSuperseded) return refuse('map.superseded');
   if (!asked.isOpen) return refuse('map.resolution-closed');
   if (asked.hasVoted) return refuse('map.voted-already');
   return asked.choice === 'reject' && isBlank(asked.reason) ? refuse('ballot.reason-missing') : undefined;
+}
+
+/** Whether a vote is still awaited of somebody: one that could be cast. */
+export function isVoteAwaited(asked: Omit<VoteAsked, 'choice' | 'reason'>): boolean {
+  return refuseVote({ ...asked, choice: 'abstain', reason: null }) === undefined;
 }
 
 export interface Voting {
@@ -154,6 +178,11 @@ export function resolve(voting: Voting): Resolved | undefined {
     if ((then.outcome === 'approved') !== isAdopted) return undefined;
   }
   return { outcome: isAdopted ? 'adopted' : 'not-adopted', tally: now };
+}
+
+/** Whoever a move is about reads nothing of it, in whatever office: what they are told stands on their own place. */
+export function isAboutReader(personId: string | null, reader: Hand): boolean {
+  return personId !== null && reader.personId === personId;
 }
 
 /** The seats of whoever the move is about. */

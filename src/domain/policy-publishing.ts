@@ -44,6 +44,11 @@ export interface Decision {
   readonly reason: string | null;
 }
 
+/** Whether a decision is awaited of somebody: one who could publish what was proposed. */
+export function isDecisionAwaited(asked: Omit<Decision, 'verdict' | 'reason'>): boolean {
+  return refuseDecision({ ...asked, verdict: 'approve', reason: null }) === undefined;
+}
+
 /**
  * policy.proposal-closed; policy.own-proposal for the approval of one's own, which may be taken back all the same;
  * access.forbidden for whoever neither decides nor has proposed; policy.reason-missing.

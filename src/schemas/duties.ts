@@ -58,6 +58,24 @@ export const inboxAnswer = z
         }),
       )
       .meta({ description: 'What development plans ask, nearest day first.' }),
+    votes: z
+      .array(
+        z.strictObject({
+          mapId: uuidSchema,
+          resolutionId: uuidSchema,
+          kind: z.enum(['move', 'publish']),
+          name: z.string().nullable().meta({ description: 'Of whom the committee is asked to move.' }),
+          from: z.int().nullable(),
+          to: z.int().nullable(),
+          since: instantSchema,
+        }),
+      )
+      .meta({
+        description: 'Resolutions about talent maps that wait for your vote, the oldest first. They have no deadline.',
+      }),
+    policies: z
+      .array(z.strictObject({ proposalId: uuidSchema, policy: codeSchema, version: z.string(), since: instantSchema }))
+      .meta({ description: 'Proposed policies that wait for your decision, the oldest first. They have no deadline.' }),
     done: z.array(
       z.strictObject({
         type: z.string(),

@@ -124,6 +124,7 @@ export const mapsAnswer = z
         begunAt: instantSchema,
         publishedAt: instantSchema.nullable(),
         policy: z.strictObject({ id: codeSchema, version: z.string() }),
+        superseded: z.boolean().meta({ description: 'A map that was begun later is published: this one will not be.' }),
         drawn: z.int(),
         moved: z.int(),
       }),

@@ -8,6 +8,7 @@ import { type Html, html, type Piece } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
 import type { WordKey } from '#web/words.ts';
 import { actPlace } from './act-places.ts';
+import { resolutionWords } from './map/review.ts';
 import { arithmetic, reasonOf, stepWord } from './selection/stages.ts';
 
 /** Menunggu saya: what I owe, until when. Nothing else competes with it. */
@@ -19,14 +20,14 @@ type Duty = Inbox['items'][number];
 async function drawInbox({ ask, view }: ScreenRequest): Promise<Page> {
   const { t } = view;
   const inbox = await ask.get('/inbox', inboxAnswer);
-  const { items, more, done, plans } = inbox;
+  const { items, more, done, plans, votes, policies } = inbox;
   const title = t('inbox.title');
-  const tasks = items.length + plans.length;
+  const tasks = items.length + plans.length + votes.length + policies.length;
   const lead = tasks > 0 && html`<p class="govuk-body-l">${t('inbox.lead', { count: tasks })}</p>`;
   const body =
     tasks === 0
       ? html`<div class="b-narrow">${nothing(view, inbox)}</div>`
-      : html`${items.length > 0 && html`<ol class="b-inbox">${items.map((duty) => task(view, duty))}</ol>`}${more && html`<p class="govuk-body-s">${t('inbox.more')}</p>`}${ofPlans(view, plans)}`;
+      : html`${items.length > 0 && html`<ol class="b-inbox">${items.map((duty) => task(view, duty))}</ol>`}${more && html`<p class="govuk-body-s">${t('inbox.more')}</p>`}${ofVotes(view, votes)}${ofPolicies(view, policies)}${ofPlans(view, plans)}`;
   const main = html`<div class="b-page-head b-narrow"><h1 class="govuk-heading-l">${title}</h1>${lead}</div>${body}${done.length > 0 && html`<div class="b-section b-narrow">${doneList(view, done)}</div>`}`;
   return { title, main, at: 'inbox', tasks };
 }
@@ -59,6 +60,30 @@ function ofPlans(view: View, plans: Inbox['plans']): Html | false {
     return html`${link({ href: `/plans/${planId}`, text: words, hidden: `${name} ${text ?? ''}` })}${meta}`;
   });
   return section({ id: 'plans', title: t('plan.duties') }, list(items, 'plain'));
+}
+
+/** What the committee is asked about a map. */
+function ofVotes(view: View, votes: Inbox['votes']): Html | false {
+  const { t } = view;
+  const items = votes.map(
+    (vote) =>
+      html`${link({ href: `/map/votes/${vote.mapId}/${vote.resolutionId}`, text: resolutionWords(view, vote) })}${since(view, vote)}`,
+  );
+  return items.length > 0 && section({ id: 'votes', title: t('inbox.votes') }, list(items, 'plain'));
+}
+
+/** Policies that another has proposed. */
+function ofPolicies(view: View, policies: Inbox['policies']): Html | false {
+  const { t } = view;
+  const items = policies.map((one) => {
+    const text = t('selection.policy', { id: one.policy.toUpperCase(), version: one.version });
+    return html`${link({ href: `/policies/proposals/${one.proposalId}`, text })}${since(view, one)}`;
+  });
+  return items.length > 0 && section({ id: 'policies', title: t('inbox.policies') }, list(items, 'plain'));
+}
+
+function since({ t, figures }: View, { since: at }: { readonly since: string }): Html {
+  return metaList([t('inbox.since', { at: figures.instant(at) })]);
 }
 
 /** Working days left, in figures and words, and the day itself. */

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { CommitteeRule, Seat } from '#domain/committee.ts';
 import {
+  isAboutReader,
+  isVoteAwaited,
   type MoveAsked,
   recusedFrom,
+  refuseBeginning,
   refuseMove,
   refusePublication,
   refuseVote,
@@ -83,20 +86,33 @@ describe('a move', () => {
   });
 });
 
+describe('a map', () => {
+  test('is not begun while another is drawn', () => {
+    expect([true, false].map((isDrawing) => refuseBeginning({ isDrawing })?.code)).toEqual(['map.drawing', undefined]);
+  });
+});
+
 describe('publication', () => {
+  const quiet = { isSuperseded: false, openMoves: 0, isPublishing: false };
+
   test('waits for every move to be decided', () => {
-    const refusals = [0, 2].map((openMoves) => refusePublication('drawn', { openMoves, isPublishing: false })?.code);
+    const refusals = [0, 2].map((openMoves) => refusePublication('drawn', { ...quiet, openMoves })?.code);
     expect(refusals).toEqual([undefined, 'map.moves-open']);
   });
 
+  test('is refused once a later map is published', () => {
+    expect(refusePublication('drawn', { ...quiet, isSuperseded: true })?.code).toBe('map.superseded');
+  });
+
   test('is proposed once at a time', () => {
-    expect(refusePublication('drawn', { openMoves: 0, isPublishing: true })?.code).toBe('map.resolution-open');
+    expect(refusePublication('drawn', { ...quiet, isPublishing: true })?.code).toBe('map.resolution-open');
   });
 });
 
 describe('a vote', () => {
   const vote = {
     state: 'drawn',
+    isSuperseded: false,
     isOpen: true,
     seats,
     voter: chair,
@@ -115,10 +131,34 @@ describe('a vote', () => {
     ['on a box of one’s own', { personId: 'person-1' }, 'map.own-box'],
     ['after the decision', { isOpen: false }, 'map.resolution-closed'],
     ['after the publication', { state: 'published' as const }, 'map.published'],
+    ['after the publication of a later map', { isSuperseded: true }, 'map.superseded'],
     ['a second time', { hasVoted: true }, 'map.voted-already'],
     ['that rejects without a reason', { choice: 'reject' as const }, 'ballot.reason-missing'],
   ])('%s is refused', (_, change, code) => {
     expect(refuseVote({ ...vote, ...change })?.code).toBe(code);
+  });
+});
+
+describe('a vote that is awaited', () => {
+  const asked = {
+    state: 'drawn',
+    isSuperseded: false,
+    isOpen: true,
+    seats,
+    voter: chair,
+    personId: 'somebody',
+    hasVoted: false,
+  } as const;
+
+  test.each([
+    ['of who has a seat and has not voted', {}, true],
+    ['once it is cast', { hasVoted: true }, false],
+    ['of whoever it is about', { personId: 'person-1' }, false],
+    ['of nobody without a seat', { voter: { accountId: 'x', personId: null } }, false],
+    ['of nobody after the decision', { isOpen: false }, false],
+    ['of nobody once a later map is published', { isSuperseded: true }, false],
+  ])('%s: %o is %s', (_, change, isAwaited) => {
+    expect(isVoteAwaited({ ...asked, ...change })).toBe(isAwaited);
   });
 });
 
@@ -155,5 +195,14 @@ describe('a resolution', () => {
 
   test('of too few who may vote is never adopted', () => {
     expect(resolved('yy...', [3, 4, 5])).toBe('not-adopted');
+  });
+
+  test.each([
+    ['whoever it is about', 'person-1', true],
+    ['another', 'person-2', false],
+    ['anybody, where it publishes,', null, false],
+  ])('is kept from its reader for %s: %s, %s', (_, personId, isAbout) => {
+    expect(isAboutReader(personId, chair)).toBe(isAbout);
+    expect(isAboutReader(personId, { accountId: 'x', personId: null })).toBe(false);
   });
 });

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type Decision, type ProposedPack, refuseDecision, refuseProposal } from '#domain/policy-publishing.ts';
+import {
+  type Decision,
+  isDecisionAwaited,
+  type ProposedPack,
+  refuseDecision,
+  refuseProposal,
+} from '#domain/policy-publishing.ts';
 
 const sound: ProposedPack = { faults: [], failing: [], published: 'nothing', hasOpen: false };
 const hand = (name: string, personId: string | null = null) => ({ accountId: name, personId });
@@ -51,5 +57,16 @@ describe('four eyes decide', () => {
     ['nothing is decided twice', { state: 'approved' }, 'policy.proposal-closed'],
   ])('%s', (_title, change, code) => {
     expect(refuseDecision({ ...asked, ...change })?.code).toBe(code);
+  });
+});
+
+describe('a decision is awaited', () => {
+  test.each<[string, Partial<Decision>, boolean]>([
+    ['of the authority', {}, true],
+    ['not of whoever has proposed', { asker: hand('hr') }, false],
+    ['not of an office that only proposes', { asker: hand('secretary'), role: 'secretary' }, false],
+    ['not once it is taken', { state: 'declined' }, false],
+  ])('%s', (_title, change, isAwaited) => {
+    expect(isDecisionAwaited({ ...asked, ...change })).toBe(isAwaited);
   });
 });

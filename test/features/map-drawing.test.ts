@@ -57,9 +57,10 @@ async function forgetRatings({ admin }: World): Promise<void> {
 }
 
 test('who is placed before their unit says what fits it is placed again, and so is whose record has changed', async () => {
-  const [first, second] = [await begin(), await begin()];
+  const first = await begin();
   await drawAround(first, () => nameStudies(world));
   expect(await countPlaced(first)).toEqual({ boxed: 5, held: 0 });
+  const second = await begin();
   await drawAround(second, () => forgetRatings(world));
   expect(await countPlaced(second)).toEqual({ boxed: 0, held: 5 });
 });
@@ -68,6 +69,15 @@ test('two who draw a map at once draw everybody once', async () => {
   const mapId = await begin();
   await Promise.all([tickMap(world.house, mapId), tickMap(world.house, mapId)]);
   expect(await countPlaced(mapId)).toEqual({ boxed: 0, held: 5 });
+});
+
+test('of two that are begun at once one is, and none while another is drawn', async () => {
+  const begun = await Promise.allSettled([begin(), begin()]);
+  const [mapId] = begun.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  expect(begun.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  await expect(begin()).rejects.toThrow('map.drawing');
+  await tickMap(world.house, mapId ?? '');
+  await tickMap(world.house, await begin());
 });
 
 test('a map that nobody began is missing', async () => {

@@ -5,7 +5,7 @@ import type { ErasureJournal } from '#features/erasures/journal.ts';
 import type { KnownAccount } from '#platform/accounts.ts';
 import type { RouteDeclaration } from '#platform/route.ts';
 import { type FeatureParts, listFeatures } from '#programs/features.ts';
-import { type Edge, openEdge } from './edge.ts';
+import { type Edge, type EdgeOptions, openEdge } from './edge.ts';
 import { keepJournal } from './journal.ts';
 import { nothing } from './route-bodies.ts';
 import type { World } from './world.ts';
@@ -19,6 +19,7 @@ export interface WorldEdge extends Edge {
 export async function openWorldEdge(
   world: World,
   readTrust: FeatureParts['readTrust'] = () => Promise.resolve(undefined),
+  pages: Partial<Pick<EdgeOptions, 'screens' | 'sessions'>> = {},
 ): Promise<WorldEdge> {
   const activities = createActivities(world.house);
   const settled = () => undefined;
@@ -35,8 +36,8 @@ export async function openWorldEdge(
       : world.account(name === 'candidate' ? 'candidate-1' : name);
   const accounts = {
     findBySubject: ({ subject }: { subject: string }) => Promise.resolve(known(subject)),
-    findById: () => Promise.resolve(undefined),
+    findById: (name: string) => Promise.resolve(known(name)),
   };
-  const edge = await openEdge({ features, accounts, requestsPerMinute: 100_000 });
+  const edge = await openEdge({ features, accounts, ...pages, requestsPerMinute: 100_000 });
   return { ...edge, journal, routes: features.flatMap((feature) => feature.routes) };
 }

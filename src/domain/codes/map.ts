@@ -7,6 +7,16 @@ export const mapCodes = {
     id: 'Peta masih disusun.',
   },
   'map.published': { kind: 'conflict', en: 'The map is published.', id: 'Peta sudah diterbitkan.' },
+  'map.drawing': {
+    kind: 'conflict',
+    en: 'Another map of the agency is still being drawn. Begin the next one once it is under review.',
+    id: 'Peta lain instansi ini masih disusun. Mulai peta berikutnya setelah peta itu ditinjau.',
+  },
+  'map.superseded': {
+    kind: 'conflict',
+    en: 'A map that was begun later is published. This one stays as it is: review a later map, or begin a new one.',
+    id: 'Peta yang dimulai lebih akhir sudah terbit. Peta ini tetap seperti adanya: tinjau peta yang lebih baru, atau susun peta baru.',
+  },
   'map.moves-forbidden': {
     kind: 'conflict',
     en: 'The policy allows no moves between boxes.',

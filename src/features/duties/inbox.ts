@@ -6,8 +6,10 @@ import { ownProgressOf, type Progress } from '#domain/step-progress.ts';
 import type { Zone } from '#domain/working-days.ts';
 import type { WorkingTime } from '#domain/working-time.ts';
 import type { House } from '#features/acts/service.ts';
+import { type AwaitedVote, listOwnVotes } from '#features/mapping/service.ts';
 import { listOwnDuties, type PlanDutyView } from '#features/plans/service.ts';
 import { getPack, readWorkingTimes } from '#features/policies/service.ts';
+import { type AwaitedDecision, listOwnDecisions } from '#features/proposals/service.ts';
 import { readClock } from '#platform/clock.ts';
 import type { Tx } from '#platform/database.ts';
 import { type DoneAct, doneThisWeek, listDone } from './done.ts';
@@ -47,6 +49,10 @@ export interface Inbox {
   readonly done: DoneAct[];
   /** What development plans ask. */
   readonly plans: PlanDutyView[];
+  /** Votes on talent maps. */
+  readonly votes: AwaitedVote[];
+  /** Decisions about proposed policies. */
+  readonly policies: AwaitedDecision[];
 }
 
 /** What the asker owes now over all selections, nearest deadline first; what comes next while that is nothing; what they have done. */
@@ -62,16 +68,19 @@ export async function readInbox({ db, ledger }: House, asker: Asker): Promise<In
     return { now: at, rows: cases, done: acts };
   });
   const looked = rows.slice(0, mostCases);
-  const { desk, plans } = await db.transaction('conductor', async (tx) => ({
+  const { desk, ...waiting } = await db.transaction('conductor', async (tx) => ({
     desk: await openDesk(tx, looked, now),
     plans: await listOwnDuties(tx, asker),
+    votes: await listOwnVotes(tx, asker),
+    policies: await listOwnDecisions(tx, asker),
   }));
   const asked = looked.flatMap((row) => questionOf(row, { asker, now, desk }) ?? []);
   const items = asked
     .flatMap((question) => listDuties(question).map((duty) => toItem(question, duty)))
     .sort(byDeadline);
-  const next = items.length + plans.length > 0 ? null : findNext(asked);
-  return { items, more: rows.length > mostCases, next, done: doneThisWeek(done, now), plans };
+  const isAsked = Object.values(waiting).some((list) => list.length > 0);
+  const next = items.length > 0 || isAsked ? null : findNext(asked);
+  return { items, more: rows.length > mostCases, next, done: doneThisWeek(done, now), ...waiting };
 }
 
 /** What the weighing of the listed cases needs and gives. */

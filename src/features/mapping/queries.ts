@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/database.ts';
+import { newestFirst } from './newest.ts';
 
 export interface MapRow {
   readonly id: string;
@@ -13,7 +14,7 @@ export interface MapRow {
 export function findNewestMap(sql: Sql, agency: string): Promise<MapRow | undefined> {
   return sql.maybe<MapRow>(
     `SELECT id, state, ran_at AS "mappedAt", policy_id AS "policyId", policy_version AS "policyVersion", policy_digest AS "policyDigest"
-     FROM mapping_runs WHERE agency = $1 AND state IS DISTINCT FROM 'drawing' ORDER BY ran_at DESC LIMIT 1`,
+     FROM mapping_runs r WHERE agency = $1 AND state IS DISTINCT FROM 'drawing' ORDER BY ${newestFirst('r')} LIMIT 1`,
     [agency],
   );
 }

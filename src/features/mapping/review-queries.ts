@@ -1,6 +1,7 @@
 import type { MapState, MoveGround } from '#domain/map-resolutions.ts';
 import type { BallotChoice } from '#domain/tally.ts';
 import type { Sql } from '#platform/database.ts';
+import { isSuperseded, newestFirst } from './newest.ts';
 
 export interface MapView {
   readonly id: string;
@@ -9,6 +10,8 @@ export interface MapView {
   readonly begunAt: string;
   readonly publishedAt: string | null;
   readonly policy: { readonly id: string; readonly version: string };
+  /** A map that was begun later is published. */
+  readonly superseded: boolean;
   readonly drawn: number;
   readonly moved: number;
 }
@@ -17,9 +20,9 @@ export interface MapView {
 export function listMaps(sql: Sql, agency: string): Promise<MapView[]> {
   return sql.rows<MapView>(
     `SELECT r.id, r.state, r.on_day AS "on", r.ran_at AS "begunAt", r.published_at AS "publishedAt",
-       jsonb_build_object('id', r.policy_id, 'version', r.policy_version) AS policy, b.drawn, b.moved
+       jsonb_build_object('id', r.policy_id, 'version', r.policy_version) AS policy, ${isSuperseded('r')} AS superseded, b.drawn, b.moved
      FROM mapping_runs r CROSS JOIN LATERAL (SELECT count(*) AS drawn, count(moved_to) AS moved FROM mapping_boxes WHERE run_id = r.id) b
-     WHERE r.agency = $1 AND r.state IS NOT NULL ORDER BY r.ran_at DESC LIMIT 50`,
+     WHERE r.agency = $1 AND r.state IS NOT NULL ORDER BY ${newestFirst('r')} LIMIT 50`,
     [agency],
   );
 }
@@ -67,6 +70,35 @@ export function listResolutions(
   );
 }
 
+export interface SeatedRow {
+  readonly agency: string;
+  readonly state: MapState;
+  readonly isSuperseded: boolean;
+  readonly mapId: string;
+  readonly resolutionId: string;
+  readonly kind: 'move' | 'publish';
+  readonly role: 'chair' | 'member';
+  readonly person: string | null;
+  readonly name: string | null;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly since: string;
+  readonly hasVoted: boolean;
+}
+
+/** Open resolutions in which an account has a seat from which it is not recused, the oldest first. */
+export function listSeatedIn(sql: Sql, accountId: string): Promise<SeatedRow[]> {
+  return sql.rows<SeatedRow>(
+    `SELECT m.agency, m.state, ${isSuperseded('m')} AS "isSuperseded", m.id AS "mapId", r.id AS "resolutionId", r.kind, CASE WHEN o.ref = r.chair THEN 'chair' ELSE 'member' END AS role,
+       b.person_id AS person, p.name, (r.content->>'from')::int AS "from", (r.content->>'to')::int AS "to", r.proposed_at AS since,
+       EXISTS (SELECT FROM map_votes WHERE resolution_id = r.id AND member = o.ref) AS "hasVoted"
+     FROM map_resolutions r JOIN mapping_runs m ON m.id = r.run_id JOIN refs o ON o.stream = 'mapping/' || m.id AND o.holder = $1
+     LEFT JOIN mapping_boxes b ON b.run_id = r.run_id AND b.ref = r.person_ref LEFT JOIN people p ON p.id = b.person_id
+     WHERE r.outcome IS NULL AND o.ref = ANY (r.members) AND o.ref <> ALL (r.recused) ORDER BY r.proposed_at, r.id`,
+    [accountId],
+  );
+}
+
 /** Whether an account has a seat in an open resolution to move this person, from which it is not recused. */
 export async function hasVoteOn(
   sql: Sql,
@@ -106,7 +138,7 @@ export function findPlace(sql: Sql, mapId: string, personId: string): Promise<Pl
 /** On the newest published map. */
 export function findOwnPlace(sql: Sql, personId: string): Promise<PlaceRow | undefined> {
   return sql.maybe<PlaceRow>(
-    `${placeColumns} WHERE b.person_id = $1 AND r.state = 'published' ORDER BY r.published_at DESC LIMIT 1`,
+    `${placeColumns} WHERE b.person_id = $1 AND r.state = 'published' ORDER BY ${newestFirst('r')} LIMIT 1`,
     [personId],
   );
 }

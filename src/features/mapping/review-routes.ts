@@ -1,8 +1,4 @@
-import { Refused, refuse } from '#domain/refusal.ts';
-import type { Asker } from '#domain/roles.ts';
-import { admitAgencyReading } from '#features/access/service.ts';
 import type { House } from '#features/acts/service.ts';
-import type { Database, Tx } from '#platform/database.ts';
 import { type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import {
   mapParams,
@@ -21,10 +17,10 @@ import {
   votedAnswer,
 } from '#schemas/mapping.ts';
 import { readOwnPlace, readPlace } from './places.ts';
+import { readAsCommittee, readResolutions } from './resolutions.ts';
 import { proposeMove, proposePublication, voteOnResolution } from './review.ts';
-import { listMaps, listResolutions } from './review-queries.ts';
+import { listMaps } from './review-queries.ts';
 import { requestMap } from './service.ts';
-import { findRun } from './store.ts';
 
 const maps = {
   method: 'get',
@@ -41,13 +37,15 @@ const begin = {
   body: newMapBody,
   answer: newMapAnswer,
   writes: 'fact',
+  refusals: ['map.drawing'],
 } as const satisfies RouteDeclaration;
 
 const resolutions = {
   method: 'get',
   path: '/maps/:mapId/resolutions',
   summary: 'What the committee was asked to resolve about a map, and resolved',
-  description: 'Votes are told once a resolution is decided; before that everybody sees their own.',
+  description:
+    'Votes are told once a resolution is decided; before that everybody sees their own. Whoever a move is about is not told of it here.',
   params: mapParams,
   answer: resolutionsAnswer,
 } as const satisfies RouteDeclaration;
@@ -106,7 +104,7 @@ const publication = {
   body: publicationBody,
   answer: resolutionAnswer,
   writes: 'fact',
-  refusals: ['map.not-drawn', 'map.published', 'map.moves-open', 'map.resolution-open', ...committee],
+  refusals: ['map.not-drawn', 'map.published', 'map.superseded', 'map.moves-open', 'map.resolution-open', ...committee],
 } as const satisfies RouteDeclaration;
 
 const vote = {
@@ -117,7 +115,14 @@ const vote = {
   body: voteBody,
   answer: votedAnswer,
   writes: 'fact',
-  refusals: ['ballot.not-seated', 'ballot.reason-missing', 'map.own-box', 'map.resolution-closed', 'map.voted-already'],
+  refusals: [
+    'ballot.not-seated',
+    'ballot.reason-missing',
+    'map.own-box',
+    'map.superseded',
+    'map.resolution-closed',
+    'map.voted-already',
+  ],
 } as const satisfies RouteDeclaration;
 
 /** Maps as processes: begun by the personnel office, reviewed by the committee, published. */
@@ -130,13 +135,7 @@ export function reviewRoutes(feature: Feature, house: House): void {
     body: await requestMap(house, { asker, session, entryId }, { agency, policyId: policy }),
   }));
   route(feature, resolutions, async ({ asker, params: { mapId } }) => {
-    const run = await db.transaction('conductor', (tx) => findRun(tx, mapId));
-    if (run === undefined) throw new Refused(refuse('thing.missing'));
-    const { agency } = run;
-    const { accountId } = asker;
-    return {
-      body: { items: await readAsCommittee(db, { asker, agency }, (tx) => listResolutions(tx, { mapId, accountId })) },
-    };
+    return { body: { items: await readResolutions(db, { asker, mapId }) } };
   });
   route(feature, ownPlace, async ({ asker }) => ({ body: await readOwnPlace(house, asker) }));
   route(feature, place, async ({ asker, params: { mapId, person } }) => ({
@@ -151,16 +150,4 @@ export function reviewRoutes(feature: Feature, house: House): void {
   route(feature, vote, async ({ asker, session, entryId, params, body }) => ({
     body: { receipt: await voteOnResolution(house, { asker, session, entryId }, { ...params, ...body }) },
   }));
-}
-
-/** For whoever may read the review: the people in it are named to a committee that otherwise sees none, so no row rule is asked. */
-async function readAsCommittee<Answer>(
-  db: Database,
-  { asker, agency }: { readonly asker: Asker; readonly agency: string },
-  read: (tx: Tx) => Promise<Answer>,
-): Promise<Answer> {
-  return db.transaction('conductor', async (tx) => {
-    await admitAgencyReading(tx, { asker, agency, reading: 'map-review' });
-    return read(tx);
-  });
 }

@@ -102,7 +102,8 @@ export async function proposePublication(house: ReviewHouse, request: ReviewRequ
       const { tx, run } = scene;
       const openMoves = await countOpenMoves(tx, mapId);
       const isPublishing = await hasOpen(tx, mapId, { kind: 'publish', personRef: null });
-      demand(refusePublication(run.state, { openMoves, isPublishing }));
+      const { state, isSuperseded } = run;
+      demand(refusePublication(state, { isSuperseded, openMoves, isPublishing }));
       const committee = await seatCommittee(scene, null);
       const { members, chair } = committee;
       const open = { resolution: resolutionId, members, chair };
@@ -155,8 +156,10 @@ export function voteOnResolution(house: ReviewHouse, request: ReviewRequest, ask
       const { seats, personId } = resolution;
       const hasVoted = own !== undefined && votes.some(({ seat }) => seat === own.seat);
       const isOpen = resolution.outcome === null;
-      const { state } = scene.run;
-      demand(refuseVote({ state, isOpen, seats, voter: request.asker, personId, hasVoted, choice, reason }));
+      const { state, isSuperseded } = scene.run;
+      demand(
+        refuseVote({ state, isSuperseded, isOpen, seats, voter: request.asker, personId, hasVoted, choice, reason }),
+      );
       const member = own === undefined ? undefined : resolution.members[own.seat - 1];
       // The person sits through another account of theirs, in which they have to act.
       if (own === undefined || member === undefined) throw new Refused(refuse('ballot.not-seated'));

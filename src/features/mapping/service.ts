@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type MapState, mapRoles } from '#domain/map-resolutions.ts';
+import { mapRoles, refuseBeginning } from '#domain/map-resolutions.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import { agencyRoles, type Role } from '#domain/roles.ts';
-import { getActorIdentity } from '#features/acts/service.ts';
+import { demand, getActorIdentity } from '#features/acts/service.ts';
 import {
   type Actor,
   type ActRow,
@@ -11,18 +11,22 @@ import {
   conductorActor,
   derivedId,
   type Ledger,
+  lockStream,
   priorReceipt,
   type Receipt,
 } from '#features/audit/service.ts';
 import { findPin } from '#features/policies/service.ts';
 import { stopwatch } from '#platform/clock.ts';
 import type { Database, Tx } from '#platform/database.ts';
+import type { MapTick } from '#workflows/contract.ts';
 import { drawMap, type MappingHouse } from './drawing.ts';
 import { findPublication } from './review-store.ts';
 import { type ReviewHouse, type ReviewRequest, streamOfMap } from './reviewing.ts';
-import { countRun, findRun, hasRun, insertRun, listOpenRuns, readToday, setPublished } from './store.ts';
+import { countRun, findRun, hasDrawing, hasRun, insertRun, listOpenRuns, readToday, setPublished } from './store.ts';
 
 export type { MappingHouse } from './drawing.ts';
+export { newestFirst, newestPublished } from './newest.ts';
+export { type AwaitedVote, listOwnVotes } from './waiting.ts';
 
 export interface MappingRequest {
   readonly agency: string;
@@ -75,6 +79,8 @@ async function beginMap({ db, ledger }: MappingHouse, beginning: Beginning): Pro
     if (request !== undefined && role === undefined) throw new Refused(refuse('thing.missing'));
     const prior = priorReceipt(ledger, act, content);
     if (prior !== undefined) return prior;
+    await lockMaps(tx, agency);
+    demand(refuseBeginning({ isDrawing: await hasDrawing(tx, agency) }));
     const policy = await findPin(tx, agency, policyId);
     if (policy === undefined) throw new Refused(refuse('thing.missing'));
     const on = await readToday(tx, agency);
@@ -84,6 +90,11 @@ async function beginMap({ db, ledger }: MappingHouse, beginning: Beginning): Pro
     await insertRun(tx, { id: runId, agency, policy, on, at: receipt.at, entryId: receipt.entry });
     return receipt;
   });
+}
+
+/** Maps of an agency are begun and published one by one. */
+function lockMaps(tx: Tx, agency: string): Promise<void> {
+  return lockStream(tx, `mapping/${agency}`);
 }
 
 interface Beginner extends Beginning {
@@ -110,22 +121,26 @@ const longestDrawingS = 10;
 
 /**
  * Does whatever is due on a map: draws more of its people, or publishes it once the committee has resolved to. Answers how far it is;
- * `drawing` asks to be called again at once, `drawn` waits for the committee.
+ * `drawing` asks to be called again at once, `drawn` waits for the committee; nothing comes of one that is `superseded`.
  */
-export async function tickMap(house: MappingHouse, runId: string): Promise<MapState> {
+export async function tickMap(house: MappingHouse, runId: string): Promise<MapTick> {
   const seconds = stopwatch();
   const state = await drawMap(house, runId, () => seconds() <= longestDrawingS);
   return state === 'drawn' ? publishIfResolved(house, runId) : state;
 }
 
-function publishIfResolved({ db, ledger }: MappingHouse, runId: string): Promise<MapState> {
+function publishIfResolved({ db, ledger }: MappingHouse, runId: string): Promise<MapTick> {
   return db.transaction('conductor', async (tx) => {
     const stream = streamOfMap(runId);
     const id = derivedId(runId, 'published');
     const act = await beginOnStream(tx, stream, id);
-    const run = await findRun(tx, runId);
+    const known = await findRun(tx, runId);
+    if (known === undefined) return 'drawn';
+    await lockMaps(tx, known.agency);
+    const run = (await findRun(tx, runId)) ?? known;
+    if (run.state === 'drawn' && run.isSuperseded) return 'superseded';
     const { isResolved, moved } = await findPublication(tx, runId);
-    if (run?.state !== 'drawn' || !isResolved) return run?.state ?? 'drawn';
+    if (run.state !== 'drawn' || !isResolved) return run.state;
     const { agency, policy } = run;
     const event = { id, stream, agency, actor: conductorActor, policy, act, open: { moved } };
     const { at, entry } = await ledger.append(tx, { ...event, type: 'mapping.published/1' });

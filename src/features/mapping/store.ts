@@ -3,6 +3,7 @@ import type { PersonRecord, PostLevel } from '#domain/person-record.ts';
 import type { MappedPerson } from '#domain/population-diff.ts';
 import type { PolicyPin } from '#features/audit/service.ts';
 import type { Tx } from '#platform/database.ts';
+import { isSuperseded } from './newest.ts';
 
 export interface RecordRow {
   readonly id: string;
@@ -88,6 +89,8 @@ export interface RunRow {
   readonly policy: PolicyPin;
   readonly on: string;
   readonly state: MapState;
+  /** Whether a map of the agency that was begun later is published. */
+  readonly isSuperseded: boolean;
   /** Who was drawn last; null before the first. */
   readonly lastPerson: string | null;
 }
@@ -95,7 +98,7 @@ export interface RunRow {
 /** A map with an entry for each person; undefined for any other. */
 export async function findRun(tx: Tx, id: string): Promise<RunRow | undefined> {
   return tx.maybe<RunRow>(
-    `SELECT r.id, r.agency, r.on_day AS "on", r.state,
+    `SELECT r.id, r.agency, r.on_day AS "on", r.state, ${isSuperseded('r')} AS "isSuperseded",
        jsonb_build_object('id', policy_id, 'version', policy_version, 'digest', encode(policy_digest, 'hex')) AS policy,
        (SELECT person_id FROM mapping_boxes WHERE run_id = r.id ORDER BY person_id DESC LIMIT 1) AS "lastPerson"
      FROM mapping_runs r WHERE r.id = $1 AND r.state IS NOT NULL`,
@@ -103,9 +106,11 @@ export async function findRun(tx: Tx, id: string): Promise<RunRow | undefined> {
   );
 }
 
-/** Maps that are not published yet, the oldest first. */
+/** Maps that something may still come of, the oldest first. */
 export function listOpenRuns(tx: Tx): Promise<{ id: string }[]> {
-  return tx.rows(`SELECT id FROM mapping_runs WHERE state IN ('drawing', 'drawn') ORDER BY ran_at, id`);
+  return tx.rows(
+    `SELECT r.id FROM mapping_runs r WHERE r.state = 'drawing' OR r.state = 'drawn' AND NOT ${isSuperseded('r')} ORDER BY r.ran_at, r.id`,
+  );
 }
 
 export interface BoxRow {
@@ -199,6 +204,12 @@ export async function setPublished(
     run.at,
     run.entryId,
   ]);
+}
+
+/** Whether a map of an agency is being drawn. */
+export async function hasDrawing(tx: Tx, agency: string): Promise<boolean> {
+  const sql = `SELECT 1 AS one FROM mapping_runs WHERE agency = $1 AND state = 'drawing' LIMIT 1`;
+  return (await tx.maybe(sql, [agency])) !== undefined;
 }
 
 export async function hasRun(tx: Tx, agency: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { ActionKind, Completion, PlanEvidence } from '#domain/plan-evidence.ts';
 import type { Plan, PlanOutcome, PlanPart, PlanReminder, ReviewOutcome } from '#domain/plans.ts';
 import type { PolicyPin } from '#features/audit/service.ts';
+import { newestFirst } from '#features/mapping/service.ts';
 import type { Tx } from '#platform/database.ts';
 
 /** A plan as its rules see it, with where it stands in the record. */
@@ -61,7 +62,7 @@ export function findGround(tx: Tx, agency: string, personId: string): Promise<Op
        SELECT r.id, coalesce(b.moved_to, b.box) AS box,
          jsonb_build_object('id', r.policy_id, 'version', r.policy_version, 'digest', encode(r.policy_digest, 'hex')) AS policy
        FROM mapping_runs r JOIN mapping_boxes b ON b.run_id = r.id AND b.person_id = p.id
-       WHERE r.agency = p.agency AND r.state = 'published' ORDER BY r.published_at DESC LIMIT 1) m ON true
+       WHERE r.agency = p.agency AND r.state = 'published' ORDER BY ${newestFirst('r')} LIMIT 1) m ON true
      WHERE p.id = $2 AND p.agency = $1 AND p.nip NOT LIKE 'erased-%'`,
     [agency, personId],
   );

@@ -32,6 +32,8 @@ import {
   setProposalDecided,
 } from './store.ts';
 
+export { type AwaitedDecision, listOwnDecisions } from './waiting.ts';
+
 type ProposalHouse = Pick<House, 'db' | 'ledger'>;
 
 export interface PolicyProposed extends ProposedFiles {

@@ -23,6 +23,21 @@ export function findProposal(tx: Tx, id: string): Promise<ProposalRow | undefine
   );
 }
 
+export interface OpenProposalRow
+  extends Pick<ProposalRow, 'id' | 'agency' | 'policyId' | 'version' | 'proposedBy' | 'proposer'> {
+  readonly since: string;
+}
+
+/** What waits for its decision in some agencies, the oldest first. */
+export function listOpenProposals(tx: Tx, agencies: readonly string[]): Promise<OpenProposalRow[]> {
+  return tx.rows<OpenProposalRow>(
+    `SELECT p.id, p.agency, p.policy_id AS "policyId", p.version, p.proposed_by AS "proposedBy", a.person_id AS proposer, p.proposed_at AS since
+       FROM policy_proposals p JOIN accounts a ON a.id = p.proposed_by
+      WHERE p.agency = ANY ($1::text[]) AND p.state = 'open' ORDER BY p.proposed_at, p.id`,
+    [agencies],
+  );
+}
+
 export async function hasOpenProposal(tx: Tx, agency: string, policyId: string): Promise<boolean> {
   const found = await tx.maybe(
     `SELECT 1 AS one FROM policy_proposals WHERE agency = $1 AND policy_id = $2 AND state = 'open'`,

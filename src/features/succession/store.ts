@@ -3,6 +3,7 @@ import type { SuccessorReadiness } from '#domain/readiness-of-successors.ts';
 import type { CriticalGround } from '#domain/succession.ts';
 import type { Zone } from '#domain/working-days.ts';
 import type { PolicyPin } from '#features/audit/service.ts';
+import { newestPublished } from '#features/mapping/service.ts';
 import type { Sql, Tx } from '#platform/database.ts';
 
 export interface PostRow {
@@ -88,7 +89,7 @@ export interface PublishedMap {
 export function findPublishedMap(sql: Sql, agency: string): Promise<PublishedMap | undefined> {
   return sql.maybe<PublishedMap>(
     `SELECT id, on_day AS "on", published_at AS "publishedAt", encode(policy_digest, 'hex') AS digest
-     FROM mapping_runs WHERE agency = $1 AND state = 'published' ORDER BY published_at DESC LIMIT 1`,
+     FROM ${newestPublished('$1')} m`,
     [agency],
   );
 }
@@ -109,7 +110,7 @@ export function findPlace(tx: Tx, mapId: string, personId: string): Promise<Plac
 export async function findGoverningPolicy(sql: Sql, agency: string): Promise<string | null> {
   const { id } = await sql.one<{ id: string | null }>(
     `SELECT coalesce(
-       (SELECT policy_id FROM mapping_runs WHERE agency = $1 AND state = 'published' ORDER BY published_at DESC LIMIT 1),
+       (SELECT policy_id FROM ${newestPublished('$1')} m),
        (SELECT id FROM policies WHERE agency = $1 ORDER BY published_at DESC, id LIMIT 1)) AS id`,
     [agency],
   );

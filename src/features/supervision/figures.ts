@@ -1,13 +1,14 @@
 import { type PersonRecord, structuralLevels } from '#domain/person-record.ts';
 import type { SupervisionQuestion } from '#domain/supervision.ts';
+import { newestPublished } from '#features/mapping/service.ts';
 import { developmentFigures } from './development.ts';
 import type { Figure, QuestionRule } from './question-rule.ts';
 
 const levels = structuralLevels.map((level) => `'${level}'`).join(', ');
 
-const newestMap = `SELECT id, on_day, published_at FROM mapping_runs WHERE agency = $1 AND state = 'published' ORDER BY published_at DESC LIMIT 1`;
+const newestMap = newestPublished('$1');
 const onMap = (counted: string) =>
-  `SELECT (SELECT ${counted} FROM mapping_boxes b WHERE b.run_id = m.id) AS value FROM (${newestMap}) m`;
+  `SELECT (SELECT ${counted} FROM mapping_boxes b WHERE b.run_id = m.id) AS value FROM ${newestMap} m`;
 const people = `SELECT count(*) AS value FROM people p WHERE p.agency = $1 AND p.nip NOT LIKE 'erased-%'`;
 const known = (figure: string, member: keyof PersonRecord, part: 'value' | 'items'): Figure => {
   return { figure, query: `${people} AND p.record->'${member}'->'${part}' <> 'null'`, known: { member, part } };
@@ -22,21 +23,21 @@ const mapping: QuestionRule = {
     { figure: 'people', query: people },
     { figure: 'people-in-boxes', query: onMap('count(b.box)') },
     { figure: 'people-held', query: onMap('count(*) FILTER (WHERE b.box IS NULL)') },
-    { figure: 'map-age-days', query: `SELECT (${today}) - m.on_day AS value FROM (${newestMap}) m` },
+    { figure: 'map-age-days', query: `SELECT (${today}) - m.on_day AS value FROM ${newestMap} m` },
     {
       figure: 'maps-published',
       query: `SELECT count(*) AS value FROM mapping_runs WHERE agency = $1 AND state = 'published'`,
     },
     {
       figure: 'selections-since-map',
-      query: `SELECT (SELECT count(*) FROM selections s WHERE s.agency = $1 AND s.opened_at >= m.published_at) AS value FROM (${newestMap}) m`,
+      query: `SELECT (SELECT count(*) FROM selections s WHERE s.agency = $1 AND s.opened_at >= m.published_at) AS value FROM ${newestMap} m`,
     },
     {
       figure: 'successors-from-map',
-      query: `SELECT (SELECT count(*) ${standing} AND s.map_id = m.id) AS value FROM (${newestMap}) m`,
+      query: `SELECT (SELECT count(*) ${standing} AND s.map_id = m.id) AS value FROM ${newestMap} m`,
     },
   ],
-  evidence: `SELECT 'entry' AS kind, entry_id AS id FROM mapping_runs WHERE agency = $1 AND state = 'published' ORDER BY published_at DESC LIMIT 5`,
+  evidence: `SELECT 'entry' AS kind, entry_id AS id FROM mapping_runs WHERE agency = $1 AND state = 'published' ORDER BY ran_at DESC LIMIT 5`,
 };
 
 const acquisition: QuestionRule = {

@@ -75,7 +75,10 @@ function put(view: View, { newest, resolutions }: Put): Html {
   return section({ id, title }, table({ labelledBy: id, columns, rows }));
 }
 
-export function resolutionWords({ t }: View, { kind, name, from, to }: Resolution): string {
+export function resolutionWords(
+  { t }: View,
+  { kind, name, from, to }: Pick<Resolution, 'kind' | 'name' | 'from' | 'to'>,
+): string {
   if (kind === 'publish') return t('map.resolution-publish');
   if (from === null || to === null) return t('map.resolution-erased');
   return t('map.resolution-move', { name: name ?? '', from, to });

@@ -50,5 +50,8 @@ export const inboxWords = {
   },
   'inbox.done-act': { id: 'Tindakan pada {{title}}, {{at}}', en: 'An act in {{title}}, {{at}}' },
   'inbox.receipt': { id: 'tanda terima', en: 'receipt' },
+  'inbox.votes': { id: 'Suara Anda atas peta talenta', en: 'Your vote on the talent map' },
+  'inbox.policies': { id: 'Kebijakan yang menunggu putusan Anda', en: 'Policies that wait for your decision' },
+  'inbox.since': { id: 'sejak {{at}}', en: 'since {{at}}' },
   'inbox.open': { id: 'Buka', en: 'Open' },
 } as const satisfies WordTable;

@@ -1,0 +1,74 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
+import { nameStudies } from '#test/support/mapped.ts';
+import { besides, giveRole, reviewIn } from '#test/support/reviewed.ts';
+import { openWorld, type World } from '#test/support/world.ts';
+import { openWorldPages, type WorldPages } from '#test/support/world-pages.ts';
+import { pack } from '../domain/vectors/reader.ts';
+
+/** What each member of the committee is shown of a review: the first candidate has a seat in it. */
+
+let world: World;
+let pages: WorldPages;
+let mapId: string;
+let personId: string;
+let resolutionId: string;
+const { begin, draw, placeOf, move, vote } = reviewIn(() => world);
+
+beforeAll(async () => {
+  world = await openWorld({ assessors: 1, members: 2 });
+  pages = await openWorldPages(world);
+  await giveRole(world, 'candidate-1', 'member');
+  await nameStudies(world);
+  personId = world.account('candidate-1').personId ?? '';
+  mapId = await begin();
+  await draw(mapId);
+  const { box } = await placeOf(mapId, personId);
+  resolutionId = await move('hr', { mapId, personId, to: besides(pack.boxes, box)[0] ?? 0 });
+}, 120_000);
+afterEach(() => expectLedgerIntact(world.addresses));
+afterAll(async () => {
+  await pages.close();
+  await world.close();
+});
+
+interface Resolution {
+  readonly id: string;
+  readonly outcome: string | null;
+}
+
+async function resolutions(by: string): Promise<Resolution[]> {
+  const answer = await pages.ask(by, `/maps/${mapId}/resolutions`);
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { items: Resolution[] }).items;
+}
+
+async function shown(by: string) {
+  const { status, text } = await pages.page(by, '/map/review');
+  const [listed, reason, form] = [await resolutions(by), text.includes('Bukti lintas dinas.'), await voteForm(by)];
+  return { status, listed: listed.length, reason, form };
+}
+
+async function voteForm(by: string): Promise<number> {
+  return (await pages.page(by, `/map/votes/${mapId}/${resolutionId}`)).status;
+}
+
+describe('a member whom a move is about', () => {
+  test('is told nothing of it while it is open, whoever else is', async () => {
+    expect(await shown('member-1')).toEqual({ status: 200, listed: 1, reason: true, form: 200 });
+    expect(await shown('candidate-1')).toEqual({ status: 200, listed: 0, reason: false, form: 404 });
+  });
+
+  test('is told neither the votes nor the reason once it is decided', async () => {
+    for (const name of ['chair', 'member-1', 'member-2']) await vote(name, mapId, resolutionId);
+    expect(await resolutions('member-1')).toMatchObject([{ outcome: 'adopted' }]);
+    expect(await shown('candidate-1')).toMatchObject({ listed: 0, reason: false });
+  });
+
+  test('sees whatever else the committee is asked', async () => {
+    const other = world.account('candidate-2').personId ?? '';
+    const { box } = await placeOf(mapId, other);
+    const id = await move('hr', { mapId, personId: other, to: besides(pack.boxes, box)[0] ?? 0 });
+    expect((await resolutions('candidate-1')).map((one) => one.id)).toEqual([id]);
+  });
+});
