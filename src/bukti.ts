@@ -7,12 +7,24 @@ import { commands } from './programs/commands.ts';
 
 /** Reads the arguments, runs one subcommand and sets the exit code: 0 done, 1 failed or "no", 2 wrong use or settings. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
+  endOnFailedWrite(argv[2]);
   try {
     await describeCommandLine().parseAsync([...argv]);
   } catch (error) {
     // At once: what the command had opened must not keep a failed program alive.
     process.exit(report(error));
   }
+}
+
+/** What could not be written must not pass for an answer: 4 where 1 is a verdict, 1 elsewhere; quiet where the reader went away. */
+function endOnFailedWrite(name: string | undefined): void {
+  const exitCode = commands.some((command) => command.name === name && 4 in command.exitCodes) ? 4 : 1;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.stderr.write(`the answer could not be written: ${error.message}\n`);
+    process.exit(exitCode);
+  });
+  // Nobody can be told that nobody can be told.
+  process.stderr.on('error', () => undefined);
 }
 
 function describeCommandLine(): CommandLine {
@@ -54,11 +66,24 @@ async function configFor({ name }: Command) {
   return name === 'start' ? config : completeConfig(await readInstance(config.dataDir));
 }
 
+const fileFaults: ReadonlySet<unknown> = new Set(['EACCES', 'EISDIR', 'ELOOP', 'ENOENT', 'ENOTDIR', 'EPERM']);
+const fileCalls: ReadonlySet<unknown> = new Set(['lstat', 'open', 'read', 'scandir', 'stat']);
+
+/** A path that was named and is not what it should be: the platform's own words say which and why. */
+function isFileFault(error: unknown): error is NodeJS.ErrnoException {
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return false;
+  return fileFaults.has(error.code) && fileCalls.has(error.syscall);
+}
+
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof CommandFailed || error instanceof Refused) {
     process.stderr.write(`${error.message}\n`);
     return error instanceof CommandFailed ? error.exitCode : 1;
+  }
+  if (isFileFault(error)) {
+    process.stderr.write(`${error.message}\n`);
+    return 2;
   }
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return 1;

@@ -7507,6 +7507,8 @@ def main(arguments):
         sys.stdout.write(json.dumps(verification, indent=2) + "\n")
     else:
         sys.stdout.buffer.write(text_report(verification, given.lang).encode("utf-8"))
+    # At the end of the program a failed write would end it with a code of the platform's own.
+    sys.stdout.flush()
     return verification["exitCode"]
 
 
@@ -7514,5 +7516,8 @@ if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
     except Exception as error:  # The verifier itself failed: that is no verdict about the bundle.
-        print(f"the verifier failed: {type(error).__name__}: {error}", file=sys.stderr)
+        if not isinstance(error, BrokenPipeError):
+            print(f"the verifier failed: {type(error).__name__}: {error}", file=sys.stderr)
+        # What is still to be written would fail again when the program ends, and end it with another code.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(4)

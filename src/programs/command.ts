@@ -1,3 +1,4 @@
+import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
 
 /** What the person at the terminal asked for, read by commander. */
@@ -21,4 +22,11 @@ export interface Command {
   /** What an exit code other than 0 means. */
   readonly exitCodes: Readonly<Record<number, string>>;
   readonly run: (config: Config, invocation: Invocation) => Promise<number>;
+}
+
+/** The language of an answer, where one of the two was named or none. */
+export function languageOf(option: unknown): 'en' | 'id' {
+  if (option === undefined || option === 'en') return 'en';
+  if (option === 'id') return 'id';
+  throw new CommandFailed('The language is en or id.', 2);
 }

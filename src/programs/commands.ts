@@ -1,5 +1,5 @@
 import type { Config } from '#platform/config.ts';
-import type { Command, Invocation } from './command.ts';
+import { type Command, type Invocation, languageOf } from './command.ts';
 import { policyCommand } from './policy-command.ts';
 
 const json = ['--json', 'answer in JSON, for programs'] as const;
@@ -161,10 +161,10 @@ export const commands: readonly Command[] = [
       4: 'the verifier itself failed: that is no verdict',
     },
     run: async (_config: Config, { args: [bundle = ''], options }: Invocation): Promise<number> => {
-      const { policy, epochs, since, receipt, now, authorities, language, threads } = options;
+      const { policy, epochs, since, receipt, now, authorities, threads } = options;
       const held = { ...textOption({ policy }), ...textOption({ epochs }), ...textOption({ authorities }) };
       const own = { ...held, ...textOption({ since, receipt }), ...textOption({ now, threads }) };
-      const wanted = { bundle, json: options['json'] === true, language: language === 'id' ? 'id' : 'en' } as const;
+      const wanted = { bundle, json: options['json'] === true, language: languageOf(options['language']) } as const;
       return (await import('./verify.ts')).runVerify({ ...wanted, ...own });
     },
   },

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unreadable } from '#features/audit/bundle-file.ts';
 import { getSignerState, prepareKey, revokeKey, rotateKey, unfreezeSigner } from '#features/audit/keys.ts';
 import { readKey, readKeyFile } from '#features/audit/signer-keys.ts';
 import { listEpochs } from '#features/audit/signer-state.ts';
@@ -38,7 +39,9 @@ const acts: Readonly<Record<string, (config: Config, command: KeysCommand) => Pr
   },
   revoke: async (config, { json, emergency, key, lastSize }) => {
     if (emergency === undefined) throw new CommandFailed('Name the file of the emergency key with --emergency.', 2);
-    const signing = await readKeyFile(emergency, config.origin);
+    const signing = await readKeyFile(emergency, config.origin).catch((error: unknown) => {
+      throw unreadable(emergency, error);
+    });
     if (signing === undefined) throw new CommandFailed(`${emergency} cannot be read.`, 2);
     const asked = {
       emergency: signing,

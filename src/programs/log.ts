@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { unreadable } from '#features/audit/bundle-file.ts';
 import { closeLog } from '#features/audit/log-closing.ts';
 import { readPredecessor } from '#features/audit/log-opening.ts';
 import { parsePolicyFile } from '#ledger/policy-file.ts';
@@ -35,14 +36,20 @@ async function close(config: Config, { incident, successor }: LogCommand): Promi
   return 0;
 }
 
+async function readNamed(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+}
+
 async function open(config: Config, { incident, after, policy }: LogCommand): Promise<number> {
   if (after === undefined || policy === undefined || config.adminUrl === undefined)
     throw new CommandFailed(
       'Name the final checkpoint with --after, its policy.txt with --policy, and set DATABASE_URL.',
       2,
     );
-  const trusted = parsePolicyFile(await readFile(policy));
-  const predecessor = trusted.ok ? readPredecessor(await readFile(after), trusted.value.logs, incident) : trusted;
+  const trusted = parsePolicyFile(await readNamed(policy));
+  const predecessor = trusted.ok ? readPredecessor(await readNamed(after), trusted.value.logs, incident) : trusted;
   if (!predecessor.ok) throw new CommandFailed(`${predecessor.code}: ${after} is not the end of a log of ${policy}.`);
   if (predecessor.value.origin === config.origin) throw new CommandFailed('A new log needs an origin of its own.', 2);
   const url = config.adminUrl.reveal();

@@ -1,4 +1,4 @@
-import type { Command } from './command.ts';
+import { type Command, languageOf } from './command.ts';
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
@@ -35,7 +35,7 @@ export const policyCommand: Command = {
     const asked = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     return (await import('./policy.ts')).runPolicy(config, {
       words: args,
-      language: options['lang'] === 'id' ? 'id' : 'en',
+      language: languageOf(options['lang']),
       json: options['json'] === true,
       agency: text(agency) ?? config.agency,
       ...asked,
