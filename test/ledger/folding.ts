@@ -28,7 +28,7 @@ export const bound = (name: string, role = 'candidate'): Told => [
   { holders: { person: name } },
 ];
 
-export function entryOf(stream: string, [type, open = {}, openings = {}, more = {}]: Told, number: number): FoldEntry {
+function entryOf(stream: string, [type, open = {}, openings = {}, more = {}]: Told, number: number): FoldEntry {
   const { by = null, agency = null, policy: pinned = null, holders = {} } = more;
   const two = String(number).padStart(2, '0');
   const envelope: Envelope = {
