@@ -104,13 +104,15 @@ const axisSchema = z.strictObject({
   citation: citationSchema,
 });
 
+/** A box with what the policy advises for whoever is in it. */
+export const boxMeaningSchema = z.strictObject({ box: z.int(), meaning: wordsSchema, handling: wordsSchema });
+
 export const explanationSchema = z.strictObject({
   indicators: z.array(indicatorSchema).readonly(),
   performance: axisSchema,
   potential: axisSchema,
   talentValue: z.string().nullable(),
-  /** With what the policy advises for whoever is in it. */
-  box: z.strictObject({ box: z.int(), meaning: wordsSchema, handling: wordsSchema }).nullable(),
+  box: boxMeaningSchema.nullable(),
   boxCitation: citationSchema,
 });
 

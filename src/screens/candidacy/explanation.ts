@@ -12,11 +12,17 @@ type Indicator = Explanation['indicators'][number];
 type Part = Indicator['parts'][number];
 type Citation = Part['citation'];
 
+export interface ValuesShown {
+  readonly title?: string;
+  /** Whether a committee has moved the person out of the derived box: then what is advised for it is not said. */
+  readonly isMoved?: boolean;
+}
+
 /** The two axes and the talent value, each with every step that led to it. */
 export function valuesSection(
   view: View,
   explanation: OwnCandidacy['explanation'],
-  title = view.t('mine.values'),
+  { title = view.t('mine.values'), isMoved = false }: ValuesShown = {},
 ): Html {
   const { t } = view;
   const head = { id: 'values', title };
@@ -24,7 +30,7 @@ export function valuesSection(
     const body = html`<p>${t('mine.values-closed-body')}</p>`;
     return section(head, locked({ id: 'values-closed', title: t('mine.values-closed'), body }));
   }
-  const bars = html`<ol class="b-own">${axisItem(view, explanation, 'performance')}${axisItem(view, explanation, 'potential')}${talentItem(view, explanation)}</ol>`;
+  const bars = html`<ol class="b-own">${axisItem(view, explanation, 'performance')}${axisItem(view, explanation, 'potential')}${talentItem(view, explanation, isMoved)}</ol>`;
   const tables = (['performance', 'potential'] as const).map((axis) => indicatorsOf(view, explanation, axis));
   return section(head, html`${bars}<p class="govuk-body-s b-mt-4">${t('mine.marks')}</p>${tables}`);
 }
@@ -42,13 +48,13 @@ function axisItem(view: View, explanation: Explanation, axis: Axis): Html {
   return html`<li><div class="b-own__head"><span><strong>${label[locale]}</strong></span><b>${scoreWords(view, value)}</b></div>${bar({ value, marks: [thresholds.middle, thresholds.high] })}<p>${note}</p></li>`;
 }
 
-function talentItem(view: View, { talentValue, box, boxCitation }: Explanation): Html {
+function talentItem(view: View, { talentValue, box, boxCitation }: Explanation, isMoved: boolean): Html {
   const { t, locale } = view;
   const where = box === null ? t('mine.box-none') : t('mine.box', { box: box.box });
   const note =
     box === null
       ? t('mine.box-unknown')
-      : html`${t('mine.box-says', { meaning: box.meaning[locale], handling: box.handling[locale] })}<span class="b-source">${citationWords(boxCitation)}</span>`;
+      : html`${isMoved ? box.meaning[locale] : t('mine.box-says', { meaning: box.meaning[locale], handling: box.handling[locale] })}<span class="b-source">${citationWords(boxCitation)}</span>`;
   return html`<li><div class="b-own__head"><span><strong>${t('mine.talent-value')}</strong> ${where}</span><b>${scoreWords(view, talentValue)}</b></div>${bar({ value: talentValue, marks: [] })}<p>${note}</p></li>`;
 }
 
