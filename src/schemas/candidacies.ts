@@ -71,7 +71,13 @@ export const recordLineSchema = z.strictObject({
 /** The row of the policy's table that gave a score. */
 const tableRowSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('enum'), value: z.string(), score: z.string() }),
-  z.strictObject({ kind: z.literal('bands'), from: z.number(), to: z.number().nullable(), score: z.string() }),
+  z.strictObject({
+    kind: z.literal('bands'),
+    unit: z.enum(['count', 'completed-months']),
+    from: z.number(),
+    to: z.number().nullable(),
+    score: z.string(),
+  }),
   z.strictObject({ kind: z.literal('number'), from: z.string(), to: z.string() }),
   z.strictObject({ kind: z.literal('aspects'), count: z.int(), factor: z.string() }),
   z.strictObject({ kind: z.literal('mean'), count: z.int() }),

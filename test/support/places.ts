@@ -45,8 +45,15 @@ export function placeWith(own: Partial<Place> = {}): Place {
 
 /** A request for a page about one place; whatever else the page asks is answered with an empty list. */
 export function placeRequest(place: Place, locale: Locale): ScreenRequest {
-  const answer = (path: string) => Promise.resolve(path.startsWith('/maps/') ? place : { items: [] });
-  const ask = { asker: { grants: [] }, get: answer, find: answer } as unknown as Asking;
+  const answer = (path: string) => (path.startsWith('/maps/') ? place : { items: [] });
+  const ask: Asking = {
+    asker: { accountId: place.person, personId: place.person, displayName: place.name, grants: [] },
+    get: (path, schema) => Promise.resolve(schema.parse(answer(path))),
+    find: (path, schema) => Promise.resolve(schema.parse(answer(path))),
+    search: () => Promise.resolve(undefined),
+    act: () => Promise.reject(new Error('nothing is done here')),
+    faults: () => [],
+  };
   const params = { mapId: place.mapId, person: place.person };
   return { ask, params, query: {}, view: readerView(locale), saved: () => Promise.resolve(new Map()) };
 }

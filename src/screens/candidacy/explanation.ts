@@ -4,7 +4,8 @@ import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import { gateTable } from '../selection/candidates.ts';
 import { reasonOf } from '../selection/stages.ts';
-import { sourceWords } from '../source-words.ts';
+import { sourceLinks } from '../source-words.ts';
+import { tableWord } from '../table-words.ts';
 import type { OwnCandidacy } from './own.ts';
 
 type Explanation = NonNullable<OwnCandidacy['explanation']>;
@@ -106,8 +107,8 @@ function partCells(view: View, part: Part): Piece[] {
   const { label, value, source, date, row, score, reason, citation } = part;
   const { t, locale, figures } = view;
   const unknown: Piece = score === null && t('furniture.unknown');
-  const fact = value === null ? unknown : factWords(view, value);
-  const said = dotted([source !== '' && sourceWords(view, source), date !== null && figures.shortDay(date)]);
+  const fact = value === null ? unknown : factWords(view, { value, row });
+  const said = dotted([source !== '' && sourceLinks(view, source), date !== null && figures.shortDay(date)]);
   return [
     html`${label[locale]}<span class="b-source">${citationWords(citation)}</span>`,
     html`${fact}<span class="b-source">${said}</span>${reason !== null && html`<span class="b-source">${reasonOf(reason, view)}</span>`}`,
@@ -116,20 +117,23 @@ function partCells(view: View, part: Part): Piece[] {
   ];
 }
 
-/** Numbers as people write them; words of the table as they are. */
-export function factWords({ figures }: View, value: string): string {
+/** Numbers as people write them, months with their unit; words of the table as they are, with what they mean. */
+export function factWords(view: View, { value, row }: Pick<Part, 'row'> & { readonly value: string }): string {
+  const { t, figures } = view;
+  if (row?.kind === 'bands' && row.unit === 'completed-months') return t('gate-value.months', { count: Number(value) });
   if (/^\d+\/\d+$/.test(value)) return figures.score(value);
-  return /^\d+(\.\d+)?$/.test(value) ? figures.decimal(value) : value;
+  return /^\d+(\.\d+)?$/.test(value) ? figures.decimal(value) : tableWord(view, value);
 }
 
-export function rowWords({ t, figures }: View, row: NonNullable<Part['row']>): string {
+export function rowWords(view: View, row: NonNullable<Part['row']>): string {
+  const { t, figures } = view;
   switch (row.kind) {
     case 'enum':
-      return t('mine.row-enum', { value: row.value, score: figures.decimal(row.score) });
+      return t('mine.row-enum', { value: tableWord(view, row.value), score: figures.decimal(row.score) });
     case 'bands':
       return row.to === null
-        ? t('mine.row-bands-open', { from: row.from, score: figures.decimal(row.score) })
-        : t('mine.row-bands', { from: row.from, to: row.to, score: figures.decimal(row.score) });
+        ? t(`mine.row-${row.unit}-open`, { from: row.from, score: figures.decimal(row.score) })
+        : t(`mine.row-${row.unit}`, { from: row.from, to: row.to, score: figures.decimal(row.score) });
     case 'number':
       return t('mine.row-number', { from: figures.decimal(row.from), to: figures.decimal(row.to) });
     case 'aspects':

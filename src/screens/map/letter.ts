@@ -117,7 +117,7 @@ function indicatorParts(view: View, indicator: Indicator): PaperPart[] {
 function factLine(view: View, { value, source, date, row, score, reason }: Part): string {
   const { t, figures } = view;
   return [
-    value === null ? (score === null ? t('furniture.unknown') : '') : factWords(view, value),
+    value === null ? (score === null ? t('furniture.unknown') : '') : factWords(view, { value, row }),
     row === null ? '' : rowWords(view, row),
     source === '' ? '' : sourceWords(view, source),
     date === null ? '' : figures.shortDay(date),
