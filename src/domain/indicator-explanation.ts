@@ -4,13 +4,13 @@ import { exact, writeExact } from './exact.ts';
 import { evaluateIndicators, type IndicatorResult } from './indicators.ts';
 import type { MeritContext } from './observation.ts';
 import type { PersonRecord } from './person-record.ts';
-import type { IndicatorRule, PolicyPack, ScoreTable } from './policy-pack.ts';
+import type { BandTable, IndicatorRule, PolicyPack, ScoreTable } from './policy-pack.ts';
 import { dateOfSource } from './record-rows.ts';
 
 /** The row of the policy's table that gave the score. */
 export type TableRow =
   | { readonly kind: 'enum'; readonly value: string; readonly score: string }
-  | { readonly kind: 'bands'; readonly from: number; readonly to: number | null; readonly score: string }
+  | ({ readonly kind: 'bands'; readonly unit: BandTable['unit'] } & BandTable['bands'][number])
   | { readonly kind: 'number'; readonly from: string; readonly to: string }
   | { readonly kind: 'aspects'; readonly count: number; readonly factor: string }
   | { readonly kind: 'mean'; readonly count: number };
@@ -80,7 +80,7 @@ function rowOf(table: ScoreTable, value: string): TableRow | null {
       return labelled(table.labels, value) ?? { kind: 'number', from: table.from, to: table.to };
     case 'bands': {
       const band = table.bands.find(({ from, to }) => from <= Number(value) && (to === null || Number(value) < to));
-      return band === undefined ? null : { kind: 'bands', ...band };
+      return band === undefined ? null : { kind: 'bands', unit: table.unit, ...band };
     }
     case 'aspects':
       return { kind: 'aspects', count: table.aspects.length, factor: table.factor };

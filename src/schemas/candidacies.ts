@@ -71,7 +71,13 @@ export const recordLineSchema = z.strictObject({
 /** The row of the policy's table that gave a score. */
 const tableRowSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('enum'), value: z.string(), score: z.string() }),
-  z.strictObject({ kind: z.literal('bands'), from: z.number(), to: z.number().nullable(), score: z.string() }),
+  z.strictObject({
+    kind: z.literal('bands'),
+    unit: z.enum(['count', 'completed-months']),
+    from: z.number(),
+    to: z.number().nullable(),
+    score: z.string(),
+  }),
   z.strictObject({ kind: z.literal('number'), from: z.string(), to: z.string() }),
   z.strictObject({ kind: z.literal('aspects'), count: z.int(), factor: z.string() }),
   z.strictObject({ kind: z.literal('mean'), count: z.int() }),
@@ -104,13 +110,15 @@ const axisSchema = z.strictObject({
   citation: citationSchema,
 });
 
+/** A box with what the policy advises for whoever is in it. */
+export const boxMeaningSchema = z.strictObject({ box: z.int(), meaning: wordsSchema, handling: wordsSchema });
+
 export const explanationSchema = z.strictObject({
   indicators: z.array(indicatorSchema).readonly(),
   performance: axisSchema,
   potential: axisSchema,
   talentValue: z.string().nullable(),
-  /** With what the policy advises for whoever is in it. */
-  box: z.strictObject({ box: z.int(), meaning: wordsSchema, handling: wordsSchema }).nullable(),
+  box: boxMeaningSchema.nullable(),
   boxCitation: citationSchema,
 });
 

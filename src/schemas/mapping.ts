@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { moveGrounds } from '#domain/map-resolutions.ts';
-import { explanationSchema } from './candidacies.ts';
+import { boxMeaningSchema, explanationSchema } from './candidacies.ts';
 import { changeSchema } from './changes.ts';
 import { citationSchema, postLevelSchema, wordsSchema } from './policy-parts.ts';
 import {
@@ -174,6 +174,20 @@ export const placeAnswer = z
     missing: z.array(z.string()),
     /** Where the committee has moved the person; the derived box stands in the explanation. */
     movedTo: boxSchema.nullable(),
+    /** The moves that the committee has adopted, in their order: from where to where and why; never who voted how. */
+    moves: z
+      .array(
+        z.strictObject({
+          from: boxSchema,
+          to: boxSchema,
+          ground: groundSchema,
+          reason: z.string(),
+          decidedAt: instantSchema,
+        }),
+      )
+      .readonly(),
+    /** The box where the person stands now, moves included, with what is advised for it; null for whoever has none. */
+    standing: boxMeaningSchema.nullable(),
     /** On each axis the indicator whose least improvement would move the derived box, all else as it is. */
     changes: z.array(changeSchema).readonly(),
     /** The entry that all of it is derived from. */

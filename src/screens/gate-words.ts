@@ -25,7 +25,10 @@ export function gateNotes(view: View, { gate, missing, reason }: Omit<Judged, 'v
 }
 
 function factWords({ t }: View, gate: string, fact: string): string {
-  if (gate === 'box') return t('gate-fact.indicators');
+  if (gate === 'box') {
+    const named = `gate-indicator.${fact}`;
+    return isWord(named) ? t(named) : t('gate-fact.indicators');
+  }
   const [name = '', year] = fact.split('.');
   if (name === 'skp' && year !== undefined) return t('gate-fact.skp', { year });
   const key = `gate-fact.${name}`;

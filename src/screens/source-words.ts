@@ -1,5 +1,17 @@
+import { planOfSource } from '#domain/plan-evidence.ts';
+import { link } from '#web/components/pieces.ts';
+import { type Html, html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import { isWord } from '#web/words.ts';
+
+/** As `sourceWords`; what a confirmed action of a development plan has left leads to the entry that confirms it. */
+export function sourceLinks(view: View, source: string): Html {
+  const words = sourceWords(view, source);
+  const planned = planOfSource(source);
+  if (planned === undefined) return html`${words}`;
+  const way = { href: `/receipts/${planned.entryId}`, text: view.t('source.plan-entry') };
+  return html`${words} (${link(way)})`;
+}
 
 /** Where facts were read, in words: the register instead of its file, with the line or the number of the row to find it by. */
 export function sourceWords(view: View, source: string): string {
@@ -8,6 +20,7 @@ export function sourceWords(view: View, source: string): string {
 }
 
 function placeWords({ t }: View, source: string): string {
+  if (planOfSource(source) !== undefined) return t('source.plan');
   const {
     name = '',
     line,

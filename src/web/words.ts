@@ -14,6 +14,7 @@ import { formWords } from './words/forms.ts';
 import { furnitureWords } from './words/furniture.ts';
 import { gateValueWords } from './words/gate-values.ts';
 import { gateWords } from './words/gates.ts';
+import { glossWords } from './words/glosses.ts';
 import { helpWords } from './words/help.ts';
 import { impactWords } from './words/impacts.ts';
 import { importWords } from './words/imports.ts';
@@ -89,6 +90,7 @@ export const words = {
   ...entryWords,
   ...entryValueWords,
   ...minutesWords,
+  ...glossWords,
   ...helpWords,
   ...searchWords,
 } as const;

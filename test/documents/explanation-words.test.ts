@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { exact, writeExact } from '#domain/exact.ts';
 import type { TableRow } from '#domain/indicator-explanation.ts';
+import { planSource } from '#domain/plan-evidence.ts';
 import type { IndicatorRule } from '#domain/policy-pack.ts';
 import { scoreParts } from '#domain/score-table.ts';
-import { rowWords } from '#screens/candidacy/explanation.ts';
+import { factWords, rowWords } from '#screens/candidacy/explanation.ts';
+import { gateNotes } from '#screens/gate-words.ts';
+import { sourceLinks, sourceWords } from '#screens/source-words.ts';
+import { tableWord } from '#screens/table-words.ts';
+import { isWord } from '#web/words.ts';
 import { pack } from '../domain/vectors/reader.ts';
 import { readerView } from '../support/reader-view.ts';
 
@@ -26,4 +31,54 @@ describe('the explanation says the formula that the score was made by', () => {
     expect(rowWords(readerView('en'), row)).toBe('mean of 8 aspects times 20');
     expect(rowWords(readerView('id'), row)).toBe('rata-rata 8 aspek dikali 20');
   });
+
+  test('of months: with their unit, since 62 alone is nothing', () => {
+    const months = { kind: 'bands', unit: 'completed-months', from: 60, to: null, score: '100' } as const;
+    expect(rowWords(readerView('en'), months)).toBe('60 completed months and above gives 100');
+    expect(rowWords(readerView('id'), { ...months, to: 72 })).toBe(
+      'dari 60 sampai di bawah 72 bulan penuh memberi 100',
+    );
+  });
+});
+
+const tableWordsOfPack = pack.indicators
+  .flatMap(({ table }) => (table.kind === 'mean' ? table.parts.map((part) => part.table) : [table]))
+  .flatMap((table) => (table.kind === 'enum' ? table.values.map(({ value }) => value) : []));
+
+test.each([...new Set(tableWordsOfPack)])(
+  '“%s” says in English what it means, and stays as it is in Indonesian',
+  (value) => {
+    expect(tableWord(readerView('en'), value).startsWith(`${value} (`)).toBe(true);
+    expect(tableWord(readerView('id'), value)).toBe(value);
+  },
+);
+
+test('months that somebody has served are said with their unit', () => {
+  const row = { kind: 'bands', unit: 'completed-months', from: 60, to: null, score: '100' } as const;
+  expect(factWords(readerView('en'), { value: '62', row })).toBe('62 months');
+});
+
+describe('what a confirmed action of a plan has left', () => {
+  const [plan, entry] = ['6bbf0000-0000-4000-8000-000000000001', '47ca0000-0000-4000-8000-000000000002'];
+  const source = `riwayat-kursus.json, ${planSource(plan, entry)}`;
+
+  test.each([
+    ['en', 'Course history; Development plan, an action confirmed as done'],
+    ['id', 'Riwayat kursus; Rencana pengembangan, tindakan yang dikonfirmasi selesai'],
+  ] as const)('is said in words, with the way to its entry, in %s', (locale, words) => {
+    expect(sourceWords(readerView(locale), source)).toBe(words);
+    const page = sourceLinks(readerView(locale), source).text;
+    expect(page).toContain(`href="/receipts/${entry}"`);
+    expect(page).not.toContain(`plan:${plan}`);
+  });
+});
+
+test('a box gate that cannot be decided names what is not known against the post, since the map has a box of its own', () => {
+  const asked = { gate: 'box', missing: ['C P'], reason: null };
+  const [notes = ''] = gateNotes(readerView('en'), asked);
+  expect(notes).toContain('competence against this post and potential, by an assessment for this level');
+  const codes = pack.indicators.flatMap(({ code, table }) =>
+    table.kind === 'mean' ? table.parts.map((part) => part.code) : [code],
+  );
+  expect(codes.filter((code) => !isWord(`gate-indicator.${code}`))).toEqual([]);
 });

@@ -87,7 +87,7 @@ describe('the committee', () => {
       [mapId, who.person_id],
     );
     expect(await codeOf(readPlace(world.house, { ...asked, personId: other }))).toBe('thing.missing');
-    expect((await readPlace(world.house, asked)).explanation.box?.box).toBe(who.box);
+    expect(await readPlace(world.house, asked)).toMatchObject({ moves: [], explanation: { box: { box: who.box } } });
     await vote(resolutionId, 'chair');
     expect(await codeOf(vote(resolutionId, 'chair'))).toBe('map.voted-already');
     expect(await codeOf(vote(resolutionId, 'hr'))).toBe('thing.missing');
@@ -174,6 +174,10 @@ describe('a place on a map', () => {
       movedTo: boxAt(who.box, 1),
       state: 'published',
     });
+    expect(own.standing?.box).toBe(movedTo);
+    // Why, to whom it happened; not who voted how, and not the paper that only the committee was promised to read.
+    const { ground, reason } = moveOf(who.person_id, boxAt(who.box, 1));
+    expect(own.moves).toEqual([{ from: who.box, to: movedTo, ground, reason, decidedAt: expect.any(String) }]);
     const { indicators, performance, potential } = explanation;
     for (const [axis, { value }] of Object.entries({ performance, potential })) {
       const parts = indicators.filter((one) => one.axis === axis).map(({ contribution }) => exact(contribution ?? '0'));

@@ -8,7 +8,7 @@ import { readOpenings } from '#features/audit/service.ts';
 import { getPack } from '#features/policies/service.ts';
 import { isBoxDerivation } from '#ledger/merit/content-forms.ts';
 import type { Tx } from '#platform/database.ts';
-import { findOwnPlace, findPlace, hasVoteOn, type PlaceRow } from './review-queries.ts';
+import { findOwnPlace, findPlace, hasVoteOn, listAdoptedMoves, type PlaceRow } from './review-queries.ts';
 
 export interface PlaceAsked {
   readonly asker: Asker;
@@ -59,5 +59,7 @@ async function explain({ tx, ledger, place }: Explained) {
   const explanation = explainPlace(derivation, asked);
   const { indicators } = explanation;
   const changes = smallestChanges(derivation, { ...asked, indicators });
-  return { ...shown, missing: [...missing], changes, explanation };
+  const moves = await listAdoptedMoves(tx, place.mapId, place.person);
+  const standing = pack.boxes.meanings.find((one) => one.box === (place.movedTo ?? derivation.box)) ?? null;
+  return { ...shown, missing: [...missing], moves, standing, changes, explanation };
 }

@@ -113,6 +113,26 @@ export async function hasVoteOn(
   return seated;
 }
 
+/** A move that the committee has adopted, for the person: why, and never who voted how. */
+export interface AdoptedMove {
+  readonly from: number;
+  readonly to: number;
+  readonly ground: MoveGround;
+  readonly reason: string;
+  readonly decidedAt: string;
+}
+
+/** Moves of a person on a map as they followed each other. */
+export function listAdoptedMoves(sql: Sql, mapId: string, personId: string): Promise<AdoptedMove[]> {
+  return sql.rows<AdoptedMove>(
+    `SELECT (r.content->>'from')::int AS "from", (r.content->>'to')::int AS "to", r.ground, r.content->>'reason' AS reason,
+       r.decided_at AS "decidedAt"
+     FROM map_resolutions r JOIN mapping_boxes b ON b.run_id = r.run_id AND b.ref = r.person_ref
+     WHERE r.run_id = $1 AND b.person_id = $2 AND r.outcome = 'adopted' AND r.content IS NOT NULL ORDER BY r.decided_at`,
+    [mapId, personId],
+  );
+}
+
 export interface PlaceRow {
   readonly mapId: string;
   readonly state: MapState;

@@ -4,7 +4,8 @@ import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import { gateTable } from '../selection/candidates.ts';
 import { reasonOf } from '../selection/stages.ts';
-import { sourceWords } from '../source-words.ts';
+import { sourceLinks } from '../source-words.ts';
+import { tableWord } from '../table-words.ts';
 import type { OwnCandidacy } from './own.ts';
 
 type Explanation = NonNullable<OwnCandidacy['explanation']>;
@@ -12,11 +13,17 @@ type Indicator = Explanation['indicators'][number];
 type Part = Indicator['parts'][number];
 type Citation = Part['citation'];
 
+export interface ValuesShown {
+  readonly title?: string;
+  /** Whether a committee has moved the person out of the derived box: then what is advised for it is not said. */
+  readonly isMoved?: boolean;
+}
+
 /** The two axes and the talent value, each with every step that led to it. */
 export function valuesSection(
   view: View,
   explanation: OwnCandidacy['explanation'],
-  title = view.t('mine.values'),
+  { title = view.t('mine.values'), isMoved = false }: ValuesShown = {},
 ): Html {
   const { t } = view;
   const head = { id: 'values', title };
@@ -24,7 +31,7 @@ export function valuesSection(
     const body = html`<p>${t('mine.values-closed-body')}</p>`;
     return section(head, locked({ id: 'values-closed', title: t('mine.values-closed'), body }));
   }
-  const bars = html`<ol class="b-own">${axisItem(view, explanation, 'performance')}${axisItem(view, explanation, 'potential')}${talentItem(view, explanation)}</ol>`;
+  const bars = html`<ol class="b-own">${axisItem(view, explanation, 'performance')}${axisItem(view, explanation, 'potential')}${talentItem(view, explanation, isMoved)}</ol>`;
   const tables = (['performance', 'potential'] as const).map((axis) => indicatorsOf(view, explanation, axis));
   return section(head, html`${bars}<p class="govuk-body-s b-mt-4">${t('mine.marks')}</p>${tables}`);
 }
@@ -42,13 +49,13 @@ function axisItem(view: View, explanation: Explanation, axis: Axis): Html {
   return html`<li><div class="b-own__head"><span><strong>${label[locale]}</strong></span><b>${scoreWords(view, value)}</b></div>${bar({ value, marks: [thresholds.middle, thresholds.high] })}<p>${note}</p></li>`;
 }
 
-function talentItem(view: View, { talentValue, box, boxCitation }: Explanation): Html {
+function talentItem(view: View, { talentValue, box, boxCitation }: Explanation, isMoved: boolean): Html {
   const { t, locale } = view;
   const where = box === null ? t('mine.box-none') : t('mine.box', { box: box.box });
   const note =
     box === null
       ? t('mine.box-unknown')
-      : html`${t('mine.box-says', { meaning: box.meaning[locale], handling: box.handling[locale] })}<span class="b-source">${citationWords(boxCitation)}</span>`;
+      : html`${isMoved ? box.meaning[locale] : t('mine.box-says', { meaning: box.meaning[locale], handling: box.handling[locale] })}<span class="b-source">${citationWords(boxCitation)}</span>`;
   return html`<li><div class="b-own__head"><span><strong>${t('mine.talent-value')}</strong> ${where}</span><b>${scoreWords(view, talentValue)}</b></div>${bar({ value: talentValue, marks: [] })}<p>${note}</p></li>`;
 }
 
@@ -100,8 +107,8 @@ function partCells(view: View, part: Part): Piece[] {
   const { label, value, source, date, row, score, reason, citation } = part;
   const { t, locale, figures } = view;
   const unknown: Piece = score === null && t('furniture.unknown');
-  const fact = value === null ? unknown : factWords(view, value);
-  const said = dotted([source !== '' && sourceWords(view, source), date !== null && figures.shortDay(date)]);
+  const fact = value === null ? unknown : factWords(view, { value, row });
+  const said = dotted([source !== '' && sourceLinks(view, source), date !== null && figures.shortDay(date)]);
   return [
     html`${label[locale]}<span class="b-source">${citationWords(citation)}</span>`,
     html`${fact}<span class="b-source">${said}</span>${reason !== null && html`<span class="b-source">${reasonOf(reason, view)}</span>`}`,
@@ -110,20 +117,23 @@ function partCells(view: View, part: Part): Piece[] {
   ];
 }
 
-/** Numbers as people write them; words of the table as they are. */
-export function factWords({ figures }: View, value: string): string {
+/** Numbers as people write them, months with their unit; words of the table as they are, with what they mean. */
+export function factWords(view: View, { value, row }: Pick<Part, 'row'> & { readonly value: string }): string {
+  const { t, figures } = view;
+  if (row?.kind === 'bands' && row.unit === 'completed-months') return t('gate-value.months', { count: Number(value) });
   if (/^\d+\/\d+$/.test(value)) return figures.score(value);
-  return /^\d+(\.\d+)?$/.test(value) ? figures.decimal(value) : value;
+  return /^\d+(\.\d+)?$/.test(value) ? figures.decimal(value) : tableWord(view, value);
 }
 
-export function rowWords({ t, figures }: View, row: NonNullable<Part['row']>): string {
+export function rowWords(view: View, row: NonNullable<Part['row']>): string {
+  const { t, figures } = view;
   switch (row.kind) {
     case 'enum':
-      return t('mine.row-enum', { value: row.value, score: figures.decimal(row.score) });
+      return t('mine.row-enum', { value: tableWord(view, row.value), score: figures.decimal(row.score) });
     case 'bands':
       return row.to === null
-        ? t('mine.row-bands-open', { from: row.from, score: figures.decimal(row.score) })
-        : t('mine.row-bands', { from: row.from, to: row.to, score: figures.decimal(row.score) });
+        ? t(`mine.row-${row.unit}-open`, { from: row.from, score: figures.decimal(row.score) })
+        : t(`mine.row-${row.unit}`, { from: row.from, to: row.to, score: figures.decimal(row.score) });
     case 'number':
       return t('mine.row-number', { from: figures.decimal(row.from), to: figures.decimal(row.to) });
     case 'aspects':

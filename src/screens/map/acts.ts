@@ -56,8 +56,7 @@ async function openMove(request: ScreenRequest): Promise<OpenAct> {
   const [mapId, person] = [params['mapId'] ?? '', params['person'] ?? ''];
   const place = await ask.get('/maps/:mapId/people/:person', placeAnswer, { params: { mapId, person } });
   const title = t('map.move-title');
-  const { box } = place.explanation;
-  const at = place.movedTo ?? box?.box;
+  const { standing } = place;
   return {
     title,
     crumbs: crumbsOf(view, title),
@@ -65,8 +64,8 @@ async function openMove(request: ScreenRequest): Promise<OpenAct> {
     at: 'map',
     intro: summaryList([
       { key: t('map.person'), value: place.name },
-      { key: t('map.place'), value: at === undefined ? t('furniture.unknown') : String(at) },
-      { key: t('map.handling'), value: box?.handling[locale] ?? t('furniture.none') },
+      { key: t('map.place'), value: standing === null ? t('furniture.unknown') : String(standing.box) },
+      { key: t('map.handling'), value: standing?.handling[locale] ?? t('furniture.none') },
     ]),
     fields: moveFields(view),
     effect: () => [t('map.move-effect')],

@@ -1,6 +1,7 @@
 import type { Answer } from '#platform/asking.ts';
 import type { placeAnswer } from '#schemas/mapping.ts';
 import type { View } from '#web/view.ts';
+import { tableWord } from '../table-words.ts';
 
 type Place = Answer<typeof placeAnswer>;
 type Change = Place['changes'][number];
@@ -30,7 +31,7 @@ function stepWords(view: View, step: Step): string {
   const { t, figures } = view;
   switch (step.kind) {
     case 'row':
-      return t('map.change-row', { value: step.value });
+      return t('map.change-row', { value: tableWord(view, step.value) });
     case 'band':
       return bandWords(view, step);
     case 'number':

@@ -8,6 +8,7 @@ import { citationWords, factWords, rowWords, scoreWords } from '../candidacy/exp
 import { reasonOf } from '../selection/stages.ts';
 import { sourceWords } from '../source-words.ts';
 import { changeWords } from './changes.ts';
+import { heldWords, moveWords, standingWords } from './standing.ts';
 
 type Place = Answer<typeof placeAnswer>;
 type Indicator = Place['explanation']['indicators'][number];
@@ -43,12 +44,13 @@ async function drawLetter({ ask, view }: ScreenRequest, place: Place): Promise<S
   return { bytes, media: 'application/pdf', name: `${t('letter.file')}-${place.on}.pdf` };
 }
 
-function headOf(view: View, { name, on, state, movedTo, missing, explanation }: Place): PaperPart[] {
+function headOf(view: View, place: Place): PaperPart[] {
+  const { name, on, state, movedTo, explanation } = place;
   const { t, figures, locale } = view;
   const { box, boxCitation, talentValue } = explanation;
   const where: PaperPart =
     box === null
-      ? { kind: 'text', text: t('map.place-held', { missing: missing.join(', ') }) }
+      ? { kind: 'text', text: heldWords(view, place) }
       : {
           kind: 'item',
           text: t('mine.box', { box: box.box }),
@@ -64,10 +66,16 @@ function headOf(view: View, { name, on, state, movedTo, missing, explanation }: 
     { kind: 'text', text: `${t('map.place-on', { day: figures.shortDay(on) })} · ${t(`map.state-${state}`)}` },
     where,
     ...(movedTo !== null && box !== null
-      ? [{ kind: 'text', text: t('map.moved-to', { from: box.box, to: movedTo }) } as const]
+      ? [{ kind: 'text', text: t('map.moved-to', { from: box.box, to: movedTo }) } as const, ...movedParts(view, place)]
       : []),
     { kind: 'item', text: t('mine.talent-value'), value: scoreWords(view, talentValue), small: [] },
   ];
+}
+
+function movedParts(view: View, { moves, standing }: Place): PaperPart[] {
+  const texts = moves.flatMap((move) => moveWords(view, move));
+  const advised = standing === null ? [] : [standingWords(view, standing)];
+  return [...texts, ...advised].map((text) => ({ kind: 'text', text }));
 }
 
 function axisParts(view: View, { explanation }: Place, axis: 'performance' | 'potential'): PaperPart[] {
@@ -109,7 +117,7 @@ function indicatorParts(view: View, indicator: Indicator): PaperPart[] {
 function factLine(view: View, { value, source, date, row, score, reason }: Part): string {
   const { t, figures } = view;
   return [
-    value === null ? (score === null ? t('furniture.unknown') : '') : factWords(view, value),
+    value === null ? (score === null ? t('furniture.unknown') : '') : factWords(view, { value, row }),
     row === null ? '' : rowWords(view, row),
     source === '' ? '' : sourceWords(view, source),
     date === null ? '' : figures.shortDay(date),

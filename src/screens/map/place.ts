@@ -7,6 +7,7 @@ import { type Html, html, type Piece } from '#web/html.ts';
 import { holdsAny, type Page, type View } from '#web/view.ts';
 import { valuesSection } from '../candidacy/explanation.ts';
 import { changeWords } from './changes.ts';
+import { heldWords, moveWords, standingWords } from './standing.ts';
 
 type Place = Answer<typeof placeAnswer>;
 
@@ -60,7 +61,7 @@ function drawPlace({ view }: ScreenRequest, { place, title, way, at }: Drawn): P
   const meta: Piece[] = [t('map.place-on', { day: figures.shortDay(place.on) }), t(`map.state-${place.state}`)];
   const entry = html`<p class="govuk-body-s">${t('map.place-entry')} ${link({ href: `/receipts/${place.entry}`, text: place.entry })}</p>`;
   const letter = linkButton({ href: letterOf(place, at), text: t('letter.link') }, 'secondary');
-  const main = html`<div class="b-page-head"><h1 class="govuk-heading-l">${title}</h1>${metaList(meta)}</div>${standing(view, place)}${way}${valuesSection(view, place.explanation, at === 'mine' ? undefined : t('map.values'))}${nextSection(view, place)}${letter}${entry}`;
+  const main = html`<div class="b-page-head"><h1 class="govuk-heading-l">${title}</h1>${metaList(meta)}</div>${standingSection(view, place)}${way}${valuesSection(view, place.explanation, { ...(at === 'map' && { title: t('map.values') }), isMoved: place.movedTo !== null })}${nextSection(view, place)}${letter}${entry}`;
   return { title, main, at };
 }
 
@@ -77,11 +78,15 @@ function nextSection(view: View, { changes, explanation }: Place): Html | false 
   return section({ id: 'changes', title: t('map.changes') }, body);
 }
 
-function standing({ t }: View, { missing, movedTo, explanation }: Place): Html | false {
+function standingSection(view: View, place: Place): Html | false {
+  const { t } = view;
+  const { movedTo, moves, standing, explanation } = place;
   const { box } = explanation;
-  if (box === null) {
-    const names = explanation.indicators.filter(({ code }) => missing.includes(code));
-    return html`<p class="govuk-body">${t('map.place-held', { missing: names.map(({ code }) => code).join(', ') })}</p>`;
-  }
-  return movedTo !== null && html`<p class="govuk-body">${t('map.moved-to', { from: box.box, to: movedTo })}</p>`;
+  if (box === null) return html`<p class="govuk-body">${heldWords(view, place)}</p>`;
+  if (movedTo === null) return false;
+  const why = moves.map(
+    (move) => html`<li>${moveWords(view, move).map((text) => html`<p class="govuk-body">${text}</p>`)}</li>`,
+  );
+  const advised = standing !== null && html`<p class="govuk-body">${standingWords(view, standing)}</p>`;
+  return html`<p class="govuk-body">${t('map.moved-to', { from: box.box, to: movedTo })}</p><ul class="govuk-list">${why}</ul>${advised}`;
 }

@@ -74,12 +74,11 @@ async function openFromMap(request: ScreenRequest): Promise<OpenAct> {
   const asked = { mapId: params['mapId'] ?? '', person: params['person'] ?? '' };
   const place = await ask.get('/maps/:mapId/people/:person', placeAnswer, { params: asked });
   const { t, locale } = view;
-  const { box } = place.explanation;
-  const at = place.movedTo ?? box?.box;
+  const { standing } = place;
   const rows: SummaryRow[] = [
     { key: t('map.person'), value: place.name },
-    { key: t('map.place'), value: at === undefined ? t('furniture.unknown') : String(at) },
-    { key: t('map.handling'), value: box?.handling[locale] ?? t('furniture.none') },
+    { key: t('map.place'), value: standing === null ? t('furniture.unknown') : String(standing.box) },
+    { key: t('map.handling'), value: standing?.handling[locale] ?? t('furniture.none') },
   ];
   const back = `/map/people/${asked.mapId}/${asked.person}`;
   return { ...newPlan(request, asked.person), back, intro: summaryList(rows), fields: newFields(view) };

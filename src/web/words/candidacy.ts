@@ -111,11 +111,19 @@ export const candidacyPageWords = {
   'mine.contribution': { id: 'Sumbangan', en: 'Contribution' },
   'mine.sum': { id: 'Jumlah', en: 'Total' },
   'mine.row-enum': { id: '“{{value}}” memberi {{score}}', en: '“{{value}}” gives {{score}}' },
-  'mine.row-bands': {
+  'mine.row-count': {
     id: 'dari {{from}} sampai di bawah {{to}} memberi {{score}}',
     en: 'from {{from}} to below {{to}} gives {{score}}',
   },
-  'mine.row-bands-open': { id: '{{from}} ke atas memberi {{score}}', en: '{{from}} and above gives {{score}}' },
+  'mine.row-completed-months': {
+    id: 'dari {{from}} sampai di bawah {{to}} bulan penuh memberi {{score}}',
+    en: 'from {{from}} to below {{to}} completed months gives {{score}}',
+  },
+  'mine.row-count-open': { id: '{{from}} ke atas memberi {{score}}', en: '{{from}} and above gives {{score}}' },
+  'mine.row-completed-months-open': {
+    id: '{{from}} bulan penuh ke atas memberi {{score}}',
+    en: '{{from}} completed months and above gives {{score}}',
+  },
   'mine.row-number': {
     id: 'angka dari {{from}} sampai {{to}}, dipakai apa adanya',
     en: 'a number from {{from}} to {{to}}, used as it is',

@@ -81,6 +81,14 @@ export const mapReviewWords = {
     id: 'Komite memindahkan dari kotak {{from}} ke kotak {{to}}.',
     en: 'The committee moved this place from box {{from}} to box {{to}}.',
   },
+  'map.move-on': {
+    id: 'Kotak {{from}} ke kotak {{to}}, diputuskan {{day}}.',
+    en: 'Box {{from}} to box {{to}}, decided {{day}}.',
+  },
+  'map.stands': {
+    id: 'Sekarang di kotak {{box}}: {{meaning}}. Penanganan menurut kebijakan: {{handling}}.',
+    en: 'Now in box {{box}}: {{meaning}}. Handling by policy: {{handling}}.',
+  },
   'map.place': { id: 'Tempat di peta', en: 'Place on the map' },
   'map.place-on': { id: 'Peta untuk {{day}}', en: 'Map for {{day}}' },
   'map.place-held': {
