@@ -2360,6 +2360,8 @@ CREATE TABLE read_ways ( -- owner bukti_owner
   CONSTRAINT read_ways_standing CHECK ((standing = ANY (ARRAY['own'::text, 'seat'::text, 'cleared'::text, 'assigned'::text, 'nominator'::text])))
 );
 COMMENT ON TABLE read_ways IS 'readRules of the domain as rows: any role of a way, with its standing, once the selection has passed its phase. Changed by migrations alone, which then write the policies anew.';
+CREATE TRIGGER never_truncated BEFORE TRUNCATE ON public.read_ways FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- always
+CREATE TRIGGER rules_stand BEFORE INSERT OR DELETE OR UPDATE ON public.read_ways FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 GRANT SELECT ON TABLE read_ways TO bukti_app;
 GRANT SELECT ON TABLE read_ways TO bukti_auditor;
 

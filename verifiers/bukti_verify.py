@@ -251,6 +251,7 @@ DATA = json.loads(
   "state.fold": {"en":"A row of the database is not what the entries amount to.","id":"Baris basis data tidak sesuai dengan hasil rangkuman catatan."},
   "state.act": {"en":"What is kept to recognise a repeated act is missing, or not of its entry.","id":"Data pengenal tindakan berulang hilang atau tidak sesuai dengan catatannya."},
   "state.identity": {"en":"A name in the record stands for another person than the one whose identity it seals.","id":"Sebuah nama dalam rekaman menunjuk orang lain, bukan orang yang jati dirinya disegel di dalamnya."},
+  "state.published": {"en":"What is said of the publication of a checkpoint is not what its signatures and the entries say.","id":"Keterangan penerbitan segel tidak sesuai dengan tanda tangannya atau dengan catatan."},
   "vault.resurrected": {"en":"An opening that was destroyed by an erasure is in the vault again.","id":"Pembuka yang telah dimusnahkan ada lagi di brankas."},
   "schema.changed": {"en":"Triggers, functions, rights or settings of the database have changed without a migration.","id":"Pemicu, fungsi, hak, atau pengaturan basis data berubah tanpa migrasi."},
   "merit.policy-order": {"en":"The rules were not sealed before what they judge.","id":"Aturan tidak disegel sebelum hal yang dinilainya."},

@@ -247,6 +247,10 @@ export const ledgerCodes = {
     en: 'A name in the record stands for another person than the one whose identity it seals.',
     id: 'Sebuah nama dalam rekaman menunjuk orang lain, bukan orang yang jati dirinya disegel di dalamnya.',
   },
+  'state.published': {
+    en: 'What is said of the publication of a checkpoint is not what its signatures and the entries say.',
+    id: 'Keterangan penerbitan segel tidak sesuai dengan tanda tangannya atau dengan catatan.',
+  },
   'vault.resurrected': {
     en: 'An opening that was destroyed by an erasure is in the vault again.',
     id: 'Pembuka yang telah dimusnahkan ada lagi di brankas.',

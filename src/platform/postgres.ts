@@ -105,6 +105,9 @@ function postgresArguments({ folder, port, isDurable }: ClusterOptions): string[
     full_page_writes: durability,
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // Rows and statements that were refused hold what people wrote, and no erasure reaches a log.
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
     ...(isDurable
       ? {}
       : { wal_level: 'minimal', max_wal_senders: '0', autovacuum: 'off', max_prepared_transactions: '8' }),

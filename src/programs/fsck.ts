@@ -45,14 +45,14 @@ function signerFolder({ dataDir }: Config): string {
 }
 
 /** Keys of the log and their epochs, as the signer of this data folder has published them; nothing where none has. */
-async function readSignerTrust(config: Config): Promise<Pick<KeptFsck, 'vkeys' | 'epochs'>> {
+async function readSignerTrust(config: Config): Promise<Pick<KeptFsck, 'vkeys' | 'epochs' | 'policy'>> {
   const trust = await readTrust(signerFolder(config));
   if (trust === undefined) return {};
   const epochs = parseEpochs(toUtf8(trust.epochs));
   const policy = parsePolicyFile(toUtf8(trust.policy));
   if (!epochs.ok) throw new CommandFailed(`epochs.txt in ${signerFolder(config)} cannot be read: ${epochs.code}`, 2);
   if (!policy.ok) throw new CommandFailed(`policy.txt in ${signerFolder(config)} cannot be read: ${policy.code}`, 2);
-  return { vkeys: policy.value.logs.map(({ vkey }) => vkey), epochs: epochs.value };
+  return { vkeys: policy.value.logs.map(({ vkey }) => vkey), epochs: epochs.value, policy: policy.value };
 }
 
 export interface FsckCommand {

@@ -180,4 +180,5 @@ export const builtSchemaSchema = z.strictObject({
     constraints: digestSchema,
     rules: digestSchema,
   }),
+  rows: z.strictObject({ read_ways: digestSchema }),
 });

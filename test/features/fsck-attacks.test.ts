@@ -49,7 +49,7 @@ describe('a superuser without triggers', () => {
     [
       'gives an account to another person',
       () => `UPDATE accounts SET person_id = NULL WHERE person_id IS NOT NULL`,
-      ['state.fold'],
+      ['state.fold', 'state.identity'],
       ['accounts'],
     ],
     [

@@ -15,6 +15,24 @@ export type BuiltPart = (typeof builtParts)[number];
 export interface BuiltSchema {
   readonly major: number;
   readonly parts: Readonly<Record<BuiltPart, string>>;
+  /** Of the rows of each table of rules; of any version of Postgres. */
+  readonly rows: Readonly<Record<RuleTable, string>>;
+}
+
+/** Tables that row security or triggers read, and whose rows migrations alone write: no entry tells of them. */
+export const ruleTables = ['read_ways'] as const;
+export type RuleTable = (typeof ruleTables)[number];
+
+/** A digest of the rows of each. */
+export async function digestRules(sql: Sql): Promise<Readonly<Record<RuleTable, string>>> {
+  const digests: [string, string][] = [];
+  for (const table of ruleTables) {
+    const rows = await sql.rows<{ line: string }>(
+      `SELECT to_jsonb(t)::text AS line FROM public.${table} t ORDER BY to_jsonb(t)::text COLLATE "C"`,
+    );
+    digests.push([table, digestLines(rows.map(({ line }) => line))]);
+  }
+  return Object.fromEntries(digests) as Record<RuleTable, string>;
 }
 
 /** Digests of what keeps the record in the database, part by part; of all, and of the migrations. */

@@ -3,11 +3,13 @@ import type { Epoch } from '#ledger/epochs.ts';
 import { type Finding, FindingList, isNote } from '#ledger/findings.ts';
 import { foldEntry } from '#ledger/fold/fold.ts';
 import { type FoldEntry, StreamFold } from '#ledger/fold/stream-fold.ts';
+import type { WitnessPolicy } from '#ledger/policy-file.ts';
 import type { Database, Sql } from '#platform/database.ts';
 import { checkBuilt } from './build-schema.ts';
 import { compareFolds } from './compare.ts';
 import { type Erased, readErased } from './erased.ts';
 import { checkIdentities, checkNips } from './identities.ts';
+import { checkPublications } from './publications.ts';
 import { checkSchema } from './schema.ts';
 import type { BuiltSchema } from './schema-store.ts';
 import {
@@ -32,6 +34,8 @@ export interface FsckAsked {
   readonly vkeys?: readonly string[];
   /** Which sizes each of them may sign; without it any. */
   readonly epochs?: readonly Epoch[];
+  /** policy.txt; without it cosignatures and what is published are not checked. */
+  readonly policy?: WitnessPolicy;
   /** What the build says the schema is; without it only what was attested is asked. */
   readonly built?: BuiltSchema;
   /** What the signer's own memory holds, read before the database is; without it only the database's checkpoints are asked. */
@@ -68,7 +72,7 @@ export function checkRecord(asked: FsckAsked): Promise<FsckReport> {
 
 /** As `checkRecord`, on what a transaction sees. */
 export async function checkRecordIn(sql: Sql, asked: Omit<FsckAsked, 'db'>): Promise<FsckReport> {
-  const { log, keys, vkeys = [], epochs, held, signed, built, part = 0, folds = true } = asked;
+  const { log, keys, vkeys = [], epochs, held, signed, policy, built, part = 0, folds = true } = asked;
   const findings = new FindingList();
   const counts = { entries: 0, openings: 0, erased: 0, streams: 0, rows: 0 };
   const tree = await checkTree(sql, { findings, log, vkeys, epochs, held, signed });
@@ -79,6 +83,7 @@ export async function checkRecordIn(sql: Sql, asked: Omit<FsckAsked, 'db'>): Pro
   const taken = held === undefined ? { part: 0, parts: 1 } : { part: part % parts, parts };
   if (folds) await checkStrangers(sql, findings, taken);
   if (folds) await checkNips(sql, findings, taken);
+  if (policy !== undefined) await checkPublications(sql, { ...taken, findings, log, policy, from: held?.size ?? 0 });
   await checkVault(sql, findings);
   await checkSchema(sql, { findings, from: held?.size ?? 0 });
   if (built !== undefined) await checkBuilt(sql, built, findings);
