@@ -34,6 +34,7 @@ const unreadable = [
   'import.file-too-large',
   'import.too-many-rows',
   'import.encoding',
+  'import.nul-byte',
   'import.empty',
   'import.delimiter',
   'import.quotes',
