@@ -1,3 +1,5 @@
+import type { Words } from './citation.ts';
+import { type PackFinding, tellFinding } from './pack-findings.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type Hand, isSameHand, type Role } from './roles.ts';
 
@@ -13,8 +15,8 @@ export type ProposalState = 'open' | 'approved' | 'declined';
 
 /** What a pack is, beside its content, when it is proposed. */
 export interface ProposedPack {
-  /** Faults that the linter found; the first names its place. */
-  readonly faults: readonly { readonly code: string; readonly place: string }[];
+  /** Faults that the linter found. */
+  readonly faults: readonly PackFinding[];
   /** Worked examples that come out otherwise than written. */
   readonly failing: readonly string[];
   /** What is published under its name and version. */
@@ -25,13 +27,43 @@ export interface ProposedPack {
 
 /** policy.faulty, policy.examples-failing, policy.unchanged, policy.version-taken, policy.proposal-open. */
 export function refuseProposal({ faults, failing, published, hasOpen }: ProposedPack): Refusal | undefined {
-  const [first] = faults;
-  if (first !== undefined) return refuse('policy.faulty', { count: faults.length, ...first });
+  if (faults.length > 0) return refuseFaulty(faults);
   const [example] = failing;
   if (example !== undefined) return refuse('policy.examples-failing', { count: failing.length, example });
   if (published === 'same') return refuse('policy.unchanged');
   if (published === 'other') return refuse('policy.version-taken');
   return hasOpen ? refuse('policy.proposal-open') : undefined;
+}
+
+/** So many faults are told one by one; `count` says how many there are. */
+const mostTold = 50;
+/** A pack may quote itself at length. */
+const longestTold = 500;
+
+/** A fault as its reader is told it, in either language. */
+export interface ToldFault {
+  readonly code: string;
+  readonly place: string;
+  readonly message: Words;
+  readonly remedy: Words;
+}
+
+/** policy.faulty, with the first faults in words. */
+export function refuseFaulty(faults: readonly PackFinding[]): Refusal {
+  const told = faults.slice(0, mostTold).map(tellFault);
+  const { code, place } = told[0] ?? { code: '', place: '' };
+  return refuse('policy.faulty', { count: faults.length, code, place, findings: told });
+}
+
+function tellFault(finding: PackFinding): ToldFault {
+  const [id, en] = [tellFinding(finding, 'id'), tellFinding(finding, 'en')];
+  const cut = (text: string) => (text.length > longestTold ? `${text.slice(0, longestTold)}…` : text);
+  return {
+    code: id.code,
+    place: cut(id.place),
+    message: { id: cut(id.message), en: cut(en.message) },
+    remedy: { id: cut(id.remedy), en: cut(en.remedy) },
+  };
 }
 
 export interface Decision {

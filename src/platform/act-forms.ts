@@ -119,6 +119,8 @@ function actOf({ isBound, method, path, params, query, body }: SentAct, { hidden
 export interface Unsent {
   readonly faults: readonly Fault[];
   readonly status: number;
+  /** Where somebody refused: what its words leave out. */
+  readonly refusal?: Refusal;
   /** Set where nobody refused: the same key may be sent again then, since it may be on its way. */
   readonly retryAfterS?: number;
 }
@@ -142,7 +144,7 @@ export async function sendAct(
     const { refusal } = error;
     const name = sent.refusalFields?.[refusal.code];
     const text = refusalMessage({ ...refusal, details: readable(refusal, view) }, view.locale);
-    return { faults: [name === undefined ? { text } : { name, text }], status: statusOf(refusal) };
+    return { faults: [name === undefined ? { text } : { name, text }], status: statusOf(refusal), refusal };
   }
 }
 

@@ -65,18 +65,28 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   return unusable.test(text) ? undefined : text.normalize('NFC');
 }
 
-/** Where and how bytes are no UTF-8: the first line that is none, and what it may be instead. */
+/** A share of zero bytes that no text of one byte a sign has by accident. */
+const wideShare = 8;
+
+/** Where and how bytes are no text in UTF-8: the first line that is none, and what it may be instead; `NUL` for a zero byte in it. */
 export function describeEncoding(bytes: Uint8Array): { readonly line: number; readonly found: string } {
   const [first, second] = bytes;
-  const isWide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || bytes.includes(0);
-  if (isWide) return { line: 1, found: 'UTF-16' };
+  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  if (isMarked || isWide(bytes)) return { line: 1, found: 'UTF-16' };
   let [line, start] = [1, 0];
   for (;;) {
     const end = bytes.indexOf(0x0a, start);
-    const isBad = decodeUtf8(bytes.subarray(start, end < 0 ? undefined : end)) === undefined;
-    if (isBad || end < 0) return { line, found: isBad ? 'Windows-1252' : 'UTF-8' };
+    const text = bytes.subarray(start, end < 0 ? undefined : end);
+    if (decodeUtf8(text) === undefined) return { line, found: text.includes(0) ? 'NUL' : 'Windows-1252' };
+    if (end < 0) return { line, found: 'UTF-8' };
     [line, start] = [line + 1, end + 1];
   }
+}
+
+/** Text in UTF-16 has a zero byte beside nearly every Latin letter. */
+function isWide(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, 4_096);
+  return head.filter((byte) => byte === 0).length * wideShare > head.length;
 }
 
 function withoutReturn(line: string): string {

@@ -134,7 +134,7 @@ export function route<const D extends RouteDeclaration>(
     faults: (raw) => faultsIn(() => read(raw)),
   };
   const answer: RequestHandler = async (req, res) => {
-    const reply = await operation.answer(rawOf(req));
+    const reply = await operation.answer(takenFrom(req, declaration));
     if (contextOf(req).checksAnswers) checkAnswer(declaration, reply);
     send({ declaration, reply, res });
   };
@@ -178,6 +178,13 @@ function identityOf(req: Request) {
 /** Who asks, once they were admitted. */
 export function askerOf(req: Request): KnownAccount {
   return identityOf(req).asker;
+}
+
+/** A large body is held by what reads it alone, not by the request for as long as that is answered. */
+function takenFrom(req: Request, { large }: RouteDeclaration): RawRequest {
+  const raw = rawOf(req);
+  if (large !== undefined) req.body = undefined;
+  return raw;
 }
 
 function rawOf(req: Request): RawRequest {

@@ -37,6 +37,12 @@ export const packAnswer = z
   })
   .meta({ id: 'PolicyPack' });
 
+/** What the refusal of a faulty pack carries: how many faults, and the first of them in words. */
+export const faultyDetails = z.object({
+  count: z.int(),
+  findings: z.array(z.object({ code: z.string(), place: z.string(), message: wordsSchema, remedy: wordsSchema })),
+});
+
 export const proposalParams = z.strictObject({ proposalId: uuidSchema });
 
 /** 4 MiB of pack, and its examples. */

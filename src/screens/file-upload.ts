@@ -16,13 +16,15 @@ export interface FileUpload {
   readonly back: string;
   readonly at: MenuEntry;
   readonly faults: readonly Fault[];
+  /** What is amiss with what was uploaded, one by one. */
+  readonly found?: Html;
 }
 
 export function uploadPage(view: View, upload: FileUpload): Page {
   const { t } = view;
   const { title, faults, action, submit, back, at } = upload;
   const crumbs = breadcrumbs(view, [...upload.crumbs, { text: title }]);
-  const main = html`${crumbs}<div class="b-narrow">${faults.length > 0 && summaryOf(view, faults)}<h1 class="govuk-heading-l b-mb-5">${title}</h1><form method="post" action="${action}" enctype="multipart/form-data" novalidate>${fileField(view, upload)}<div class="govuk-button-group"><button class="govuk-button" type="submit">${submit}</button><a class="govuk-link" href="${back}">${t('form.cancel')}</a></div></form></div>`;
+  const main = html`${crumbs}<div class="b-narrow">${faults.length > 0 && summaryOf(view, faults)}<h1 class="govuk-heading-l b-mb-5">${title}</h1>${upload.found ?? ''}<form method="post" action="${action}" enctype="multipart/form-data" novalidate>${fileField(view, upload)}<div class="govuk-button-group"><button class="govuk-button" type="submit">${submit}</button><a class="govuk-link" href="${back}">${t('form.cancel')}</a></div></form></div>`;
   return { title: faults.length > 0 ? t('form.title-error', { title }) : title, main, at };
 }
 

@@ -5,6 +5,7 @@ import {
   type ProposedPack,
   refuseDecision,
   refuseProposal,
+  type ToldFault,
 } from '#domain/policy-publishing.ts';
 
 const sound: ProposedPack = { faults: [], failing: [], published: 'nothing', hasOpen: false };
@@ -24,7 +25,7 @@ describe('a policy is proposed', () => {
   });
 
   test.each<[string, Partial<ProposedPack>, string]>([
-    ['with a fault', { faults: [{ code: 'pack.weights-sum', place: '$.axes' }] }, 'policy.faulty'],
+    ['with a fault', { faults: [{ code: 'pack.weights-sum', path: ['axes'] }] }, 'policy.faulty'],
     ['with an example that fails', { failing: ['batas-atas'] }, 'policy.examples-failing'],
     ['that is in force just so', { published: 'same' }, 'policy.unchanged'],
     ['under a version that says something else', { published: 'other' }, 'policy.version-taken'],
@@ -32,6 +33,24 @@ describe('a policy is proposed', () => {
   ])('but not %s', (_title, change, code) => {
     expect(refuseProposal({ ...sound, ...change })?.code).toBe(code);
   });
+});
+
+test('a faulty pack is refused with its first fifty faults in words, places and remedies, and their number', () => {
+  const faults = Array.from({ length: 60 }, (_, index) => ({
+    code: 'pack.unknown-key' as const,
+    path: ['indicators', index],
+    details: { key: 'x'.repeat(1_000) },
+  }));
+  const { details = {} } = refuseProposal({ ...sound, faults }) ?? {};
+  const findings = details['findings'] as readonly ToldFault[];
+  expect([details['count'], details['place'], findings.length]).toEqual([60, '$.indicators[0]', 50]);
+  expect(findings[49]).toEqual({
+    code: 'pack.unknown-key',
+    place: '$.indicators[49]',
+    message: { id: expect.stringMatching(/^Tidak ada aturan/), en: expect.stringMatching(/^No rule knows/) },
+    remedy: { id: expect.stringMatching(/^Hapus/), en: expect.stringMatching(/^Remove it/) },
+  });
+  expect(findings.every(({ message }) => message.id.length <= 501)).toBe(true);
 });
 
 describe('four eyes decide', () => {

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Refused } from '#domain/refusal.ts';
 import { cutDelivery } from '#features/people/delivery.ts';
 import { type DeliveredFile, findingsCsv, importPeople, readFolder, refusedRowsCsv } from '#features/people/service.ts';
 import { type Database, openDatabase } from '#platform/database.ts';
 import { houseWithAgency, type TestHouse } from '#test/support/agency.ts';
 import { readWhole } from '#test/support/read-whole.ts';
 import { until } from '#test/support/until.ts';
+import { refusalMessage } from '#web/i18n.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/kota-contoh');
 const agency = 'kota-contoh';
@@ -185,6 +187,7 @@ describe('a delivery that is none', () => {
     ['import.file-unknown', () => [...whole, { name: 'lain.json', bytes: Buffer.from('[]') }]],
     ['import.file-too-large', () => [{ name: profile.name, bytes: new Uint8Array(512 * 1024 * 1024 + 1) }]],
     ['import.encoding', () => [{ name: profile.name, bytes: Buffer.from([0x4e, 0x7c, 0xe9]) }]],
+    ['import.nul-byte', () => [{ name: profile.name, bytes: Buffer.from(`${headerOf(whole)}\nx|\0\n`) }]],
     [
       'import.too-many-rows',
       () => [{ name: profile.name, bytes: Buffer.from(`${headerOf(whole)}\n${'x\n'.repeat(300_001)}`) }],
@@ -199,6 +202,14 @@ describe('a delivery that is none', () => {
   ])('is refused: %s', async (code, deliver) => {
     const reading = cutDelivery(deliver()).then(({ files }) => readWhole(files, { asOf: '2026-06-15', pack: null }));
     await expect(reading).rejects.toThrow(code);
+  });
+
+  test('names the columns of a wrong header in words of either language', async () => {
+    const error: unknown = await cutDelivery([profile]).catch((thrown: unknown) => thrown);
+    const { refusal } = error as Refused;
+    const surplus =
+      'Tidak ada: PNS ID, NIP LAMA, GELAR DEPAN, GELAR BELAKANG, TEMPAT LAHIR ID …. Tidak dikenal: –. Ganda: –.';
+    expect(refusalMessage(refusal, 'id')).toBe(`Judul siasn-profile.csv bukan judul berkas jenis ini. ${surplus}`);
   });
 
   test('semicolons and another order of columns are read as well', async () => {
@@ -239,5 +250,12 @@ describe('what goes back to the source', () => {
       record: null,
     } as const;
     expect(findingsCsv([finding], 'en')).toContain(",'=1+1,");
+  });
+
+  test('a file of findings is headed in the language of its reader', () => {
+    expect([findingsCsv([], 'id'), findingsCsv([], 'en')]).toEqual([
+      'BERKAS,BARIS,ID BARIS,KOLOM,KODE,AKIBAT,NILAI,TINDAKAN\n',
+      'FILE,LINE,ROW,FIELD,CODE,EFFECT,VALUE,REMEDY\n',
+    ]);
   });
 });

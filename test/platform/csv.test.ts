@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCsv, writeCsv } from '#platform/csv.ts';
+import { describeEncoding, readCsv, writeCsv } from '#platform/csv.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -52,4 +52,13 @@ describe('reading', () => {
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx'])('a cell that would run as a formula is disarmed: %j', (cell) => {
   expect(writeCsv([[cell, 'plain']]).replaceAll('"', '')).toBe(`'${cell},plain\n`);
+});
+
+test.each<[string, Uint8Array, object]>([
+  ['a NUL byte, on its line', Buffer.from('A|B\n1|2\n3|\0\n'), { line: 3, found: 'NUL' }],
+  ['UTF-16 with its mark', Buffer.from('\uFEFFA|B\n1|2\n', 'utf16le'), { line: 1, found: 'UTF-16' }],
+  ['UTF-16 without', Buffer.from('A|B\n1|2\n', 'utf16le'), { line: 1, found: 'UTF-16' }],
+  ['another encoding, on its line', Buffer.from([0x41, 0x0a, 0xe9]), { line: 2, found: 'Windows-1252' }],
+])('what is no text is said to be: %s', (_name, file, said) => {
+  expect(describeEncoding(file)).toEqual(said);
 });

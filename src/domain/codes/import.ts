@@ -21,6 +21,11 @@ export const importCodes = {
     en: '{file} is not UTF-8: line {line} seems to be {found}. Export it again as UTF-8 text.',
     id: '{file} bukan UTF-8: baris {line} tampaknya {found}. Ekspor ulang sebagai teks UTF-8.',
   },
+  'import.nul-byte': {
+    kind: 'invalid',
+    en: '{file} holds a NUL byte on line {line}, which no text has. Export it again, or remove the byte.',
+    id: '{file} memuat bita NUL pada baris {line}, yang tidak ada dalam teks. Ekspor ulang, atau hapus bita itu.',
+  },
   'import.empty': { kind: 'invalid', en: '{file} has no header line.', id: '{file} tidak memiliki baris judul.' },
   'import.delimiter': {
     kind: 'invalid',
@@ -34,8 +39,8 @@ export const importCodes = {
   },
   'import.header': {
     kind: 'invalid',
-    en: 'The header of {file} is not that of the SIASN profile: {fault}.',
-    id: 'Judul {file} bukan judul profil SIASN: {fault}.',
+    en: 'The header of {file} is not that of this kind of file. Missing: {lacking}. Unknown: {surplus}. Repeated: {doubled}.',
+    id: 'Judul {file} bukan judul berkas jenis ini. Tidak ada: {lacking}. Tidak dikenal: {surplus}. Ganda: {doubled}.',
   },
   'import.too-many-rows': {
     kind: 'invalid',

@@ -34,6 +34,7 @@ const unreadable = [
   'import.file-too-large',
   'import.too-many-rows',
   'import.encoding',
+  'import.nul-byte',
   'import.empty',
   'import.delimiter',
   'import.quotes',
@@ -129,7 +130,7 @@ export function importRoutes(house: House): Feature {
   const feature = createFeature('imports');
   const { db } = house;
   route(feature, upload, async ({ asker, entryId, body: { agency, files } }) => {
-    const delivered = files.map(({ name, content }) => ({ name, bytes: Buffer.from(content, 'base64') }));
+    const delivered = files.map(decoded);
     return { body: viewOf(await dryRun(house, { asker, entryId }, { agency, files: delivered })) };
   });
   route(feature, planned, async ({ asker, params: { uploadId } }) => ({
@@ -159,6 +160,13 @@ export function importRoutes(house: House): Feature {
     fileName: 'quality-queue.csv',
   }));
   return feature;
+}
+
+/** Decodes a file once and lets go of its text, which is a third larger than its bytes. */
+function decoded(file: { readonly name: string; content: string }) {
+  const bytes = Buffer.from(file.content, 'base64');
+  file.content = '';
+  return { name: file.name, bytes };
 }
 
 function viewOf({ id, agency, uploadedAt, files, outcome: { counts, refused: rows } }: UploadRow) {

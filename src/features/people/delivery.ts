@@ -100,7 +100,7 @@ class FolderFile implements DeliveredFile {
 
 /**
  * Cuts files into rows. Refuses what is no file of a delivery: import.profile-missing, .file-unknown, .file-twice, .file-too-large,
- * .too-many-rows, .encoding, .empty, .delimiter, .quotes, .workbook, .workbook-size, .header, .json.
+ * .too-many-rows, .encoding, .nul-byte, .empty, .delimiter, .quotes, .workbook, .workbook-size, .header, .json.
  */
 export async function cutDelivery(delivered: readonly DeliveredFile[]): Promise<Delivery> {
   const files = delivered.toSorted((left, right) => (left.name < right.name ? -1 : 1));
@@ -140,6 +140,15 @@ function refuseRows(file: string, rows: number, limit: number): void {
   if (rows > limit) throw new Refused(refuse('import.too-many-rows', { file, rows, limit }));
 }
 
+const mostNamed = 5;
+
+/** The columns of a fault as its words name them; a dash for none. */
+function told({ missing, unknown, repeated }: HeaderFault) {
+  const named = (names: readonly string[]) =>
+    names.length === 0 ? '–' : `${names.slice(0, mostNamed).join(', ')}${names.length > mostNamed ? ' …' : ''}`;
+  return { lacking: named(missing), surplus: named(unknown), doubled: named(repeated) };
+}
+
 type HeaderCheck = (header: readonly string[]) => HeaderFault | undefined;
 
 async function cutTable(
@@ -150,10 +159,7 @@ async function cutTable(
   const { delimiter, header, rows } = await readTable(file);
   const fault = faultOf(header);
   if (fault !== undefined) {
-    const words = Object.entries(fault).flatMap(([kind, names]: [string, readonly string[]]) =>
-      names.length === 0 ? [] : [`${kind} ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}`],
-    );
-    throw new Refused(refuse('import.header', { file: name, fault: words.join('; '), ...fault }));
+    throw new Refused(refuse('import.header', { file: name, ...told(fault), ...fault }));
   }
   refuseRows(name, rows.length, mostRows);
   return { table: { name, header, rows }, delimiter };
@@ -175,7 +181,9 @@ async function readTable(file: DeliveredFile): Promise<CellTable & { readonly de
 }
 
 function encodingRefusal({ name, bytes }: DeliveredFile): Refused {
-  return new Refused(refuse('import.encoding', { file: name, ...describeEncoding(bytes) }));
+  const { line, found } = describeEncoding(bytes);
+  if (found === 'NUL') return new Refused(refuse('import.nul-byte', { file: name, line }));
+  return new Refused(refuse('import.encoding', { file: name, line, found }));
 }
 
 async function cutHistory(file: DeliveredFile): Promise<HistoryFile> {

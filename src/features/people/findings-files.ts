@@ -4,14 +4,18 @@ import type { Delivery } from './delivery.ts';
 
 export type Language = 'id' | 'en';
 
+const headers: Readonly<Record<Language, readonly string[]>> = {
+  id: ['BERKAS', 'BARIS', 'ID BARIS', 'KOLOM', 'KODE', 'AKIBAT', 'NILAI', 'TINDAKAN'],
+  en: ['FILE', 'LINE', 'ROW', 'FIELD', 'CODE', 'EFFECT', 'VALUE', 'REMEDY'],
+};
+
 /** All findings of an import, one a line, for a spreadsheet: where, what, and what to do at the source. */
 export function findingsCsv(findings: readonly Finding[], language: Language): string {
-  const header = ['FILE', 'LINE', 'ROW', 'FIELD', 'CODE', 'EFFECT', 'VALUE', 'REMEDY'];
   const rows = findings.map(({ file, line, record, field, code, value }) => {
     const { effect, [language]: remedy } = findingCodes[code];
     return [file, line, record, field, code, effect, value, remedy];
   });
-  return writeCsv([header, ...rows]);
+  return writeCsv([headers[language], ...rows]);
 }
 
 /**

@@ -1,9 +1,10 @@
 import { tryExample } from '#domain/pack-examples.ts';
-import { isFault, type PackFinding, tellFinding } from '#domain/pack-findings.ts';
+import { isFault, type PackFinding } from '#domain/pack-findings.ts';
 import { resolveOverlay, shelfName } from '#domain/pack-overlay.ts';
 import type { JsonObject } from '#domain/pack-tree.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
-import { Refused, refuse } from '#domain/refusal.ts';
+import { refuseFaulty } from '#domain/policy-publishing.ts';
+import { Refused } from '#domain/refusal.ts';
 import { examplesFileSchema } from '#schemas/policy-examples.ts';
 import { lintContent } from '#schemas/policy-lint.ts';
 import { isOverlayFile, overlaySchema } from '#schemas/policy-overlay.ts';
@@ -19,7 +20,7 @@ export interface Examined {
   readonly content: JsonObject;
   /** Undefined where there are faults. */
   readonly pack: PolicyPack | undefined;
-  readonly faults: readonly { readonly code: string; readonly place: string }[];
+  readonly faults: readonly PackFinding[];
   readonly failing: readonly string[];
   /** How many worked examples were tried. */
   readonly examples: number;
@@ -33,7 +34,7 @@ export function examine({ content, examples }: ProposedFiles, published: readonl
   return {
     content: opened.content,
     pack,
-    faults: opened.findings.filter(isFault).map((finding) => tellFinding(finding, 'en')),
+    faults: opened.findings.filter(isFault),
     failing: tried.filter(({ passes }) => !passes).map(({ id }) => id),
     examples: tried.length,
   };
@@ -42,13 +43,13 @@ export function examine({ content, examples }: ProposedFiles, published: readonl
 function openPack(content: JsonObject, examples: JsonObject | null) {
   const linted = lintContent(content);
   const parsed = examplesFileSchema.safeParse(examples ?? { about: '', examples: [] });
-  if (!parsed.success) throw faultOf('examples');
+  if (!parsed.success) throw faultsOf(parsed.error.issues, ['examples']);
   return { ...linted, content, examples: parsed.data.examples };
 }
 
 function openOverlay(content: JsonObject, published: readonly JsonObject[]) {
   const overlay = overlaySchema.safeParse(content);
-  if (!overlay.success) throw faultOf(overlay.error.issues[0]?.path.map(String).join('.') ?? 'overlay');
+  if (!overlay.success) throw faultsOf(overlay.error.issues, []);
   const packs = new Map(published.map((pack) => [nameOf(pack), pack]));
   const resolved = resolveOverlay(overlay.data, { packs, overlays: new Map() });
   const linted = resolved.content === null ? undefined : lintContent(resolved.content);
@@ -61,6 +62,15 @@ function nameOf({ id, version }: JsonObject): string {
   return shelfName({ id: typeof id === 'string' ? id : '', version: typeof version === 'string' ? version : '' });
 }
 
-function faultOf(place: string): Refused {
-  return new Refused(refuse('policy.faulty', { count: 1, code: 'pack.form', place }));
+interface FormIssue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+function faultsOf(issues: readonly FormIssue[], above: readonly string[]): Refused {
+  const faults = issues.map(({ path, message }): PackFinding => {
+    const place = [...above, ...path.map((part) => (typeof part === 'number' ? part : String(part)))];
+    return { code: 'pack.form', path: place, details: { fault: message } };
+  });
+  return new Refused(refuseFaulty(faults));
 }

@@ -1,10 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from '#domain/pack-tree.ts';
 import { policyProposers } from '#domain/policy-publishing.ts';
-import { sendAct } from '#platform/act-forms.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { sendAct, type Unsent } from '#platform/act-forms.ts';
 import type { FormFile } from '#platform/form-files.ts';
 import type { Elsewhere, Screen, ScreenRequest } from '#platform/screens.ts';
-import { largestPack, proposedAnswer } from '#schemas/policies.ts';
+import { faultyDetails, largestPack, proposedAnswer } from '#schemas/policies.ts';
 import type { Fault } from '#web/forms.ts';
+import { type Html, html } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
 import { agencyOf } from '../asker.ts';
 import { uploadPage } from '../file-upload.ts';
@@ -19,7 +21,7 @@ export const proposeScreen: Screen = {
     const found = sortFiles(files);
     if (found === undefined) return proposePage(view, [{ name: 'files', text: view.t('policies.no-pack') }]);
     const sent = await propose(request, found);
-    return 'href' in sent ? sent : proposePage(view, sent.faults);
+    return 'href' in sent ? sent : proposePage(view, sent.faults, drawFaults(view, sent.refusal));
   },
 };
 
@@ -50,10 +52,7 @@ function readJson({ bytes }: FormFile): JsonObject | undefined {
   }
 }
 
-function propose(
-  { ask, view }: ScreenRequest,
-  files: PackFiles,
-): Promise<Elsewhere | { readonly faults: readonly Fault[] }> {
+function propose({ ask, view }: ScreenRequest, files: PackFiles): Promise<Elsewhere | Unsent> {
   const agency = agencyOf(ask.asker, ['hr', 'secretary']);
   const open = {
     fields: [],
@@ -68,7 +67,21 @@ function propose(
   return sendAct(open, { ask, view, form });
 }
 
-function proposePage(view: View, faults: readonly Fault[]): Page {
+/** Each fault with its place and what to do, as the linter says it. */
+function drawFaults({ t, locale }: View, refusal: Refusal | undefined): Html | undefined {
+  if (refusal?.code !== 'policy.faulty') return undefined;
+  const { count, findings } = faultyDetails.parse(refusal.details);
+  const items = findings.map(
+    ({ code, place, message, remedy }) =>
+      html`<li><p class="govuk-body b-mb-1"><code>${place}</code></p><p class="govuk-body b-mb-1">${message[locale]} ${remedy[locale]}</p><p class="govuk-body-s"><code>${code}</code></p></li>`,
+  );
+  const more =
+    count > findings.length &&
+    html`<p class="govuk-body">${t('policies.more-faults', { count: count - findings.length })}</p>`;
+  return html`<section aria-labelledby="faults"><h2 class="govuk-heading-m" id="faults">${t('policies.faults')}</h2><ol class="govuk-list govuk-list--number">${items}</ol>${more}</section>`;
+}
+
+function proposePage(view: View, faults: readonly Fault[], found?: Html): Page {
   const { t } = view;
   return uploadPage(view, {
     action: '/policies/new',
@@ -81,5 +94,6 @@ function proposePage(view: View, faults: readonly Fault[]): Page {
     back: '/policies',
     at: 'policies',
     faults,
+    ...(found === undefined ? {} : { found }),
   });
 }

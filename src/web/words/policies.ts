@@ -15,6 +15,11 @@ export const policyWords = {
     id: 'Satu paket atau satu penyesuaian (overlay) dalam JSON, dan bila ada berkas contoh hitungannya. Diperiksa saat diusulkan.',
     en: 'One pack or one overlay as JSON, and its worked examples where there are any. Checked when it is proposed.',
   },
+  'policies.faults': { id: 'Yang harus diperbaiki dalam paket', en: 'What to mend in the pack' },
+  'policies.more-faults': {
+    id: '{{count}} kesalahan lain belum ditampilkan.',
+    en: { one: '{{count}} further fault is not shown.', other: '{{count}} further faults are not shown.' },
+  },
   'policies.no-pack': {
     id: 'Unggah tepat satu paket atau penyesuaian sebagai JSON dalam UTF-8, dan paling banyak satu berkas contoh.',
     en: 'Upload exactly one pack or overlay as JSON in UTF-8, and at most one file of examples.',
