@@ -16,6 +16,8 @@ import {
 
 const filter = {
   agency: codeSchema,
+  /** One of its maps; the newest where none is named. */
+  map: uuidSchema.optional(),
   /** With everything below it. */
   unit: uuidSchema.optional(),
   level: postLevelSchema.optional(),

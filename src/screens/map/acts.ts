@@ -1,11 +1,12 @@
-import { moveGrounds } from '#domain/map-resolutions.ts';
+import { moveGrounds, refuseBeginning } from '#domain/map-resolutions.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { ActScreen, OpenAct, ScreenRequest } from '#platform/screens.ts';
 import { policiesAnswer } from '#schemas/lookups.ts';
 import { placeAnswer } from '#schemas/mapping.ts';
 import { type Crumb, summaryList } from '#web/components/pieces.ts';
-import { type Field, valueOf, valueOrNull } from '#web/forms.ts';
+import { type Fault, type Field, valueOf, valueOrNull } from '#web/forms.ts';
 import { html } from '#web/html.ts';
+import { refusalMessage } from '#web/i18n.ts';
 import type { View } from '#web/view.ts';
 import { agencyOf } from '../asker.ts';
 import { placeLink, readMaps, readResolutions, resolutionWords, whyOf } from './review.ts';
@@ -18,16 +19,18 @@ export const mapActs: readonly ActScreen[] = [
   { path: '/map/votes/:mapId/:resolutionId', open: openVote },
 ];
 
-const back = '/map/review';
+const reviewOf = (mapId: string) => `/map/review?map=${mapId}`;
 
-function crumbsOf({ t }: View, title: string): Crumb[] {
+function crumbsOf({ t }: View, title: string, back = '/map/review'): Crumb[] {
   return [{ text: t('nav.map'), href: '/map' }, { text: t('map.review'), href: back }, { text: title }];
 }
 
-async function openNew({ ask, view }: ScreenRequest): Promise<OpenAct> {
+async function openNew(request: ScreenRequest): Promise<OpenAct> {
+  const { ask, view } = request;
   const { t } = view;
   const agency = agencyOf(ask.asker, ['hr', 'secretary']);
   const { items } = await ask.get('/policies', policiesAnswer, { query: { agency } });
+  const faults = await drawingFaults(request);
   const title = t('map.new');
   const policy: Field = {
     kind: 'radios',
@@ -41,13 +44,21 @@ async function openNew({ ask, view }: ScreenRequest): Promise<OpenAct> {
   return {
     title,
     crumbs: crumbsOf(view, title),
-    back,
+    back: '/map/review',
     at: 'map',
     fields: [policy],
+    faults,
     effect: () => [t('map.new-effect')],
     submit: t('map.new-submit'),
     send: (values) => ({ path: '/maps', body: { agency, policy: valueOf(values, 'policy') } }),
   };
+}
+
+/** What the rule would say of a map begun now. */
+async function drawingFaults(request: ScreenRequest): Promise<Fault[]> {
+  const { maps } = await readMaps(request);
+  const refusal = refuseBeginning({ isDrawing: maps.some(({ state }) => state === 'drawing') });
+  return refusal === undefined ? [] : [{ text: refusalMessage(refusal, request.view.locale) }];
 }
 
 async function openMove(request: ScreenRequest): Promise<OpenAct> {
@@ -60,8 +71,8 @@ async function openMove(request: ScreenRequest): Promise<OpenAct> {
   const at = place.movedTo ?? box?.box;
   return {
     title,
-    crumbs: crumbsOf(view, title),
-    back,
+    crumbs: crumbsOf(view, title, reviewOf(mapId)),
+    back: reviewOf(mapId),
     at: 'map',
     intro: summaryList([
       { key: t('map.person'), value: place.name },
@@ -106,8 +117,8 @@ async function openPublication(request: ScreenRequest): Promise<OpenAct> {
   const title = t('map.publish');
   return {
     title,
-    crumbs: crumbsOf(view, title),
-    back,
+    crumbs: crumbsOf(view, title, reviewOf(mapId)),
+    back: reviewOf(mapId),
     at: 'map',
     intro: summaryList([
       { key: t('map.on'), value: figures.shortDay(map.on) },
@@ -133,8 +144,8 @@ async function openVote(request: ScreenRequest): Promise<OpenAct> {
   const rows = [{ key: t('map.resolution'), value: asked }];
   return {
     title,
-    crumbs: crumbsOf(view, title),
-    back,
+    crumbs: crumbsOf(view, title, reviewOf(mapId)),
+    back: reviewOf(mapId),
     at: 'map',
     intro: summaryList(why === false ? rows : [...rows, { key: t('map.reason'), value: why }]),
     fields: voteFields(view),

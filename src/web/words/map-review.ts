@@ -14,6 +14,13 @@ export const mapReviewWords = {
   'map.state-drawing': { id: 'Disusun', en: 'Being drawn' },
   'map.state-drawn': { id: 'Ditinjau', en: 'Under review' },
   'map.state-published': { id: 'Terbit', en: 'Published' },
+  'map.state-superseded': {
+    id: 'Tidak diterbitkan: peta yang lebih baru sudah terbit',
+    en: 'Not published: a later map is',
+  },
+  'map.begun': { id: 'Dimulai', en: 'Begun' },
+  'map.shown': { id: 'yang ditampilkan', en: 'shown here' },
+  'map.open-map': { id: 'Buka peta ini', en: 'Open this map' },
   'map.drawn': { id: 'Orang', en: 'People' },
   'map.moved': { id: 'Dipindahkan', en: 'Moved' },
   'map.policy': { id: 'Kebijakan', en: 'Policy' },
