@@ -79,6 +79,8 @@ export const mapReviewWords = {
   'map.move': { id: 'Pindahkan', en: 'Move' },
   'map.move-title': { id: 'Usulkan perpindahan kotak', en: 'Propose a move between boxes' },
   'map.move-to': { id: 'Ke kotak', en: 'To box' },
+  'map.ghost-now': { id: 'Sekarang', en: 'Now' },
+  'map.ghost-then': { id: 'Usulan', en: 'Proposed' },
   'map.move-effect': {
     id: 'Komite memberikan suara. Kotak hasil hitungan tetap terlihat di samping kotak baru.',
     en: 'The committee votes. The derived box stays visible beside the new one.',
