@@ -91,6 +91,21 @@ function refuseReview(state: MapState): Refusal | undefined {
   return state === 'published' ? refuse('map.published') : undefined;
 }
 
+/**
+ * The boxes to which a person may be moved now, by the rule of the act itself; what stands in the way of every move, if nothing but
+ * reason and evidence were still to be said.
+ */
+export function possibleMoves(asked: Omit<MoveAsked, 'to' | 'reason' | 'evidence'>): number[] | Refusal {
+  const said = { reason: '-', evidence: '-' };
+  const all = asked.rule.layout.flatMap(({ low, medium, high }) => [low, medium, high]).toSorted((a, b) => a - b);
+  const tried = all.map((to) => ({ to, refusal: refuseMove({ ...asked, ...said, to }) }));
+  const ofAll = tried.find(({ refusal }) => refusal !== undefined && !ofOneBox.includes(refusal.code))?.refusal;
+  return ofAll ?? tried.filter(({ refusal }) => refusal === undefined).map(({ to }) => to);
+}
+
+/** What is wrong with one box and not with another. */
+const ofOneBox: readonly string[] = ['map.same-box', 'map.too-far'];
+
 /** A step is one level on one axis: from 5 to 9 it is two. */
 export function stepsBetween(
   { layout }: BoxRule,

@@ -17,6 +17,8 @@ import {
 
 const filter = {
   agency: codeSchema,
+  /** One of its maps; the newest where none is named. */
+  map: uuidSchema.optional(),
   /** With everything below it. */
   unit: uuidSchema.optional(),
   level: postLevelSchema.optional(),
@@ -100,6 +102,15 @@ export const newMapAnswer = z.strictObject({ mapId: uuidSchema, receipt: receipt
 const boxSchema = z.int().min(1).max(9);
 const groundSchema = z.enum(moveGrounds);
 const choiceSchema = z.enum(['approve', 'reject', 'abstain']);
+
+/** Where a person stands on a map, and to which boxes the rule allows a move; the boxes as the map shows them, row by row. */
+export const movesAnswer = z
+  .strictObject({
+    from: boxSchema.nullable(),
+    boxes: z.array(z.strictObject({ box: boxSchema, label: wordsSchema.nullable() })),
+    layout: z.array(z.array(boxSchema)),
+  })
+  .meta({ id: 'TalentMapMoves' });
 
 /** A move by the committee: the ground, what speaks for it in words, and where that is on paper. */
 export const moveBody = z.strictObject({

@@ -3,13 +3,16 @@ import { z } from 'zod';
 /** Control characters, lone surrogates and noncharacters, which no record can hold, and bidirectional overrides, which deceive readers. */
 const forbiddenSigns = /(?!\n)[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u202A-\u202E\u2066-\u2069]/u;
 
-/** Text that people write: NFC, trimmed, never empty; line breaks are its only controls. */
+/** At least one sign that is seen: joiners, soft hyphens and spaces of no width say nothing. */
+const something = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\s\u2800]/u;
+
+/** Text that people write: NFC, trimmed, never empty to the eye; line breaks are its only controls. */
 export function textSchema(maxLength: number): z.ZodType<string, string> {
   return z
     .string()
     .refine((text) => !forbiddenSigns.test(text))
     .transform((text) => text.normalize('NFC').trim())
-    .pipe(z.string().min(1).max(maxLength));
+    .pipe(z.string().regex(something).max(maxLength));
 }
 
 /** Lower-case only, since ids are compared as text in URLs, rows and entries alike. */

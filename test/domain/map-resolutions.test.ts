@@ -4,6 +4,7 @@ import {
   isAboutReader,
   isVoteAwaited,
   type MoveAsked,
+  possibleMoves,
   recusedFrom,
   refuseBeginning,
   refuseMove,
@@ -89,6 +90,38 @@ describe('a move', () => {
 describe('a map', () => {
   test('is not begun while another is drawn', () => {
     expect([true, false].map((isDrawing) => refuseBeginning({ isDrawing })?.code)).toEqual(['map.drawing', undefined]);
+  });
+});
+
+describe('the moves that are possible', () => {
+  const asked = {
+    state: 'drawn' as const,
+    rule: boxes,
+    from: 5,
+    derived: null,
+    asker: chair,
+    personId: 'somebody',
+    hasOpenMove: false,
+    isPublishing: false,
+  };
+
+  test('of whom the committee has moved lead back, or sideways from the derived box', () => {
+    expect(possibleMoves({ ...asked, from: 8, derived: 5 })).toEqual([5]);
+  });
+
+  test('are the boxes beside the present one', () => {
+    expect([5, 9].map((from) => possibleMoves({ ...asked, from }))).toEqual([
+      [2, 3, 7, 8],
+      [7, 8],
+    ]);
+  });
+
+  test.each([
+    ['of oneself', { personId: 'person-1' }, 'map.own-box'],
+    ['from the holding area', { from: null }, 'map.person-held'],
+    ['while one waits', { hasOpenMove: true }, 'map.resolution-open'],
+  ])('%s are none', (_, change, code) => {
+    expect(possibleMoves({ ...asked, ...change })).toMatchObject({ code });
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readOwnPlace } from '#features/mapping/places.ts';
 import { listOpenMaps } from '#features/mapping/service.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
@@ -70,4 +70,48 @@ test('one’s own place is on the map that the office is shown', async () => {
   const { mapId } = await readOwnPlace(world.house, world.account('candidate-1'));
   const shown = (await (await pages.ask('hr', '/map?agency=kota-contoh')).json()) as { id: string };
   expect([mapId, shown.id]).toEqual([idOf(2), idOf(2)]);
+});
+
+describe('an old map', () => {
+  const old = () => `agency=kota-contoh&map=${idOf(0)}`;
+
+  test('is read like the newest: in numbers, box by box, and with what was put to the committee', async () => {
+    const read = async (path: string) => (await (await pages.ask('hr', path)).json()) as Record<string, unknown>;
+    expect(await read(`/map?${old()}`)).toMatchObject({ id: idOf(0), people: 5 });
+    const { status, html } = await pages.page('hr', `/map?map=${idOf(0)}`);
+    expect([status, html.match(/href="\/map\/boxes\/\d\?map=/g)?.length]).toEqual([200, 9]);
+    const people = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8, 9].map((box) => read(`/map/boxes/${box}?${old()}`)));
+    expect(people.flatMap(({ items }) => items as unknown[]).length).toBe(5);
+    const review = await pages.page('chair', `/map/review?map=${idOf(1)}`);
+    expect(review.text).toContain('Waiting for votes');
+    expect((await pages.page('chair', '/map/review')).text).not.toContain('Waiting for votes');
+  });
+
+  test('is a link on the page of the map and of its review, with its state', async () => {
+    for (const [by, path] of [
+      ['hr', '/map'],
+      ['chair', '/map/review'],
+    ] as const) {
+      const { html, text } = await pages.page(by, path);
+      expect(maps.map((id) => html.includes(`href="${path}?map=${id}"`))).toEqual([true, true, true]);
+      expect(text.match(/Not published: a later map is/g)?.length).toBe(2);
+    }
+  });
+
+  test('of another agency, or of none, is not there', async () => {
+    const nowhere = '00000000-0000-4000-8000-000000000000';
+    for (const path of ['/map', '/map/review'])
+      expect((await pages.page('hr', `${path}?map=${nowhere}`)).status).toBe(404);
+    expect((await pages.ask('hr', `/map/holding?agency=kota-contoh&map=${nowhere}`)).status).toBe(404);
+  });
+});
+
+test('a map that is being drawn is listed and not opened, and no other is begun before it is drawn', async () => {
+  const mapId = await begin();
+  expect((await pages.ask('hr', `/map?agency=kota-contoh&map=${mapId}`)).status).toBe(409);
+  const { status, html } = await pages.page('hr', '/map');
+  expect([status, html.includes(`map=${mapId}`), html.includes('Being drawn')]).toEqual([200, false, true]);
+  const checked = await pages.page('hr', '/map/new', { step: 'check', policy: 'asn' });
+  expect([checked.status, /Another map of the agency is still being drawn/.test(checked.text)]).toEqual([400, true]);
+  await draw(mapId);
 });

@@ -72,3 +72,29 @@ describe('a member whom a move is about', () => {
     expect((await resolutions('candidate-1')).map((one) => one.id)).toEqual([id]);
   });
 });
+
+describe('the form of a move', () => {
+  const filled = { step: 'check', ground: 'wider-evidence', reason: 'Bukti.', evidence: 'SK 12/2026' };
+
+  test('offers the boxes that the rule allows, with their labels, and shows place, scores and ghost', async () => {
+    const person = world.account('candidate-3').personId ?? '';
+    const { box } = await placeOf(mapId, person);
+    const path = `/map/moves/${mapId}/${person}`;
+    const near = besides(pack.boxes, box);
+    const { html, text } = await pages.page('hr', path);
+    const offered = [...html.matchAll(/<option value="(\d)"[^>]*>(\d): [^<]+</g)].map(([, value]) => Number(value));
+    expect(offered).toEqual(near);
+    expect([html.includes('class="is-here"'), /Performance [\d.]+ Potential [\d.]+/.test(text)]).toEqual([true, true]);
+    const checked = await pages.page('hr', path, { ...filled, to: String(near[0]) });
+    expect([checked.status, checked.text]).toEqual([200, expect.stringMatching(/Now .* Proposed/)]);
+    const far = [1, 2, 3, 4, 5, 6, 7, 8, 9].find((to) => to !== box && !near.includes(to));
+    for (const to of [box, far]) expect((await pages.page('hr', path, { ...filled, to: String(to) })).status).toBe(400);
+  });
+
+  test('is not there for whom nothing can be proposed', async () => {
+    const open = world.account('candidate-2').personId ?? '';
+    const path = `/map/moves/${mapId}/${open}`;
+    expect((await pages.page('secretary', path)).status).toBe(409);
+    for (const by of ['member-1', 'auditor', 'authority']) expect((await pages.page(by, path)).status).toBe(404);
+  });
+});

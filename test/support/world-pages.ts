@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Sessions } from '#platform/sessions.ts';
 import { listScreens } from '#screens/screens.ts';
 import type { World } from './world.ts';
@@ -37,7 +38,8 @@ export async function openWorldPages(world: World): Promise<WorldPages> {
     ...edge,
     page: async (persona, path, form) => {
       const headers = { 'x-persona': persona, cookie: 'language=en', 'sec-fetch-site': 'same-origin' };
-      const sent = form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) };
+      const sent =
+        form === undefined ? {} : { method: 'POST', body: new URLSearchParams({ key: randomUUID(), ...form }) };
       const answer = await fetch(`${edge.url}${path}`, { ...sent, headers, redirect: 'manual' });
       const html = await answer.text();
       return { status: answer.status, html, text: wordsOf(html) };

@@ -1,21 +1,22 @@
+import type { MapState } from '#domain/map-resolutions.ts';
 import type { Sql } from '#platform/database.ts';
 import { newestFirst } from './newest.ts';
 
 export interface MapRow {
   readonly id: string;
-  readonly state: 'drawn' | 'published' | null;
+  readonly state: MapState | null;
   readonly mappedAt: string;
   readonly policyId: string;
   readonly policyVersion: string;
   readonly policyDigest: Buffer;
 }
 
-/** The newest map of an agency. */
-export function findNewestMap(sql: Sql, agency: string): Promise<MapRow | undefined> {
+/** A map of an agency: the one that is named, else the newest that is drawn. */
+export function findMap(sql: Sql, agency: string, mapId: string | undefined): Promise<MapRow | undefined> {
   return sql.maybe<MapRow>(
     `SELECT id, state, ran_at AS "mappedAt", policy_id AS "policyId", policy_version AS "policyVersion", policy_digest AS "policyDigest"
-     FROM mapping_runs r WHERE agency = $1 AND state IS DISTINCT FROM 'drawing' ORDER BY ${newestFirst('r')} LIMIT 1`,
-    [agency],
+     FROM mapping_runs r WHERE agency = $1 AND ($2::uuid IS NULL AND state IS DISTINCT FROM 'drawing' OR id = $2) ORDER BY ${newestFirst('r')} LIMIT 1`,
+    [agency, mapId ?? null],
   );
 }
 

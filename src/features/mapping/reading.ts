@@ -1,4 +1,5 @@
 import { refuseAgencyRead } from '#domain/agency-reads.ts';
+import type { MapState } from '#domain/map-resolutions.ts';
 import type { AxisRule } from '#domain/policy-pack.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { Asker } from '#domain/roles.ts';
@@ -10,7 +11,7 @@ import { type Place, unknownCursor } from '#platform/pagination.ts';
 import {
   type CountRow,
   countPeople,
-  findNewestMap,
+  findMap,
   listByName,
   listByValue,
   type MappedPersonRow,
@@ -20,15 +21,17 @@ import {
 export interface MapAsked {
   readonly asker: Asker;
   readonly agency: string;
+  /** Absent: the newest. */
+  readonly map?: string | undefined;
   readonly unit: string | undefined;
   readonly level: string | undefined;
 }
 
-/** The newest map of an agency in numbers; `thing.missing` where it has none, or for whoever may not read it. */
-export function readMap(db: Database, { asker, agency, unit, level }: MapAsked) {
+/** A map of an agency in numbers; `thing.missing` where there is none such, or for whoever may not read it. */
+export function readMap(db: Database, { asker, agency, map: named, unit, level }: MapAsked) {
   return db.transaction(asker.accountId, async (tx) => {
     const context = await admitAgencyReading(tx, { asker, agency, reading: 'map' });
-    const map = await getNewestMap(tx, agency);
+    const map = await getMap(tx, agency, named);
     const pack = await getPack(tx, map.policyDigest.toString('hex'));
     const counts = toCounts(await countPeople(tx, { mapId: map.id, unit, level }));
     const mayList = refuseAgencyRead('map-people', asker, context) === undefined;
@@ -60,10 +63,15 @@ function axisView({ label, thresholds }: AxisRule) {
   return { label, thresholds };
 }
 
-async function getNewestMap(tx: Tx, agency: string): Promise<MapRow> {
-  const map = await findNewestMap(tx, agency);
+type DrawnMap = MapRow & { readonly state: Exclude<MapState, 'drawing'> | null };
+
+/** Nothing is read of a map before everybody is on it. */
+async function getMap(tx: Tx, agency: string, named: string | undefined): Promise<DrawnMap> {
+  const map = await findMap(tx, agency, named);
   if (map === undefined) throw new Refused(refuse('thing.missing'));
-  return map;
+  const { state } = map;
+  if (state === 'drawing') throw new Refused(refuse('map.not-drawn'));
+  return { ...map, state };
 }
 
 function toCounts(rows: readonly CountRow[]): MapCounts {
@@ -86,13 +94,13 @@ export interface MapPeopleAsked extends MapAsked {
   readonly limit: number;
 }
 
-/** People of one box, or of the holding area, on the newest map. */
+/** People of one box, or of the holding area, on a map. */
 export function listMapPeople(db: Database, asked: MapPeopleAsked): Promise<MappedPersonRow[]> {
-  const { asker, agency, sort, after } = asked;
+  const { asker, agency, map, sort, after } = asked;
   const behind = after === undefined ? undefined : placeIn(sort, after);
   return db.transaction(asker.accountId, async (tx) => {
     await admitAgencyReading(tx, { asker, agency, reading: 'map-people' });
-    const { id: mapId } = await getNewestMap(tx, agency);
+    const { id: mapId } = await getMap(tx, agency, map);
     const list = sort === 'name' ? listByName : listByValue;
     return list(tx, { ...asked, mapId, after: behind });
   });

@@ -5,6 +5,7 @@ import {
   mapsAnswer,
   mapsQuery,
   moveBody,
+  movesAnswer,
   newMapAnswer,
   newMapBody,
   placeAnswer,
@@ -18,7 +19,7 @@ import {
 } from '#schemas/mapping.ts';
 import { readOwnPlace, readPlace } from './places.ts';
 import { readAsCommittee, readResolutions } from './resolutions.ts';
-import { proposeMove, proposePublication, voteOnResolution } from './review.ts';
+import { proposeMove, proposePublication, readMoves, voteOnResolution } from './review.ts';
 import { listMaps } from './review-queries.ts';
 import { requestMap } from './service.ts';
 
@@ -56,6 +57,22 @@ const place = {
   summary: 'How a person’s place on a map came about, for HR, secretary and auditor',
   params: placeParams,
   answer: placeAnswer,
+} as const satisfies RouteDeclaration;
+
+const moves = {
+  method: 'get',
+  path: '/maps/:mapId/people/:person/moves',
+  summary: 'To which boxes a person may be moved now, for HR and secretary',
+  params: placeParams,
+  answer: movesAnswer,
+  refusals: [
+    'map.not-drawn',
+    'map.published',
+    'map.moves-forbidden',
+    'map.own-box',
+    'map.person-held',
+    'map.resolution-open',
+  ],
 } as const satisfies RouteDeclaration;
 
 const ownPlace = {
@@ -140,6 +157,9 @@ export function reviewRoutes(feature: Feature, house: House): void {
   route(feature, ownPlace, async ({ asker }) => ({ body: await readOwnPlace(house, asker) }));
   route(feature, place, async ({ asker, params: { mapId, person } }) => ({
     body: await readPlace(house, { asker, mapId, personId: person }),
+  }));
+  route(feature, moves, async ({ asker, params: { mapId, person } }) => ({
+    body: await readMoves(db, { asker, mapId, personId: person }),
   }));
   route(feature, move, async ({ asker, session, entryId, params: { mapId }, body: { person, ...asked } }) => ({
     body: await proposeMove(house, { asker, session, entryId }, { mapId, personId: person, ...asked }),

@@ -1,6 +1,7 @@
 import { refuseComposition, type Seat } from '#domain/committee.ts';
 import {
   mapRoles,
+  possibleMoves,
   type Resolved,
   recusedFrom,
   refuseMove,
@@ -8,10 +9,15 @@ import {
   refuseVote,
   resolve,
 } from '#domain/map-resolutions.ts';
+import type { PolicyPack } from '#domain/policy-pack.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
+import { type Asker, agencyRoles } from '#domain/roles.ts';
 import type { BallotChoice } from '#domain/tally.ts';
+import { admitAgencyReading } from '#features/access/service.ts';
 import { demand } from '#features/acts/service.ts';
 import { conductorActor, derivedId, lockHolder, type Receipt } from '#features/audit/service.ts';
+import { getPack } from '#features/policies/service.ts';
+import type { Database, Tx } from '#platform/database.ts';
 import {
   countOpenMoves,
   findBox,
@@ -26,6 +32,7 @@ import {
   setMoved,
 } from './review-store.ts';
 import { appendAsked, memberRef, type ReviewHouse, type ReviewRequest, type ReviewScene, review } from './reviewing.ts';
+import { findRun, type RunRow } from './store.ts';
 
 export interface MoveProposed {
   readonly mapId: string;
@@ -68,26 +75,59 @@ export async function proposeMove(house: ReviewHouse, request: ReviewRequest, as
   return { resolutionId, receipt };
 }
 
+/** What the rule of a move asks, beside the box and the words; and where the person stands. */
+async function moveAsked(tx: Tx, { run, pack, asker, personId }: Moving) {
+  const place = await findBox(tx, run.id, personId);
+  if (place === undefined) throw new Refused(refuse('thing.missing'));
+  const asked = {
+    state: run.state,
+    rule: pack.boxes,
+    from: place.box,
+    derived: place.derived,
+    asker,
+    personId,
+    hasOpenMove: await hasOpen(tx, run.id, { kind: 'move', personRef: place.ref }),
+    isPublishing: await hasOpen(tx, run.id, { kind: 'publish', personRef: null }),
+  };
+  return { place, asked };
+}
+
+interface Moving {
+  readonly run: RunRow;
+  readonly pack: PolicyPack;
+  readonly asker: Asker;
+  readonly personId: string;
+}
+
+export interface MovesAsked {
+  readonly asker: Asker;
+  readonly mapId: string;
+  readonly personId: string;
+}
+
+/** Where a person may be moved now, for whoever may list the people and propose; refuses what stands in the way of every move. */
+export function readMoves(db: Database, { asker, mapId, personId }: MovesAsked) {
+  return db.transaction('conductor', async (tx) => {
+    const run = await findRun(tx, mapId);
+    if (run === undefined) throw new Refused(refuse('thing.missing'));
+    const { now } = await admitAgencyReading(tx, { asker, agency: run.agency, reading: 'map-people' });
+    if (agencyRoles(asker, { agency: run.agency, now }, mapRoles.propose).length === 0)
+      throw new Refused(refuse('thing.missing'));
+    const pack = await getPack(tx, run.policy.digest);
+    const { place, asked } = await moveAsked(tx, { run, pack, asker, personId });
+    const possible = possibleMoves(asked);
+    if (!Array.isArray(possible)) throw new Refused(possible);
+    const { layout, meanings } = pack.boxes;
+    const boxes = possible.map((box) => ({ box, label: meanings.find((one) => one.box === box)?.meaning ?? null }));
+    return { from: place.box, boxes, layout: layout.map(({ low, medium, high }) => [low, medium, high]) };
+  });
+}
+
 /** Where the person stands, once the rules let the committee be asked to move them; nobody erases them meanwhile. */
 async function admitMove({ tx, run, pack, request }: ReviewScene, { personId, to, reason, evidence }: MoveProposed) {
-  const place = await findBox(tx, run.id, personId);
-  if (place === undefined || !(await lockHolder(tx, personId))) throw new Refused(refuse('thing.missing'));
-  const { box: from, derived } = place;
-  demand(
-    refuseMove({
-      state: run.state,
-      rule: pack.boxes,
-      from,
-      derived,
-      to,
-      asker: request.asker,
-      personId,
-      reason,
-      evidence,
-      hasOpenMove: await hasOpen(tx, run.id, { kind: 'move', personRef: place.ref }),
-      isPublishing: await hasOpen(tx, run.id, { kind: 'publish', personRef: null }),
-    }),
-  );
+  const { place, asked } = await moveAsked(tx, { run, pack, asker: request.asker, personId });
+  if (!(await lockHolder(tx, personId))) throw new Refused(refuse('thing.missing'));
+  demand(refuseMove({ ...asked, to, reason, evidence }));
   return place;
 }
 
@@ -148,15 +188,14 @@ export function voteOnResolution(house: ReviewHouse, request: ReviewRequest, ask
     content: asked,
     perform: async (scene) => {
       const { tx } = scene;
-      const resolution = await findResolution(tx, mapId, resolutionId);
-      if (resolution === undefined) throw new Refused(refuse('thing.missing'));
+      const resolution = await getResolution(tx, mapId, resolutionId);
       const { accountId } = request.asker;
-      const own = resolution.seats.find((seat) => seat.accountId === accountId);
-      const votes = await listVotes(tx, resolutionId);
       const { seats, personId } = resolution;
+      const own = seats.find((seat) => seat.accountId === accountId);
+      const votes = await listVotes(tx, resolutionId);
       const hasVoted = own !== undefined && votes.some(({ seat }) => seat === own.seat);
-      const isOpen = resolution.outcome === null;
       const { state, isSuperseded } = scene.run;
+      const isOpen = resolution.outcome === null;
       demand(
         refuseVote({ state, isSuperseded, isOpen, seats, voter: request.asker, personId, hasVoted, choice, reason }),
       );
@@ -181,6 +220,12 @@ export function voteOnResolution(house: ReviewHouse, request: ReviewRequest, ask
       return receipt;
     },
   });
+}
+
+async function getResolution(tx: Tx, mapId: string, resolutionId: string): Promise<ResolutionRow> {
+  const resolution = await findResolution(tx, mapId, resolutionId);
+  if (resolution === undefined) throw new Refused(refuse('thing.missing'));
+  return resolution;
 }
 
 async function decide(scene: ReviewScene, resolution: ResolutionRow, { outcome, tally }: Resolved): Promise<void> {

@@ -1,26 +1,28 @@
+import type { Asker } from '#domain/roles.ts';
 import type { House } from '#features/acts/service.ts';
 import { pageOf, readRowCursor } from '#platform/pagination.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import { boxParams, mapAnswer, mapPeoplePage, mapPeopleQuery, mapQuery } from '#schemas/mapping.ts';
-import { listMapPeople, placeOf, readMap } from './reading.ts';
+import { listMapPeople, type MapAsked, placeOf, readMap } from './reading.ts';
 import { reviewRoutes } from './review-routes.ts';
 
-const people = { method: 'get', query: mapPeopleQuery, answer: mapPeoplePage } as const;
+const people = { method: 'get', query: mapPeopleQuery, answer: mapPeoplePage, refusals: ['map.not-drawn'] } as const;
 
 const map = {
   method: 'get',
   path: '/map',
-  summary: 'The newest talent map of an agency, of a unit with all below it, or of a level',
+  summary: 'A talent map of an agency, of a unit with all below it, or of a level; the newest where none is named',
   description:
     'For HR, secretary, auditor and authority. Whoever may not list the people sees no number about fewer than five of them, nor one from which such a number follows.',
   query: mapQuery,
   answer: mapAnswer,
+  refusals: ['map.not-drawn'],
 } as const satisfies RouteDeclaration;
 
 const boxPeople = {
   ...people,
   path: '/map/boxes/:box',
-  summary: 'The people of one box of the newest map, for HR, secretary and auditor',
+  summary: 'The people of one box of a map, for HR, secretary and auditor',
   params: boxParams,
 } as const satisfies RouteDeclaration;
 
@@ -35,20 +37,28 @@ export function mappingRoutes(house: House): Feature {
   const feature = createFeature('mapping');
   const { db } = house;
   reviewRoutes(feature, house);
-  route(feature, map, async ({ asker, query: { agency, unit, level } }) => ({
-    body: await readMap(db, { asker, agency, unit, level }),
+  route(feature, map, async ({ asker, query }) => ({
+    body: await readMap(db, askedOf(asker, query)),
   }));
   route(feature, boxPeople, async ({ asker, params: { box }, query: { cursor, limit, sort, ...filter }, url }) => {
-    const asked = { asker, agency: filter.agency, unit: filter.unit, level: filter.level, box, sort };
+    const asked = { ...askedOf(asker, filter), box, sort };
     const rows = await listMapPeople(db, { ...asked, after: readRowCursor(cursor), limit: limit + 1 });
     return { body: withoutKeys(pageOf(rows, { url, limit }, (row) => placeOf(sort, row))) };
   });
   route(feature, heldPeople, async ({ asker, query: { cursor, limit, sort, ...filter }, url }) => {
-    const asked = { asker, agency: filter.agency, unit: filter.unit, level: filter.level, box: null, sort };
+    const asked = { ...askedOf(asker, filter), box: null, sort };
     const rows = await listMapPeople(db, { ...asked, after: readRowCursor(cursor), limit: limit + 1 });
     return { body: withoutKeys(pageOf(rows, { url, limit }, (row) => placeOf(sort, row))) };
   });
   return feature;
+}
+
+type Filter = Omit<MapAsked, 'asker' | 'map' | 'unit' | 'level'> & {
+  readonly [name in 'map' | 'unit' | 'level']?: string | undefined;
+};
+
+function askedOf(asker: Asker, { agency, map: named, unit, level }: Filter): MapAsked {
+  return { asker, agency, map: named, unit, level };
 }
 
 function withoutKeys<Item extends { readonly sortKey: string }>(page: { items: Item[]; next: string | null }) {

@@ -4,7 +4,7 @@ import type { Elsewhere, Screen, ScreenRequest } from '#platform/screens.ts';
 import { dryRunAnswer, largestUpload } from '#schemas/imports.ts';
 import type { Fault } from '#web/forms.ts';
 import type { Page, View } from '#web/view.ts';
-import { agencyOf } from '../asker.ts';
+import { agencyOf, agencyOfSender } from '../asker.ts';
 import { uploadPage } from '../file-upload.ts';
 
 /** Takes the files of a delivery and leads to what an import of them would do. */
@@ -13,6 +13,7 @@ export const uploadScreen: Screen = {
   takes: { bytes: largestUpload, roles: agencyReadRules['people-import'] },
   draw: async (request) => {
     const { files, view } = request;
+    agencyOfSender(request.ask.asker, agencyReadRules['people-import']);
     if (files === undefined) return importPage(view, []);
     if (files.length === 0) return importPage(view, [{ name: 'files', text: view.t('imports.no-files') }]);
     const sent = await tryImport(request, files);

@@ -1,33 +1,36 @@
-import { moveGrounds } from '#domain/map-resolutions.ts';
+import { mapRoles, refuseBeginning } from '#domain/map-resolutions.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { ActScreen, OpenAct, ScreenRequest } from '#platform/screens.ts';
 import { policiesAnswer } from '#schemas/lookups.ts';
-import { placeAnswer } from '#schemas/mapping.ts';
 import { type Crumb, summaryList } from '#web/components/pieces.ts';
-import { type Field, valueOf, valueOrNull } from '#web/forms.ts';
+import { type Fault, type Field, valueOf, valueOrNull } from '#web/forms.ts';
 import { html } from '#web/html.ts';
+import { refusalMessage } from '#web/i18n.ts';
 import type { View } from '#web/view.ts';
-import { agencyOf } from '../asker.ts';
+import { agencyOfSender } from '../asker.ts';
+import { openMove } from './move.ts';
 import { placeLink, readMaps, readResolutions, resolutionWords, whyOf } from './review.ts';
 
 /** A map begun; what the committee is asked to resolve about it, and its votes. */
 export const mapActs: readonly ActScreen[] = [
   { path: '/map/new', open: openNew },
-  { path: '/map/moves/:mapId/:person', open: openMove },
+  { path: '/map/moves/:mapId/:person', open: openMoveOnMap },
   { path: '/map/publication/:mapId', open: openPublication },
   { path: '/map/votes/:mapId/:resolutionId', open: openVote },
 ];
 
-const back = '/map/review';
+const reviewOf = (mapId: string) => `/map/review?map=${mapId}`;
 
-function crumbsOf({ t }: View, title: string): Crumb[] {
+function crumbsOf({ t }: View, title: string, back = '/map/review'): Crumb[] {
   return [{ text: t('nav.map'), href: '/map' }, { text: t('map.review'), href: back }, { text: title }];
 }
 
-async function openNew({ ask, view }: ScreenRequest): Promise<OpenAct> {
+async function openNew(request: ScreenRequest): Promise<OpenAct> {
+  const { ask, view } = request;
   const { t } = view;
-  const agency = agencyOf(ask.asker, ['hr', 'secretary']);
+  const agency = agencyOfSender(ask.asker, mapRoles.begin);
   const { items } = await ask.get('/policies', policiesAnswer, { query: { agency } });
+  const faults = await drawingFaults(request);
   const title = t('map.new');
   const policy: Field = {
     kind: 'radios',
@@ -41,59 +44,27 @@ async function openNew({ ask, view }: ScreenRequest): Promise<OpenAct> {
   return {
     title,
     crumbs: crumbsOf(view, title),
-    back,
+    back: '/map/review',
     at: 'map',
     fields: [policy],
+    faults,
     effect: () => [t('map.new-effect')],
     submit: t('map.new-submit'),
     send: (values) => ({ path: '/maps', body: { agency, policy: valueOf(values, 'policy') } }),
   };
 }
 
-async function openMove(request: ScreenRequest): Promise<OpenAct> {
-  const { ask, view, params } = request;
-  const { t, locale } = view;
-  const [mapId, person] = [params['mapId'] ?? '', params['person'] ?? ''];
-  const place = await ask.get('/maps/:mapId/people/:person', placeAnswer, { params: { mapId, person } });
-  const title = t('map.move-title');
-  const { standing } = place;
-  return {
-    title,
-    crumbs: crumbsOf(view, title),
-    back,
-    at: 'map',
-    intro: summaryList([
-      { key: t('map.person'), value: place.name },
-      { key: t('map.place'), value: standing === null ? t('furniture.unknown') : String(standing.box) },
-      { key: t('map.handling'), value: standing?.handling[locale] ?? t('furniture.none') },
-    ]),
-    fields: moveFields(view),
-    effect: () => [t('map.move-effect')],
-    submit: t('map.publish-submit'),
-    send: (values) => ({
-      path: '/maps/:mapId/moves',
-      params: { mapId },
-      body: {
-        person,
-        to: Number(valueOf(values, 'to')),
-        ground: valueOf(values, 'ground'),
-        reason: valueOf(values, 'reason'),
-        evidence: valueOf(values, 'evidence'),
-      },
-      refusalFields: { 'map.too-far': 'to', 'map.same-box': 'to', 'map.reason-missing': 'reason' },
-    }),
-  };
+/** What the rule would say of a map begun now. */
+async function drawingFaults(request: ScreenRequest): Promise<Fault[]> {
+  const { maps } = await readMaps(request);
+  const refusal = refuseBeginning({ isDrawing: maps.some(({ state }) => state === 'drawing') });
+  return refusal === undefined ? [] : [{ text: refusalMessage(refusal, request.view.locale) }];
 }
 
-function moveFields({ t }: View): Field[] {
-  const boxes = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((to) => ({ value: String(to), text: String(to) }));
-  const grounds = moveGrounds.map((ground) => ({ value: ground, text: t(`map.ground-${ground}`) }));
-  return [
-    { kind: 'select', name: 'to', label: t('map.move-to'), options: boxes },
-    { kind: 'radios', name: 'ground', label: t('map.ground'), options: grounds },
-    { kind: 'textarea', name: 'reason', label: t('map.reason'), hint: t('map.reason-hint'), most: 2000 },
-    { kind: 'text', name: 'evidence', label: t('map.evidence'), hint: t('map.evidence-hint') },
-  ];
+async function openMoveOnMap(request: ScreenRequest): Promise<OpenAct> {
+  const back = reviewOf(request.params['mapId'] ?? '');
+  const open = await openMove(request);
+  return { ...open, crumbs: crumbsOf(request.view, open.title, back), back };
 }
 
 async function openPublication(request: ScreenRequest): Promise<OpenAct> {
@@ -105,8 +76,8 @@ async function openPublication(request: ScreenRequest): Promise<OpenAct> {
   const title = t('map.publish');
   return {
     title,
-    crumbs: crumbsOf(view, title),
-    back,
+    crumbs: crumbsOf(view, title, reviewOf(mapId)),
+    back: reviewOf(mapId),
     at: 'map',
     intro: summaryList([
       { key: t('map.on'), value: figures.shortDay(map.on) },
@@ -132,8 +103,8 @@ async function openVote(request: ScreenRequest): Promise<OpenAct> {
   const rows = [{ key: t('map.resolution'), value: asked }];
   return {
     title,
-    crumbs: crumbsOf(view, title),
-    back,
+    crumbs: crumbsOf(view, title, reviewOf(mapId)),
+    back: reviewOf(mapId),
     at: 'map',
     intro: summaryList(why === false ? rows : [...rows, { key: t('map.reason'), value: why }]),
     fields: voteFields(view),

@@ -9,7 +9,7 @@ export type MapQuery = Readonly<Record<string, string>> & { readonly agency: str
 
 export function mapQueryOf({ ask, query }: ScreenRequest): MapQuery {
   const agency = agencyOf(ask.asker, ['hr', 'secretary', 'auditor', 'authority']);
-  const named = (['unit', 'level'] as const).map((name) => [name, query[name] ?? ''] as const);
+  const named = (['map', 'unit', 'level'] as const).map((name) => [name, query[name] ?? ''] as const);
   return { ...Object.fromEntries(named.filter(([, value]) => value !== '')), agency };
 }
 
@@ -30,7 +30,7 @@ export async function filterForm(request: ScreenRequest, asked: MapQuery): Promi
   const units = await ask.find('/units', unitPage, { query: { agency: asked.agency, limit: '200' } });
   const unitOptions = (units?.items ?? []).map(({ id, name }) => ({ value: id, text: name }));
   const levels = postLevelSchema.options.map((value) => ({ value, text: t(`map.level-${value}`) }));
-  const kept = (['view', 'sort'] as const).map((name) => {
+  const kept = (['map', 'view', 'sort'] as const).map((name) => {
     const value = query[name] ?? '';
     return value !== '' && html`<input${attributes({ type: 'hidden', name, value })}>`;
   });

@@ -1,20 +1,27 @@
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
-import { mapAnswer } from '#schemas/mapping.ts';
+import { mapAnswer, mapsAnswer } from '#schemas/mapping.ts';
 import { link, metaList, section, viewSwitch } from '#web/components/pieces.ts';
 import { html, type Piece } from '#web/html.ts';
 import { holdsAny, type Page, type View } from '#web/view.ts';
 import { boxGrid, boxTable, heldPanel } from './boxes.ts';
 import { filterForm, hrefOf, mapQueryOf } from './filter.ts';
+import { type MapListed, mapsSection } from './maps.ts';
 import { peopleWords, type TalentMap } from './shown.ts';
 
-/** The newest talent map of the agency in numbers, by unit and level. */
+/** A talent map of the agency in numbers, by unit and level: the newest where the address names none; and all there are. */
 export const mapScreen: Screen = { path: '/map', draw: drawMap };
 
 async function drawMap(request: ScreenRequest): Promise<Page> {
   const { ask, query, view } = request;
   const { t } = view;
   const asked = mapQueryOf(request);
-  const [map, form] = await Promise.all([ask.get('/map', mapAnswer, { query: asked }), filterForm(request, asked)]);
+  const [map, form, { items }] = await Promise.all([
+    ask.get('/map', mapAnswer, { query: asked }),
+    filterForm(request, asked),
+    ask.get('/maps', mapsAnswer, { query: { agency: asked.agency } }),
+  ]);
+  const hrefTo = ({ id, state }: MapListed) => (state === 'drawing' ? undefined : `/map?map=${id}`);
+  const maps = mapsSection(view, { maps: items, shown: map.id, hrefTo });
   const mayList = holdsAny(view, ['hr', 'secretary', 'auditor']);
   const mayPlan = holdsAny(view, ['hr', 'auditor']);
   const shown = { map, asked, mayList };
@@ -31,9 +38,13 @@ async function drawMap(request: ScreenRequest): Promise<Page> {
     html`${body}${heldPanel(view, shown)}${note}`,
   );
   const plans = mayPlan && html` · ${link({ href: '/plans', text: t('plan.link') })}`;
-  const review = html`<p class="govuk-body">${link({ href: '/map/review', text: t('map.review') })}${plans}</p>`;
+  const review = html`<p class="govuk-body">${link({ href: reviewOf(map), text: t('map.review') })}${plans}</p>`;
   const head = html`<div class="b-page-head"><h1 class="govuk-heading-l">${t('nav.map')}</h1>${metaList(metaOf(view, map))}</div>`;
-  return { title: t('nav.map'), main: html`${head}${review}${form}${nine}`, at: 'map' };
+  return { title: t('nav.map'), main: html`${head}${review}${form}${nine}${maps}`, at: 'map' };
+}
+
+function reviewOf({ id, state }: TalentMap): string {
+  return state === null ? '/map/review' : `/map/review?map=${id}`;
 }
 
 /** How many, when, under which policy, and where the thresholds stand. */

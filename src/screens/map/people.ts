@@ -10,7 +10,7 @@ import { peopleWords, type TalentMap } from './shown.ts';
 
 type People = Answer<typeof mapPeoplePage>;
 
-/** Who is in one box of the newest map. */
+/** Who is in one box of a map. */
 export const boxScreen: Screen = {
   path: '/map/boxes/:box',
   draw: async (request) => {

@@ -1,17 +1,18 @@
 import { agencyReadRules } from '#domain/agency-reads.ts';
+import { Refused, refuse } from '#domain/refusal.ts';
 import type { Answer } from '#platform/asking.ts';
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { mapsAnswer, resolutionsAnswer } from '#schemas/mapping.ts';
-import { details, link, section, tag } from '#web/components/pieces.ts';
+import { details, dotted, link, metaList, section, tag } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import { holdsAny, type Page, type View } from '#web/view.ts';
 import { agencyOf } from '../asker.ts';
+import { type MapListed, mapsSection, stateWords } from './maps.ts';
 
-export type MapListed = Answer<typeof mapsAnswer>['items'][number];
 export type Resolution = Answer<typeof resolutionsAnswer>['items'][number];
 
-/** How far the newest map is, and what the committee was asked to resolve about it. */
+/** How far a map is, the newest where the address names none, and what the committee was asked to resolve about it. */
 export const reviewScreen: Screen = { path: '/map/review', draw: drawReview };
 
 /** Maps of the agency that the viewer helps to review. */
@@ -29,36 +30,49 @@ async function drawReview(request: ScreenRequest): Promise<Page> {
   const { view } = request;
   const { t } = view;
   const { maps } = await readMaps(request);
-  const [newest] = maps;
-  const resolutions = newest === undefined ? [] : await readResolutions(request, newest.id);
+  const map = shownOf(maps, request.query['map']);
+  const resolutions = map === undefined ? [] : await readResolutions(request, map.id);
   const title = t('map.review');
-  const main = html`<h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body-l">${t('map.review-lead')}</p>${waysOf(view, newest)}${put(view, { newest, resolutions })}${listed(view, maps)}`;
+  const which =
+    map !== undefined && metaList([t('map.place-on', { day: view.figures.shortDay(map.on) }), stateWords(view, map)]);
+  const main = html`<h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body-l">${t('map.review-lead')}</p>${which}${waysOf(view, map)}${put(view, { map, resolutions })}${mapsSection(view, { maps, shown: map?.id, hrefTo: ({ id }) => `/map/review?map=${id}` })}`;
   return { title, main, at: 'map' };
 }
 
-function waysOf(view: View, newest: MapListed | undefined): Html | false {
+/** The one that the address names, else the newest. */
+function shownOf(maps: readonly MapListed[], named: string | undefined): MapListed | undefined {
+  if (named === undefined) return maps[0];
+  const found = maps.find(({ id }) => id === named);
+  if (found === undefined) throw new Refused(refuse('thing.missing'));
+  return found;
+}
+
+function waysOf(view: View, map: MapListed | undefined): Html | false {
   const { t } = view;
   const ways = [
     holdsAny(view, ['hr', 'secretary']) && link({ href: '/map/new', text: t('map.new') }),
-    newest?.state === 'drawn' &&
+    map?.state === 'drawn' &&
+      !map.superseded &&
       holdsAny(view, ['chair', 'member', 'secretary', 'hr']) &&
-      link({ href: `/map/publication/${newest.id}`, text: t('map.publish') }),
+      link({ href: `/map/publication/${map.id}`, text: t('map.publish') }),
+    map !== undefined &&
+      map.state !== 'drawing' &&
+      holdsAny(view, agencyReadRules.map) &&
+      link({ href: `/map?map=${map.id}`, text: t('map.open-map') }),
   ].filter((way) => way !== false);
-  const [first, second] = ways;
-  if (first === undefined) return false;
-  return html`<p class="govuk-body">${first}${second !== undefined && html` · ${second}`}</p>`;
+  return ways.length > 0 && html`<p class="govuk-body">${dotted(ways)}</p>`;
 }
 
 interface Put {
-  readonly newest: MapListed | undefined;
+  readonly map: MapListed | undefined;
   readonly resolutions: readonly Resolution[];
 }
 
-function put(view: View, { newest, resolutions }: Put): Html {
+function put(view: View, { map, resolutions }: Put): Html {
   const { t, figures } = view;
   const id = 'resolutions';
   const title = t('map.resolutions');
-  if (newest === undefined || resolutions.length === 0)
+  if (map === undefined || resolutions.length === 0)
     return section({ id, title }, html`<p class="govuk-body">${t('map.resolutions-none')}</p>`);
   const columns = [
     { label: t('map.resolution'), isHeader: true },
@@ -67,10 +81,10 @@ function put(view: View, { newest, resolutions }: Put): Html {
     { label: t('map.state') },
   ];
   const rows = resolutions.map((one): Piece[] => [
-    html`${resolutionWords(view, one)}${whyOf(view, one)}${placeLink(view, newest.id, one)}`,
+    html`${resolutionWords(view, one)}${whyOf(view, one)}${placeLink(view, map.id, one)}`,
     html`${one.proposedBy}<span class="b-source">${figures.instant(one.proposedAt)}</span>`,
     votesOf(view, one),
-    stateOf(view, newest.id, one),
+    stateOf(view, map.id, one),
   ]);
   return section({ id, title }, table({ labelledBy: id, columns, rows }));
 }
@@ -121,28 +135,4 @@ function stateOf(view: View, mapId: string, one: Resolution): Piece {
   const hidden = resolutionWords(view, one);
   const way = one.mayVote && link({ href: `/map/votes/${mapId}/${one.id}`, text: t('map.vote'), hidden });
   return html`${tag(t('map.open'), 'yellow')} ${way}`;
-}
-
-const tones = { drawing: 'yellow', drawn: 'turquoise', published: 'green' } as const;
-
-function listed(view: View, maps: readonly MapListed[]): Html {
-  const { t, figures } = view;
-  const id = 'maps';
-  const title = t('map.maps');
-  if (maps.length === 0) return section({ id, title }, html`<p class="govuk-body">${t('map.maps-none')}</p>`);
-  const columns = [
-    { label: t('map.on'), isHeader: true },
-    { label: t('map.policy') },
-    { label: t('map.drawn'), isNumeric: true },
-    { label: t('map.moved'), isNumeric: true },
-    { label: t('map.state') },
-  ];
-  const rows = maps.map(({ on, policy, drawn, moved, state }): Piece[] => [
-    figures.shortDay(on),
-    t('selection.policy', { id: policy.id.toUpperCase(), version: policy.version }),
-    figures.number(drawn),
-    figures.number(moved),
-    tag(t(`map.state-${state}`), tones[state]),
-  ]);
-  return section({ id, title }, table({ labelledBy: id, columns, rows }));
 }

@@ -6,7 +6,7 @@ import { placeAnswer } from '#schemas/mapping.ts';
 import { type SummaryRow, summaryList } from '#web/components/pieces.ts';
 import { dateOf, type Field, valueOf, valueOrNull } from '#web/forms.ts';
 import type { View } from '#web/view.ts';
-import { agencyOf } from '../asker.ts';
+import { agencyOf, agencyOfSender } from '../asker.ts';
 import { findSubject, nipField } from '../privacy/subject.ts';
 import { actionActs } from './action-acts.ts';
 import { inPlan, readPlan, textOf } from './shown.ts';
@@ -59,7 +59,7 @@ function newPlan(
 
 async function openByNumber(request: ScreenRequest): Promise<OpenAct> {
   const { view } = request;
-  const subject = await findSubject(request, agencyOf(request.ask.asker, ['hr']));
+  const subject = await findSubject(request, agencyOfSender(request.ask.asker, ['hr']));
   return {
     ...newPlan(request, subject.id),
     back: '/plans',

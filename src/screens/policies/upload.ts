@@ -8,7 +8,7 @@ import { faultyDetails, largestPack, proposedAnswer } from '#schemas/policies.ts
 import type { Fault } from '#web/forms.ts';
 import { type Html, html } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
-import { agencyOf } from '../asker.ts';
+import { agencyOf, agencyOfSender } from '../asker.ts';
 import { uploadPage } from '../file-upload.ts';
 
 /** Takes a pack, or an overlay, with its worked examples, and puts it to the authority. */
@@ -17,6 +17,7 @@ export const proposeScreen: Screen = {
   takes: { bytes: largestPack, roles: policyProposers },
   draw: async (request) => {
     const { files, view } = request;
+    agencyOfSender(request.ask.asker, policyProposers);
     if (files === undefined) return proposePage(view, []);
     const found = sortFiles(files);
     if (found === undefined) return proposePage(view, [{ name: 'files', text: view.t('policies.no-pack') }]);

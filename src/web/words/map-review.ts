@@ -14,6 +14,13 @@ export const mapReviewWords = {
   'map.state-drawing': { id: 'Disusun', en: 'Being drawn' },
   'map.state-drawn': { id: 'Ditinjau', en: 'Under review' },
   'map.state-published': { id: 'Terbit', en: 'Published' },
+  'map.state-superseded': {
+    id: 'Tidak diterbitkan: peta yang lebih baru sudah terbit',
+    en: 'Not published: a later map is',
+  },
+  'map.begun': { id: 'Dimulai', en: 'Begun' },
+  'map.shown': { id: 'yang ditampilkan', en: 'shown here' },
+  'map.open-map': { id: 'Buka peta ini', en: 'Open this map' },
   'map.drawn': { id: 'Orang', en: 'People' },
   'map.moved': { id: 'Dipindahkan', en: 'Moved' },
   'map.policy': { id: 'Kebijakan', en: 'Policy' },
@@ -72,6 +79,8 @@ export const mapReviewWords = {
   'map.move': { id: 'Pindahkan', en: 'Move' },
   'map.move-title': { id: 'Usulkan perpindahan kotak', en: 'Propose a move between boxes' },
   'map.move-to': { id: 'Ke kotak', en: 'To box' },
+  'map.ghost-now': { id: 'Sekarang', en: 'Now' },
+  'map.ghost-then': { id: 'Usulan', en: 'Proposed' },
   'map.move-effect': {
     id: 'Komite memberikan suara. Kotak hasil hitungan tetap terlihat di samping kotak baru.',
     en: 'The committee votes. The derived box stays visible beside the new one.',
