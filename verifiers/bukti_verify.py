@@ -4577,6 +4577,7 @@ MISSING = object()
 def check_terms(case):
     for entry in case.entries:
         check_moved(case, entry)
+        check_told(case, entry)
         term = term_of(case, entry)
         if term is not None:
             check_term(case, entry, term)
@@ -4648,6 +4649,19 @@ def step_rule(case, kind, step):
     return next((rule for rule in steps if rule["step"] == step), None)
 
 
+TERM_TYPES = ("stage.opened/1", "stage.stepped/1", "stage.resumed/2", "deadline.moved/1")
+
+
+def check_told(case, entry):
+    """A term that is opened has its arithmetic: without it nothing of it would be derived."""
+    has_term = type_of(entry) in TERM_TYPES and due_of(entry) is not None
+    # What was over when it was resumed runs no further, and has none.
+    if type_of(entry) == "stage.resumed/2" and term_of(case, entry) is None:
+        return
+    if has_term and "deadline" in entry.opened and member_of(entry.opened["deadline"], "explanation") is MISSING:
+        case.find(entry, "merit.deadline", "the arithmetic of the term")
+
+
 def check_term(case, entry, term):
     if term.working_days is None:
         if term.due is not None:
@@ -4671,26 +4685,37 @@ LONGEST_TERM = 1_000
 
 def derive_term(case, entry, term, calendars):
     """(due instant, arithmetic), or None where there is no such term."""
+    begun = begun_of(case, entry, member_of(term.explanation, "receivedAt"))
     days = term.working_days
     if days is MISSING:
-        days = member_of(term.explanation, "workingDays")
+        # A term that is computed anew is as long as it was, where that is told.
+        of_begun = MISSING if begun is None else length_of(case, begun)
+        days = member_of(term.explanation, "workingDays") if of_begun is MISSING else of_begun
     if not is_integer(days) or not 1 <= days <= LONGEST_TERM:
         return None
     clocks = case.pack["clocks"]
-    received = received_at(case, entry, member_of(term.explanation, "receivedAt"))
+    received = (begun or entry).envelope["at"]
     try:
         return deadline_of(received, days, term.zone, clocks["cutoff"], clocks["cutiBersamaIsNonWorking"], calendars)
     except NoCalendar:
         return None
 
 
-def received_at(case, entry, stated):
-    """A term runs from its own entry; one computed anew runs from where the step, or its last extension, began."""
-    at = entry.envelope["at"]
+def begun_of(case, entry, stated):
+    """A term runs from its own entry; one computed anew runs from where the step, or its last extension, began: None for any other."""
     if type_of(entry) != "deadline.moved/1" or text_of(entry, "basis") != "recalculated":
-        return at
-    begun = earlier_of(case, entry, "stage.opened/1", "stage.stepped/1", "stage.resumed/2", "deadline.moved/1")
-    return stated if any(one.envelope["at"] == stated for one in begun) else at
+        return None
+    return next((one for one in earlier_of(case, entry, *TERM_TYPES) if one.envelope["at"] == stated), None)
+
+
+def length_of(case, begun):
+    term = term_of(case, begun)
+    if term is None:
+        return MISSING
+    stated = member_of(term.explanation, "workingDays")
+    if term.working_days is MISSING or term.working_days is None:
+        return stated if is_integer(stated) else MISSING
+    return term.working_days
 
 
 def earlier_of(case, entry, *types):
@@ -5795,6 +5820,9 @@ MOVE_CONTENT = exactly(**{"from": one_of(*range(1, 10))}, to=one_of(*range(1, 10
 BOX_ROWS, BOX_COLUMNS = ["below", "meets", "above"], ["low", "medium", "high"]
 
 
+CHOICES = ("approve", "reject", "abstain")
+
+
 class Resolution:
     def __init__(self, entry, person, to):
         self.person, self.to, self.outcome = person, to, None
@@ -5882,8 +5910,8 @@ class MapReview:
         if self.state != "drawn" or seat is None or asked.outcome is not None or seat in asked.recused or seat in asked.votes:
             return "merit.outcome", "one vote of a member on an open resolution", None
         choice = entry.opened.get("choice")
-        asked.votes[seat] = choice if choice in ("approve", "reject", "abstain") else None
-        return None
+        asked.votes[seat] = choice if choice in CHOICES else None
+        return None if choice in CHOICES or "choice" not in entry.opened else ("merit.outcome", "a choice", None)
 
     def decide(self, entry):
         asked = self.resolutions.get(text_of(entry, "resolution"))
@@ -6567,8 +6595,11 @@ class Committee:
         if "choice" in entry.opened and "reason" in entry.opened and choice != "approve":
             if not TEXT_OR_NULL(reason) or is_blank(reason):
                 self.find(entry, "outcome", "a reason")
+        # Anything else would keep the outcome from being derived.
+        if "choice" in entry.opened and choice not in CHOICES:
+            self.find(entry, "outcome", "a choice")
         self.vacated.pop(seat, None)
-        self.ballots[seat] = choice if choice in ("approve", "reject", "abstain") else None
+        self.ballots[seat] = choice if choice in CHOICES else None
 
     def void_ballot(self, entry, seat, _stage):
         """A ballot is void only because its member has left, or takes no part any longer."""

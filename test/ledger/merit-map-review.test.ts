@@ -34,6 +34,12 @@ function changed(index: number, change: Change | ((entry: MeritEntry) => Change)
   return { ...sound, entries: [...map, ...entries] };
 }
 
+/** The openings of one step are not there. */
+function closed(index: number): MeritBundle {
+  const entries = reviewed(course).map((entry, at) => (at === index ? { ...entry, openings: new Map() } : entry));
+  return { ...sound, entries: [...map, ...entries] };
+}
+
 function without(...indexes: readonly number[]): MeritBundle {
   return bundle(course.filter((_, index) => !indexes.includes(index)));
 }
@@ -49,7 +55,7 @@ test('the fixture has somebody in a box with another beside it', () => {
 describe('of a review is found', () => {
   findsEach([
     ['nothing, where all was resolved by votes', '', () => bundle()],
-    ['nothing of votes that are not disclosed', '', () => changed(2, () => ({ openings: { choice: 0 } }))],
+    ['nothing of votes that are not disclosed', '', () => closed(2)],
     ['nothing, where the person is moved back', '', () => bundle(thereAndBack())],
     ['a second move that begins where the first began', 'merit.box', () => bundle(thereAndBack(content))],
     ['a move by two steps', 'merit.box', () => contentWith({ to: tooFar })],
@@ -64,6 +70,7 @@ describe('of a review is found', () => {
     ],
     ['a vote of a stranger', 'merit.outcome', () => changed(4, { envelope: { actor: strange() } })],
     ['a vote of whom the move is about', 'merit.outcome', () => changed(0, { open: { recused: [members[3] ?? ''] } })],
+    ['a choice that is none', 'merit.outcome', () => changed(2, { openings: { choice: 'maybe' } })],
     ['a second vote', 'merit.outcome', () => changed(4, { envelope: { actor: { ...strange(), ref: chair } } })],
     ['a vote after the decision', 'merit.outcome', () => bundle([...course, vote(moveId, 2, 'reject')])],
     ['a decision before it was certain', 'merit.outcome', () => without(4)],

@@ -86,6 +86,9 @@ describe('of a term that is moved is found', () => {
     ['nothing, where it is computed anew', '', () => anew(3)],
     ['an extension to an earlier day', 'merit.deadline', () => extended(1)],
     ['an extension to the same day', 'merit.deadline', () => extended(3)],
+    ['a term computed anew that is shorter than it was', 'merit.deadline', () => anew(1)],
+    ['a term computed anew that is longer than it was', 'merit.deadline', () => anew(20)],
+    ['a moved term whose arithmetic is no object', 'merit.deadline', () => extended(6, { openings: { deadline: [] } })],
     ['a term computed anew that is the same', 'merit.deadline', () => anew(3, { open: { due } })],
     ['an extension of another term', 'merit.deadline', () => extended(6, { open: { was: now } })],
     ['an extension of no term', 'merit.deadline', () => extended(6, { open: { was: null } })],
@@ -126,6 +129,11 @@ describe('of the terms of steps and requests is found', () => {
       'a step without the term of the policy',
       'merit.deadline',
       () => changed('stage.stepped/1', { open: { due: null } }),
+    ],
+    [
+      'a step whose arithmetic is no object',
+      'merit.deadline',
+      () => changed('stage.stepped/1', { openings: { deadline: [] } }),
     ],
     ['a request whose term is not the law’s', 'merit.deadline', () => ofRequest(requested, { open: { lapses: due } })],
     [

@@ -24,6 +24,7 @@ describe('of votes and their count is found', () => {
     ['nothing, where one abstains and says why', '', () => voting('abstain', outcome(4, 0, 1))],
     ['nothing, where one dissents and says why', '', () => voting('reject', outcome(4, 1, 0))],
     ['nothing, where one approves and says nothing', '', () => voting('approve', {}, null)],
+    ['a choice that is none', 'merit.outcome', () => voting('maybe', {})],
     ['abstention that says nothing', 'merit.outcome', () => voting('abstain', outcome(4, 0, 1), null)],
     [
       'a reason that is none',

@@ -135,7 +135,13 @@ function castBallot(file: CaseFile, entry: MeritEntry, committee: Committee): vo
   checkReason(file, entry);
   committee.vacated.delete(seat);
   const choice = entry.openings.get('choice');
-  committee.ballots.set(seat, choice === 'approve' || choice === 'reject' || choice === 'abstain' ? choice : undefined);
+  if (choice !== undefined && !isChoice(choice)) object(file, entry, { code: 'merit.outcome', expected: 'a choice' });
+  committee.ballots.set(seat, isChoice(choice) ? choice : undefined);
+}
+
+/** Anything else than these would keep the outcome from being derived. */
+function isChoice(value: unknown): value is CountedBallot['choice'] {
+  return value === 'approve' || value === 'reject' || value === 'abstain';
 }
 
 /** Dissent and abstention say why. */

@@ -131,8 +131,9 @@ export class MapReview {
       !asked.votes.has(seat);
     if (!isFree) return { code: 'merit.outcome', expected: 'one vote of a member on an open resolution' };
     const choice = entry.openings.get('choice');
-    asked.votes.set(seat, choice === 'approve' || choice === 'reject' || choice === 'abstain' ? choice : null);
-    return undefined;
+    const isChoice = choice === 'approve' || choice === 'reject' || choice === 'abstain';
+    asked.votes.set(seat, isChoice ? choice : null);
+    return isChoice || choice === undefined ? undefined : { code: 'merit.outcome', expected: 'a choice' };
   }
 
   #decide(entry: MeritEntry): Said | undefined {

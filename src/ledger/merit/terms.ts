@@ -21,9 +21,22 @@ interface Term {
 export function checkTerms(file: CaseFile): void {
   for (const entry of file.entries) {
     checkMoved(file, entry);
+    checkTold(file, entry);
     const term = termOf(file, entry);
     if (term !== undefined) checkTerm(file, entry, term);
   }
+}
+
+const termTypes = ['stage.opened/1', 'stage.stepped/1', 'stage.resumed/2', 'deadline.moved/1'];
+
+/** A term that is opened has its arithmetic: without it nothing of it would be derived. */
+function checkTold(file: CaseFile, entry: MeritEntry): void {
+  const opened = entry.openings.get('deadline');
+  const hasTerm = isType(entry, ...termTypes) && typeof entry.envelope.open['due'] === 'string';
+  // What was over when it was resumed runs no further, and has none.
+  if (isType(entry, 'stage.resumed/2') && termOf(file, entry) === undefined) return;
+  if (hasTerm && opened !== undefined && memberOf(opened, 'explanation') === undefined)
+    object(file, entry, { code: 'merit.deadline', expected: 'the arithmetic of the term' });
 }
 
 /** What moves says what it moves: later for an extension, and never into the past. */
@@ -62,7 +75,7 @@ function termOf(file: CaseFile, entry: MeritEntry): Term | undefined {
     if (dueAt === null) return undefined;
     return { due: dueAt, explanation: opened, workingDays: pack.concurrence.slaWorkingDays, zone: pack.clocks.zone };
   }
-  const explanation = opened === undefined ? undefined : memberOf(opened, 'explanation');
+  const explanation = memberOf(opened, 'explanation');
   // How long an extension is stands in its arithmetic alone.
   if (isType(entry, 'deadline.moved/1') && explanation === undefined) return undefined;
   if (isType(entry, 'deadline.moved/1'))
@@ -80,8 +93,8 @@ function stepsOf({ stages }: PolicyPack, stage: string): readonly StepRule[] {
   return stageKinds.filter((kind) => kind === stage).flatMap((kind) => stages[kind].steps);
 }
 
-function memberOf(value: Canonical, name: string): Canonical | undefined {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+function memberOf(value: Canonical | undefined, name: string): Canonical | undefined {
+  if (value === undefined || value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
   return (value as Readonly<Record<string, Canonical>>)[name];
 }
 
@@ -115,25 +128,30 @@ function derive(
   { term, calendars }: { term: Term; calendars: readonly Calendar[] },
 ) {
   const { pack } = file;
-  const stated = term.explanation === undefined ? undefined : memberOf(term.explanation, 'workingDays');
-  const workingDays = term.workingDays ?? (typeof stated === 'number' ? stated : 0);
+  const begun = begunOf(file, entry, memberOf(term.explanation, 'receivedAt'));
+  const workingDays = term.workingDays ?? lengthOf(file, begun) ?? statedDays(term.explanation) ?? 0;
   if (pack === undefined || workingDays < 1 || workingDays > 1_000) return undefined;
   const { cutoff, cutiBersamaIsNonWorking } = pack.clocks;
-  const receivedAt = receivedOf(
-    file,
-    entry,
-    term.explanation === undefined ? undefined : memberOf(term.explanation, 'receivedAt'),
-  );
+  const receivedAt = (begun ?? entry).envelope.at;
   const due = deadline({ receivedAt, workingDays, zone: term.zone, cutoff, cutiBersamaIsNonWorking }, calendars);
   return due.status === 'KNOWN' ? due : undefined;
 }
 
-/** A term runs from its own entry; one computed anew runs from where the step, or its last extension, began. */
-function receivedOf(file: CaseFile, entry: MeritEntry, stated: Canonical | undefined): string {
+/** A term runs from its own entry; one computed anew runs from where the step, or its last extension, began: undefined for any other. */
+function begunOf(file: CaseFile, entry: MeritEntry, stated: Canonical | undefined): MeritEntry | undefined {
   const isAnew = isType(entry, 'deadline.moved/1') && textOf(entry, 'basis') === 'recalculated';
-  if (!isAnew) return entry.envelope.at;
-  const begun = earlierOf(file, entry, ['stage.opened/1', 'stage.stepped/1', 'stage.resumed/2', 'deadline.moved/1']);
-  return begun.find(({ envelope }) => envelope.at === stated)?.envelope.at ?? entry.envelope.at;
+  return isAnew ? earlierOf(file, entry, termTypes).find(({ envelope }) => envelope.at === stated) : undefined;
+}
+
+/** A term that is computed anew is as long as it was; undefined where that is not told. */
+function lengthOf(file: CaseFile, begun: MeritEntry | undefined): number | undefined {
+  const term = begun && termOf(file, begun);
+  return term?.workingDays ?? statedDays(term?.explanation);
+}
+
+function statedDays(explanation: Canonical | undefined): number | undefined {
+  const stated = memberOf(explanation, 'workingDays');
+  return typeof stated === 'number' ? stated : undefined;
 }
 
 /** Entries of these types about the same attempt of the same stage, before this one. */
