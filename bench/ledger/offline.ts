@@ -166,23 +166,27 @@ export async function measureVerification({ rounds, entries: count, folder }: Wa
   }
   rmSync(yearPath);
   const peaks = [exportYear(placed.zip, selections(count / 10)), year].map((log) => measurePeak(log, folder));
-  const table: Table = {
+  const dumped = `a dump of ${selections(count)} placed selections (${year.entries} entries, ${year.openings} openings)`;
+  const table = ratesTable(cells, { ballots: count, dumped, placed: placed.entries });
+  return { table, more: [memoryTable(peaks)], cells, peaks };
+}
+
+type Measured = 'tree' | 'dump' | 'year' | 'threads' | 'placed';
+
+function ratesTable(
+  cells: readonly Readonly<Record<Measured, Rate>>[],
+  { ballots, dumped, placed }: { readonly ballots: number; readonly dumped: string; readonly placed: number },
+): Table {
+  return {
     head: ['verification in TypeScript', 'entries/s', 'entries per second of processor'],
     rows: [
       ['leaf hashes and tree', ...ratesOf(cells, 'tree')],
-      [`a dump of ${count} ballots, all checks but the rules`, ...ratesOf(cells, 'dump')],
-      [
-        `a dump of ${selections(count)} placed selections (${year.entries} entries, ${year.openings} openings), all checks and rules`,
-        ...ratesOf(cells, 'year'),
-      ],
+      [`a dump of ${ballots} ballots, all checks but the rules`, ...ratesOf(cells, 'dump')],
+      [`${dumped}, all checks and rules`, ...ratesOf(cells, 'year')],
       [`the same file with \`--threads ${threads}\``, ...ratesOf(cells, 'threads')],
-      [
-        `the bundle of one placed selection (${placed.entries} entries), all checks and rules`,
-        ...ratesOf(cells, 'placed'),
-      ],
+      [`the bundle of one placed selection (${placed} entries), all checks and rules`, ...ratesOf(cells, 'placed')],
     ],
   };
-  return { table, more: [memoryTable(peaks)], cells, peaks };
 }
 
 /** By the clock and by processor time. */

@@ -17,7 +17,8 @@ export const [to = 0] = neighbours(1);
 export const [tooFar = 0] = neighbours(2);
 /** A step from there, and two from where the person was. */
 export const [further = 0] = neighbours(2).filter((box) => stepsFrom(to, box) === 1);
-export const [moveId, publicationId] = [refOf(21), refOf(22)];
+export const moveId = refOf(21);
+const publicationId = refOf(22);
 export const reason = 'Memimpin dua program lintas dinas.';
 export const content: Canonical = { from, to, ground: 'recent-achievement', reason, evidence: 'SK 12/2026' };
 

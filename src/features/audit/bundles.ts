@@ -17,7 +17,7 @@ import { listOpenable } from './disclosure.ts';
 import { readOffices } from './offices.ts';
 import { readOpenings } from './openings.ts';
 import { type CosignatureRow, firstLines, listLines, wantPublished } from './publication-store.ts';
-import { findNewestPosition, listStream } from './queries.ts';
+import { findNewestPosition, listStream, type RecordPart } from './queries.ts';
 import type { Ledger } from './service.ts';
 import { readTree } from './tree-reader.ts';
 
@@ -66,12 +66,6 @@ export async function exportBundle(house: RecordHouse, { asker, selectionId }: R
   const trust = await untilPublished(house, part.stream);
   const mayOpen = mayRead('ledger');
   return { fileName: `${selection.code}.zip`, bytes: await buildBundle(house, { ...part, trust, mayOpen }) };
-}
-
-/** A stream, and the agency whose rules and offices belong to it. */
-export interface RecordPart {
-  readonly stream: string;
-  readonly agency: string;
 }
 
 export interface BundleAsked extends RecordPart {

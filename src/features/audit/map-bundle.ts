@@ -3,7 +3,8 @@ import { type Asker, agencyRoles } from '#domain/roles.ts';
 import { admitAgencyReading } from '#features/access/service.ts';
 import { noteReading } from '#features/readings/service.ts';
 import type { Tx } from '#platform/database.ts';
-import { type Bundle, buildBundle, type RecordHouse, type RecordPart, untilPublished } from './bundles.ts';
+import { type Bundle, buildBundle, type RecordHouse, untilPublished } from './bundles.ts';
+import type { RecordPart } from './queries.ts';
 
 interface MapAsked {
   readonly asker: Asker;

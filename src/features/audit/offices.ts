@@ -3,9 +3,8 @@ import { toHex } from '#ledger/bytes.ts';
 import { parseEntry } from '#ledger/entry.ts';
 import { proveInclusion } from '#ledger/tree.ts';
 import type { Tx } from '#platform/database.ts';
-import type { RecordPart } from './bundles.ts';
 import { readOpenings } from './openings.ts';
-import { listOffices } from './queries.ts';
+import { listOffices, type RecordPart } from './queries.ts';
 import type { Ledger } from './service.ts';
 import { readTree } from './tree-reader.ts';
 

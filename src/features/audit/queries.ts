@@ -1,5 +1,11 @@
 import type { Sql } from '#platform/database.ts';
 
+/** A stream, and the agency whose rules and offices belong to it. */
+export interface RecordPart {
+  readonly stream: string;
+  readonly agency: string;
+}
+
 export interface EntryStateRow {
   readonly id: string;
   readonly stream: string;
@@ -96,10 +102,7 @@ export interface ListedOffices {
  * The sealed entries of grants in force for a selection to those who act in it, and all that ended one, by position. Each of the two has
  * its own index; asked for in one condition, they would be looked for among all entries.
  */
-export async function listOffices(
-  sql: Sql,
-  { agency, stream }: { readonly agency: string; readonly stream: string },
-): Promise<ListedOffices> {
+export async function listOffices(sql: Sql, { agency, stream }: RecordPart): Promise<ListedOffices> {
   const bound = await sql.rows<{ holder: string }>('SELECT holder FROM refs WHERE stream = $1', [stream]);
   const accounts = bound.map(({ holder }) => holder);
   const rows = await sql.rows<OfficeRow>(
