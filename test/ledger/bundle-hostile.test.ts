@@ -42,7 +42,8 @@ const opening = `{"entry":"00000000-0000-4000-8000-000000000000","field":"x","sa
 const hostile: readonly (readonly [title: string, code: string, zip: Uint8Array])[] = [
   ['a bomb', 'bundle.limit', repack([{ path: 'x', bytes: new Uint8Array(200_000_000) }])],
   ['a bomb that says it is small', 'bundle.zip', understated()],
-  ['a directory that names one file 60,000 times', 'bundle.zip', overlapping(60_000)],
+  ['a directory that names one file 60,000 times', 'bundle.limit', overlapping(60_000)],
+  ['a directory that names one file 60 times', 'bundle.zip', overlapping(60)],
   ['20,000 files of nothing', 'bundle.manifest', writeZip(Array.from({ length: 20_000 }, (_, n) => file(`f/${n}`)))],
   ['a table of contents nested without end', 'bundle.manifest', writeZip([file('bundle.json', '['.repeat(1e6))])],
   ['a proof without end', 'tlogproof.limit', withListed('proofs/4.tlog-proof', proofOf(100_000))],
