@@ -45,5 +45,5 @@ test('a file that is no delivery is refused beside the field, with what to do', 
   const said = await page.locator('.govuk-error-summary').innerText();
   const faults = await examine(page, 'en');
   await context.close();
-  expect([said.includes('missing PNS ID'), faults]).toEqual([true, []]);
+  expect([said.includes('Missing: PNS ID'), faults]).toEqual([true, []]);
 });
