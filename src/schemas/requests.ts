@@ -11,8 +11,8 @@ export function textSchema(maxLength: number): z.ZodType<string, string> {
   return z
     .string()
     .refine((text) => !forbiddenSigns.test(text))
-    .transform((text) => text.normalize('NFC').trim())
-    .pipe(z.string().regex(something).max(maxLength));
+    .transform((text) => (something.test(text) ? text.normalize('NFC').trim() : ''))
+    .pipe(z.string().min(1).max(maxLength));
 }
 
 /** Lower-case only, since ids are compared as text in URLs, rows and entries alike. */

@@ -38,7 +38,7 @@ let notary: TestNotary;
 let edge: WorldEdge;
 let placed: Case;
 /** The vault's rows of before, as a backup holds them. */
-let backup: { keys: object[]; openings: object[]; acts: object[]; people: object[] };
+let backup: { keys: object[]; openings: object[]; acts: object[]; people: { id: string; nip: string }[] };
 let person: string;
 let inFilesBefore: string[];
 const before = new Map<string, string>();
@@ -286,10 +286,12 @@ async function putBack(): Promise<void> {
       const insert = `INSERT INTO vault.${table} (${names.join()}) VALUES (${marks}) ON CONFLICT DO NOTHING`;
       for (const row of rows) await tx.run(insert, Object.values(row));
     }
-    await tx.run('ALTER TABLE people DISABLE TRIGGER couple_entry');
-    for (const row of backup.people)
+    for (const table of ['people', 'nips']) await tx.run(`ALTER TABLE ${table} DISABLE TRIGGER couple_entry`);
+    for (const row of backup.people) {
       await tx.run('UPDATE people SET nip = $2, name = $3 WHERE id = $1', Object.values(row));
-    await tx.run('ALTER TABLE people ENABLE ALWAYS TRIGGER couple_entry');
+      await tx.run('UPDATE nips SET nip = $2 WHERE person_id = $1', [row.id, row.nip]);
+    }
+    for (const table of ['people', 'nips']) await tx.run(`ALTER TABLE ${table} ENABLE ALWAYS TRIGGER couple_entry`);
   });
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '#domain/roles.ts';
+import { exportMapBundle } from '#features/audit/map-bundle.ts';
 import { proposePublication, voteOnResolution } from '#features/mapping/review.ts';
 import { requestMap, tickMap } from '#features/mapping/service.ts';
 import { readBundle } from '#ledger/bundle-read.ts';
@@ -96,6 +97,13 @@ describe('the bundle of a map', () => {
     for (const by of ['candidate', 'authority', 'chair', 'member-1'])
       expect([by, (await edge.ask(by, `/maps/${published}/bundle`)).status]).toEqual([by, 404]);
     expect((await edge.ask('auditor', `/maps/${randomUUID()}/bundle`)).status).toBe(404);
+  });
+
+  test('is not made of more people than fit into memory', async () => {
+    const house = { db: world.house.db, ledger: world.house.ledger, readTrust: notary.readTrust };
+    const asked = { asker: world.account('auditor'), mapId: published };
+    await expect(exportMapBundle(house, asked, 4)).rejects.toMatchObject({ refusal: { code: 'map.bundle-large' } });
+    expect((await exportMapBundle(house, asked, 5)).fileName).toBe(`map-${published}.zip`);
   });
 
   test('is a reading under a warrant, and put down', async () => {

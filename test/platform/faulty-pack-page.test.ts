@@ -25,7 +25,9 @@ const faults = Array.from({ length: 52 }, (_, index) => ({
 }));
 
 async function pageIn(locale: Locale): Promise<string> {
-  const asker = { accountId: '', displayName: '', personId: null, grants: [] };
+  const from = '2026-01-01T00:00:00.000000Z';
+  const grant = { role: 'hr', agency: 'kota-contoh', selectionId: null, from, until: null };
+  const asker = { accountId: '', displayName: '', personId: null, grants: [grant] };
   const ask = { asker, act: () => Promise.reject(new Refused(refuseFaulty(faults))) };
   const files = [{ name: 'pack.json', bytes: Buffer.from('{"id": "x"}') }];
   const drawn = await proposeScreen.draw(Object.assign({} as ScreenRequest, { ask, view: viewIn(locale), files }));

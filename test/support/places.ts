@@ -45,7 +45,11 @@ export function placeWith(own: Partial<Place> = {}): Place {
 
 /** A request for a page about one place; whatever else the page asks is answered with an empty list. */
 export function placeRequest(place: Place, locale: Locale): ScreenRequest {
-  const answer = (path: string) => (path.startsWith('/maps/') ? place : { items: [] });
+  const moves = { from: place.standing?.box ?? null, boxes: [], layout: [] };
+  const answer = (path: string) => {
+    if (path.endsWith('/moves')) return moves;
+    return path.startsWith('/maps/') ? place : { items: [] };
+  };
   const ask: Asking = {
     asker: { accountId: place.person, personId: place.person, displayName: place.name, grants: [] },
     get: (path, schema) => Promise.resolve(schema.parse(answer(path))),

@@ -35,8 +35,8 @@ export const mapCodes = {
   },
   'map.bundle-large': {
     kind: 'conflict',
-    en: 'A map of {people} people is too large for a bundle ({most} at most): bukti replay derives it again beside the database.',
-    id: 'Peta dengan {people} orang terlalu besar untuk satu berkas bukti (paling banyak {most}): bukti replay menurunkannya kembali di samping basis data.',
+    en: 'A map of more than {most} people is too large for a bundle: bukti replay derives it again beside the database.',
+    id: 'Peta dengan lebih dari {most} orang terlalu besar untuk satu berkas bukti: bukti replay menurunkannya kembali di samping basis data.',
   },
   'map.own-box': {
     kind: 'forbidden',

@@ -18,24 +18,26 @@ const mostPeople = 50_000;
  * A map as proof: its stream whole up to the newest published checkpoint, so that every box and resolution is derived again from it alone.
  * Opened for an auditor, whose reading is put down. `thing.missing` for whoever may not list its people; map.bundle-large.
  */
-export async function exportMapBundle(house: RecordHouse, asked: MapAsked): Promise<Bundle> {
-  const { part, mayOpen } = await house.db.transaction(asked.asker.accountId, (tx) => admit(tx, asked));
+export async function exportMapBundle(house: RecordHouse, asked: MapAsked, most = mostPeople): Promise<Bundle> {
+  const { part, mayOpen } = await house.db.transaction(asked.asker.accountId, (tx) => admit(tx, { ...asked, most }));
   const trust = await untilPublished(house, part.stream);
   const bytes = await buildBundle(house, { ...part, trust, mayOpen });
   return { fileName: `map-${asked.mapId}.zip`, bytes };
 }
 
-async function admit(tx: Tx, { asker, mapId }: MapAsked): Promise<{ part: RecordPart; mayOpen: boolean }> {
+async function admit(
+  tx: Tx,
+  { asker, mapId, most }: MapAsked & { readonly most: number },
+): Promise<{ part: RecordPart; mayOpen: boolean }> {
   const map = await tx.maybe<{ agency: string; people: number }>(
     `SELECT agency, (SELECT count(*)::integer FROM (SELECT FROM mapping_boxes WHERE run_id = r.id LIMIT $2) AS counted) AS people
        FROM mapping_runs r WHERE id = $1 AND state IS NOT NULL`,
-    [mapId, mostPeople + 1],
+    [mapId, most + 1],
   );
   if (map === undefined) throw new Refused(refuse('thing.missing'));
   const { agency, people } = map;
   const place = await admitAgencyReading(tx, { asker, agency, reading: 'map-people' });
-  if (people > mostPeople)
-    throw new Refused(refuse('map.bundle-large', { people: `> ${String(mostPeople)}`, most: mostPeople }));
+  if (people > most) throw new Refused(refuse('map.bundle-large', { most }));
   const part = { stream: `mapping/${mapId}`, agency };
   await noteReading(tx, { asker, ...part, as: 'bundle' });
   return { part, mayOpen: agencyRoles(asker, place, ['auditor']).length > 0 };
