@@ -37,7 +37,6 @@ let world: World;
 let notary: TestNotary;
 let edge: WorldEdge;
 let placed: Case;
-/** The vault's rows of before, as a backup holds them. */
 let backup: { keys: object[]; openings: object[]; acts: object[]; people: { id: string; nip: string }[] };
 let person: string;
 let inFilesBefore: string[];
@@ -279,15 +278,15 @@ describe('a backup from before the erasure', () => {
 async function putBack(): Promise<void> {
   await world.admin.transaction('conductor', async (tx) => {
     await tx.run('DELETE FROM vault.keys WHERE destroyed_at IS NOT NULL');
-    const { keys, openings, acts } = backup;
-    for (const [table, rows] of Object.entries({ keys, openings, acts })) {
+    const { people, ...vault } = backup;
+    for (const [table, rows] of Object.entries(vault)) {
       const names = Object.keys(rows[0] ?? {});
-      const marks = names.map((_, index) => `$${index + 1}`).join();
-      const insert = `INSERT INTO vault.${table} (${names.join()}) VALUES (${marks}) ON CONFLICT DO NOTHING`;
+      const marks = names.map((_, index) => `$${index + 1}`);
+      const insert = `INSERT INTO vault.${table} (${names.join()}) VALUES (${marks.join()}) ON CONFLICT DO NOTHING`;
       for (const row of rows) await tx.run(insert, Object.values(row));
     }
     for (const table of ['people', 'nips']) await tx.run(`ALTER TABLE ${table} DISABLE TRIGGER couple_entry`);
-    for (const row of backup.people) {
+    for (const row of people) {
       await tx.run('UPDATE people SET nip = $2, name = $3 WHERE id = $1', Object.values(row));
       await tx.run('UPDATE nips SET nip = $2 WHERE person_id = $1', [row.id, row.nip]);
     }
