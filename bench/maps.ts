@@ -59,7 +59,7 @@ async function growTo({ db, ledger }: House, people: number): Promise<void> {
     });
     await tx.run(
       `INSERT INTO people (id, agency, nip, name, record, record_digest, content_digest, unit_id, imported_at, batch_id, entry_id)
-       SELECT gen_random_uuid(), agency, '9' || lpad((row_number() OVER ())::text, 17, '0'), name, record, record_digest, content_digest, unit_id,
+       SELECT gen_random_uuid(), agency, '9' || lpad(($3::integer + row_number() OVER ())::text, 17, '0'), name, record, record_digest, content_digest, unit_id,
               imported_at, batch_id, $1
          FROM people CROSS JOIN generate_series(1, $2 / $3::integer) LIMIT $2::integer - $3::integer`,
       [entry, people, have],

@@ -25,9 +25,6 @@ export interface MappingHouse {
   readonly ledger: Ledger;
 }
 
-/** People that one transaction draws. */
-const peoplePerPage = 1_000;
-
 interface Placed {
   readonly person: RecordRow;
   readonly source: BoxSource;
@@ -91,7 +88,7 @@ async function placePage(tx: Tx, { run, pack, after }: Drawing & { readonly afte
 }
 
 function pageAfter({ agency }: RunRow, after: string | null): NextPeople {
-  return { agency, after, limit: peoplePerPage };
+  return { agency, after };
 }
 
 /** Writes them in one transaction, if they are still who comes next and as they were; otherwise whoever does, as they are by then. */

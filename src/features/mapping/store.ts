@@ -16,12 +16,14 @@ export interface RecordRow {
   readonly version: string;
 }
 
-/** So many people of an agency behind one of them, in the order of ids. */
+/** People that one transaction draws; the planner knows it, and walks the index for as many. */
+const peoplePerPage = 1_000;
+
+/** The next people of an agency behind one of them, in the order of ids. */
 export interface NextPeople {
   readonly agency: string;
   /** Null: from the first on. */
   readonly after: string | null;
-  readonly limit: number;
 }
 
 /** The day it is where the agency is. */
@@ -31,22 +33,26 @@ export async function readToday(tx: Tx, agency: string): Promise<string> {
   return found.today;
 }
 
-const nextPeople = `FROM people p LEFT JOIN units u ON u.id = p.unit_id
-  WHERE p.agency = $1 AND p.id > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') AND p.nip NOT LIKE 'erased-%'
-  ORDER BY p.id LIMIT $3`;
-const version = "concat_ws(' ', p.id, p.xmin, u.id, u.xmin)";
+/** The page is taken before its units are: joined first, everybody who is left would be joined and sorted for each page. */
+const pageOf = (lock: 'FOR KEY SHARE' | '') => `WITH page AS MATERIALIZED (
+    SELECT id, name, nip, record, unit_id, xmin AS row_version FROM people
+    WHERE agency = $1 AND id > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') AND nip NOT LIKE 'erased-%'
+    ORDER BY id LIMIT ${String(peoplePerPage)} ${lock}
+  )`;
+const version = "concat_ws(' ', p.id, p.row_version, u.id, u.xmin) AS version";
+const inUnits = 'FROM page p LEFT JOIN units u ON u.id = p.unit_id ORDER BY p.id';
 
 /** With the programmes of study that fit their unit. */
-export function listRecords(tx: Tx, { agency, after, limit }: NextPeople): Promise<RecordRow[]> {
+export function listRecords(tx: Tx, { agency, after }: NextPeople): Promise<RecordRow[]> {
   return tx.rows<RecordRow>(
-    `SELECT p.id, p.name, p.nip, p.record, p.unit_id AS "unitId", u.fields_of_study AS "fieldsOfStudy", ${version} AS version ${nextPeople}`,
-    [agency, after, limit],
+    `${pageOf('')} SELECT p.id, p.name, p.nip, p.record, p.unit_id AS "unitId", u.fields_of_study AS "fieldsOfStudy", ${version} ${inUnits}`,
+    [agency, after],
   );
 }
 
 /** None of them is erased until the transaction ends. */
-export function lockVersions(tx: Tx, { agency, after, limit }: NextPeople): Promise<Pick<RecordRow, 'version'>[]> {
-  return tx.rows(`SELECT ${version} AS version ${nextPeople} FOR KEY SHARE OF p`, [agency, after, limit]);
+export function lockVersions(tx: Tx, { agency, after }: NextPeople): Promise<Pick<RecordRow, 'version'>[]> {
+  return tx.rows(`${pageOf('FOR KEY SHARE')} SELECT ${version} ${inUnits}`, [agency, after]);
 }
 
 export interface NewRun {
