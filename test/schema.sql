@@ -1847,7 +1847,6 @@ END) STORED /* For sorting a screen alone: rounded where the exact value is a fr
   CONSTRAINT mapping_boxes_nine CHECK (((box >= 1) AND (box <= 9)))
 );
 COMMENT ON TABLE mapping_boxes IS 'Box per person, or the holding area with what is missing.';
-CREATE INDEX mapping_boxes_by_value ON public.mapping_boxes USING btree (run_id, COALESCE(moved_to, box, (0)::smallint), COALESCE(talent_order, ('-1'::integer)::numeric) DESC, person_id);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.mapping_boxes FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.mapping_boxes FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); -- always
 ALTER TABLE mapping_boxes ENABLE ROW LEVEL SECURITY;
@@ -1983,7 +1982,6 @@ CREATE TABLE people ( -- owner bukti_owner
   CONSTRAINT people_unit FOREIGN KEY (unit_id) REFERENCES units(id)
 );
 COMMENT ON TABLE people IS 'A person by surrogate key; record is what the rules may look at, parsed at import.';
-CREATE INDEX people_by_name ON public.people USING btree (agency, name COLLATE "id-x-icu", id);
 CREATE INDEX people_by_unit ON public.people USING btree (unit_id);
 CREATE INDEX people_in_order ON public.people USING btree (agency, id);
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.people FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always

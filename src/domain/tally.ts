@@ -4,6 +4,11 @@ import { callRoll, type Quorum, quorum } from './quorum.ts';
 
 export type BallotChoice = 'approve' | 'reject' | 'abstain';
 
+/** Whether a ballot may open to this. */
+export function isBallotChoice(value: unknown): value is BallotChoice {
+  return value === 'approve' || value === 'reject' || value === 'abstain';
+}
+
 export interface CountedBallot {
   readonly seat: number;
   readonly choice: BallotChoice;

@@ -42,11 +42,9 @@ interface Page {
  * all are drawn. While some are written the next are read and placed. Refuses with thing.missing where there is no such map.
  */
 export async function drawMap(house: MappingHouse, runId: string, isTimeLeft: () => boolean): Promise<MapState> {
-  const { run, pack } = await house.db.transaction('conductor', async (tx) => {
-    const found = await getRun(tx, runId);
-    return { run: found, pack: await getPack(tx, found.policy.digest) };
-  });
+  const run = await house.db.transaction('conductor', (tx) => getRun(tx, runId));
   if (run.state !== 'drawing') return run.state;
+  const pack = await house.db.transaction('conductor', (tx) => getPack(tx, run.policy.digest));
   const placeNext = (after: string | null): Promise<Page> => {
     const page = house.db.transaction('conductor', (tx) => placePage(tx, { run, pack, after }));
     // Whoever writes it hears how it ended.

@@ -73,13 +73,12 @@ export interface PeopleAsked extends MapFilter {
   readonly limit: number;
 }
 
-const unitsBelow = `WITH RECURSIVE below AS (
+const chosenBoxes = `WITH RECURSIVE below AS (
     SELECT id FROM units WHERE id = $2 UNION SELECT u.id FROM units u JOIN below b ON u.parent_id = b.id
+  ), chosen AS MATERIALIZED (
+    SELECT b.* FROM mapping_boxes b WHERE b.run_id = $1 AND coalesce(b.moved_to, b.box) IS NOT DISTINCT FROM $4::smallint
+      AND ($2::uuid IS NULL OR b.unit_id IN (SELECT id FROM below)) AND ($3::text IS NULL OR b.level = $3)
   )`;
-
-/** Of a place `b` on the map: box or holding area, unit and level, as asked. */
-const isChosen = `b.run_id = $1 AND coalesce(b.moved_to, b.box, 0::smallint) = coalesce($4::smallint, 0::smallint)
-  AND ($2::uuid IS NULL OR b.unit_id IN (SELECT id FROM below)) AND ($3::text IS NULL OR b.level = $3)`;
 
 /** What is shown is read for the people of the page alone. */
 const shownOfPage = `SELECT g.person_id AS person, p.name, p.nip, coalesce(o.title, p.record#>>'{currentPost,value,title}') AS title, u.name AS unit,
@@ -89,11 +88,10 @@ const shownOfPage = `SELECT g.person_id AS person, p.name, p.nip, coalesce(o.tit
 /** People of a box by name, as Indonesian sorts it. */
 export function listByName(sql: Sql, asked: PeopleAsked): Promise<MappedPersonRow[]> {
   return sql.rows<MappedPersonRow>(
-    `${unitsBelow}, page AS (
-       SELECT b.*, p.name AS key FROM people p JOIN mapping_boxes b ON b.person_id = p.id
-       WHERE p.agency = (SELECT agency FROM mapping_runs WHERE id = $1) AND ${isChosen}
-         AND ($5::text IS NULL OR (p.name COLLATE "id-x-icu", p.id) > ($5 COLLATE "id-x-icu", $6::uuid))
-       ORDER BY p.name COLLATE "id-x-icu", p.id LIMIT $7
+    `${chosenBoxes}, page AS (
+       SELECT b.*, p.name AS key FROM chosen b JOIN people p ON p.id = b.person_id
+       WHERE $5::text IS NULL OR (p.name COLLATE "id-x-icu", b.person_id) > ($5 COLLATE "id-x-icu", $6::uuid)
+       ORDER BY p.name COLLATE "id-x-icu", b.person_id LIMIT $7
      ) ${shownOfPage} ORDER BY g.key COLLATE "id-x-icu", g.person_id`,
     valuesOf(asked),
   );
@@ -102,10 +100,9 @@ export function listByName(sql: Sql, asked: PeopleAsked): Promise<MappedPersonRo
 /** People of a box by talent value, the highest first; those without one come last. */
 export function listByValue(sql: Sql, asked: PeopleAsked): Promise<MappedPersonRow[]> {
   return sql.rows<MappedPersonRow>(
-    `${unitsBelow}, page AS (
-       SELECT b.*, coalesce(b.talent_order, -1) AS key FROM mapping_boxes b
-       WHERE ${isChosen} AND EXISTS (SELECT FROM people p WHERE p.id = b.person_id)
-         AND ($5::text IS NULL OR coalesce(b.talent_order, -1) <= $5::numeric AND (coalesce(b.talent_order, -1) < $5::numeric OR b.person_id > $6::uuid))
+    `${chosenBoxes}, page AS (
+       SELECT b.*, coalesce(b.talent_order, -1) AS key FROM chosen b JOIN people p ON p.id = b.person_id
+       WHERE $5::text IS NULL OR (-coalesce(b.talent_order, -1), b.person_id) > (-$5::numeric, $6::uuid)
        ORDER BY coalesce(b.talent_order, -1) DESC, b.person_id LIMIT $7
      ) ${shownOfPage} ORDER BY g.key DESC, g.person_id`,
     valuesOf(asked),

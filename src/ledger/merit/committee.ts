@@ -1,5 +1,5 @@
 import { isBlank } from '#domain/committee.ts';
-import { type CountedBallot, tally } from '#domain/tally.ts';
+import { type CountedBallot, isBallotChoice, tally } from '#domain/tally.ts';
 import type { MeritEntry } from '../examination.ts';
 import { type CaseFile, countOf, digestOf, isType, object, textOf } from './case-file.ts';
 import { isMotionContent, isRankedList, isText } from './content-forms.ts';
@@ -135,13 +135,10 @@ function castBallot(file: CaseFile, entry: MeritEntry, committee: Committee): vo
   checkReason(file, entry);
   committee.vacated.delete(seat);
   const choice = entry.openings.get('choice');
-  if (choice !== undefined && !isChoice(choice)) object(file, entry, { code: 'merit.outcome', expected: 'a choice' });
-  committee.ballots.set(seat, isChoice(choice) ? choice : undefined);
-}
-
-/** Anything else than these would keep the outcome from being derived. */
-function isChoice(value: unknown): value is CountedBallot['choice'] {
-  return value === 'approve' || value === 'reject' || value === 'abstain';
+  const isKnown = isBallotChoice(choice);
+  // Anything else would keep the outcome from being derived.
+  if (choice !== undefined && !isKnown) object(file, entry, { code: 'merit.outcome', expected: 'a choice' });
+  committee.ballots.set(seat, isKnown ? choice : undefined);
 }
 
 /** Dissent and abstention say why. */

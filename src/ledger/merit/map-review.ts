@@ -1,7 +1,7 @@
 import { refuseComposition, type Seat } from '#domain/committee.ts';
 import { refuseMove, refusePublication, resolve } from '#domain/map-resolutions.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
-import type { CountedBallot } from '#domain/tally.ts';
+import { type CountedBallot, isBallotChoice } from '#domain/tally.ts';
 import { entryPlace, type MapMemory, type MeritEntry, type MeritFinding } from '../examination.ts';
 import { countOf, isType, textOf } from './case-file.ts';
 import { isMoveContent, type MoveContent } from './content-forms.ts';
@@ -131,9 +131,9 @@ export class MapReview {
       !asked.votes.has(seat);
     if (!isFree) return { code: 'merit.outcome', expected: 'one vote of a member on an open resolution' };
     const choice = entry.openings.get('choice');
-    const isChoice = choice === 'approve' || choice === 'reject' || choice === 'abstain';
-    asked.votes.set(seat, isChoice ? choice : null);
-    return isChoice || choice === undefined ? undefined : { code: 'merit.outcome', expected: 'a choice' };
+    const isKnown = isBallotChoice(choice);
+    asked.votes.set(seat, isKnown ? choice : null);
+    return isKnown || choice === undefined ? undefined : { code: 'merit.outcome', expected: 'a choice' };
   }
 
   #decide(entry: MeritEntry): Said | undefined {
