@@ -78,3 +78,13 @@ export function openOf(entry: MeritEntry, field: string): Canonical {
 export function actorOf(type: string, nth = 0): string | null {
   return entryOf(type, nth).envelope.actor.ref;
 }
+
+/** A field is not opened of what was declared, moved and voted. */
+export function closed(field: string): MeritBundle {
+  const isMeant = ({ envelope: { type } }: MeritEntry) => /^(interest|motion|ballot)\./.test(type);
+  return told(
+    ...sound.entries.map((entry) =>
+      isMeant(entry) ? { ...entry, openings: new Map([...entry.openings].filter(([name]) => name !== field)) } : entry,
+    ),
+  );
+}

@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
 import { altered, type Change, changed, entryOf, findsEach, nobody, nudged, without } from './merit-bundle.ts';
-import { act, actorOf, after, again, inserted, retold, told, upTo } from './merit-retold.ts';
+import { act, actorOf, after, again, closed, inserted, retold, told, upTo } from './merit-retold.ts';
 
 const [chair, fifth] = [actorOf('interest.declared/1'), actorOf('interest.declared/1', 4)];
 const declared = entryOf('interest.declared/1', 4);
@@ -108,13 +108,3 @@ describe('of declarations is found', () => {
     ],
   ]);
 });
-
-function closed(field: string): MeritBundle {
-  const { entries } = changed('ballot.cast/1', {});
-  const isMeant = ({ envelope: { type } }: MeritEntry) => /^(interest|motion|ballot)\./.test(type);
-  return told(
-    ...entries.map((entry) =>
-      isMeant(entry) ? { ...entry, openings: new Map([...entry.openings].filter(([name]) => name !== field)) } : entry,
-    ),
-  );
-}

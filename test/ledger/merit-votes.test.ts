@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
 import { altered, type Change, changed, entryOf, findsEach, nobody, without } from './merit-bundle.ts';
-import { act, actorOf, again, inserted, openOf, retold, told, under } from './merit-retold.ts';
+import { act, actorOf, again, closed, inserted, openOf, retold, told, under } from './merit-retold.ts';
 
 const fifth = actorOf('interest.declared/1', 4);
 const declared = entryOf('interest.declared/1', 4);
@@ -80,16 +80,6 @@ describe('of motions is found', () => {
     ['an outcome twice', 'merit.outcome', () => inserted(entryOf('outcome.derived/1'), again('outcome.derived/1'))],
   ]);
 });
-
-function closed(field: string): MeritBundle {
-  const { entries } = changed('ballot.cast/1', {});
-  const isMeant = ({ envelope: { type } }: MeritEntry) => /^(interest|motion|ballot)\./.test(type);
-  return told(
-    ...entries.map((entry) =>
-      isMeant(entry) ? { ...entry, openings: new Map([...entry.openings].filter(([name]) => name !== field)) } : entry,
-    ),
-  );
-}
 
 /** Seats 3, 4 and 5 go once they were there; the fifth as the words say. */
 function away(words: readonly string[]): MeritBundle {
