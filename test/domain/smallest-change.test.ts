@@ -98,9 +98,13 @@ function aspectsOf(sum: number): number[] {
   return Array.from({ length: 8 }, (_, index) => Math.floor(sum / 8) + (index < sum % 8 ? 1 : 0));
 }
 
-/** Every score of a table by its own words and numbers, of which none is below `least`. */
-function scoresOf(rule: IndicatorRule, least: Exact): Exact[] {
+const scoresByRule = new Map<IndicatorRule, readonly Exact[]>();
+
+/** Every score of a table by its own words and numbers, each of them once. */
+function everyScore(rule: IndicatorRule): readonly Exact[] {
   const { table } = rule;
+  const known = scoresByRule.get(rule);
+  if (known !== undefined) return known;
   const scores = (() => {
     if (table.kind === 'enum') return table.values.map(({ value }) => scored(scoreValue(rule, value)));
     if (table.kind === 'bands') return table.bands.map(({ from }) => scored(scoreValue(rule, String(from))));
@@ -108,8 +112,14 @@ function scoresOf(rule: IndicatorRule, least: Exact): Exact[] {
       return Array.from({ length: 33 }, (_, more) => scored(scoreParts(rule, aspectsOf(8 + more).map(String))));
     return [];
   })();
-  return scores.filter((score) => compareExact(score, least) >= 0);
+  const all = once(scores);
+  scoresByRule.set(rule, all);
+  return all;
 }
+
+const scoresOf = (rule: IndicatorRule, least: Exact) =>
+  everyScore(rule).filter((score) => compareExact(score, least) >= 0);
+const once = (scores: readonly Exact[]) => [...new Map(scores.map((one) => [writeExact(one), one])).values()];
 
 /** What an indicator can come to where no part of it is worse. */
 function reachable({ code, score, parts }: ExplainedIndicator): Exact[] {
@@ -120,7 +130,7 @@ function reachable({ code, score, parts }: ExplainedIndicator): Exact[] {
     scoresOf(part, exact(parts.find((one) => one.code === part.code)?.score ?? '0')),
   );
   const ways = choices.reduce<Exact[][]>((all, own) => all.flatMap((way) => own.map((one) => [...way, one])), [[]]);
-  return [...new Map(ways.map(mean).map((one) => [writeExact(one), one])).values()];
+  return once(ways.map(mean));
 }
 
 describe('the smallest change', () => {
