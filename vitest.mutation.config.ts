@@ -13,6 +13,7 @@ export default defineConfig({
       'test/ledger/interop*.test.ts',
       'test/ledger/bundle-flips.test.ts',
     ],
+    env: { BUKTI_PYTHON: 'no' },
     testTimeout: 20_000,
     reporters: ['dot'],
   },

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -263,12 +264,22 @@ export interface Disagreement {
   readonly python: unknown;
 }
 
+export const kindsOfCases: readonly number[] = [...makers.keys()];
+
+function questionOf(seed: number): Question {
+  const maker = makers[seed % makers.length] ?? makers[0];
+  return maker(drawer(seed));
+}
+
+/** What the verifier of the product says of the case made from a seed: after its name a digest of the whole. */
+export function saidOfCase(seed: number): string {
+  const { asked, said } = questionOf(seed);
+  return `${String(seed)} ${asked.op} ${hash('sha256', JSON.stringify(said())).slice(0, 12)}`;
+}
+
 /** Asks both verifiers about `count` cases made from the seeds from `first` on. */
 export function compareVerifiers(first: number, count: number): Disagreement[] {
-  const questions = Array.from({ length: count }, (_, index) => {
-    const maker = makers[(first + index) % makers.length] ?? makers[0];
-    return maker(drawer(first + index));
-  });
+  const questions = Array.from({ length: count }, (_, index) => questionOf(first + index));
   const answers = askPython(questions.map(({ asked }) => asked));
   return questions.flatMap(({ asked, said }, index) => {
     const shown = asked.op === 'verify' ? comparable : (answer: unknown) => answer;

@@ -1,14 +1,11 @@
-import { generateKeyPairSync, hash, type KeyObject, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, hash, type JsonWebKey, sign } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { p256, p384 } from '@noble/curves/nist.js';
 import { der, mutatedDer, oid } from './der-trees.ts';
 import { type Draw, pick } from './mutation.ts';
 
-// Certificates and time stamps of authorities that the tests hold the keys of: any part can be changed before it is signed.
-
-interface Signing {
-  readonly privateKey: KeyObject;
-  /** SubjectPublicKeyInfo. */
-  readonly spki: Buffer;
-}
+// Certificates and time stamps of authorities that the tests hold the keys of: any part can be changed before it is signed. Their keys are
+// always the same, and so are their signatures.
 
 const digests = ['sha256', 'sha384', 'sha512'] as const;
 type Digest = (typeof digests)[number];
@@ -16,22 +13,43 @@ const digestNames = { sha256: '1', sha384: '2', sha512: '3' } as const;
 const rsaNames = { sha256: '11', sha384: '12', sha512: '13' } as const;
 const curveNames = { sha256: '2', sha384: '3', sha512: '4' } as const;
 
-function newKey(kind: 'rsa' | 'P-256' | 'P-384'): Signing {
-  const pair =
-    kind === 'rsa'
-      ? generateKeyPairSync('rsa', { modulusLength: 2_048 })
-      : generateKeyPairSync('ec', { namedCurve: kind });
-  return { privateKey: pair.privateKey, spki: pair.publicKey.export({ type: 'spki', format: 'der' }) };
+interface Signing {
+  readonly isRsa: boolean;
+  /** SubjectPublicKeyInfo. */
+  readonly spki: Buffer;
+  readonly sign: (digest: Digest, bytes: Uint8Array) => Buffer;
 }
 
-export const signers = [newKey('rsa'), newKey('P-256'), newKey('P-384'), newKey('P-256')] as const;
+function rsaKey(): Signing {
+  const jwk = JSON.parse(readFileSync('test/fixtures/stamps/rsa.jwk.json', 'utf8')) as JsonWebKey;
+  const key = createPrivateKey({ key: jwk, format: 'jwk' });
+  const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
+  return { isRsa: true, spki, sign: (digest, bytes) => sign(digest, bytes, key) };
+}
+
+/** The key is the digest of a name, the number of a signature that of key and message (RFC 6979). */
+function curveKey(
+  curve: typeof p256,
+  { name, digest, object }: { name: string; digest: Digest; object: string },
+): Signing {
+  const secret = hash(digest, name, 'buffer');
+  const point = der(0x03, Buffer.of(0), curve.getPublicKey(secret, false));
+  const spki = der(0x30, der(0x30, oid('1.2.840.10045.2.1'), oid(object)), point);
+  const asDer = { prehash: false, format: 'der', lowS: false } as const;
+  return { isRsa: false, spki, sign: (by, bytes) => Buffer.from(curve.sign(hash(by, bytes, 'buffer'), secret, asDer)) };
+}
+
+const onP256 = (name: string) => curveKey(p256, { name, digest: 'sha256', object: '1.2.840.10045.3.1.7' });
+const onP384 = (name: string) => curveKey(p384, { name, digest: 'sha384', object: '1.3.132.0.34' });
+
+export const signers = [rsaKey(), onP256('one'), onP384('two'), onP256('three')] as const;
 
 const nothing = der(0x05);
 const digestAlgorithm = (digest: Digest): Buffer =>
   der(0x30, oid(`2.16.840.1.101.3.4.2.${digestNames[digest]}`), nothing);
 
-function signatureAlgorithm({ privateKey }: Signing, digest: Digest): Buffer {
-  if (privateKey.asymmetricKeyType === 'rsa') return der(0x30, oid(`1.2.840.113549.1.1.${rsaNames[digest]}`), nothing);
+function signatureAlgorithm({ isRsa }: Signing, digest: Digest): Buffer {
+  if (isRsa) return der(0x30, oid(`1.2.840.113549.1.1.${rsaNames[digest]}`), nothing);
   return der(0x30, oid(`1.2.840.10045.4.3.${curveNames[digest]}`));
 }
 
@@ -69,7 +87,7 @@ function issue({ name, key, digest, rights, issuer, change = unchanged }: Issuin
   const names = [nameOf(issuer?.name ?? name), validity, nameOf(name)];
   const extensions = der(0xa3, der(0x30, rights));
   const tbs = change(der(0x30, der(0xa0, der(0x02, Buffer.of(2))), serial, algorithm, ...names, key.spki, extensions));
-  const signature = der(0x03, Buffer.of(0), sign(digest, tbs, signer.privateKey));
+  const signature = der(0x03, Buffer.of(0), signer.sign(digest, tbs));
   return { name, key, certificate: der(0x30, tbs, algorithm, signature) };
 }
 
@@ -173,8 +191,8 @@ function signerInfo({ info, stamper, issuer }: Signed, change: Change, draw: Dra
       attribute('1.2.840.113549.1.9.16.2.47', der(0x30, der(0x30, der(0x30, named)))),
     ]),
   );
-  const signature = sign(digest, der(0x31, list), stamper.key.privateKey);
-  const isPlain = stamper.key.privateKey.asymmetricKeyType === 'rsa' && draw(2) === 0;
+  const signature = stamper.key.sign(digest, der(0x31, list));
+  const isPlain = stamper.key.isRsa && draw(2) === 0;
   const algorithm = isPlain ? der(0x30, oid('1.2.840.113549.1.1.1'), nothing) : signatureAlgorithm(stamper.key, digest);
   const head = [der(0x02, Buffer.of(1)), der(0x30, nameOf(issuer), serial), digestAlgorithm(digest)];
   return der(0x30, ...head, der(0xa0, list), algorithm, der(0x04, signature));

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
-import { altered, type Change, entryOf, findsEach } from './merit-bundle.ts';
+import { altered, type Change, entryOf } from './merit-bundle.ts';
+import { findsEach } from './merit-finds.ts';
 import { act, after, again, between, openOf, told, under, upTo } from './merit-retold.ts';
 
 const [deliberating, voting] = [entryOf('stage.stepped/1', 2), entryOf('stage.stepped/1', 3)];

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
 import { readBundle } from '#ledger/bundle-read.ts';
 import type { Canonical } from '#ledger/canonical.ts';
 import { decodeCanonical } from '#ledger/canonical-decode.ts';
 import { type Envelope, parseEntry } from '#ledger/entry.ts';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
 import { FindingList } from '#ledger/findings.ts';
-import { checkMerit } from '#ledger/merit.ts';
-import { hasPython, type OfficeBundle, replayBoth } from './python-verifier.ts';
 
 /** A selection of the demo from sealed criteria to a placed official, as it was exported. */
 const folder = new URL('../fixtures/bundles/', import.meta.url);
@@ -100,17 +97,6 @@ export function withEntries(entries: readonly MeritEntry[]): MeritBundle {
   return { ...sound, entries };
 }
 
-/** The codes of the findings, each once. */
-export function codesOf(bundle: MeritBundle): string[] {
-  return [...new Set(checkMerit(bundle).map(({ code }) => code))].sort();
-}
-
-function saidOf(bundle: MeritBundle): string[] {
-  return checkMerit(bundle).map(({ code, place, expected, found }) =>
-    [code, place, expected ?? '-', found ?? '-'].join(' | '),
-  );
-}
-
 /** A value with one of its members changed. */
 export function nudged(value: Canonical | undefined, path: readonly string[], to: Canonical): Canonical {
   const [first, ...rest] = path;
@@ -119,32 +105,6 @@ export function nudged(value: Canonical | undefined, path: readonly string[], to
     return value.map((one: Canonical, index) => (String(index) === first ? nudged(one, rest, to) : one));
   const object = value as Readonly<Record<string, Canonical>>;
   return { ...object, [first]: nudged(object[first], rest, to) };
-}
-
-/** A way to go wrong, the codes that find it, and a bundle that went that way. */
-export type Wrong = readonly [rule: string, codes: string, bundle: () => OfficeBundle];
-
-/** Each is found by exactly its codes: what is wrong is told, and what follows from it soundly is not blamed. */
-export function findsEach(cases: readonly Wrong[]): void {
-  test.each(cases)('%s: %s', (_rule, codes, bundle) => {
-    expect(codesOf(bundle()).join(' ')).toBe(codes);
-  });
-
-  test('what is said of each is said with place, expected and found', async ({ task }) => {
-    const lines = cases.flatMap(([rule, , bundle]) => [`# ${rule}`, ...saidOf(bundle()), '']);
-    const name = (task.suite?.name ?? '').toLowerCase().replaceAll(/[^a-z]+/g, '-');
-    await expect(lines.join('\n')).toMatchFileSnapshot(`./merit-said/${name}.txt`);
-  });
-
-  test.skipIf(!hasPython)(
-    'the verifier in Python finds the same of each',
-    () => {
-      const said = replayBoth(cases.map(([, , bundle]) => bundle()));
-      for (const [index, { product, python }] of said.entries())
-        expect([cases[index]?.[0], python]).toEqual([cases[index]?.[0], product]);
-    },
-    120_000,
-  );
 }
 
 /** A further entry near another in the stream, with its instant and its actor. */

@@ -9,13 +9,13 @@ import {
   changed,
   changedAll,
   entryOf,
-  findsEach,
   nobody,
   nudged,
   sound,
   withEntries,
   without,
 } from './merit-bundle.ts';
+import { findsEach } from './merit-finds.ts';
 
 const other = 'cd'.repeat(32);
 

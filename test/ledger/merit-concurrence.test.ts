@@ -1,7 +1,8 @@
 import { describe } from 'vitest';
 import type { Canonical } from '#ledger/canonical.ts';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
-import { altered, changed, entryOf, findsEach, nobody } from './merit-bundle.ts';
+import { altered, changed, entryOf, nobody } from './merit-bundle.ts';
+import { findsEach } from './merit-finds.ts';
 import { act, after, openOf, retold, told, under, upTo } from './merit-retold.ts';
 
 const [chosen, requested, replied] = [

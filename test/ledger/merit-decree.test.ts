@@ -1,7 +1,8 @@
 import { describe } from 'vitest';
 import type { Canonical } from '#ledger/canonical.ts';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
-import { altered, changed, entryOf, findsEach, nobody, nudged, sound, without } from './merit-bundle.ts';
+import { altered, changed, entryOf, nobody, nudged, sound, without } from './merit-bundle.ts';
+import { findsEach } from './merit-finds.ts';
 import { act, actorOf, after, again, inserted, openOf, retold, told, upTo } from './merit-retold.ts';
 
 const chosen = entryOf('choice.made/1');

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
-import { altered, changed, entryOf, findsEach, nobody, nudged, without } from './merit-bundle.ts';
+import { altered, changed, entryOf, nobody, nudged, without } from './merit-bundle.ts';
+import { findsEach } from './merit-finds.ts';
 import { act, again, between, inserted, openOf, retold, sealing, told, upTo } from './merit-retold.ts';
 
 const [pooled, review] = [entryOf('stage.stepped/1'), entryOf('stage.closed/1', 2)];

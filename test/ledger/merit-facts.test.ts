@@ -7,7 +7,6 @@ import {
   changed,
   changedAll,
   entryOf,
-  findsEach,
   moved,
   nobody,
   nudged,
@@ -15,6 +14,7 @@ import {
   withEntries,
   without,
 } from './merit-bundle.ts';
+import { findsEach } from './merit-finds.ts';
 
 describe('of records and gates is found', () => {
   findsEach([

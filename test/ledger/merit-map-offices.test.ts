@@ -4,7 +4,8 @@ import { checkMerit } from '#ledger/merit.ts';
 import { idOf } from './bundles.ts';
 import { map, mapEntry, refOf } from './map-bundle.ts';
 import { course, members, reviewed } from './map-course.ts';
-import { altered, findsEach } from './merit-bundle.ts';
+import { altered } from './merit-bundle.ts';
+import { findsEach } from './merit-finds.ts';
 import { accountOf, type Granted, withOffices } from './office-bundle.ts';
 import type { OfficeBundle } from './python-verifier.ts';
 

@@ -22,7 +22,8 @@ import {
   vote,
   who,
 } from './map-course.ts';
-import { altered, type Change, findsEach, sound } from './merit-bundle.ts';
+import { altered, type Change, sound } from './merit-bundle.ts';
+import { findsEach } from './merit-finds.ts';
 
 function bundle(steps: readonly Step[] = course): MeritBundle {
   return { ...sound, entries: [...map, ...reviewed(steps)] };

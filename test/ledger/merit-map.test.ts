@@ -3,7 +3,8 @@ import type { Canonical } from '#ledger/canonical.ts';
 import type { MeritBundle } from '#ledger/examination.ts';
 import { checkMerit } from '#ledger/merit.ts';
 import { derivationOf, frozen, map, mapEntry, on, pack, policy, refOf } from './map-bundle.ts';
-import { altered, codesOf, findsEach, nudged, sound } from './merit-bundle.ts';
+import { altered, nudged, sound } from './merit-bundle.ts';
+import { codesOf, findsEach } from './merit-finds.ts';
 
 /** The map with another entry in the place of one. */
 function changed(seq: number, change: Parameters<typeof altered>[1]): MeritBundle {

@@ -1,7 +1,7 @@
 import type { Canonical } from '#ledger/canonical.ts';
 import type { Envelope } from '#ledger/entry.ts';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
-import { altered, nudged, sound } from './merit-bundle.ts';
+import { altered, nudged } from './merit-bundle.ts';
 import { type Draw, pick } from './mutation.ts';
 
 export const junk: readonly Canonical[] = [
@@ -36,14 +36,14 @@ export function pathIn(value: Canonical | undefined, draw: Draw): string[] {
   return [name, ...pathIn(members[name], draw)];
 }
 
-/** The fixture with one to three things changed, every open field still of its form: what checks 0 to 10 would let through. */
-export function mutatedMerit(draw: Draw): MeritBundle {
-  let bundle: MeritBundle = sound;
-  for (let round = draw(3); round >= 0; round -= 1) bundle = mutatedOnce(bundle, draw);
+/** The selection with one to three things changed, every open field still of its form: what checks 0 to 10 would let through. */
+export function mutatedMerit(draw: Draw, selection: MeritBundle): MeritBundle {
+  let bundle = selection;
+  for (let round = draw(3); round >= 0; round -= 1) bundle = { ...bundle, ...mutatedOnce(bundle, draw) };
   return bundle;
 }
 
-function mutatedOnce({ entries, rules }: MeritBundle, draw: Draw): MeritBundle {
+function mutatedOnce({ entries, rules }: MeritBundle, draw: Draw): Pick<MeritBundle, 'entries' | 'rules'> {
   const [target, other] = [entryAt(entries, draw), entryAt(entries, draw)];
   const put = (change: MeritEntry) => ({ entries: entries.map((one) => (one === target ? change : one)), rules });
   switch (draw(9)) {

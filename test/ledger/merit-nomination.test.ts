@@ -1,7 +1,8 @@
 import { describe } from 'vitest';
 import type { Canonical } from '#ledger/canonical.ts';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
-import { altered, changed, changedAll, entryOf, findsEach, nobody, sound, without } from './merit-bundle.ts';
+import { altered, changed, changedAll, entryOf, nobody, sound, without } from './merit-bundle.ts';
+import { findsEach } from './merit-finds.ts';
 import { act, actorOf, again, inserted, openOf, retold, told } from './merit-retold.ts';
 
 const [last, pooled, checking] = [

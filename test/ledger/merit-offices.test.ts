@@ -6,7 +6,8 @@ import { checkMerit } from '#ledger/merit.ts';
 import { entryTypes } from '#ledger/registry.ts';
 import { verifyBundle } from '#ledger/verify.ts';
 import { idOf } from './bundles.ts';
-import { altered, type Change, codesOf, findsEach, sound } from './merit-bundle.ts';
+import { altered, type Change, sound } from './merit-bundle.ts';
+import { codesOf, findsEach } from './merit-finds.ts';
 import {
   accountOf,
   actorOf,

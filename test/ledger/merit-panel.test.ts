@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { MeritBundle } from '#ledger/examination.ts';
-import { added, altered, changed, changedAll, entryOf, findsEach, nobody, nudged, without } from './merit-bundle.ts';
+import { added, altered, changed, changedAll, entryOf, nobody, nudged, without } from './merit-bundle.ts';
+import { findsEach } from './merit-finds.ts';
 import { act, again, inserted, openOf, told, upTo } from './merit-retold.ts';
 
 const seed = 'ef'.repeat(32);

@@ -6,7 +6,8 @@ import type { Envelope } from '#ledger/entry.ts';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
 import { textOf } from '#ledger/merit/case-file.ts';
 import { RuleShelf } from '#ledger/merit/rule-shelf.ts';
-import { altered, type Change, codesOf, entryOf, findsEach, nudged, sound, withEntries } from './merit-bundle.ts';
+import { altered, type Change, entryOf, nudged, sound, withEntries } from './merit-bundle.ts';
+import { codesOf, findsEach } from './merit-finds.ts';
 
 /** The vote of the fixture, paused at its beginning and resumed two weeks later. */
 const voting = entryOf('stage.stepped/1', 3);

@@ -5,15 +5,14 @@ import {
   beside,
   changed,
   changedAll,
-  codesOf,
   entryOf,
-  findsEach,
   moved,
   nobody,
   sound,
   withEntries,
   without,
 } from './merit-bundle.ts';
+import { codesOf, findsEach } from './merit-finds.ts';
 
 describe('of choice and placement is found', () => {
   findsEach([

@@ -3,17 +3,8 @@ import { type Canonical, canonicalBytes } from '#ledger/canonical.ts';
 import { sha256Hex } from '#ledger/crypto.ts';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
 import { isType, textOf } from '#ledger/merit/case-file.ts';
-import {
-  altered,
-  beside,
-  type Change,
-  codesOf,
-  entryOf,
-  findsEach,
-  nudged,
-  sound,
-  withEntries,
-} from './merit-bundle.ts';
+import { altered, beside, type Change, entryOf, nudged, sound, withEntries } from './merit-bundle.ts';
+import { codesOf, findsEach } from './merit-finds.ts';
 
 /**
  * The placed selection of the fixture, which first ran under an older version of its policy: criteria were sealed and the pool was

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
-import { altered, type Change, changed, entryOf, findsEach, nobody, nudged, without } from './merit-bundle.ts';
+import { altered, type Change, changed, entryOf, nobody, nudged, without } from './merit-bundle.ts';
+import { findsEach } from './merit-finds.ts';
 import { act, actorOf, after, again, closed, inserted, retold, told, upTo } from './merit-retold.ts';
 
 const [chair, fifth] = [actorOf('interest.declared/1'), actorOf('interest.declared/1', 4)];

@@ -4,7 +4,8 @@ import type { Canonical } from '#ledger/canonical.ts';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
 import { textOf } from '#ledger/merit/case-file.ts';
 import { RuleShelf } from '#ledger/merit/rule-shelf.ts';
-import { altered, type ChangeOf, changed, entryOf, findsEach, nudged, sound } from './merit-bundle.ts';
+import { altered, type ChangeOf, changed, entryOf, nudged, sound } from './merit-bundle.ts';
+import { findsEach } from './merit-finds.ts';
 import { act, inserted, told } from './merit-retold.ts';
 
 /** The vote of the fixture, whose term is moved before anybody has voted. */

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { MeritBundle, MeritEntry } from '#ledger/examination.ts';
-import { altered, type Change, changed, entryOf, findsEach, nobody, without } from './merit-bundle.ts';
+import { altered, type Change, changed, entryOf, nobody, without } from './merit-bundle.ts';
+import { findsEach } from './merit-finds.ts';
 import { act, actorOf, again, closed, inserted, openOf, retold, told, under } from './merit-retold.ts';
 
 const fifth = actorOf('interest.declared/1', 4);

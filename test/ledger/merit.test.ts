@@ -9,9 +9,7 @@ import {
   altered,
   changed,
   changedAll,
-  codesOf,
   entryOf,
-  findsEach,
   moved,
   nudged,
   sound,
@@ -20,6 +18,7 @@ import {
   without,
   zip,
 } from './merit-bundle.ts';
+import { codesOf, findsEach } from './merit-finds.ts';
 
 test('a decision that was made by the rules is derived again without a finding', () => {
   expect(checkMerit(sound)).toEqual([]);

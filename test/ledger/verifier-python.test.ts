@@ -115,7 +115,7 @@ describe.skipIf(!hasPython)(title, () => {
     () => {
       const found: unknown[] = [];
       for (let done = 0; done < cases / 20; done += 25) {
-        const bundles = Array.from({ length: 25 }, (_, index) => mutatedMerit(drawer(seed + done + index)));
+        const bundles = Array.from({ length: 25 }, (_, index) => mutatedMerit(drawer(seed + done + index), sound));
         for (const [index, { product, python }] of replayBoth(bundles).entries())
           if (!isDeepStrictEqual(product, python)) found.push({ seed: seed + done + index, product, python });
       }
