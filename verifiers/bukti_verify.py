@@ -4703,9 +4703,19 @@ def derive_term(case, entry, term, calendars):
 
 def begun_of(case, entry, stated):
     """A term runs from its own entry; one computed anew runs from where the step, or its last extension, began: None for any other."""
-    if type_of(entry) != "deadline.moved/1" or text_of(entry, "basis") != "recalculated":
+    if not is_anew(entry):
         return None
-    return next((one for one in earlier_of(case, entry, *TERM_TYPES) if one.envelope["at"] == stated), None)
+    begun = next((one for one in reversed(list(earlier_of(case, entry, *TERM_TYPES))) if begins_term(case, one)), None)
+    return None if begun is None or begun.envelope["at"] != stated else begun
+
+
+def is_anew(entry):
+    return type_of(entry) == "deadline.moved/1" and text_of(entry, "basis") == "recalculated"
+
+
+def begins_term(case, entry):
+    """What was over when it was resumed, and what is computed anew, began before."""
+    return term_of(case, entry) is not None if type_of(entry) == "stage.resumed/2" else not is_anew(entry)
 
 
 def length_of(case, begun):
