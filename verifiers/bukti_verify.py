@@ -5853,7 +5853,7 @@ class MapReview:
         self.pack, self.state, self.resolutions, self.drawn = pack, "drawing", {}, set()
         # The derived box of everybody who was moved; None where it is not disclosed.
         self.moved = {}
-        # The box of everybody whose derivation is disclosed, None in the holding area; moves are put in.
+        # The box of everybody where it is disclosed, None in the holding area; moves are put in.
         self.places = {}
 
     def take(self, entry):
@@ -5930,7 +5930,9 @@ class MapReview:
         asked.outcome = text_of(entry, "outcome")
         if asked.outcome == "adopted" and asked.person is not None:
             self.moved.setdefault(asked.person, self.places.get(asked.person))
-            if asked.to is not None:
+            if asked.to is None:
+                self.places.pop(asked.person, None)
+            else:
                 self.places[asked.person] = asked.to
         if None in asked.votes.values():
             return None
