@@ -59,6 +59,8 @@ describe('of a review is found', () => {
     ['nothing, where the person is moved back', '', () => bundle(thereAndBack())],
     ['a second move that begins where the first began', 'merit.box', () => bundle(thereAndBack(content))],
     ['nothing, where the first of two moves is not disclosed', '', () => bundle(halfClosed())],
+    ['a move that is proposed by nobody', 'merit.stage', () => changed(0, { envelope: { actor: byProgram } })],
+    ['a publication that is proposed by nobody', 'merit.stage', () => changed(6, { envelope: { actor: byProgram } })],
     ['a move by two steps', 'merit.box', () => contentWith({ to: tooFar })],
     ['a second move by one step that is two from the derived box', 'merit.box', () => bundle(thereAndBack(onward))],
     ['a move from another box', 'merit.box', () => contentWith({ from: tooFar })],
@@ -120,6 +122,8 @@ function halfClosed(): readonly Step[] {
   const [[type, open, by], ...rest] = thereAndBack() as readonly [Step, ...Step[]];
   return [[type, open, by], ...rest];
 }
+
+const byProgram: Envelope['actor'] = { ref: null, role: 'workflow', session: null };
 
 function strange(): Envelope['actor'] {
   return { ref: refOf(77), role: 'member', session: null };
