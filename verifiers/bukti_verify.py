@@ -293,7 +293,7 @@ DATA = json.loads(
   "ranking.derived/1": {"ranking":{"appellant":"every"}},
   "choice.made/1": {"reason":{"appellant":"own"}}
 },
-"personalActs": ["selection.opened/1","selection.policy-moved/1","criteria.drafted/1","criteria.sealed/1","criteria.countersigned/1","nomination.filed/1","pool.completed/1","data.confirmed/1","data.confirmed/2","correction.requested/1","correction.answered/1","gate.verified/1","assessor.assigned/1","seat.appointed/1","choice.made/1","choice.approved/1","choice.declined/1","concurrence.replied/1","decree.issued/1","placement.inaugurated/1"],
+"personalActs": ["selection.opened/1","selection.policy-moved/1","criteria.drafted/1","criteria.sealed/1","criteria.countersigned/1","nomination.filed/1","pool.completed/1","data.confirmed/1","data.confirmed/2","correction.requested/1","correction.answered/1","gate.verified/1","assessor.assigned/1","seat.appointed/1","choice.made/1","choice.approved/1","choice.declined/1","concurrence.replied/1","decree.issued/1","placement.inaugurated/1","move.proposed/1","publication.proposed/1"],
 "offices": {
   "mapping.begun/1": ["hr","secretary"],
   "move.proposed/1": ["chair","member","secretary","hr"],
@@ -3882,8 +3882,14 @@ def check_move(case, entry, since):
 def check_actors(case):
     """Nobody is no name: such an act has a person behind it."""
     for entry in case.entries:
-        if actor_of(entry) is None and type_of(entry) in PERSONAL_ACTS:
-            case.find(entry, "merit.stage", "an act of somebody", entry.envelope["actor"]["role"])
+        said = refuse_nobody(entry)
+        if said is not None:
+            case.find(entry, *said)
+
+
+def refuse_nobody(entry):
+    is_nobody = actor_of(entry) is None and type_of(entry) in PERSONAL_ACTS
+    return ("merit.stage", "an act of somebody", entry.envelope["actor"]["role"]) if is_nobody else None
 
 
 def check_offices(case):
@@ -4703,9 +4709,19 @@ def derive_term(case, entry, term, calendars):
 
 def begun_of(case, entry, stated):
     """A term runs from its own entry; one computed anew runs from where the step, or its last extension, began: None for any other."""
-    if type_of(entry) != "deadline.moved/1" or text_of(entry, "basis") != "recalculated":
+    if not is_anew(entry):
         return None
-    return next((one for one in earlier_of(case, entry, *TERM_TYPES) if one.envelope["at"] == stated), None)
+    begun = next((one for one in reversed(list(earlier_of(case, entry, *TERM_TYPES))) if begins_term(case, one)), None)
+    return None if begun is None or begun.envelope["at"] != stated else begun
+
+
+def is_anew(entry):
+    return type_of(entry) == "deadline.moved/1" and text_of(entry, "basis") == "recalculated"
+
+
+def begins_term(case, entry):
+    """What was over when it was resumed, and what is computed anew, began before."""
+    return term_of(case, entry) is not None if type_of(entry) == "stage.resumed/2" else not is_anew(entry)
 
 
 def length_of(case, begun):
@@ -5741,7 +5757,7 @@ def check_map(stream, rules, packs, offices):
     if review is not None:
         review.drawn = drawing.refs
     for entry in stream:
-        judge(lambda one: drawing.refuse(one) or refuse_policy(one, begun) or refuse_box(one, begun, pack), entry)
+        judge(lambda one: drawing.refuse(one) or refuse_policy(one, begun) or refuse_nobody(one) or refuse_box(one, begun, pack), entry)
         derivation = entry.opened.get("derivation")
         if review is not None and type_of(entry) == "box.derived/1" and BOX_DERIVATION(derivation):
             review.places[text_of(entry, "ref")] = derivation["box"]
@@ -5843,7 +5859,7 @@ class MapReview:
         self.pack, self.state, self.resolutions, self.drawn = pack, "drawing", {}, set()
         # The derived box of everybody who was moved; None where it is not disclosed.
         self.moved = {}
-        # The box of everybody whose derivation is disclosed, None in the holding area; moves are put in.
+        # The box of everybody where it is disclosed, None in the holding area; moves are put in.
         self.places = {}
 
     def take(self, entry):
@@ -5920,7 +5936,9 @@ class MapReview:
         asked.outcome = text_of(entry, "outcome")
         if asked.outcome == "adopted" and asked.person is not None:
             self.moved.setdefault(asked.person, self.places.get(asked.person))
-            if asked.to is not None:
+            if asked.to is None:
+                self.places.pop(asked.person, None)
+            else:
                 self.places[asked.person] = asked.to
         if None in asked.votes.values():
             return None

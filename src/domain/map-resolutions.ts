@@ -21,8 +21,14 @@ export const mapRoles = {
 export const moveGrounds = ['recent-achievement', 'wider-evidence', 'assessment-doubt', 'conduct'] as const;
 export type MoveGround = (typeof moveGrounds)[number];
 
-export interface MoveAsked {
+/** A map as whoever proposes something finds it. */
+interface Reviewed {
   readonly state: MapState;
+  /** Whether a map of the agency that was begun later is published; the entries of one map alone do not tell. */
+  readonly isSuperseded?: boolean | undefined;
+}
+
+export interface MoveAsked extends Reviewed {
   readonly rule: BoxRule;
   /** Where the person stands now, earlier moves included; null in the holding area. */
   readonly from: number | null;
@@ -40,12 +46,12 @@ export interface MoveAsked {
 }
 
 /**
- * Whether a move may be proposed: map.not-drawn, map.published, map.moves-forbidden, map.own-box, map.person-held, map.same-box,
+ * Whether a move may be proposed: map.not-drawn, map.published, map.superseded, map.moves-forbidden, map.own-box, map.person-held, map.same-box,
  * map.too-far, map.reason-missing, map.resolution-open. Source: PMK 38/2025 article 21 for one step, with reason and quorum.
  */
 export function refuseMove(asked: MoveAsked): Refusal | undefined {
   const { rule, from, to, asker, personId } = asked;
-  const early = refuseReview(asked.state);
+  const early = refuseReview(asked);
   if (early !== undefined) return early;
   if (!rule.move.allowed) return refuse('map.moves-forbidden');
   if (asker.personId === personId) return refuse('map.own-box');
@@ -59,9 +65,7 @@ export function refuseMove(asked: MoveAsked): Refusal | undefined {
   return asked.hasOpenMove || asked.isPublishing ? refuse('map.resolution-open') : undefined;
 }
 
-export interface PublicationAsked {
-  /** Whether a map of the agency that was begun later is published; the entries of one map alone do not tell. */
-  readonly isSuperseded?: boolean;
+export interface PublicationAsked extends Pick<Reviewed, 'isSuperseded'> {
   readonly openMoves: number;
   readonly isPublishing: boolean;
 }
@@ -79,16 +83,16 @@ export function refusePublication(
   state: MapState,
   { isSuperseded, openMoves, isPublishing }: PublicationAsked,
 ): Refusal | undefined {
-  const early = refuseReview(state);
+  const early = refuseReview({ state, isSuperseded });
   if (early !== undefined) return early;
-  if (isSuperseded) return refuse('map.superseded');
   if (openMoves > 0) return refuse('map.moves-open', { count: openMoves });
   return isPublishing ? refuse('map.resolution-open') : undefined;
 }
 
-function refuseReview(state: MapState): Refusal | undefined {
+function refuseReview({ state, isSuperseded }: Reviewed): Refusal | undefined {
   if (state === 'drawing') return refuse('map.not-drawn');
-  return state === 'published' ? refuse('map.published') : undefined;
+  if (state === 'published') return refuse('map.published');
+  return isSuperseded ? refuse('map.superseded') : undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { compareExact, type Exact, exact, mean, parseExact, ratio } from './exact.ts';
+import { compareExact, type Exact, exact, parseExact, ratio, writeExact, zero } from './exact.ts';
 import type { ExplainedPart, ExplanationAsked } from './indicator-explanation.ts';
 import { type Raised, raisedMatches } from './jpm-reach.ts';
 import { assessmentOn } from './measures.ts';
@@ -35,10 +35,15 @@ export interface Standing {
 /** The least score of at least `needed` that some record has in which no part of the indicator is worse than here. */
 export function leastReachable(own: Standing, needed: Exact, asked: ExplanationAsked): Reached | undefined {
   if (compareExact(needed, own.score) <= 0) return { score: own.score, steps: [] };
-  const { rule } = own;
-  if (rule.table.kind === 'mean') return leastMean(rule.table, own, { needed, asked });
+  const { table } = own.rule;
+  return table.kind === 'mean' ? leastMean(table, own, { needed, asked }) : leastRung(own, needed, rungsOf(own, asked));
+}
+
+/** Of a number any, of all else one of those that it can rise to. */
+function leastRung({ rule, score }: Standing, needed: Exact, rungs: readonly Reached[]): Reached | undefined {
+  if (compareExact(needed, score) <= 0) return { score, steps: [] };
   if (rule.table.kind === 'number' && rule.measure !== 'jpm') return leastNumber(rule.table, rule.code, needed);
-  return leastOf(rungsOf(own, asked), needed);
+  return leastOf(rungs, needed);
 }
 
 /** Of the least score the way with the fewest steps. */
@@ -122,20 +127,32 @@ function leastMean(table: MeanTable, { parts }: Standing, { needed, asked }: Nee
   if (standings.length < table.parts.length) return undefined;
   const total = needed.mul(standings.length);
   const rungs = standings.map((one) => rungsOf(one, asked));
-  const found = standings.flatMap((closing, index) =>
-    combined(rungs.filter((_, other) => other !== index)).flatMap((others) => {
-      const rest = others.reduce((left, { score }) => left.sub(score), total);
-      const last = leastReachable(closing, rest, asked);
-      return last === undefined ? [] : [[...others, last]];
+  const sums = standings.flatMap((closing, index) =>
+    sumsOf(rungs.filter((_, other) => other !== index)).flatMap((others) => {
+      const last = leastRung(closing, total.sub(others.score), rungs[index] ?? []);
+      return last === undefined ? [] : [together(others, last)];
     }),
   );
-  const means = found.map((all) => ({
-    score: mean(all.map(({ score }) => score)),
-    steps: all.flatMap(({ steps }) => steps),
-  }));
+  const means = sums.map(({ score, steps }) => ({ score: score.div(standings.length), steps }));
   return leastOf(means, needed);
 }
 
-function combined(choices: readonly (readonly Reached[])[]): Reached[][] {
-  return choices.reduce<Reached[][]>((ways, rungs) => ways.flatMap((way) => rungs.map((rung) => [...way, rung])), [[]]);
+/** All that parts can sum up to, each by the fewest steps: as many as there are sums, not as there are ways to them. */
+function sumsOf(parts: readonly (readonly Reached[])[]): readonly Reached[] {
+  return parts.reduce<readonly Reached[]>(
+    (sums, rungs) => {
+      const next = new Map<string, Reached>();
+      for (const one of sums.flatMap((sum) => rungs.map((rung) => together(sum, rung)))) {
+        const key = writeExact(one.score);
+        const known = next.get(key);
+        if (known === undefined || one.steps.length < known.steps.length) next.set(key, one);
+      }
+      return [...next.values()];
+    },
+    [{ score: zero, steps: [] }],
+  );
+}
+
+function together(one: Reached, other: Reached): Reached {
+  return { score: one.score.add(other.score), steps: [...one.steps, ...other.steps] };
 }

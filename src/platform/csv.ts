@@ -62,6 +62,11 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, bytes.length - start).toString('utf8');
   if (text.length === bytes.length - start) return text.includes('\0') ? undefined : text;
+  return normalText(text);
+}
+
+/** Text in one normal form; undefined for characters that are none, which no record can hold. */
+export function normalText(text: string): string | undefined {
   return unusable.test(text) ? undefined : text.normalize('NFC');
 }
 

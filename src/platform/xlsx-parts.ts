@@ -1,3 +1,4 @@
+import { normalText } from './csv.ts';
 import { bareTag, strictParser } from './xlsx-parser.ts';
 import { dayText } from './xlsx-styles.ts';
 
@@ -17,7 +18,7 @@ export function readSharedTexts(xml: string): string[] {
   };
   take.onclosetag = (name) => {
     const tag = bareTag(name);
-    if (tag === 'si') texts.push(text.normalize('NFC'));
+    if (tag === 'si') texts.push(cellText(text));
     if (tag === 't' && depth === 1) depth = 0;
     if (tag === 'rPh') depth = 0;
   };
@@ -132,9 +133,16 @@ export class SheetRows {
   #textOf(): string {
     if (this.#formula !== undefined) return `=${this.#formula}`;
     if (this.#type === 's') return this.#texts[Number(this.#value)] ?? '';
-    if (this.#type !== 'n') return this.#value.normalize('NFC');
-    return this.#dateStyles.has(this.#style) ? dayText(this.#value) : numberText(this.#value);
+    const value = cellText(this.#value);
+    if (this.#type !== 'n') return value;
+    return this.#dateStyles.has(this.#style) ? dayText(value) : numberText(value);
   }
+}
+
+function cellText(text: string): string {
+  const normal = normalText(text);
+  if (normal === undefined) throw new Error('characters that are none');
+  return normal;
 }
 
 /** `AB12` is column 28. */

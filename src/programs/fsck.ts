@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readSigned, readTrust } from '#features/audit/signer-state.ts';
+import { readPolicyFrom, readSigned, readTrust } from '#features/audit/signer-state.ts';
 import { openKeyRing } from '#features/audit/vault.ts';
 import { readBuiltSchema } from '#features/fsck/build-schema.ts';
 import { type KeptFsck, runKept } from '#features/fsck/keeping.ts';
@@ -45,14 +45,16 @@ function signerFolder({ dataDir }: Config): string {
 }
 
 /** Keys of the log and their epochs, as the signer of this data folder has published them; nothing where none has. */
-async function readSignerTrust(config: Config): Promise<Pick<KeptFsck, 'vkeys' | 'epochs' | 'policy'>> {
-  const trust = await readTrust(signerFolder(config));
-  if (trust === undefined) return {};
-  const epochs = parseEpochs(toUtf8(trust.epochs));
-  const policy = parsePolicyFile(toUtf8(trust.policy));
+async function readSignerTrust(config: Config): Promise<Pick<KeptFsck, 'vkeys' | 'epochs' | 'policy' | 'policyFrom'>> {
+  const published = await readTrust(signerFolder(config));
+  if (published === undefined) return {};
+  const epochs = parseEpochs(toUtf8(published.epochs));
+  const policy = parsePolicyFile(toUtf8(published.policy));
   if (!epochs.ok) throw new CommandFailed(`epochs.txt in ${signerFolder(config)} cannot be read: ${epochs.code}`, 2);
   if (!policy.ok) throw new CommandFailed(`policy.txt in ${signerFolder(config)} cannot be read: ${policy.code}`, 2);
-  return { vkeys: policy.value.logs.map(({ vkey }) => vkey), epochs: epochs.value, policy: policy.value };
+  const policyFrom = await readPolicyFrom(signerFolder(config));
+  const trust = { vkeys: policy.value.logs.map(({ vkey }) => vkey), epochs: epochs.value, policy: policy.value };
+  return policyFrom === undefined ? trust : { ...trust, policyFrom };
 }
 
 export interface FsckCommand {

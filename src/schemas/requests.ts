@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Control characters, lone surrogates and noncharacters, which no record can hold, and bidirectional overrides, which deceive readers. */
-const forbiddenSigns = /(?!\n)[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u202A-\u202E\u2066-\u2069]/u;
+/** Control characters, lone surrogates and code points that are no characters, which no record can hold, and bidirectional overrides, which deceive readers. */
+const forbiddenSigns = /(?!\n)[\p{Cc}\p{Cs}\p{Unassigned}\u202A-\u202E\u2066-\u2069]/u;
 
 /** At least one sign that is seen: joiners, soft hyphens and spaces of no width say nothing. */
 const something = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\s\u2800]/u;

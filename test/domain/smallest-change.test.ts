@@ -6,7 +6,7 @@ import { evaluateMerit, placeScores } from '#domain/merit.ts';
 import type { PersonRecord } from '#domain/person-record.ts';
 import type { ExplainedPlace } from '#domain/place-explanation.ts';
 import type { IndicatorRule, JpmMethod, PolicyPack } from '#domain/policy-pack.ts';
-import type { Step } from '#domain/reachable-score.ts';
+import { leastReachable, type Step } from '#domain/reachable-score.ts';
 import { scoreParts, scoreValue } from '#domain/score-table.ts';
 import { type SmallestChange, smallestChanges } from '#domain/smallest-change.ts';
 import { anyRecord, people, withCertificates } from './standings.ts';
@@ -260,6 +260,24 @@ describe('the smallest change', () => {
       steps: [{ part: 'D.prof', kind: 'band', from: 1, to: 3, unit: 'count' }],
     });
   });
+
+  test('of a mean of many parts is found among their sums, not among all their ways', () => {
+    const [acting] = pack.indicators.flatMap(({ table }) => (table.kind === 'mean' ? table.parts.slice(-1) : []));
+    const own = pack.indicators.find(({ table }) => table.kind === 'mean');
+    if (acting === undefined || own === undefined) throw new Error('the pack has a mean');
+    const values = Array.from({ length: 11 }, (_, index) => ({ value: `nilai ${index}`, score: String(index * 10) }));
+    const codes = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'].map((letter) => `E.${letter}`);
+    const table = { kind: 'enum', values, unscored: [] } as const;
+    const rule: IndicatorRule = {
+      ...own,
+      table: { kind: 'mean', parts: codes.map((code) => ({ ...acting, code, table })) },
+    };
+    const [one] = explainIndicators(first).flatMap(({ parts }) => parts);
+    if (one === undefined) throw new Error('the fixture has parts');
+    const parts = codes.map((code) => ({ ...one, code, score: '20' }));
+    const reached = leastReachable({ rule, score: exact('20'), parts }, exact('95'), first);
+    expect([reached?.score.toString(), reached?.steps.length]).toEqual(['95', 10]);
+  }, 5_000);
 
   test('is none for whoever has no box', () => {
     const held = { performance: null, potential: null, talentValue: null, box: null };

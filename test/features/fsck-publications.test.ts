@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openSignerFolder, readPolicyFrom } from '#features/audit/signer-state.ts';
 import { checkRecordIn, type FsckAsked } from '#features/fsck/service.ts';
 import { toUtf8 } from '#ledger/bytes.ts';
 import { cosignatureLine, parseNote, verifierKeyOf } from '#ledger/note.ts';
 import { parsePolicyFile } from '#ledger/policy-file.ts';
+import { emptyFrontier, extendFrontier } from '#ledger/tree.ts';
 import type { Tx } from '#platform/database.ts';
 import { openNotary, type TestNotary } from '#test/support/notarised.ts';
 import { bringTo } from '#test/support/selection-builders.ts';
@@ -137,4 +142,51 @@ describe('is no finding', () => {
   test.each(cases)('%s', async (_title, statements, by) => {
     expect((await checked(statements, by())).findings).toEqual([]);
   });
+});
+
+describe('a checkpoint that lacks a line after one that has them all', () => {
+  const sizes = () => world.admin.rows<{ size: number }>('SELECT size FROM ledger.published ORDER BY size');
+  const lacking = (size: number) => [
+    `DELETE FROM ledger.cosignatures WHERE witness = ${first()} AND size = ${String(size)}`,
+  ];
+
+  test('is no finding where that was before the policy became what it is', async () => {
+    const [, second = { size: 0 }] = await sizes();
+    expect(codesOf(await checked(lacking(second.size)))).toEqual(['witness.quorum']);
+    expect((await checked(lacking(second.size), { ...asked, policyFrom: second.size })).findings).toEqual([]);
+  });
+
+  test('is found after that, though the quorum of today was never met before', async () => {
+    const [one = { size: 0 }, two = { size: 0 }] = await sizes();
+    const statements = [...lacking(one.size), ...lacking(two.size)];
+    expect(codesOf(await checked(statements, { ...asked, policyFrom: one.size }))).toEqual(['witness.quorum']);
+  });
+});
+
+test('from which size on a policy is asked is kept beside it, and changes with its witnesses alone', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'bukti-policy-'));
+  const open = (lines: string | undefined, emergency?: true) =>
+    openSignerFolder(folder, world.house.ledger.log, emergency ? { keepsWitnesses: true } : { witnesses: lines });
+  const named = (count: number) => {
+    const some = witnesses.slice(0, count);
+    const lines = some.map((one) => `witness ${one.label} ${keyOf(one)}\n`).join('');
+    return `${lines}group g all ${some.map(({ label }) => label).join(' ')}\nquorum g\n`;
+  };
+  const signed = async (size: number) => {
+    const { state, save } = await open(named(1), true);
+    const leaves = Array.from({ length: size }, () => new Uint8Array(32));
+    await save({ ...state, frontier: extendFrontier(emptyFrontier, leaves) });
+  };
+  await open(named(1));
+  expect(await readPolicyFrom(folder)).toBeUndefined();
+  await signed(3);
+  await open(named(1));
+  expect(await readPolicyFrom(folder)).toBeUndefined();
+  await open(named(2));
+  expect(await readPolicyFrom(folder)).toBe(3);
+  await signed(5);
+  await open(named(2));
+  await open(undefined, true);
+  expect(await readPolicyFrom(folder)).toBe(3);
+  await rm(folder, { recursive: true });
 });

@@ -12,8 +12,10 @@ import { verifyBundle } from '#ledger/verify.ts';
 import { askPython, bundleCase, hasPython } from '#test/ledger/python-verifier.ts';
 import { nameStudies, publishMap } from '#test/support/mapped.ts';
 import { openNotary, type TestNotary } from '#test/support/notarised.ts';
+import { besides, giveRole, reviewIn } from '#test/support/reviewed.ts';
 import { agency, openWorld, type World } from '#test/support/world.ts';
 import { openWorldEdge, type WorldEdge } from '#test/support/world-edge.ts';
+import { pack } from '../domain/vectors/reader.ts';
 
 /** A talent map as a file that a stranger checks. */
 
@@ -112,5 +114,37 @@ describe('the bundle of a map', () => {
       `mapping/${changed}`,
     ]);
     expect(rows.map(({ reading }) => reading)).toEqual(['bundle']);
+  });
+});
+
+describe('the bundle of a map under review', () => {
+  const { begin, draw, placeOf, move, vote } = reviewIn(() => world);
+  let [mapId, resolutionId] = ['', ''];
+
+  /** How many openings of a move and of votes it has, once the newest entry is signed. */
+  async function shownTo(by: string): Promise<string[]> {
+    await notary.signAll();
+    const bundle = await download(by, mapId);
+    for (const answer of await told(bundle)) expect(answer).toEqual({ exitCode: 0, found: [] });
+    const fields = contentOf(bundle).openings.map(({ field }) => field);
+    return fields.filter((field) => ['content', 'choice', 'reason'].includes(field)).sort();
+  }
+
+  test('opens no vote before its resolution is decided', async () => {
+    mapId = await begin();
+    await draw(mapId);
+    const personId = world.account('candidate-1').personId ?? '';
+    const { box } = await placeOf(mapId, personId);
+    resolutionId = await move('hr', { mapId, personId, to: besides(pack.boxes, box)[0] ?? 0 });
+    await vote('chair', mapId, resolutionId);
+    expect(await shownTo('auditor')).toEqual(['content']);
+    for (const name of ['member-1', 'member-2', 'member-3']) await vote(name, mapId, resolutionId);
+    const votes = ['choice', 'choice', 'choice', 'choice'];
+    expect(await shownTo('auditor')).toEqual([...votes, 'content', 'reason', 'reason', 'reason', 'reason']);
+  });
+
+  test('opens nothing of what the committee was asked about the auditor', async () => {
+    await giveRole(world, 'candidate-1', 'auditor');
+    expect(await shownTo('candidate')).toEqual([]);
   });
 });

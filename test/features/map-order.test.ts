@@ -3,16 +3,17 @@ import { readOwnPlace } from '#features/mapping/places.ts';
 import { listOpenMaps } from '#features/mapping/service.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { nameStudies } from '#test/support/mapped.ts';
-import { reviewIn } from '#test/support/reviewed.ts';
+import { besides, reviewIn } from '#test/support/reviewed.ts';
 import { openWorld, type World } from '#test/support/world.ts';
 import { openWorldPages, type WorldPages } from '#test/support/world-pages.ts';
+import { pack } from '../domain/vectors/reader.ts';
 
 /** Several maps under review at once: the one that was begun last is the newest, whichever is resolved on first. */
 
 let world: World;
 let pages: WorldPages;
 let maps: string[];
-const { begin, draw, publication, vote } = reviewIn(() => world);
+const { begin, draw, move, placeOf, publication, vote } = reviewIn(() => world);
 const members = ['chair', 'member-1', 'member-2'];
 
 beforeAll(async () => {
@@ -20,17 +21,19 @@ beforeAll(async () => {
   pages = await openWorldPages(world);
   await nameStudies(world);
   maps = [];
-  for (let index = 0; index < 3; index += 1) {
-    const mapId = await begin();
-    await draw(mapId);
-    maps.push(mapId);
-  }
+  for (let index = 0; index < 3; index += 1) maps.push(await begun());
 }, 120_000);
 afterEach(() => expectLedgerIntact(world.addresses));
 afterAll(async () => {
   await pages.close();
   await world.close();
 });
+
+async function begun(): Promise<string> {
+  const mapId = await begin();
+  await draw(mapId);
+  return mapId;
+}
 
 const idOf = (index: number) => maps[index] ?? '';
 
@@ -114,4 +117,16 @@ test('a map that is being drawn is listed and not opened, and no other is begun 
   const checked = await pages.page('hr', '/map/new', { step: 'check', policy: 'asn' });
   expect([checked.status, /Another map of the agency is still being drawn/.test(checked.text)]).toEqual([400, true]);
   await draw(mapId);
+});
+
+test('nobody is moved on a map once a later one is published, since nobody could vote on that', async () => {
+  const [old, later] = [await begun(), await begun()];
+  await resolve(later);
+  expect(await draw(later)).toBe('published');
+  const personId = world.account('candidate-1').personId ?? '';
+  const { box } = await placeOf(old, personId);
+  const to = besides(pack.boxes, box)[0] ?? 0;
+  await expect(move('hr', { mapId: old, personId, to })).rejects.toThrow('map.superseded');
+  const answer = await pages.ask('hr', `/maps/${old}/people/${personId}/moves`);
+  expect([answer.status, await answer.json()]).toEqual([409, expect.objectContaining({ code: 'map.superseded' })]);
 });

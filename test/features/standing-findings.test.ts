@@ -99,4 +99,19 @@ describe('what was found about people', () => {
     const rows = await house.db.transaction('conductor', (tx) => listQueue(tx, asked));
     expect(rows.map(({ file, line, field }) => [file, line, field])).toEqual([['siasn-profile.csv', 2, 'TMT JABATAN']]);
   });
+
+  test('is told once about whoever is in a history and not in the profile, however often that is delivered', async () => {
+    await deliver([ani, budi, citra]);
+    for (const name of ['ANI SATU', 'ANI DUA', 'ANI TIGA'])
+      await deliver([{ ...ani, NAMA: name }], jobsFile(job(ani, 'POST-001'), { ...job(budi, null), tmtJabatan: '' }));
+    const told = await house.db.transaction('conductor', (tx) =>
+      tx.rows<{ code: string; count: number }>(
+        `SELECT o.code, count(*) AS count FROM open_findings o JOIN people p ON p.id = o.person_id
+          WHERE o.agency = $1 AND p.nip = $2 GROUP BY 1 ORDER BY 1`,
+        [agency, budi['NIP BARU']],
+      ),
+    );
+    expect(told.filter(({ count }) => count > 1)).toEqual([]);
+    expect(told.map(({ code }) => code)).toContain('history.person-missing');
+  });
 });

@@ -59,6 +59,9 @@ describe('of a review is found', () => {
     ['nothing of votes that are not disclosed', '', () => closed(2)],
     ['nothing, where the person is moved back', '', () => bundle(thereAndBack())],
     ['a second move that begins where the first began', 'merit.box', () => bundle(thereAndBack(content))],
+    ['nothing, where the first of two moves is not disclosed', '', () => bundle(halfClosed())],
+    ['a move that is proposed by nobody', 'merit.stage', () => changed(0, { envelope: { actor: byProgram } })],
+    ['a publication that is proposed by nobody', 'merit.stage', () => changed(6, { envelope: { actor: byProgram } })],
     ['a move by two steps', 'merit.box', () => contentWith({ to: tooFar })],
     ['a second move by one step that is two from the derived box', 'merit.box', () => bundle(thereAndBack(onward))],
     ['a move from another box', 'merit.box', () => contentWith({ from: tooFar })],
@@ -114,6 +117,14 @@ function thereAndBack(
   const proposed: Step = ['move.proposed/1', { ...moveProposed[1], resolution: id }, chair, { content: second }];
   return [...course.slice(0, 6), proposed, ...votes, decided(id, 'adopted', [3, 0, 0]), ...course.slice(6)];
 }
+
+/** Two moves of one person, of which the first is not opened: where it took them is not known. */
+function halfClosed(): readonly Step[] {
+  const [[type, open, by], ...rest] = thereAndBack() as readonly [Step, ...Step[]];
+  return [[type, open, by], ...rest];
+}
+
+const byProgram: Envelope['actor'] = { ref: null, role: 'workflow', session: null };
 
 function strange(): Envelope['actor'] {
   return { ref: refOf(77), role: 'member', session: null };

@@ -37,12 +37,12 @@ interface Term {
 }
 
 /** So many working days from the step on, with the reminders of its policy. */
-function termOver(workingDays: number, by = calendar): Term {
+function termOver(workingDays: number, by = calendar, receivedAt = now): Term {
   const calendars = shelf.findCalendars(by);
   if (calendars === undefined || pack === undefined) throw new Error('the fixture has the rules of its vote');
   const { cutoff, cutiBersamaIsNonWorking, officeOpensAt } = pack.clocks;
   const zone = 'Asia/Jakarta';
-  const known = deadline({ receivedAt: now, workingDays, zone, cutoff, cutiBersamaIsNonWorking }, calendars);
+  const known = deadline({ receivedAt, workingDays, zone, cutoff, cutiBersamaIsNonWorking }, calendars);
   if (known.status !== 'KNOWN') throw new Error('a calendar of the fixture is missing');
   const { dueAt, explanation } = known;
   const rule = pack.stages['committee-review'].steps.find(({ step }) => step === 'voting');
@@ -57,7 +57,7 @@ function termOver(workingDays: number, by = calendar): Term {
 }
 
 /** The term of the vote is moved to one over so many days of these calendars. */
-function moved(open: Readonly<Record<string, Canonical>>, term: Term, change: ChangeOf): MeritBundle {
+function moved(open: Readonly<Record<string, Canonical>>, term: Term, change: ChangeOf = {}): MeritBundle {
   const fields = { attempt: 1, calendar, due: term.due, stage: 'committee-review', was: due, ...open };
   const entry = act('deadline.moved/1', fields, { like: voting, openings: { deadline: term.deadline } });
   return { ...inserted(voting, altered(entry, change)), rules };
@@ -70,6 +70,30 @@ function extended(workingDays: number, change: ChangeOf = {}): MeritBundle {
 /** By the calendars with the holiday. */
 function anew(workingDays: number, change: ChangeOf = {}): MeritBundle {
   return moved({ basis: 'recalculated', calendar: decreed }, termOver(workingDays, decreed), change);
+}
+
+/** By the calendars with the holiday as if it had begun with another step, which had a longer term. */
+function anewAsDeliberating(): MeritBundle {
+  const { at } = entryOf('stage.stepped/1', 2).envelope;
+  return moved({ basis: 'recalculated', calendar: decreed }, termOver(5, decreed, at));
+}
+
+/** By the calendars with the holiday, and soon by those without it again: as received then. */
+function anewTwice(received: 'with the step' | 'with the first of the two'): MeritBundle {
+  const [first, second] = [later(10), later(20)];
+  const [once, twice] = [termOver(3, decreed), termOver(3, calendar, received === 'with the step' ? now : first)];
+  const move = (open: Readonly<Record<string, Canonical>>, { due: to, deadline: opened }: Term, at: string) => {
+    const fields = { attempt: 1, basis: 'recalculated', due: to, stage: 'committee-review', ...open };
+    return altered(act('deadline.moved/1', fields, { like: voting, openings: { deadline: opened } }), {
+      envelope: { at },
+    });
+  };
+  const moves = [move({ calendar: decreed, was: due }, once, first), move({ calendar, was: once.due }, twice, second)];
+  return { ...inserted(voting, ...moves), rules };
+}
+
+function later(micros: number): string {
+  return `${now.slice(0, 20)}${String(Number(now.slice(20, 26)) + micros).padStart(6, '0')}Z`;
 }
 
 const inTerm =
@@ -90,6 +114,13 @@ describe('of a term that is moved is found', () => {
     ['a term computed anew that is shorter than it was', 'merit.deadline', () => anew(1)],
     ['a term computed anew that is longer than it was', 'merit.deadline', () => anew(20)],
     ['a moved term whose arithmetic is no object', 'merit.deadline', () => extended(6, { openings: { deadline: [] } })],
+    ['a term computed anew that is as long as that of an earlier step', 'merit.deadline', () => anewAsDeliberating()],
+    ['nothing, where it is computed anew twice', '', () => anewTwice('with the step')],
+    [
+      'a term computed anew that begins with one computed anew',
+      'merit.deadline',
+      () => anewTwice('with the first of the two'),
+    ],
     ['a term computed anew that is the same', 'merit.deadline', () => anew(3, { open: { due } })],
     ['an extension of another term', 'merit.deadline', () => extended(6, { open: { was: now } })],
     ['an extension of no term', 'merit.deadline', () => extended(6, { open: { was: null } })],

@@ -87,6 +87,11 @@ describe('a workbook', () => {
     ['import.workbook', 'no sheet', workbook('<worksheet/>')],
     ['import.workbook', 'a sheet that breaks off', workbook('<worksheet><sheetData><row>')],
     ['import.workbook', 'entities of its own', workbook('<!DOCTYPE x [<!ENTITY a "b">]><worksheet>&a;</worksheet>')],
+    [
+      'import.workbook',
+      'a character that is none',
+      workbook(sheetOf([profileHeader, profileRow({ NAMA: 'SITI \u0378' })])),
+    ],
     ['import.header', 'another header', workbook(sheetOf([['NIP', 'Nama']]))],
   ])('is refused: %s, %s', async (code, _name, bytes) => {
     await expect(cutDelivery([{ name: 'siasn-profile.xlsx', bytes }])).rejects.toThrow(code);

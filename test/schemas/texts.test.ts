@@ -14,3 +14,8 @@ test.each([
 test.each(['Bukti lintas dinas.', 'a\u200Db', '1', '👍'])('%j is a text', (text) => {
   expect(textSchema(100).safeParse(text).success).toBe(true);
 });
+
+test('a text with a character that no record can hold is none', () => {
+  for (const text of ['setuju \u0378', 'setuju \uFDD0', 'setuju \0', 'setuju \uD800'])
+    expect([text, textSchema(100).safeParse(text).success]).toEqual([text, false]);
+});

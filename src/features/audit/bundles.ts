@@ -13,7 +13,7 @@ import { readVerifiers } from '#platform/verifiers.ts';
 import { Unavailable } from '#platform/weather.ts';
 import { type Belief, believes, findNewest, listWitnessed } from './believed.ts';
 import { chooseCheckpoint } from './bundle-checkpoint.ts';
-import { listOpenable } from './disclosure.ts';
+import { listAbout, listOpenable } from './disclosure.ts';
 import { readOffices } from './offices.ts';
 import { readOpenings } from './openings.ts';
 import { type CosignatureRow, firstLines, listLines, wantPublished } from './publication-store.ts';
@@ -74,6 +74,8 @@ export interface BundleAsked extends RecordPart {
   readonly mayOpen: boolean;
   /** A candidate's copy: whose, and what it shows. */
   readonly own?: OwnCopy;
+  /** The name under which the asker stands on the map. */
+  readonly reader?: string;
 }
 
 interface OwnCopy {
@@ -186,10 +188,11 @@ async function disclose(
 ): Promise<BundleOpening[]> {
   const envelopes = entries.map(({ envelope }) => envelope);
   const openable = listOpenable(envelopes);
+  const about = wanted.reader === undefined ? new Set<number>() : listAbout(envelopes, wanted.reader);
   const opened = await readOpenings(
     tx,
     ledger,
-    envelopes.filter(({ streamSeq }) => openable.has(streamSeq)),
+    envelopes.filter(({ streamSeq }) => openable.has(streamSeq) && !about.has(streamSeq)),
   );
   const byId = new Map(envelopes.map((envelope) => [envelope.id, envelope]));
   const shown = opened.filter(({ entry: id, field }) => {

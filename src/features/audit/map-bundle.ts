@@ -16,13 +16,16 @@ const mostPeople = 50_000;
 
 /**
  * A map as proof: its stream whole up to the newest published checkpoint, so that every box and resolution is derived again from it alone.
- * Opened for an auditor, whose reading is put down. `thing.missing` for whoever may not list its people; map.bundle-large.
+ * Opened for an auditor, whose reading is put down, but for what the committee was asked about the auditor. `thing.missing` for whoever
+ * may not list its people; map.bundle-large.
  */
 export async function exportMapBundle(house: RecordHouse, asked: MapAsked, most = mostPeople): Promise<Bundle> {
-  const { part, mayOpen } = await house.db.transaction(asked.asker.accountId, (tx) => admit(tx, { ...asked, most }));
+  const { asker, mapId } = asked;
+  const { part, mayOpen } = await house.db.transaction(asker.accountId, (tx) => admit(tx, { ...asked, most }));
+  const reader = await house.db.transaction('conductor', (tx) => findReader(tx, asked));
   const trust = await untilPublished(house, part.stream);
-  const bytes = await buildBundle(house, { ...part, trust, mayOpen });
-  return { fileName: `map-${asked.mapId}.zip`, bytes };
+  const bytes = await buildBundle(house, { ...part, trust, mayOpen, ...(reader === undefined ? {} : { reader }) });
+  return { fileName: `map-${mapId}.zip`, bytes };
 }
 
 async function admit(
@@ -41,4 +44,9 @@ async function admit(
   const part = { stream: `mapping/${mapId}`, agency };
   await noteReading(tx, { asker, ...part, as: 'bundle' });
   return { part, mayOpen: agencyRoles(asker, place, ['auditor']).length > 0 };
+}
+
+async function findReader(tx: Tx, { asker, mapId }: MapAsked): Promise<string | undefined> {
+  const sql = 'SELECT ref FROM mapping_boxes WHERE run_id = $1 AND person_id = $2 AND ref IS NOT NULL';
+  return (await tx.maybe<{ ref: string }>(sql, [mapId, asker.personId]))?.ref;
 }

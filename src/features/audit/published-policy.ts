@@ -15,7 +15,7 @@ interface PolicyParts {
 
 /** policy.txt. Throws where the witnesses' lines do not make a policy file. */
 export function policyText({ logs, witnesses, keepsWitnesses, published, signedSize }: PolicyParts): string {
-  if (keepsWitnesses === true && published !== undefined) return logs + published.replaceAll(/^log .*\n/gm, '');
+  if (keepsWitnesses === true && published !== undefined) return logs + withoutLogs(published);
   if (witnesses === undefined) return `${logs}quorum none\n`;
   const from = witnessedFrom(published, signedSize);
   const text = `${logs}#bukti witnessed-from ${String(from)}\n${witnesses}`;
@@ -23,6 +23,15 @@ export function policyText({ logs, witnesses, keepsWitnesses, published, signedS
   if (!parsed.ok || /^[ \t]*log[ \t]/m.test(witnesses))
     throw new Error('the lines of the witnesses are no policy (policy.form)');
   return text;
+}
+
+/** Whether two policies ask others, or for more or fewer of them; a further key of the log asks nobody. */
+export function asksOtherwise(policy: string, published: string): boolean {
+  return withoutLogs(policy) !== withoutLogs(published);
+}
+
+function withoutLogs(policy: string): string {
+  return policy.replaceAll(/^log .*\n/gm, '');
 }
 
 /** Entries from this position on are promised to outside clocks: all of a new log, the later ones of a log that had no witnesses. */

@@ -121,7 +121,8 @@ function mapBundleRoute(feature: Feature, house: RecordHouse): void {
       method: 'get',
       path: '/maps/:mapId/bundle',
       summary: 'The proof of a talent map as a zip file, for `bukti verify`',
-      description: 'For HR, secretary and auditor; opened for the auditor alone. Waits as that of a selection does.',
+      description:
+        'For HR, secretary and auditor; opened for the auditor alone: votes once they are decided, and nothing of what the committee was asked about the auditor. Waits as that of a selection does.',
       params: mapParams,
       answer: bundleSchema,
       media: 'application/zip',

@@ -6,7 +6,7 @@ import { emptyFrontier, type Frontier, rootOf } from '#ledger/tree.ts';
 import { readIfThere, writeDurably } from '#platform/durable-files.ts';
 import { writeAtomically } from '#platform/kept-files.ts';
 import { type FreezeReason, signerStateSchema } from '#schemas/audit.ts';
-import { isAlone, policyText } from './published-policy.ts';
+import { asksOtherwise, isAlone, policyText } from './published-policy.ts';
 import { isWaiting, makeKey, readKey, replaceKey, type SigningKey } from './signer-keys.ts';
 
 /** What the signer has signed or was about to sign, by its own memory, which the database cannot reach. */
@@ -51,6 +51,8 @@ export interface FolderOptions {
 
 const stateFile = 'state.json';
 const publicFiles = { vkey: 'log.vkey', epochs: 'epochs.txt', policy: 'policy.txt', logs: 'logs.txt' } as const;
+/** What was signed up to here was published under another policy.txt; there is none before the first change of witnesses. */
+const policyFromFile = 'policy-from';
 
 /**
  * Opens the signer's folder; at the very first start makes its keys (readable by the owner alone), its state and the public
@@ -106,6 +108,12 @@ export async function readTrust(folder: string): Promise<{ policy: string; epoch
     readIfThere(join(folder, publicFiles.epochs)),
   ]);
   return policy === undefined || epochs === undefined ? undefined : { policy, epochs };
+}
+
+/** Checkpoints above this size were published under policy.txt as it is; undefined where that is not known. */
+export async function readPolicyFrom(folder: string): Promise<number | undefined> {
+  const text = await readIfThere(join(folder, policyFromFile));
+  return text !== undefined && /^\d{1,15}\n$/.test(text) ? Number(text) : undefined;
 }
 
 /** The state comes first, so that a key never stands without one; a folder whose state has lost its key stays as it is. */
@@ -185,7 +193,11 @@ async function publish(folder: string, state: SignerState, options: FolderOption
   const epochs = listEpochs(state);
   const logs = [...new Set(epochs.map(({ vkey }) => `log ${vkey}\n`))].join('');
   const published = await readIfThere(join(folder, publicFiles.policy));
-  const policy = policyText({ ...options, logs, published, signedSize: state.frontier.size });
+  const signedSize = state.frontier.size;
+  const policy = policyText({ ...options, logs, published, signedSize });
+  // First, so that none is ever held to a policy that it was not published under.
+  if (published !== undefined && asksOtherwise(policy, published))
+    await keepPublic(folder, policyFromFile, `${String(signedSize)}\n`);
   const files = [
     [publicFiles.vkey, `${state.epoch.vkey}\n`],
     [publicFiles.epochs, epochsText(epochs)],

@@ -11,6 +11,8 @@ export interface PublicationCheck {
   readonly log: string;
   /** policy.txt, as the signer's folder has it. */
   readonly policy: WitnessPolicy;
+  /** Larger checkpoints were published under it; without it nobody knows. */
+  readonly policyFrom: number | undefined;
   /** Up to here it was proved before; of that one part in `parts` is read again. */
   readonly from: number;
   readonly part: number;
@@ -23,9 +25,11 @@ const toleranceMs = 300_000;
 
 /**
  * Check 2: the stored lines are signatures of their witnesses, and what is published has the lines for it. Former policies are known to
- * nobody: before the first checkpoint that meets the quorum of today, one line is asked of what is called witnessed, and from there on the quorum.
+ * nobody: one line is asked of what was published and called witnessed under one of them, and the quorum of what came later. Where it
+ * is not known since when the policy is as it is, that is from the first checkpoint on that has its quorum.
  */
 export async function checkPublications(sql: Sql, check: PublicationCheck): Promise<void> {
+  const isAsked = check.policy.quorum.kind !== 'none';
   let [after, hasMet] = [-1, false];
   for (;;) {
     const rows = await listPublications(sql, { ...check, after, limit: pageSize });
@@ -33,9 +37,10 @@ export async function checkPublications(sql: Sql, check: PublicationCheck): Prom
     if (last === undefined) break;
     for (const row of rows) {
       const signatures = verifyLines(check, row);
-      const isMet = check.policy.quorum.kind !== 'none' && meetsQuorum(check.policy.quorum, signatures);
+      const isMet = isAsked && meetsQuorum(check.policy.quorum, signatures);
       hasMet ||= isMet;
-      if (row.publishedAt !== null) checkPublished(check, { row, signatures, isOwed: hasMet && !isMet });
+      const isLater = check.policyFrom === undefined ? hasMet : row.size > check.policyFrom;
+      if (row.publishedAt !== null) checkPublished(check, { row, signatures, isOwed: isAsked && isLater && !isMet });
     }
     after = last.size;
   }
@@ -65,7 +70,7 @@ function verifyLines({ findings, log, policy }: PublicationCheck, { size, note, 
 interface Published {
   readonly row: PublicationRow;
   readonly signatures: readonly VerifiedSignature[];
-  /** The quorum of today was met before, and is not here. */
+  /** The quorum of today was asked for by then, and is not here. */
   readonly isOwed: boolean;
 }
 

@@ -36,6 +36,8 @@ export interface FsckAsked {
   readonly epochs?: readonly Epoch[];
   /** policy.txt; without it cosignatures and what is published are not checked. */
   readonly policy?: WitnessPolicy;
+  /** Checkpoints above this size were published under it. */
+  readonly policyFrom?: number;
   /** What the build says the schema is; without it only what was attested is asked. */
   readonly built?: BuiltSchema;
   /** What the signer's own memory holds, read before the database is; without it only the database's checkpoints are asked. */
@@ -72,7 +74,7 @@ export function checkRecord(asked: FsckAsked): Promise<FsckReport> {
 
 /** As `checkRecord`, on what a transaction sees. */
 export async function checkRecordIn(sql: Sql, asked: Omit<FsckAsked, 'db'>): Promise<FsckReport> {
-  const { log, keys, vkeys = [], epochs, held, signed, policy, built, part = 0, folds = true } = asked;
+  const { log, keys, vkeys = [], epochs, held, signed, policy, policyFrom, built, part = 0, folds = true } = asked;
   const findings = new FindingList();
   const counts = { entries: 0, openings: 0, erased: 0, streams: 0, rows: 0 };
   const tree = await checkTree(sql, { findings, log, vkeys, epochs, held, signed });
@@ -83,7 +85,8 @@ export async function checkRecordIn(sql: Sql, asked: Omit<FsckAsked, 'db'>): Pro
   const taken = held === undefined ? { part: 0, parts: 1 } : { part: part % parts, parts };
   if (folds) await checkStrangers(sql, findings, taken);
   if (folds) await checkNips(sql, findings, taken);
-  if (policy !== undefined) await checkPublications(sql, { ...taken, findings, log, policy, from: held?.size ?? 0 });
+  const publications = { ...taken, findings, log, policyFrom, from: held?.size ?? 0 };
+  if (policy !== undefined) await checkPublications(sql, { ...publications, policy });
   await checkVault(sql, findings);
   await checkSchema(sql, { findings, from: held?.size ?? 0 });
   if (built !== undefined) await checkBuilt(sql, built, findings);

@@ -68,6 +68,7 @@ const moves = {
   refusals: [
     'map.not-drawn',
     'map.published',
+    'map.superseded',
     'map.moves-forbidden',
     'map.own-box',
     'map.person-held',
@@ -102,6 +103,7 @@ const move = {
   refusals: [
     'map.not-drawn',
     'map.published',
+    'map.superseded',
     'map.moves-forbidden',
     'map.own-box',
     'map.person-held',

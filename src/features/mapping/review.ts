@@ -81,6 +81,7 @@ async function moveAsked(tx: Tx, { run, pack, asker, personId }: Moving) {
   if (place === undefined) throw new Refused(refuse('thing.missing'));
   const asked = {
     state: run.state,
+    isSuperseded: run.isSuperseded,
     rule: pack.boxes,
     from: place.box,
     derived: place.derived,

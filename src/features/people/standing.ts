@@ -1,6 +1,9 @@
 import type { Tx } from '#platform/database.ts';
 
-/** Which rows of a delivery say that somebody is in it: those of the profile with all histories, or those of a talent export. */
+/**
+ * Which rows of a delivery say that somebody is in it: those of the profile with all histories, or those of a talent export. In one
+ * history alone are those whom the profile leaves out.
+ */
 export type DeliveredBy = 'profile' | 'claims';
 
 const claimsKind = 'simata-talent';
@@ -35,7 +38,17 @@ export const absentPeople = (agency: string) => ({
 });
 
 const isSeen = (kind: string) => `(x.person_id IS NULL OR EXISTS (SELECT FROM import_seen s
-  WHERE s.person_id = x.person_id AND s.by = CASE WHEN ${kind} = '${claimsKind}' THEN 'claims' ELSE 'profile' END))`;
+  WHERE s.person_id = x.person_id AND s.by IN (${kind}, CASE WHEN ${kind} = '${claimsKind}' THEN 'claims' ELSE 'profile' END)))`;
+
+/** Whoever is in a history and not in the profile, under the name of its kind of file: all that was found there is found again. */
+async function putStrangers(tx: Tx, agency: string): Promise<void> {
+  await tx.run(
+    `INSERT INTO import_seen (person_id, by)
+     SELECT n.person_id, split_part(f.file, '.', 1) FROM import_found f JOIN nips n ON n.nip = f.nip JOIN people p ON p.id = n.person_id
+      WHERE f.code = 'history.person-missing' AND p.agency = $1 ON CONFLICT DO NOTHING`,
+    [agency],
+  );
+}
 
 /**
  * Before a delivery becomes the newest of its kinds of file: what stands about people who are in it is answered by it, and what the
@@ -43,6 +56,7 @@ const isSeen = (kind: string) => `(x.person_id IS NULL OR EXISTS (SELECT FROM im
  */
 export async function keepStanding(tx: Tx, agency: string, names: readonly string[]): Promise<void> {
   const kinds = names.map((name) => name.split('.')[0] ?? '');
+  await putStrangers(tx, agency);
   await tx.run('ANALYZE import_seen');
   await tx.run(
     `DELETE FROM standing_findings t USING import_findings x WHERE t.agency = $1 AND x.id = t.finding_id

@@ -11,9 +11,9 @@ export interface PlanRow extends Plan {
   readonly policy: PolicyPin;
   /** The person's data was erased: nothing happens in the plan any more. */
   readonly isErased: boolean;
-  /** The day it is where the agency is. */
   /** Day of the agency's own zone, as `today` is. */
   readonly openedOn: string;
+  /** The day it is where the agency is. */
   readonly today: string;
 }
 

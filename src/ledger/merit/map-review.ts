@@ -144,7 +144,8 @@ export class MapReview {
     asked.outcome = textOf(entry, 'outcome');
     if (asked.outcome === 'adopted' && person !== null) {
       if (!this.#moved.has(person)) this.#moved.set(person, this.#places.get(person));
-      if (to !== null) this.#places.set(person, to);
+      if (to === null) this.#places.delete(person);
+      else this.#places.set(person, to);
     }
     const ballots = [...votes].flatMap(([seat, choice]) => (choice === null ? [] : [{ seat, choice }]));
     if (ballots.length < votes.size) return undefined;

@@ -6,6 +6,7 @@ import { countOf, isSame, isType, textOf } from './case-file.ts';
 import { isBoxDerivation } from './content-forms.ts';
 import { MapReview } from './map-review.ts';
 import { findOffices } from './offices.ts';
+import { refuseNobody } from './personal-acts.ts';
 import type { RuleShelf } from './rule-shelf.ts';
 
 /** Some entries of one map, and what is kept of it from part to part. */
@@ -40,7 +41,11 @@ export function checkMap({ entries, memory, shelf, offices }: MapPart): readonly
   const { begun, places, others } = memory;
   const findings: MeritFinding[] = [];
   for (const entry of entries) {
-    const said = refuseOrder(entry, memory) ?? refusePolicy(entry, begun) ?? refuseBox(entry, { begun, shelf });
+    const said =
+      refuseOrder(entry, memory) ??
+      refusePolicy(entry, begun) ??
+      refuseNobody(entry) ??
+      refuseBox(entry, { begun, shelf });
     if (said !== undefined) findings.push({ ...said, place: entryPlace(entry) });
     if (isType(entry, 'box.derived/1')) notePlace(entry, places);
     else others.push(entry);

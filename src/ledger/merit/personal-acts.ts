@@ -1,3 +1,4 @@
+import type { MeritEntry } from '../examination.ts';
 import { type CaseFile, object } from './case-file.ts';
 
 /**
@@ -25,13 +26,19 @@ export const personalActs: ReadonlySet<string> = new Set([
   'concurrence.replied/1',
   'decree.issued/1',
   'placement.inaugurated/1',
+  'move.proposed/1',
+  'publication.proposed/1',
 ]);
 
 /** Nobody is no name: such an act has a person behind it. */
 export function checkActors(file: CaseFile): void {
   for (const entry of file.entries) {
-    const { actor, type } = entry.envelope;
-    if (actor.ref === null && personalActs.has(type))
-      object(file, entry, { code: 'merit.stage', expected: 'an act of somebody', found: actor.role });
+    const said = refuseNobody(entry);
+    if (said !== undefined) object(file, entry, said);
   }
+}
+
+export function refuseNobody({ envelope: { actor, type } }: MeritEntry) {
+  if (actor.ref !== null || !personalActs.has(type)) return undefined;
+  return { code: 'merit.stage', expected: 'an act of somebody', found: actor.role } as const;
 }

@@ -139,8 +139,18 @@ function derive(
 
 /** A term runs from its own entry; one computed anew runs from where the step, or its last extension, began: undefined for any other. */
 function begunOf(file: CaseFile, entry: MeritEntry, stated: Canonical | undefined): MeritEntry | undefined {
-  const isAnew = isType(entry, 'deadline.moved/1') && textOf(entry, 'basis') === 'recalculated';
-  return isAnew ? earlierOf(file, entry, termTypes).find(({ envelope }) => envelope.at === stated) : undefined;
+  if (!isAnew(entry)) return undefined;
+  const begun = earlierOf(file, entry, termTypes).findLast((one) => beginsTerm(file, one));
+  return begun?.envelope.at === stated ? begun : undefined;
+}
+
+function isAnew(entry: MeritEntry): boolean {
+  return isType(entry, 'deadline.moved/1') && textOf(entry, 'basis') === 'recalculated';
+}
+
+/** What was over when it was resumed, and what is computed anew, began before. */
+function beginsTerm(file: CaseFile, entry: MeritEntry): boolean {
+  return isType(entry, 'stage.resumed/2') ? termOf(file, entry) !== undefined : !isAnew(entry);
 }
 
 /** A term that is computed anew is as long as it was; undefined where that is not told. */
