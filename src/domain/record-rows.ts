@@ -1,7 +1,10 @@
+import { isAbsent } from './absent.ts';
 import type { Words } from './citation.ts';
 import { disputableFields } from './eligibility.ts';
 import { educationWords } from './measures.ts';
+import type { CountedRow } from './observation.ts';
 import type { PersonRecord, RegisterRow, Stated } from './person-record.ts';
+import type { Measure } from './policy-pack.ts';
 import { recordFields as fields, recordLabels } from './record-labels.ts';
 import { rankNames, statusNames } from './siasn-codes.ts';
 
@@ -31,13 +34,33 @@ export function describeRecord(record: PersonRecord, { blind }: { readonly blind
     .flatMap((field) => linesOf(field, record, blind).map((line) => (blind ? withoutPlace(line) : line)));
 }
 
-/** The newest day among the rows of registers that a source names; null where they state none, or it names no row. */
-export function dateOfSource(record: PersonRecord, source: string): string | null {
+/**
+ * The newest day among the rows of registers that a source names; null where they state none, or it names no row. Of the facts that
+ * one row of a profile states, only the present post has a day to measure from.
+ */
+export function dateOfSource(record: PersonRecord, source: string, measure: Measure | null): string | null {
   const named = source.split(', ');
   const dates = describeRecord(record, { blind: false }).flatMap((line) =>
     !isStated(line.field) && line.date !== null && named.includes(line.source) ? [line.date] : [],
   );
-  return dates.toSorted().at(-1) ?? null;
+  const { currentPost } = record;
+  const ofPost = measure === 'time-in-level' && source === currentPost.source ? currentPost.value?.startedOn : null;
+  return dates.toSorted().at(-1) ?? ofPost ?? null;
+}
+
+/** A row among those that were counted or compared, where its own source and day tell it from the others. */
+export interface TracedRow {
+  readonly source: string;
+  readonly date: string | null;
+  readonly value: string;
+}
+
+export function traceRow(row: CountedRow): TracedRow {
+  const fact =
+    'hours' in row
+      ? certificate(row, false)
+      : { value: joined([row.title, row.unit, row.agency]), date: row.startedOn };
+  return { source: row.source, ...fact };
 }
 
 const telling: readonly Field[] = ['bornOn', 'rankSince', 'currentPost'];
@@ -95,7 +118,8 @@ const registerFacts: Readonly<Record<Exclude<Field, StatedField>, RegisterLines>
       value: joined([ratio(levels, standards), potential === null ? null : potential.map(orGap).join(' ')]),
       date: assessedOn,
     })),
-  sanctions: ({ sanctions }) => each(sanctions.items, ({ level, startedOn }) => ({ value: level, date: startedOn })),
+  sanctions: ({ sanctions }) =>
+    each(sanctions.items, ({ level, startedOn, endedOn }) => ({ value: level, date: startedOn ?? endedOn })),
 };
 
 function each<Row extends RegisterRow>(rows: readonly Row[] | null, fact: (row: Row) => Fact) {
@@ -107,10 +131,14 @@ interface Certificate {
   readonly number: string | null;
   readonly hours: number | null;
   readonly endedOn: string | null;
+  readonly validUntil?: string | null;
 }
 
-function certificate({ title, number, hours, endedOn }: Certificate, blind: boolean): Fact {
-  return { value: joined([title, blind ? null : number, hours === null ? null : `${hours} JP`]), date: endedOn };
+/** One that states its own validity shows it: it counts by that. */
+function certificate({ title, number, hours, endedOn, validUntil = null }: Certificate, blind: boolean) {
+  const valid = validUntil === null ? null : span(endedOn ?? '', validUntil);
+  const named = blind || isAbsent(number) ? null : number;
+  return { value: joined([title, named, hours === null ? null : `${hours} JP`, valid]), date: endedOn };
 }
 
 /** Levels over their standards, in the policy's order of competencies. */

@@ -91,6 +91,8 @@ const explainedPart = {
   reason: z.string().nullable(),
   source: z.string(),
   date: z.string().nullable(),
+  /** The rows of the record that were counted or compared; empty where the source names the row already. */
+  rows: z.array(z.strictObject({ source: z.string(), date: z.string().nullable(), value: z.string() })).readonly(),
   row: tableRowSchema.nullable(),
   citation: citationSchema,
 };

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { exact, writeExact } from '#domain/exact.ts';
 import type { TableRow } from '#domain/indicator-explanation.ts';
+import { explainPlace } from '#domain/place-explanation.ts';
 import { planSource } from '#domain/plan-evidence.ts';
 import type { IndicatorRule } from '#domain/policy-pack.ts';
 import { scoreParts } from '#domain/score-table.ts';
-import { factWords, rowWords } from '#screens/candidacy/explanation.ts';
+import { factWords, rowWords, valuesSection } from '#screens/candidacy/explanation.ts';
 import { gateNotes } from '#screens/gate-words.ts';
 import { sourceLinks, sourceWords } from '#screens/source-words.ts';
 import { tableWord } from '#screens/table-words.ts';
+import { record, today } from '#test/support/merit.ts';
 import { isWord } from '#web/words.ts';
 import { pack } from '../domain/vectors/reader.ts';
 import { readerView } from '../support/reader-view.ts';
@@ -71,6 +73,18 @@ describe('what a confirmed action of a plan has left', () => {
     expect(page).toContain(`href="/receipts/${entry}"`);
     expect(page).not.toContain(`plan:${plan}`);
   });
+});
+
+test('rows that were counted are listed below the fact, each with its register and day', () => {
+  const context = { asOf: today, targetLevel: null, fieldsOfStudy: null };
+  const place = { performance: '83', potential: '80', talentValue: null, box: null };
+  const explanation = explainPlace(place, { record: record(), pack, context });
+  const page = valuesSection(readerView('id'), explanation).text;
+  const listed = [...page.matchAll(/<li class="b-source">(.*?)<\/li>/g)].map(([, words]) => words);
+  expect(listed).toContain('Pelatihan Contoh · 1 · 24 JP · history.json:1 · 7 Mei 2025');
+  expect(listed).toContain(
+    'Kepala Bidang Kinerja · Dinas Contoh Kesehatan · Kota Contoh · history.json:1 · 1 Mar 2015',
+  );
 });
 
 test('a box gate that cannot be decided names what is not known against the post, since the map has a box of its own', () => {

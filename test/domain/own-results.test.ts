@@ -4,6 +4,7 @@ import { exact, writeExact, zero } from '#domain/exact.ts';
 import { explainIndicators } from '#domain/indicator-explanation.ts';
 import { evaluateMerit } from '#domain/merit.ts';
 import { isDecided, type OwnResultAsked, ownResult } from '#domain/own-results.ts';
+import type { Course, PersonRecord } from '#domain/person-record.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import { describeRecord } from '#domain/record-rows.ts';
 import { policyPackSchema } from '#schemas/policy-pack.ts';
@@ -79,6 +80,78 @@ describe('the explanation of a merit', () => {
     expect(of('F')).toMatchObject({ value: '80', row: { kind: 'number', from: '0', to: '100' }, date: null });
     expect(of('D')?.parts.map(({ row }) => row?.kind)).toEqual(expect.arrayContaining(['bands']));
     expect(of('P')?.row).toMatchObject({ kind: 'aspects', count: 8 });
+  });
+
+  const course = (line: number, change: Partial<Course> = {}): Course => ({
+    source: `riwayat-kursus.json#${line}`,
+    conflict: null,
+    title: 'Pelatihan Contoh',
+    type: 'T',
+    number: `S-${line}`,
+    endedOn: '2025-05-07',
+    hours: 24,
+    validUntil: null,
+    ...change,
+  });
+  const explainedPart = (code: string, changes: Partial<PersonRecord>) =>
+    explainIndicators({ record: record(changes), pack, context })
+      .flatMap(({ parts }) => parts)
+      .find((part) => part.code === code);
+
+  test('names the certificates that were counted, each number once, and none that was not', () => {
+    const courses = [
+      course(1),
+      course(2, { number: ' s-1 ' }),
+      course(3, { number: '-' }),
+      course(4, { endedOn: '2019-01-01' }),
+      course(5, { type: 'P', validUntil: '2027-01-01' }),
+    ];
+    const changes = { courses: register(courses), trainings: register<never>([]) };
+    const certificates = explainedPart('D.cert', changes);
+    expect(certificates).toMatchObject({ value: '2', source: 'history.json', date: null });
+    expect(certificates?.rows).toEqual([
+      { source: 'riwayat-kursus.json#1', date: '2025-05-07', value: 'Pelatihan Contoh · S-1 · 24 JP' },
+      { source: 'riwayat-kursus.json#3', date: '2025-05-07', value: 'Pelatihan Contoh · 24 JP' },
+    ]);
+    expect(explainedPart('D.prof', changes)?.rows).toEqual([
+      {
+        source: 'riwayat-kursus.json#5',
+        date: '2025-05-07',
+        value: 'Pelatihan Contoh · S-5 · 24 JP · 2025-05-07 – 2027-01-01',
+      },
+    ]);
+  });
+
+  test('names every post that was compared for the breadth, the present one among them', () => {
+    const [, before] = record().posts.items ?? [];
+    if (before === undefined) throw new Error('the record has one post alone');
+    const breadth = explainedPart('E.breadth', { posts: register([{ ...before, source: 'riwayat-jabatan.json#1' }]) });
+    expect(breadth).toMatchObject({ value: 'lintas unit', date: null });
+    expect(breadth?.rows).toEqual([
+      {
+        source: 'riwayat-jabatan.json#1',
+        date: '2015-03-01',
+        value: 'Kepala Bidang Kinerja · Dinas Contoh Kesehatan · Kota Contoh',
+      },
+      {
+        source: 'profile.csv:2',
+        date: '2021-01-04',
+        value: 'Kepala Bidang Kinerja · Badan Contoh Kepegawaian · Kota Contoh',
+      },
+    ]);
+  });
+
+  test('names no rows where the source is the row itself, or nothing was counted', () => {
+    const explained = explainIndicators({ record: record(), pack, context });
+    expect(explained.filter(({ rows }) => rows.length > 0)).toEqual([]);
+    expect(explainedPart('E.level', {})?.rows).toEqual([]);
+    expect(explainedPart('D.cert', { courses: register([course(1, { endedOn: null })]) })?.rows).toEqual([]);
+  });
+
+  test('dates the time in a level by the post that began it, also where no row of the history but the profile states it', () => {
+    expect(explainedPart('E.level', {})).toMatchObject({ source: 'profile.csv:2', date: '2021-01-04' });
+    const explained = explainIndicators({ record: record(), pack, context });
+    expect(explained.find(({ code }) => code === 'Q')).toMatchObject({ source: 'profile.csv:2', date: null });
   });
 
   test('leaves what is not known without a score, a row and a contribution', () => {

@@ -2,6 +2,7 @@ import { details, dotted, locked, section } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
+import { factWords as recordWords } from '../record-lines.ts';
 import { gateTable } from '../selection/candidates.ts';
 import { reasonOf } from '../selection/stages.ts';
 import { sourceLinks } from '../source-words.ts';
@@ -104,17 +105,27 @@ function indicatorRows(view: View, indicator: Indicator): Piece[][] {
 }
 
 function partCells(view: View, part: Part): Piece[] {
-  const { label, value, source, date, row, score, reason, citation } = part;
+  const { label, value, source, date, rows, row, score, reason, citation } = part;
   const { t, locale, figures } = view;
   const unknown: Piece = score === null && t('furniture.unknown');
   const fact = value === null ? unknown : factWords(view, { value, row });
   const said = dotted([source !== '' && sourceLinks(view, source), date !== null && figures.shortDay(date)]);
   return [
     html`${label[locale]}<span class="b-source">${citationWords(citation)}</span>`,
-    html`${fact}<span class="b-source">${said}</span>${reason !== null && html`<span class="b-source">${reasonOf(reason, view)}</span>`}`,
+    html`${fact}<span class="b-source">${said}</span>${countedList(view, rows)}${reason !== null && html`<span class="b-source">${reasonOf(reason, view)}</span>`}`,
     row === null ? false : rowWords(view, row),
     scoreWords(view, score),
   ];
+}
+
+/** Each row that was counted or compared, with where it stands and its day. */
+function countedList(view: View, rows: Part['rows']): Html | false {
+  if (rows.length === 0) return false;
+  const items = rows.map(({ value, source, date }) => {
+    const said = [recordWords(view, value), sourceLinks(view, source), date !== null && view.figures.shortDay(date)];
+    return html`<li class="b-source">${dotted(said)}</li>`;
+  });
+  return html`<ul class="b-counted">${items}</ul>`;
 }
 
 /** Numbers as people write them, months with their unit; words of the table as they are, with what they mean. */
