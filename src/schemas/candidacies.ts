@@ -62,9 +62,22 @@ export const recordLineSchema = z.strictObject({
   field: z.string(),
   label: wordsSchema,
   state: z.enum(['known', 'none', 'unknown', 'conflict']),
+  /** The code of a conflict. */
+  reason: z.string().nullable(),
   value: z.string().nullable(),
   source: z.string(),
   date: z.string().nullable(),
+  /** What an assessment has rated: competencies beside their standards, and aspects of potential. */
+  figures: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['competency', 'aspect']),
+        name: z.string(),
+        level: z.int().nullable(),
+        standard: z.int().nullable(),
+      }),
+    )
+    .readonly(),
   isDisputable: z.boolean(),
 });
 

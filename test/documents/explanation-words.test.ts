@@ -4,9 +4,11 @@ import type { TableRow } from '#domain/indicator-explanation.ts';
 import { explainPlace } from '#domain/place-explanation.ts';
 import { planSource } from '#domain/plan-evidence.ts';
 import type { IndicatorRule } from '#domain/policy-pack.ts';
+import { describeRecord } from '#domain/record-rows.ts';
 import { scoreParts } from '#domain/score-table.ts';
 import { factWords, rowWords, valuesSection } from '#screens/candidacy/explanation.ts';
 import { gateNotes } from '#screens/gate-words.ts';
+import { figureLists } from '#screens/record-lines.ts';
 import { sourceLinks, sourceWords } from '#screens/source-words.ts';
 import { tableWord } from '#screens/table-words.ts';
 import { record, today } from '#test/support/merit.ts';
@@ -47,7 +49,12 @@ const tableWordsOfPack = pack.indicators
   .flatMap(({ table }) => (table.kind === 'mean' ? table.parts.map((part) => part.table) : [table]))
   .flatMap((table) => (table.kind === 'enum' ? table.values.map(({ value }) => value) : []));
 
-test.each([...new Set(tableWordsOfPack)])(
+const namedOfPack = [
+  ...pack.jpm.competencies,
+  ...pack.indicators.flatMap(({ table }) => (table.kind === 'aspects' ? table.aspects : [])),
+].map((name) => name.replaceAll('-', ' '));
+
+test.each([...new Set([...tableWordsOfPack, ...namedOfPack])])(
   '“%s” says in English what it means, and stays as it is in Indonesian',
   (value) => {
     expect(tableWord(readerView('en'), value).startsWith(`${value} (`)).toBe(true);
@@ -85,6 +92,17 @@ test('rows that were counted are listed below the fact, each with its register a
   expect(listed).toContain(
     'Kepala Bidang Kinerja · Dinas Contoh Kesehatan · Kota Contoh · history.json:1 · 1 Mar 2015',
   );
+});
+
+test.each([
+  ['id', 'integritas: tingkat 4, standar 4'],
+  ['en', 'integritas (integrity): level 4, standard 4'],
+] as const)('an assessment is read by the names of what it rated, in %s', (locale, words) => {
+  const [line] = describeRecord(record(), { blind: false, pack }).filter(({ field }) => field === 'assessments');
+  if (line === undefined) throw new Error('the record has no assessment');
+  const shown = figureLists(readerView(locale), line).map(({ text }) => text);
+  expect(shown).toHaveLength(2);
+  expect(shown[0]).toContain(`<li>${words}</li>`);
 });
 
 test('a box gate that cannot be decided names what is not known against the post, since the map has a box of its own', () => {

@@ -150,8 +150,13 @@ describe('the explanation of a merit', () => {
 
   test('dates the time in a level by the post that began it, also where no row of the history but the profile states it', () => {
     expect(explainedPart('E.level', {})).toMatchObject({ source: 'profile.csv:2', date: '2021-01-04' });
-    const explained = explainIndicators({ record: record(), pack, context });
-    expect(explained.find(({ code }) => code === 'Q')).toMatchObject({ source: 'profile.csv:2', date: null });
+    const explained = explainIndicators({ record: record({ posts: register<never>([]) }), pack, context });
+    const dates = explained.filter(({ source }) => source === 'profile.csv:2').map(({ code, date }) => [code, date]);
+    expect(dates).toEqual([
+      ['F', null],
+      ['Q', null],
+      ['S', null],
+    ]);
   });
 
   test('leaves what is not known without a score, a row and a contribution', () => {
@@ -166,11 +171,12 @@ describe('the explanation of a merit', () => {
 });
 
 describe('a record line by line', () => {
-  const lines = describeRecord(record(), { blind: false });
+  const lines = describeRecord(record(), { blind: false, pack });
 
   test('tells apart what is there, what was looked up and is not, what nobody looked up, and what is in conflict', () => {
     const used = record({ awards: register(null), rank: absent('rank.conflict'), kind: stated('PPPK') });
-    const state = (field: string) => describeRecord(used, { blind: false }).find((line) => line.field === field)?.state;
+    const state = (field: string) =>
+      describeRecord(used, { blind: false, pack }).find((line) => line.field === field)?.state;
     expect(['kind', 'sanctions', 'awards', 'rank'].map(state)).toEqual(['known', 'none', 'unknown', 'conflict']);
   });
 
@@ -179,8 +185,56 @@ describe('a record line by line', () => {
     expect(['status', 'rank', 'education'].map(value)).toEqual(['aktif', 'IV/b', 'S-2']);
   });
 
+  test('names each competency with level and standard, and each aspect of potential, as the policy does', () => {
+    const line = lines.find(({ field }) => field === 'assessments');
+    expect(line).toMatchObject({ value: 'Kepala Badan Contoh Kepegawaian', date: '2026-02-10' });
+    expect(line?.figures).toHaveLength(9 + 8);
+    expect(line?.figures.slice(0, 2)).toEqual([
+      { kind: 'competency', name: 'integritas', level: 4, standard: 4 },
+      { kind: 'competency', name: 'kerjasama', level: 3, standard: 4 },
+    ]);
+    expect(line?.figures.at(-1)).toEqual({ kind: 'aspect', name: 'motivasi-dan-komitmen', level: 3, standard: null });
+    expect(lines.filter(({ field, figures }) => field !== 'assessments' && figures.length > 0)).toEqual([]);
+  });
+
+  test('numbers what the policy has no name for, and leaves out aspects that were not assessed', () => {
+    const [assessed] = record().assessments.items ?? [];
+    if (assessed === undefined) throw new Error('the record has no assessment');
+    const odd = { ...assessed, levels: [...assessed.levels, null], potential: null };
+    const used = describeRecord(record({ assessments: register([odd]) }), { blind: false, pack });
+    const figures = used.find(({ field }) => field === 'assessments')?.figures;
+    expect(figures?.at(-1)).toEqual({ kind: 'competency', name: '10', level: null, standard: null });
+  });
+
+  test('has the present post among the posts held, once, also where the history ends before it', () => {
+    const held = (changes: Partial<PersonRecord>) =>
+      describeRecord(record(changes), { blind: false, pack })
+        .filter(({ field }) => field === 'posts')
+        .map(({ source, date }) => [source, date]);
+    expect(held({})).toEqual([
+      ['history.json:1', '2021-01-04'],
+      ['history.json:1', '2015-03-01'],
+    ]);
+    const [, before] = record().posts.items ?? [];
+    if (before === undefined) throw new Error('the record has one post alone');
+    expect(held({ posts: register([before]) })).toEqual([
+      ['history.json:1', '2015-03-01'],
+      ['profile.csv:2', '2021-01-04'],
+    ]);
+    expect(held({ currentPost: absent('title.acting') })).toHaveLength(2);
+  });
+
+  test('says why a fact is not used', () => {
+    const used = describeRecord(record({ currentPost: absent('title.acting') }), { blind: false, pack });
+    expect(used.find(({ field }) => field === 'currentPost')).toMatchObject({
+      state: 'conflict',
+      reason: 'title.acting',
+      value: null,
+    });
+  });
+
   test('for blind eyes is without age, names of posts and units, certificate numbers and places in files', () => {
-    const blind = describeRecord(record(), { blind: true });
+    const blind = describeRecord(record(), { blind: true, pack });
     const text = JSON.stringify(blind);
     for (const telling of ['1976-02-28', 'Kepala Bidang', 'Badan Contoh', 'Dinas Contoh', 'PIM/1', ':1"', ':2025"'])
       expect(text).not.toContain(telling);
