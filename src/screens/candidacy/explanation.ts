@@ -91,7 +91,7 @@ function indicatorsOf(view: View, explanation: Explanation, axis: Axis): Html {
   ];
   const rows = explanation.indicators.filter((one) => one.axis === axis).flatMap((one) => indicatorRows(view, one));
   const foot = html`<tfoot><tr role="row"><th role="rowheader" scope="row" colspan="5" class="govuk-table__header">${t('mine.sum')}</th><td role="cell" class="govuk-table__cell govuk-table__cell--numeric">${scoreWords(view, value)}</td></tr></tfoot>`;
-  const drawn = table({ caption: title, columns, rows, narrow: 'scroll', isDense: true, foot });
+  const drawn = table({ caption: title, columns, rows, isDense: true, foot });
   return details(title, html`<div class="b-trace">${drawn}</div>`, {
     isOpen: isPrinted,
     className: 'b-details--plain',
