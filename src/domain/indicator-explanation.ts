@@ -12,7 +12,7 @@ export type TableRow =
   | { readonly kind: 'enum'; readonly value: string; readonly score: string }
   | ({ readonly kind: 'bands'; readonly unit: BandTable['unit'] } & BandTable['bands'][number])
   | { readonly kind: 'number'; readonly from: string; readonly to: string }
-  | { readonly kind: 'aspects'; readonly count: number; readonly factor: string }
+  | { readonly kind: 'aspects'; readonly aspects: readonly string[]; readonly count: number; readonly factor: string }
   | { readonly kind: 'mean'; readonly count: number };
 
 export interface ExplainedPart {
@@ -71,8 +71,9 @@ function explain(rule: IndicatorRule, result: IndicatorResult, record: PersonRec
   const score = result.score === null ? null : writeExact(result.score);
   const row = score === null ? null : rowOf(rule.table, value ?? '');
   const rows = result.rows.map(traceRow);
-  // Rows have their own days: one of them would not be the day of all.
-  const date = rows.length > 0 ? null : dateOfSource(record, source, rule.measure);
+  // Rows and parts have their own days: one of them would not be the day of all.
+  const isMany = rows.length > 0 || rule.table.kind === 'mean';
+  const date = isMany ? null : dateOfSource(record, source, rule.measure);
   return { code, label: rule.label, value, score, reason, source, date, rows, row, citation: rule.citation };
 }
 
@@ -87,7 +88,7 @@ function rowOf(table: ScoreTable, value: string): TableRow | null {
       return band === undefined ? null : { kind: 'bands', unit: table.unit, ...band };
     }
     case 'aspects':
-      return { kind: 'aspects', count: table.aspects.length, factor: table.factor };
+      return { kind: 'aspects', aspects: table.aspects, count: table.aspects.length, factor: table.factor };
     case 'mean':
       return { kind: 'mean', count: table.parts.length };
   }

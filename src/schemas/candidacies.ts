@@ -92,7 +92,12 @@ const tableRowSchema = z.discriminatedUnion('kind', [
     score: z.string(),
   }),
   z.strictObject({ kind: z.literal('number'), from: z.string(), to: z.string() }),
-  z.strictObject({ kind: z.literal('aspects'), count: z.int(), factor: z.string() }),
+  z.strictObject({
+    kind: z.literal('aspects'),
+    aspects: z.array(z.string()).readonly(),
+    count: z.int(),
+    factor: z.string(),
+  }),
   z.strictObject({ kind: z.literal('mean'), count: z.int() }),
 ]);
 

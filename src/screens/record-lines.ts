@@ -70,7 +70,7 @@ export function figureLists(view: View, { figures }: RecordLine): Html[] {
     const own = figures.filter((figure) => figure.kind === kind);
     if (own.length === 0) return [];
     const items = own.map((figure) => html`<li>${figureWords(view, figure)}</li>`);
-    return [html`<p class="b-source">${view.t(`record.figures-${kind}`)}</p><ul class="b-figures">${items}</ul>`];
+    return [html`<p class="b-source">${view.t(`record.figures-${kind}`)}</p><ul class="b-rated">${items}</ul>`];
   });
 }
 

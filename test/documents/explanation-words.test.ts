@@ -26,7 +26,7 @@ function ruleOf(code: string): IndicatorRule {
 
 describe('the explanation says the formula that the score was made by', () => {
   const rule = ruleOf('P');
-  const row: TableRow = { kind: 'aspects', count: 8, factor: '20' };
+  const row: TableRow = { kind: 'aspects', aspects: ['kesadaran-diri', 'pemecahan-masalah'], count: 8, factor: '20' };
 
   test('of aspects: their mean times the factor, which is not their sum times it', () => {
     const score = scoreParts(rule, ['5', '4', '4', '4', '4', '4', '4', '4']);
@@ -34,6 +34,13 @@ describe('the explanation says the formula that the score was made by', () => {
     expect(score.status === 'KNOWN' && writeExact(score.score)).toBe(writeExact(mean));
     expect(rowWords(readerView('en'), row)).toBe('mean of 8 aspects times 20');
     expect(rowWords(readerView('id'), row)).toBe('rata-rata 8 aspek dikali 20');
+  });
+
+  test('of aspects: each by its name', () => {
+    expect(factWords(readerView('id'), { value: '5 4', row })).toBe('kesadaran diri 5, pemecahan masalah 4');
+    expect(factWords(readerView('en'), { value: '5 4', row })).toBe(
+      'kesadaran diri (self-awareness) 5, pemecahan masalah (solving problems) 4',
+    );
   });
 
   test('of months: with their unit, since 62 alone is nothing', () => {

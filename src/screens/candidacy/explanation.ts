@@ -6,7 +6,7 @@ import { factWords as recordWords } from '../record-lines.ts';
 import { gateTable } from '../selection/candidates.ts';
 import { reasonOf } from '../selection/stages.ts';
 import { sourceLinks } from '../source-words.ts';
-import { tableWord } from '../table-words.ts';
+import { codeWord, tableWord } from '../table-words.ts';
 import type { OwnCandidacy } from './own.ts';
 
 type Explanation = NonNullable<OwnCandidacy['explanation']>;
@@ -128,12 +128,17 @@ function countedList(view: View, rows: Part['rows']): Html | false {
   return html`<ul class="b-counted">${items}</ul>`;
 }
 
-/** Numbers as people write them, months with their unit; words of the table as they are, with what they mean. */
+/** Numbers as people write them, months with their unit, aspects with their names; words of the table as they are, with what they mean. */
 export function factWords(view: View, { value, row }: Pick<Part, 'row'> & { readonly value: string }): string {
   const { t, figures } = view;
   if (row?.kind === 'bands' && row.unit === 'completed-months') return t('gate-value.months', { count: Number(value) });
+  if (row?.kind === 'aspects') return aspectWords(view, row.aspects, value.split(' '));
   if (/^\d+\/\d+$/.test(value)) return figures.score(value);
   return /^\d+(\.\d+)?$/.test(value) ? figures.decimal(value) : tableWord(view, value);
+}
+
+function aspectWords(view: View, aspects: readonly string[], levels: readonly string[]): string {
+  return aspects.map((name, index) => `${codeWord(view, name)} ${levels[index] ?? ''}`).join(', ');
 }
 
 export function rowWords(view: View, row: NonNullable<Part['row']>): string {
