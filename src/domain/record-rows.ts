@@ -196,7 +196,7 @@ function stateOf(value: unknown, conflict: string | null): RecordLine['state'] {
   return value === null ? 'unknown' : 'known';
 }
 
-/** The file alone: its line would lead back to the row, and so to the person. */
+/** The file alone: the line or the number of the row would lead back to it, and so to the person. */
 function withoutPlace(line: RecordLine): RecordLine {
-  return { ...line, source: line.source.replace(/:.*$/, '') };
+  return { ...line, source: line.source.replace(/[:#].*$/, '') };
 }

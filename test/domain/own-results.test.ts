@@ -14,6 +14,18 @@ const pack: PolicyPack = policyPackSchema.parse(JSON.parse(readFileSync('policie
 const { level, fieldsOfStudy } = target();
 const context = { asOf: today, targetLevel: level, fieldsOfStudy };
 
+const course = (line: number, change: Partial<Course> = {}): Course => ({
+  source: `riwayat-kursus.json#${line}`,
+  conflict: null,
+  title: 'Pelatihan Contoh',
+  type: 'T',
+  number: `S-${line}`,
+  endedOn: '2025-05-07',
+  hours: 24,
+  validUntil: null,
+  ...change,
+});
+
 describe('what came of one’s own candidacy', () => {
   const decided = { isChosen: false, isShortlisted: false, isRanked: true };
   const asked = (changes: Partial<OwnResultAsked>) =>
@@ -82,17 +94,6 @@ describe('the explanation of a merit', () => {
     expect(of('P')?.row).toMatchObject({ kind: 'aspects', count: 8 });
   });
 
-  const course = (line: number, change: Partial<Course> = {}): Course => ({
-    source: `riwayat-kursus.json#${line}`,
-    conflict: null,
-    title: 'Pelatihan Contoh',
-    type: 'T',
-    number: `S-${line}`,
-    endedOn: '2025-05-07',
-    hours: 24,
-    validUntil: null,
-    ...change,
-  });
   const explainedPart = (code: string, changes: Partial<PersonRecord>) =>
     explainIndicators({ record: record(changes), pack, context })
       .flatMap(({ parts }) => parts)
@@ -238,6 +239,10 @@ describe('a record line by line', () => {
     const text = JSON.stringify(blind);
     for (const telling of ['1976-02-28', 'Kepala Bidang', 'Badan Contoh', 'Dinas Contoh', 'PIM/1', ':1"', ':2025"'])
       expect(text).not.toContain(telling);
+    const [numbered] = describeRecord(record({ courses: register([course(7)]) }), { blind: true, pack }).filter(
+      ({ field }) => field === 'courses',
+    );
+    expect(numbered).toMatchObject({ source: 'riwayat-kursus.json', value: 'Pelatihan Contoh · 24 JP' });
     expect(blind.find(({ field }) => field === 'posts')?.value).toContain('administrator');
     expect(blind.some(({ field }) => field === 'bornOn' || field === 'currentPost')).toBe(false);
   });
