@@ -46,9 +46,17 @@ function tellIndicator(indicator: ExplainedIndicator, say: Say): string[] {
   return [
     `${code}  ${say(indicator.label)}: ${share}`,
     ...facts.map((fact) => `     ${fact}`),
-    ...parts.map((part) => `     ${part.code}  ${say(part.label)}: ${scoreOf(part, say)}; ${factOf(part, say)}`),
+    ...rowsOf(indicator),
+    ...parts.flatMap((part) => [
+      `     ${part.code}  ${say(part.label)}: ${scoreOf(part, say)}; ${factOf(part, say)}`,
+      ...rowsOf(part),
+    ]),
     `     ${say({ id: 'dasar', en: 'by' })} ${cited(indicator)}`,
   ];
+}
+
+function rowsOf({ rows }: ExplainedPart): string[] {
+  return rows.map(({ source, date, value }) => `       - ${source}${date === null ? '' : `, ${date}`}: ${value}`);
 }
 
 function scoreOf({ score, reason }: ExplainedPart, say: Say): string {

@@ -5,14 +5,14 @@ import { evaluateIndicators, type IndicatorResult } from './indicators.ts';
 import type { MeritContext } from './observation.ts';
 import type { PersonRecord } from './person-record.ts';
 import type { BandTable, IndicatorRule, PolicyPack, ScoreTable } from './policy-pack.ts';
-import { dateOfSource } from './record-rows.ts';
+import { dateOfSource, type TracedRow, traceRow } from './record-rows.ts';
 
 /** The row of the policy's table that gave the score. */
 export type TableRow =
   | { readonly kind: 'enum'; readonly value: string; readonly score: string }
   | ({ readonly kind: 'bands'; readonly unit: BandTable['unit'] } & BandTable['bands'][number])
   | { readonly kind: 'number'; readonly from: string; readonly to: string }
-  | { readonly kind: 'aspects'; readonly count: number; readonly factor: string }
+  | { readonly kind: 'aspects'; readonly aspects: readonly string[]; readonly count: number; readonly factor: string }
   | { readonly kind: 'mean'; readonly count: number };
 
 export interface ExplainedPart {
@@ -24,6 +24,8 @@ export interface ExplainedPart {
   readonly reason: string | null;
   readonly source: string;
   readonly date: string | null;
+  /** What made the value where it was counted or compared; empty where the source names the row already. */
+  readonly rows: readonly TracedRow[];
   readonly row: TableRow | null;
   readonly citation: Citation;
 }
@@ -68,8 +70,11 @@ function explain(rule: IndicatorRule, result: IndicatorResult, record: PersonRec
   const { code, observed: value, reason, source } = result;
   const score = result.score === null ? null : writeExact(result.score);
   const row = score === null ? null : rowOf(rule.table, value ?? '');
-  const date = dateOfSource(record, source);
-  return { code, label: rule.label, value, score, reason, source, date, row, citation: rule.citation };
+  const rows = result.rows.map(traceRow);
+  // Rows and parts have their own days: one of them would not be the day of all.
+  const isMany = rows.length > 0 || rule.table.kind === 'mean';
+  const date = isMany ? null : dateOfSource(record, source, rule.measure);
+  return { code, label: rule.label, value, score, reason, source, date, rows, row, citation: rule.citation };
 }
 
 function rowOf(table: ScoreTable, value: string): TableRow | null {
@@ -83,7 +88,7 @@ function rowOf(table: ScoreTable, value: string): TableRow | null {
       return band === undefined ? null : { kind: 'bands', unit: table.unit, ...band };
     }
     case 'aspects':
-      return { kind: 'aspects', count: table.aspects.length, factor: table.factor };
+      return { kind: 'aspects', aspects: table.aspects, count: table.aspects.length, factor: table.factor };
     case 'mean':
       return { kind: 'mean', count: table.parts.length };
   }

@@ -19,6 +19,8 @@ export interface IndicatorResult {
   /** The fact in the words or numbers of the table. */
   readonly observed: string | null;
   readonly source: string;
+  /** What was counted or compared: see `Observation`. */
+  readonly rows: Observation['rows'];
   readonly parts: readonly IndicatorResult[];
 }
 
@@ -47,7 +49,7 @@ function evaluateIndicator(rule: IndicatorRule, asked: Asked): IndicatorResult {
   return resultOf(rule, scoreSeen(rule, seen), seen);
 }
 
-const noObservation: Observation = { observed: null, source: '', reason: null };
+const noObservation: Observation = { observed: null, source: '', reason: null, rows: [] };
 
 function scoreSeen(rule: IndicatorRule, seen: Observation): Score {
   if (seen.observed === null) return { status: 'UNKNOWN', missing: [rule.code], reason: seen.reason };
@@ -64,6 +66,7 @@ function resultOf(rule: IndicatorRule, score: Score, seen: Observation): Indicat
     reason: score.status === 'KNOWN' ? null : score.reason,
     observed: observed === null || typeof observed === 'string' ? observed : observed.join(' '),
     source: seen.source,
+    rows: seen.rows,
     parts: [],
   };
 }

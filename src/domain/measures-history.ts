@@ -2,7 +2,7 @@ import { isAbsent } from './absent.ts';
 import { byDay, completedMonths, isInWindow } from './dates.ts';
 import { compareExact } from './exact.ts';
 import { type IndicatorAsk, type Observation, seen, unseen } from './observation.ts';
-import type { CurrentPost, HeldPost, PersonRecord, Register, RegisterRow } from './person-record.ts';
+import type { Course, CurrentPost, HeldPost, PersonRecord, Register, RegisterRow, Training } from './person-record.ts';
 import type { IndicatorRule } from './policy-pack.ts';
 import { scoreValue } from './score-table.ts';
 
@@ -73,28 +73,27 @@ function endedInWindow(endedOn: string | null, { windowMonths }: IndicatorRule, 
 }
 
 /** Null from `counting` is a row that does not say enough: then the count is not known. */
-function countRows<Row extends RegisterRow & { readonly number: string | null }>(
+function countRows<Row extends Training | Course>(
   rows: readonly Row[],
   counting: (row: Row) => boolean | null,
   source: string,
 ): Observation {
   const unclear = rows.find((row) => row.conflict !== null || counting(row) === null);
   if (unclear !== undefined) return unseen(unclear.source, unclear.conflict);
-  return seen(
-    String(distinctNumbers(rows.filter((row) => counting(row) === true).map(({ number }) => number))),
-    source,
-  );
+  const counted = distinctNumbers(rows.filter((row) => counting(row) === true));
+  return seen(String(counted.length), source, counted);
 }
 
-/** How many certificates a list of numbers makes: case and outer spaces fold, `-` and nothing are no number. */
-export function distinctNumbers(numbers: readonly (string | null)[]): number {
+/** The first row of each certificate: case and outer spaces of a number fold, `-` and nothing are no number and count by themselves. */
+export function distinctNumbers<Row extends { readonly number: string | null }>(rows: readonly Row[]): Row[] {
   const named = new Set<string>();
-  let unnamed = 0;
-  for (const number of numbers) {
-    if (isAbsent(number)) unnamed += 1;
-    else named.add(number.trim().toLowerCase());
-  }
-  return named.size + unnamed;
+  return rows.filter(({ number }) => {
+    if (isAbsent(number)) return true;
+    const folded = number.trim().toLowerCase();
+    if (named.has(folded)) return false;
+    named.add(folded);
+    return true;
+  });
 }
 
 /** Completed months in the present level: since the first post of the unbroken row of posts at that level. */
@@ -140,8 +139,8 @@ export function experienceBreadth({ record }: IndicatorAsk): Observation {
   const places = heldPosts(record);
   if (places === null) return unseen(source);
   if (places.length === 0 || places.some(({ unit }) => unit === null)) return unseen(source);
-  if (distinct(places.map(({ agency }) => agency)) > 1) return seen('lintas instansi', source);
-  return seen(distinct(places.map(({ unit }) => unit)) > 1 ? 'lintas unit' : 'satu unit', source);
+  if (distinct(places.map(({ agency }) => agency)) > 1) return seen('lintas instansi', source, places);
+  return seen(distinct(places.map(({ unit }) => unit)) > 1 ? 'lintas unit' : 'satu unit', source, places);
 }
 
 function distinct(names: readonly (string | null)[]): number {

@@ -1,4 +1,4 @@
-import type { PersonRecord, PostLevel, Stated } from './person-record.ts';
+import type { Course, HeldPost, PersonRecord, PostLevel, Stated, Training } from './person-record.ts';
 import type { IndicatorRule, PolicyPack } from './policy-pack.ts';
 
 /** On which day and against which post a person is looked at. */
@@ -24,14 +24,22 @@ export interface Observation {
   readonly source: string;
   /** A code, or the name of a conflict between sources. */
   readonly reason: string | null;
+  /** The rows that were counted or compared, where the source names no more than their register. */
+  readonly rows: readonly CountedRow[];
 }
 
-export function seen(observed: string | readonly (string | null)[], source: string): Observation {
-  return { observed, source, reason: null };
+export type CountedRow = Training | Course | HeldPost;
+
+export function seen(
+  observed: string | readonly (string | null)[],
+  source: string,
+  rows: readonly CountedRow[] = [],
+): Observation {
+  return { observed, source, reason: null, rows };
 }
 
 export function unseen(source: string, reason: string | null = null): Observation {
-  return { observed: null, source, reason };
+  return { observed: null, source, reason, rows: [] };
 }
 
 /** One stated fact, in the words the table knows. */

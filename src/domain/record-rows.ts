@@ -1,7 +1,12 @@
+import { isAbsent } from './absent.ts';
+import { type AssessedFigure, assessedFigures, type NamingPack } from './assessed-figures.ts';
 import type { Words } from './citation.ts';
 import { disputableFields } from './eligibility.ts';
 import { educationWords } from './measures.ts';
+import { heldPosts } from './measures-history.ts';
+import type { CountedRow } from './observation.ts';
 import type { PersonRecord, RegisterRow, Stated } from './person-record.ts';
+import type { Measure } from './policy-pack.ts';
 import { recordFields as fields, recordLabels } from './record-labels.ts';
 import { rankNames, statusNames } from './siasn-codes.ts';
 
@@ -13,31 +18,66 @@ export interface RecordLine {
   readonly label: Words;
   /** `none`: looked up and there is none. `unknown`: not stated or not looked up. `conflict`: sources disagree, so neither counts. */
   readonly state: 'known' | 'none' | 'unknown' | 'conflict';
+  /** The name of a conflict; else null. */
+  readonly reason: string | null;
   readonly value: string | null;
   readonly source: string;
   /** The day the fact is of, where the source states one. */
   readonly date: string | null;
+  /** Of an assessment, which has no one value. */
+  readonly figures: readonly AssessedFigure[];
   /** Whether the person may dispute it as one fact; registers are mended at their source. */
   readonly isDisputable: boolean;
 }
 
-/**
- * The record line by line. For blind eyes everything that tells who it is stays out: age, present post, names of units and posts,
- * certificate numbers, and the place in a file where the row was read.
- */
-export function describeRecord(record: PersonRecord, { blind }: { readonly blind: boolean }): readonly RecordLine[] {
-  return fields
-    .filter((field) => !blind || !telling.includes(field))
-    .flatMap((field) => linesOf(field, record, blind).map((line) => (blind ? withoutPlace(line) : line)));
+export interface Reading {
+  readonly blind: boolean;
+  /** The policy that names what an assessment has rated. */
+  readonly pack: NamingPack;
 }
 
-/** The newest day among the rows of registers that a source names; null where they state none, or it names no row. */
-export function dateOfSource(record: PersonRecord, source: string): string | null {
+/**
+ * The record line by line; posts held with the present one, as the rules count them. For blind eyes everything that tells who it is
+ * stays out: age, present post, names of units and posts, certificate numbers, and the place in a file where the row was read.
+ */
+export function describeRecord(record: PersonRecord, reading: Reading): readonly RecordLine[] {
+  const { blind } = reading;
+  const read = blind ? record : withPresentPost(record);
+  return fields
+    .filter((field) => !blind || !telling.includes(field))
+    .flatMap((field) => linesOf(field, read, reading).map((line) => (blind ? withoutPlace(line) : line)));
+}
+
+function withPresentPost(record: PersonRecord): PersonRecord {
+  return { ...record, posts: { ...record.posts, items: heldPosts(record) } };
+}
+
+/**
+ * The newest day among the rows of registers that a source names; null where they state none, or it names no row. Of the facts that
+ * one row of a profile states, only the present post has a day to measure from.
+ */
+export function dateOfSource(record: PersonRecord, source: string, measure: Measure | null): string | null {
   const named = source.split(', ');
-  const dates = describeRecord(record, { blind: false }).flatMap((line) =>
-    !isStated(line.field) && line.date !== null && named.includes(line.source) ? [line.date] : [],
-  );
-  return dates.toSorted().at(-1) ?? null;
+  const rows = Object.values(registerFacts).flatMap((linesFor) => linesFor(record, false) ?? []);
+  const dates = rows.flatMap((row) => (row.date !== null && named.includes(row.source) ? [row.date] : []));
+  const { currentPost } = record;
+  const ofPost = measure === 'time-in-level' && source === currentPost.source ? currentPost.value?.startedOn : null;
+  return dates.toSorted().at(-1) ?? ofPost ?? null;
+}
+
+/** A row among those that were counted or compared, where its own source and day tell it from the others. */
+export interface TracedRow {
+  readonly source: string;
+  readonly date: string | null;
+  readonly value: string;
+}
+
+export function traceRow(row: CountedRow): TracedRow {
+  const fact =
+    'hours' in row
+      ? certificate(row, false)
+      : { value: joined([row.title, row.unit, row.agency]), date: row.startedOn };
+  return { source: row.source, ...fact };
 }
 
 const telling: readonly Field[] = ['bornOn', 'rankSince', 'currentPost'];
@@ -90,12 +130,13 @@ const registerFacts: Readonly<Record<Exclude<Field, StatedField>, RegisterLines>
   awards: ({ awards }) => each(awards.items, ({ level, givenOn }) => ({ value: level, date: givenOn })),
   trainings: ({ trainings }, blind) => each(trainings.items, (row) => certificate(row, blind)),
   courses: ({ courses }, blind) => each(courses.items, (row) => certificate(row, blind)),
-  assessments: ({ assessments }) =>
-    each(assessments.items, ({ levels, standards, potential, assessedOn }) => ({
-      value: joined([ratio(levels, standards), potential === null ? null : potential.map(orGap).join(' ')]),
+  assessments: ({ assessments }, blind) =>
+    each(assessments.items, ({ referencePost, referenceLevel, assessedOn }) => ({
+      value: joined([blind ? referenceLevel : (referencePost ?? referenceLevel)]),
       date: assessedOn,
     })),
-  sanctions: ({ sanctions }) => each(sanctions.items, ({ level, startedOn }) => ({ value: level, date: startedOn })),
+  sanctions: ({ sanctions }) =>
+    each(sanctions.items, ({ level, startedOn, endedOn }) => ({ value: level, date: startedOn ?? endedOn })),
 };
 
 function each<Row extends RegisterRow>(rows: readonly Row[] | null, fact: (row: Row) => Fact) {
@@ -107,19 +148,14 @@ interface Certificate {
   readonly number: string | null;
   readonly hours: number | null;
   readonly endedOn: string | null;
+  readonly validUntil?: string | null;
 }
 
-function certificate({ title, number, hours, endedOn }: Certificate, blind: boolean): Fact {
-  return { value: joined([title, blind ? null : number, hours === null ? null : `${hours} JP`]), date: endedOn };
-}
-
-/** Levels over their standards, in the policy's order of competencies. */
-function ratio(levels: readonly (number | null)[], standards: readonly (number | null)[]): string {
-  return levels.map((level, index) => `${orGap(level)}/${orGap(standards[index] ?? null)}`).join(' ');
-}
-
-function orGap(value: number | null): string {
-  return value === null ? '-' : String(value);
+/** One that states its own validity shows it: it counts by that. */
+function certificate({ title, number, hours, endedOn, validUntil = null }: Certificate, blind: boolean) {
+  const valid = validUntil === null ? null : span(endedOn ?? '', validUntil);
+  const named = blind || isAbsent(number) ? null : number;
+  return { value: joined([title, named, hours === null ? null : `${hours} JP`, valid]), date: endedOn };
 }
 
 function span(from: string | null, to: string | null): string | null {
@@ -130,17 +166,25 @@ function joined(parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null && part !== '').join(' · ');
 }
 
-function linesOf(field: Field, record: PersonRecord, blind: boolean): RecordLine[] {
-  const common = { field, label: recordLabels[field], isDisputable: disputableFields.some((known) => known === field) };
+function linesOf(field: Field, record: PersonRecord, { blind, pack }: Reading): RecordLine[] {
+  const isDisputable = disputableFields.some((known) => known === field);
+  const common = { field, label: recordLabels[field], isDisputable, figures: [] };
   if (isStated(field)) {
-    const { source, conflict } = record[field];
-    return [{ ...common, ...statedFacts[field](record), source, state: stateOf(record[field].value, conflict) }];
+    const { source, value, conflict } = record[field];
+    return [{ ...common, ...statedFacts[field](record), source, reason: conflict, state: stateOf(value, conflict) }];
   }
   const rows = registerFacts[field](record, blind);
   const { source } = record[field];
-  if (rows === null || rows.length === 0)
-    return [{ ...common, value: null, date: null, source, state: rows === null ? 'unknown' : 'none' }];
-  return rows.map(({ conflict, ...row }) => ({ ...common, ...row, state: stateOf(row.value, conflict) }));
+  if (rows === null || rows.length === 0) {
+    const state = rows === null ? 'unknown' : 'none';
+    return [{ ...common, value: null, date: null, source, reason: null, state }];
+  }
+  const assessed = field === 'assessments' ? record.assessments.items : null;
+  return rows.map(({ conflict, ...row }, index) => {
+    const assessment = assessed?.[index];
+    const figures = assessment === undefined ? [] : assessedFigures(assessment, pack);
+    return { ...common, ...row, figures, reason: conflict, state: stateOf(row.value, conflict) };
+  });
 }
 
 function isStated(field: Field): field is StatedField {
@@ -152,7 +196,7 @@ function stateOf(value: unknown, conflict: string | null): RecordLine['state'] {
   return value === null ? 'unknown' : 'known';
 }
 
-/** The file alone: its line would lead back to the row, and so to the person. */
+/** The file alone: the line or the number of the row would lead back to it, and so to the person. */
 function withoutPlace(line: RecordLine): RecordLine {
-  return { ...line, source: line.source.replace(/:.*$/, '') };
+  return { ...line, source: line.source.replace(/[:#].*$/, '') };
 }

@@ -62,9 +62,22 @@ export const recordLineSchema = z.strictObject({
   field: z.string(),
   label: wordsSchema,
   state: z.enum(['known', 'none', 'unknown', 'conflict']),
+  /** The code of a conflict. */
+  reason: z.string().nullable(),
   value: z.string().nullable(),
   source: z.string(),
   date: z.string().nullable(),
+  /** What an assessment has rated: competencies beside their standards, and aspects of potential. */
+  figures: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['competency', 'aspect']),
+        name: z.string(),
+        level: z.int().nullable(),
+        standard: z.int().nullable(),
+      }),
+    )
+    .readonly(),
   isDisputable: z.boolean(),
 });
 
@@ -79,7 +92,12 @@ const tableRowSchema = z.discriminatedUnion('kind', [
     score: z.string(),
   }),
   z.strictObject({ kind: z.literal('number'), from: z.string(), to: z.string() }),
-  z.strictObject({ kind: z.literal('aspects'), count: z.int(), factor: z.string() }),
+  z.strictObject({
+    kind: z.literal('aspects'),
+    aspects: z.array(z.string()).readonly(),
+    count: z.int(),
+    factor: z.string(),
+  }),
   z.strictObject({ kind: z.literal('mean'), count: z.int() }),
 ]);
 
@@ -91,6 +109,8 @@ const explainedPart = {
   reason: z.string().nullable(),
   source: z.string(),
   date: z.string().nullable(),
+  /** The rows of the record that were counted or compared; empty where the source names the row already. */
+  rows: z.array(z.strictObject({ source: z.string(), date: z.string().nullable(), value: z.string() })).readonly(),
   row: tableRowSchema.nullable(),
   citation: citationSchema,
 };

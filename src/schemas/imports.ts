@@ -57,7 +57,13 @@ const countsSchema = z.strictObject({
 });
 
 const fileSchema = z.strictObject({ name: z.string(), digest: digestSchema });
-const refusedSchema = z.strictObject({ row: z.string(), codes: z.array(z.string()) });
+const refusedSchema = z.strictObject({
+  row: z.string(),
+  codes: z.array(z.string()),
+  /** As the row has them; null where it has none. */
+  name: z.string().nullable(),
+  nip: z.string().nullable(),
+});
 
 export const dryRunAnswer = z
   .strictObject({

@@ -72,6 +72,8 @@ export const boxParams = z.strictObject({
 export const mapPeopleQuery = z.strictObject({
   ...filter,
   ...pageQuery,
+  /** A part of a name, in any letter case. */
+  name: textSchema(100).optional(),
   /** `name` as Indonesian sorts it; `value` by talent value, the highest first. */
   sort: z.enum(['name', 'value']).default('name'),
 });
@@ -89,6 +91,8 @@ export const mapPeoplePage = pageSchema(
     missing: z.array(z.string()),
     /** The box that was derived, where the committee has moved the person from it. */
     movedFrom: z.int().nullable(),
+    /** A move of this person waits for the committee; never told to whom it is about. */
+    isMoveProposed: z.boolean(),
   }),
 );
 

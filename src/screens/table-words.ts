@@ -6,3 +6,8 @@ export function tableWord({ t, locale }: View, value: string): string {
   const key = `gloss.${value.toLowerCase().replaceAll(' ', '-')}`;
   return locale === 'id' || !isWord(key) ? value : `${value} (${t(key)})`;
 }
+
+/** A competency or an aspect, which policies name by a code: `orientasi-hasil`. */
+export function codeWord(view: View, name: string): string {
+  return tableWord(view, name.replaceAll('-', ' '));
+}

@@ -1,5 +1,5 @@
 import { answerOf, controlId, drawFields } from './components/fields.ts';
-import { breadcrumbs, type Crumb, notice, summaryList } from './components/pieces.ts';
+import { breadcrumbs, type Crumb, link, notice, summaryList } from './components/pieces.ts';
 import { type Fault, type Field, type FormValues, flatFields } from './forms.ts';
 import { attributes, type Html, html, type Piece } from './html.ts';
 import type { MenuEntry, Page, View } from './view.ts';
@@ -30,6 +30,8 @@ export interface ActPages {
   readonly carried?: readonly string[];
   /** Lays the page out around its form, heading included, where one column does not do. */
   readonly arrange?: (form: Html) => Html;
+  /** Why there is nothing to send now: it stands in place of the form. */
+  readonly closed?: Piece;
 }
 
 export interface Saving {
@@ -55,6 +57,7 @@ const actFormId = 'act';
 export function actFormPage(act: ActPages, filled: Filled): Page {
   const { view, faults } = filled;
   const { t } = view;
+  if (act.closed !== undefined) return closedPage(act, view);
   const form = formOf(act, filled);
   const above = html`${faults.length > 0 && errorSummary(act, filled)}${noticeOf(act, filled)}`;
   const title = faults.length > 0 ? t('form.title-error', { title: act.title }) : act.title;
@@ -66,6 +69,15 @@ export function actFormPage(act: ActPages, filled: Filled): Page {
   }
   const body = html`${above}<h1 class="govuk-heading-l b-mb-5">${act.title}</h1>${act.intro}${form}`;
   return pageOf(act, { view, title, body });
+}
+
+function closedPage(act: ActPages, view: View): Page {
+  const { title, intro, closed, back } = act;
+  const way = link({ href: back, text: view.t('form.back') });
+  const body = html`<h1 class="govuk-heading-l b-mb-5">${title}</h1>${intro}<p class="govuk-body">${closed}</p><p class="govuk-body">${way}</p>`;
+  // Without a form the other language is a link.
+  const { formId: _none, ...page } = pageOf(act, { view, title, body });
+  return page;
 }
 
 function formOf(act: ActPages, { view, values, faults, ...filled }: Filled): Html {

@@ -31,6 +31,13 @@ describe('a derivation line by line', () => {
     );
   });
 
+  test('lists below an indicator the rows that were counted', () => {
+    const at = lines().findIndex((line) => line.startsWith('     D.cert'));
+    expect(lines().slice(at + 1, at + 5)).toEqual(
+      ['1', '2', '3', '4'].map((number) => `       - history.json:1, 2025-05-07: Pelatihan Contoh · ${number} · 24 JP`),
+    );
+  });
+
   test('ends in both axes with their bands, the box with its handling, and the talent value', () => {
     const text = lines().join('\n');
     expect(text).toMatch(/^Y Performance = 83 \(83\.00\) → above {2}\[0, 60\) \[60, 80\) \[80, 100\], .*$/m);

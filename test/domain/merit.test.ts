@@ -58,6 +58,7 @@ describe('a person under the pack', () => {
       reason: null,
       observed: 'Sangat Baik',
       source: 'riwayat-kinerja.json:2025',
+      rows: [],
       parts: [],
     });
     expect(indicator('P')).toMatchObject({ observed: '4 4 4 4 4 4 4 3', source: 'history.json:1' });

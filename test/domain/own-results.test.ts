@@ -4,6 +4,7 @@ import { exact, writeExact, zero } from '#domain/exact.ts';
 import { explainIndicators } from '#domain/indicator-explanation.ts';
 import { evaluateMerit } from '#domain/merit.ts';
 import { isDecided, type OwnResultAsked, ownResult } from '#domain/own-results.ts';
+import type { Course, PersonRecord } from '#domain/person-record.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import { describeRecord } from '#domain/record-rows.ts';
 import { policyPackSchema } from '#schemas/policy-pack.ts';
@@ -12,6 +13,18 @@ import { absent, record, register, stated, target, today } from '#test/support/m
 const pack: PolicyPack = policyPackSchema.parse(JSON.parse(readFileSync('policies/asn/pack.json', 'utf8')));
 const { level, fieldsOfStudy } = target();
 const context = { asOf: today, targetLevel: level, fieldsOfStudy };
+
+const course = (line: number, change: Partial<Course> = {}): Course => ({
+  source: `riwayat-kursus.json#${line}`,
+  conflict: null,
+  title: 'Pelatihan Contoh',
+  type: 'T',
+  number: `S-${line}`,
+  endedOn: '2025-05-07',
+  hours: 24,
+  validUntil: null,
+  ...change,
+});
 
 describe('what came of one’s own candidacy', () => {
   const decided = { isChosen: false, isShortlisted: false, isRanked: true };
@@ -81,6 +94,72 @@ describe('the explanation of a merit', () => {
     expect(of('P')?.row).toMatchObject({ kind: 'aspects', count: 8 });
   });
 
+  const explainedPart = (code: string, changes: Partial<PersonRecord>) =>
+    explainIndicators({ record: record(changes), pack, context })
+      .flatMap(({ parts }) => parts)
+      .find((part) => part.code === code);
+
+  test('names the certificates that were counted, each number once, and none that was not', () => {
+    const courses = [
+      course(1),
+      course(2, { number: ' s-1 ' }),
+      course(3, { number: '-' }),
+      course(4, { endedOn: '2019-01-01' }),
+      course(5, { type: 'P', validUntil: '2027-01-01' }),
+    ];
+    const changes = { courses: register(courses), trainings: register<never>([]) };
+    const certificates = explainedPart('D.cert', changes);
+    expect(certificates).toMatchObject({ value: '2', source: 'history.json', date: null });
+    expect(certificates?.rows).toEqual([
+      { source: 'riwayat-kursus.json#1', date: '2025-05-07', value: 'Pelatihan Contoh · S-1 · 24 JP' },
+      { source: 'riwayat-kursus.json#3', date: '2025-05-07', value: 'Pelatihan Contoh · 24 JP' },
+    ]);
+    expect(explainedPart('D.prof', changes)?.rows).toEqual([
+      {
+        source: 'riwayat-kursus.json#5',
+        date: '2025-05-07',
+        value: 'Pelatihan Contoh · S-5 · 24 JP · 2025-05-07 – 2027-01-01',
+      },
+    ]);
+  });
+
+  test('names every post that was compared for the breadth, the present one among them', () => {
+    const [, before] = record().posts.items ?? [];
+    if (before === undefined) throw new Error('the record has one post alone');
+    const breadth = explainedPart('E.breadth', { posts: register([{ ...before, source: 'riwayat-jabatan.json#1' }]) });
+    expect(breadth).toMatchObject({ value: 'lintas unit', date: null });
+    expect(breadth?.rows).toEqual([
+      {
+        source: 'riwayat-jabatan.json#1',
+        date: '2015-03-01',
+        value: 'Kepala Bidang Kinerja · Dinas Contoh Kesehatan · Kota Contoh',
+      },
+      {
+        source: 'profile.csv:2',
+        date: '2021-01-04',
+        value: 'Kepala Bidang Kinerja · Badan Contoh Kepegawaian · Kota Contoh',
+      },
+    ]);
+  });
+
+  test('names no rows where the source is the row itself, or nothing was counted', () => {
+    const explained = explainIndicators({ record: record(), pack, context });
+    expect(explained.filter(({ rows }) => rows.length > 0)).toEqual([]);
+    expect(explainedPart('E.level', {})?.rows).toEqual([]);
+    expect(explainedPart('D.cert', { courses: register([course(1, { endedOn: null })]) })?.rows).toEqual([]);
+  });
+
+  test('dates the time in a level by the post that began it, also where no row of the history but the profile states it', () => {
+    expect(explainedPart('E.level', {})).toMatchObject({ source: 'profile.csv:2', date: '2021-01-04' });
+    const explained = explainIndicators({ record: record({ posts: register<never>([]) }), pack, context });
+    const dates = explained.filter(({ source }) => source === 'profile.csv:2').map(({ code, date }) => [code, date]);
+    expect(dates).toEqual([
+      ['F', null],
+      ['Q', null],
+      ['S', null],
+    ]);
+  });
+
   test('leaves what is not known without a score, a row and a contribution', () => {
     const explained = explainIndicators({ record: record({ feedback360: absent() }), pack, context });
     expect(explained.find(({ code }) => code === 'F')).toMatchObject({
@@ -93,11 +172,12 @@ describe('the explanation of a merit', () => {
 });
 
 describe('a record line by line', () => {
-  const lines = describeRecord(record(), { blind: false });
+  const lines = describeRecord(record(), { blind: false, pack });
 
   test('tells apart what is there, what was looked up and is not, what nobody looked up, and what is in conflict', () => {
     const used = record({ awards: register(null), rank: absent('rank.conflict'), kind: stated('PPPK') });
-    const state = (field: string) => describeRecord(used, { blind: false }).find((line) => line.field === field)?.state;
+    const state = (field: string) =>
+      describeRecord(used, { blind: false, pack }).find((line) => line.field === field)?.state;
     expect(['kind', 'sanctions', 'awards', 'rank'].map(state)).toEqual(['known', 'none', 'unknown', 'conflict']);
   });
 
@@ -106,11 +186,63 @@ describe('a record line by line', () => {
     expect(['status', 'rank', 'education'].map(value)).toEqual(['aktif', 'IV/b', 'S-2']);
   });
 
+  test('names each competency with level and standard, and each aspect of potential, as the policy does', () => {
+    const line = lines.find(({ field }) => field === 'assessments');
+    expect(line).toMatchObject({ value: 'Kepala Badan Contoh Kepegawaian', date: '2026-02-10' });
+    expect(line?.figures).toHaveLength(9 + 8);
+    expect(line?.figures.slice(0, 2)).toEqual([
+      { kind: 'competency', name: 'integritas', level: 4, standard: 4 },
+      { kind: 'competency', name: 'kerjasama', level: 3, standard: 4 },
+    ]);
+    expect(line?.figures.at(-1)).toEqual({ kind: 'aspect', name: 'motivasi-dan-komitmen', level: 3, standard: null });
+    expect(lines.filter(({ field, figures }) => field !== 'assessments' && figures.length > 0)).toEqual([]);
+  });
+
+  test('numbers what the policy has no name for, and leaves out aspects that were not assessed', () => {
+    const [assessed] = record().assessments.items ?? [];
+    if (assessed === undefined) throw new Error('the record has no assessment');
+    const odd = { ...assessed, levels: [...assessed.levels, null], potential: null };
+    const used = describeRecord(record({ assessments: register([odd]) }), { blind: false, pack });
+    const figures = used.find(({ field }) => field === 'assessments')?.figures;
+    expect(figures?.at(-1)).toEqual({ kind: 'competency', name: '10', level: null, standard: null });
+  });
+
+  test('has the present post among the posts held, once, also where the history ends before it', () => {
+    const held = (changes: Partial<PersonRecord>) =>
+      describeRecord(record(changes), { blind: false, pack })
+        .filter(({ field }) => field === 'posts')
+        .map(({ source, date }) => [source, date]);
+    expect(held({})).toEqual([
+      ['history.json:1', '2021-01-04'],
+      ['history.json:1', '2015-03-01'],
+    ]);
+    const [, before] = record().posts.items ?? [];
+    if (before === undefined) throw new Error('the record has one post alone');
+    expect(held({ posts: register([before]) })).toEqual([
+      ['history.json:1', '2015-03-01'],
+      ['profile.csv:2', '2021-01-04'],
+    ]);
+    expect(held({ currentPost: absent('title.acting') })).toHaveLength(2);
+  });
+
+  test('says why a fact is not used', () => {
+    const used = describeRecord(record({ currentPost: absent('title.acting') }), { blind: false, pack });
+    expect(used.find(({ field }) => field === 'currentPost')).toMatchObject({
+      state: 'conflict',
+      reason: 'title.acting',
+      value: null,
+    });
+  });
+
   test('for blind eyes is without age, names of posts and units, certificate numbers and places in files', () => {
-    const blind = describeRecord(record(), { blind: true });
+    const blind = describeRecord(record(), { blind: true, pack });
     const text = JSON.stringify(blind);
     for (const telling of ['1976-02-28', 'Kepala Bidang', 'Badan Contoh', 'Dinas Contoh', 'PIM/1', ':1"', ':2025"'])
       expect(text).not.toContain(telling);
+    const [numbered] = describeRecord(record({ courses: register([course(7)]) }), { blind: true, pack }).filter(
+      ({ field }) => field === 'courses',
+    );
+    expect(numbered).toMatchObject({ source: 'riwayat-kursus.json', value: 'Pelatihan Contoh · 24 JP' });
     expect(blind.find(({ field }) => field === 'posts')?.value).toContain('administrator');
     expect(blind.some(({ field }) => field === 'bornOn' || field === 'currentPost')).toBe(false);
   });

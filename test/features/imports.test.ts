@@ -52,7 +52,7 @@ describe('an import over HTTP', () => {
     const run = await dryRun(rowsOf({}, otherPerson(2), { ...otherPerson(3), NAMA: '=1+1' }));
     expect(run).toMatchObject({
       counts: { people: 2, added: 2, refusedRows: 1 },
-      refused: [{ row: 'siasn-profile.csv:4', codes: ['cell.formula'] }],
+      refused: [{ row: 'siasn-profile.csv:4', codes: ['cell.formula'], name: '=1+1', nip: otherPerson(3)['NIP BARU'] }],
     });
     expect([await office.ledgerSize(), await countOf(`people WHERE nip = '${nip}'`)]).toEqual([before, 0]);
   });
@@ -61,7 +61,7 @@ describe('an import over HTTP', () => {
     const run = await dryRun(rowsOf({}, { ...otherPerson(3), NAMA: '=1+1' }));
     const refused = await text('hr', `/imports/dry-runs/${run.upload}/refused-rows`);
     const [header = '', row = ''] = refused.split('\n');
-    expect(header.startsWith('LINE|CODE|REMEDY|PNS ID|NIP LAMA|NIP BARU|NAMA|')).toBe(true);
+    expect(header.startsWith('BARIS (LINE)|KODE (CODE)|TINDAKAN (REMEDY)|PNS ID|NIP LAMA|NIP BARU|NAMA|')).toBe(true);
     expect(row.split('|').slice(0, 2)).toEqual(['3', 'cell.formula']);
     expect(row).toContain("|'=1+1|");
     expect(await text('hr', `/imports/dry-runs/${run.upload}/findings`)).toContain(
@@ -123,7 +123,7 @@ describe('an import over HTTP', () => {
 
   test('another NIP of a known person is left out or accepted by name, and then both numbers are kept', async () => {
     const run = await dryRun(rowsOf({ 'NIP BARU': '197104171998031009' }, otherPerson(2)));
-    expect(run.refused).toEqual([{ row: 'siasn-profile.csv:2', codes: ['nip.changed'] }]);
+    expect(run.refused).toMatchObject([{ row: 'siasn-profile.csv:2', codes: ['nip.changed'] }]);
     const undecided = await office.send('hr', '/imports', confirm(run));
     expect(undecided.body['code']).toBe('import.rows-refused');
     await office.act('hr', '/imports', confirm(run, [], ['siasn-profile.csv:2']));
@@ -132,7 +132,7 @@ describe('an import over HTTP', () => {
 
   test('a row whose PNS ID and NIP belong to two known people is nobody’s', async () => {
     const run = await dryRun(rowsOf({ ...otherPerson(2), 'NIP BARU': '197104171998031009' }));
-    expect(run.refused).toEqual([{ row: 'siasn-profile.csv:2', codes: ['person.identity-conflict'] }]);
+    expect(run.refused).toMatchObject([{ row: 'siasn-profile.csv:2', codes: ['person.identity-conflict'] }]);
   });
 
   test('the quality queue holds what the newest delivery of each file found, by code', async () => {

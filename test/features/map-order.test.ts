@@ -75,6 +75,17 @@ test('one’s own place is on the map that the office is shown', async () => {
   expect([mapId, shown.id]).toEqual([idOf(2), idOf(2)]);
 });
 
+test('one’s own place names the certificates and posts that were counted, on the page and in the letter', async () => {
+  const { status, text } = await pages.page('candidate-1', '/map/own');
+  expect([status, text]).toEqual([
+    200,
+    expect.stringMatching(/Pelatihan Contoh · 1 · 24 JP · history\.json:1 · 7 May 2025/),
+  ]);
+  expect(text).toContain('Kepala Bidang Kinerja · Dinas Contoh Kesehatan · Kota Contoh');
+  const letter = await pages.page('candidate-1', '/map/own/letter');
+  expect([letter.status, letter.html.startsWith('%PDF')]).toEqual([200, true]);
+});
+
 describe('an old map', () => {
   const old = () => `agency=kota-contoh&map=${idOf(0)}`;
 

@@ -53,6 +53,38 @@ async function voteForm(by: string): Promise<number> {
   return (await pages.page(by, `/map/votes/${mapId}/${resolutionId}`)).status;
 }
 
+describe('the list of a box', () => {
+  const listed = async (by: string) => {
+    const { box } = await placeOf(mapId, personId);
+    const path = `/map/boxes/${box}`;
+    const answer = await pages.ask(by, `${path}?agency=kota-contoh`);
+    const { items } = (await answer.json()) as { items: { person: string; isMoveProposed: boolean }[] };
+    const marked = items.filter(({ isMoveProposed }) => isMoveProposed).map(({ person }) => person);
+    return { marked, text: (await pages.page(by, path)).text };
+  };
+
+  test('marks whoever the committee is asked to move, while it has not decided', async () => {
+    const { marked, text } = await listed('hr');
+    expect([marked, text.match(/Move proposed/g)?.length]).toEqual([[personId], 1]);
+  });
+
+  test('does not mark it for whom it is about, in whatever office', async () => {
+    await giveRole(world, 'candidate-1', 'secretary');
+    const { marked, text } = await listed('candidate-1');
+    expect([marked, text.includes('Kandidat 1'), text.includes('Move proposed')]).toEqual([[], true, false]);
+  });
+
+  test('is searched for a name by its address, which the order and the next page keep', async () => {
+    const { box } = await placeOf(mapId, personId);
+    const found = await pages.page('hr', `/map/boxes/${box}?name=+KANDIDAT+1&sort=value`);
+    expect([found.status, found.text.includes('Kandidat 1')]).toEqual([200, true]);
+    expect(found.html).toContain('value="KANDIDAT 1"');
+    expect(found.html).toContain(`/map/boxes/${box}?sort=name&amp;name=KANDIDAT+1`);
+    const none = await pages.page('hr', `/map/boxes/${box}?name=Siti`);
+    expect([none.text.includes('There is no such name here'), none.text.includes('Kandidat')]).toEqual([true, false]);
+  });
+});
+
 describe('a member whom a move is about', () => {
   test('is told nothing of it while it is open, whoever else is', async () => {
     expect(await shown('member-1')).toEqual({ status: 200, listed: 1, reason: true, form: 200 });

@@ -123,6 +123,25 @@ describe('the holding area', () => {
     },
   );
 
+  test.each([
+    ['IDAT', 5],
+    ['kandidat 3', 1],
+    ['%', 0],
+    ['Siti', 0],
+  ])('is searched for a part of a name, as it is written: %s', async (name, count) => {
+    const found = await pages(`/map/holding?agency=${agency}&limit=2&name=${encodeURIComponent(name)}`);
+    expect(found.length).toBe(count);
+  });
+
+  test('is searched page by page in either order, and for no more than a name', async () => {
+    for (const sort of ['name', 'value']) {
+      const found = await pages(`/map/holding?agency=${agency}&limit=1&sort=${sort}&name=kandidat`);
+      expect(new Set(found.map(({ name }) => name)).size).toBe(5);
+    }
+    for (const name of ['', 'x'.repeat(101)])
+      expect((await read('hr', `/map/holding?agency=${agency}&name=${name}`)).status).toBe(400);
+  });
+
   test('a cursor of one order is none of the other', async () => {
     const { next } = (await read<Page>('hr', `/map/holding?agency=${agency}&limit=2`)).body;
     const { status, body } = await read('hr', `${String(next).replace('/api/v1', '')}&sort=value`);

@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Refused } from '#domain/refusal.ts';
 import { cutDelivery } from '#features/people/delivery.ts';
-import { type DeliveredFile, findingsCsv, importPeople, readFolder, refusedRowsCsv } from '#features/people/service.ts';
+import {
+  type DeliveredFile,
+  findingsCsv,
+  importPeople,
+  nameRefused,
+  readFolder,
+  refusedRowsCsv,
+} from '#features/people/service.ts';
 import { type Database, openDatabase } from '#platform/database.ts';
 import { houseWithAgency, type TestHouse } from '#test/support/agency.ts';
 import { readWhole } from '#test/support/read-whole.ts';
@@ -230,12 +237,32 @@ describe('what goes back to the source', () => {
     const delivery = await cutDelivery(await readFolder(fixtures));
     const { findings } = await readWhole(delivery.files, { asOf: '2026-06-15', pack: null });
     const [header = '', ...rows] = refusedRowsCsv(delivery, findings, 'id').trim().split('\n');
-    expect(header.split('|').slice(0, 5)).toEqual(['LINE', 'CODE', 'REMEDY', 'PNS ID', 'NIP LAMA']);
+    expect(header.split('|').slice(0, 5)).toEqual([
+      'BARIS (LINE)',
+      'KODE (CODE)',
+      'TINDAKAN (REMEDY)',
+      'PNS ID',
+      'NIP LAMA',
+    ]);
+    expect(refusedRowsCsv(delivery, [], 'en').startsWith('LINE|CODE|REMEDY|PNS ID|')).toBe(true);
     expect(rows.map((row) => row.split('|').slice(0, 2))).toEqual([
       ['12', 'nip.duplicate'],
       ['14', 'nip.not-digits'],
       ['25', 'row.columns'],
       ['39', 'nip.duplicate'],
+    ]);
+  });
+
+  test('a refused row is named as its file has it, also of claims that came alone, and not at all where the row has nothing', async () => {
+    const delivery = await cutDelivery(await readFolder(fixtures));
+    const named = nameRefused(
+      delivery,
+      ['siasn-profile.csv:12', 'siasn-profile.csv:9999', 'simata-talent.csv:2'].map((row) => ({ row, codes: [] })),
+    );
+    expect(named).toMatchObject([
+      { row: 'siasn-profile.csv:12', name: expect.stringMatching(/\w/), nip: expect.stringMatching(/^\d+$/) },
+      { name: null, nip: null },
+      { name: expect.stringMatching(/\w/), nip: expect.stringMatching(/^\d+$/) },
     ]);
   });
 

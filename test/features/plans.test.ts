@@ -157,6 +157,9 @@ describe('a plan', () => {
       place.explanation.indicators.flatMap(({ parts }) => parts).find(({ code }) => code === 'D.cert');
     expect(certificates(after)?.value).toBe('1');
     expect(certificates(after)?.source).toBe(`siasn, ${planSource(plan.planId, entry)}`);
+    expect(certificates(after)?.rows).toMatchObject([
+      { source: planSource(plan.planId, entry), date: completion.doneOn },
+    ]);
     expect(certificates(before)?.source).not.toContain('plan:');
   });
 

@@ -88,7 +88,7 @@ export async function getOwnCandidacy(db: Database, { asker, selectionId }: { as
     gates: gates?.map((gate) => ({ ...gate })) ?? null,
     merit: merit && { ...merit },
     corrections,
-    data: describeRecord(frozen ?? withAccepted(imported, corrections), { blind: false }),
+    data: describeRecord(frozen ?? withAccepted(imported, corrections), { blind: false, pack: rest.pack }),
     explanation: explainFile(ground),
     result: ownResult({ state: row.state, gates, decided: standing?.decided ?? null, pack: rest.pack }),
     scores: standing?.scores ?? null,

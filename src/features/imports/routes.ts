@@ -176,6 +176,6 @@ function viewOf({ id, agency, uploadedAt, files, outcome: { counts, refused: row
     uploadedAt,
     files: files.map(({ name, digest }) => ({ name, digest })),
     counts,
-    refused: rows.map(({ row, codes }) => ({ row, codes: [...codes] })),
+    refused: rows.map(({ row, codes, name = null, nip = null }) => ({ row, codes: [...codes], name, nip })),
   };
 }

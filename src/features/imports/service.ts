@@ -12,6 +12,7 @@ import {
   type ImportHouse,
   importPeople,
   type Language,
+  nameRefused,
   refusedRowsCsv,
 } from '#features/people/service.ts';
 import type { Database, Tx } from '#platform/database.ts';
@@ -55,7 +56,8 @@ export async function dryRun(
   const summary = await importPeople(house, { agency, files, dryRun: true, exclude: new Set(), onFindings });
   const digests = summary.delivery.digests.map(({ digest }) => digest);
   const id = derivedId(entryId, `upload/${digests.join()}`);
-  const outcome = { counts: summary.counts, refused: summary.refused, findings };
+  const refused = nameRefused(summary.delivery, summary.refused);
+  const outcome = { counts: summary.counts, refused, findings };
   return house.db.transaction('conductor', async (tx) => {
     await forgetOldUploads(tx);
     const row = { id, agency, accountId: asker.accountId, files: summary.delivery.digests, outcome };

@@ -1,11 +1,12 @@
 import type { Finding } from '#domain/import-findings.ts';
-import type { DeliveredFile, ImportCounts } from '#features/people/service.ts';
+import type { DeliveredFile, ImportCounts, NamedRow } from '#features/people/service.ts';
 import type { Tx } from '#platform/database.ts';
 
 /** What a dry run found, kept until it is confirmed or forgotten. */
 export interface UploadOutcome {
   readonly counts: ImportCounts;
-  readonly refused: readonly { readonly row: string; readonly codes: readonly string[] }[];
+  /** Uploads of an earlier release name nobody. */
+  readonly refused: readonly (Omit<NamedRow, 'name' | 'nip'> & Partial<NamedRow>)[];
   readonly findings: readonly Finding[];
 }
 

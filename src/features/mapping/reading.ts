@@ -1,5 +1,5 @@
 import { refuseAgencyRead } from '#domain/agency-reads.ts';
-import type { MapState } from '#domain/map-resolutions.ts';
+import { isAboutReader, type MapState } from '#domain/map-resolutions.ts';
 import type { AxisRule } from '#domain/policy-pack.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { Asker } from '#domain/roles.ts';
@@ -89,12 +89,13 @@ export type MapOrder = 'name' | 'value';
 export interface MapPeopleAsked extends MapAsked {
   /** Null is the holding area. */
   readonly box: number | null;
+  readonly name?: string | undefined;
   readonly sort: MapOrder;
   readonly after: Place | undefined;
   readonly limit: number;
 }
 
-/** People of one box, or of the holding area, on a map. */
+/** People of one box, or of the holding area, on a map. Whoever is to be moved is not told of it here either. */
 export function listMapPeople(db: Database, asked: MapPeopleAsked): Promise<MappedPersonRow[]> {
   const { asker, agency, map, sort, after } = asked;
   const behind = after === undefined ? undefined : placeIn(sort, after);
@@ -102,7 +103,8 @@ export function listMapPeople(db: Database, asked: MapPeopleAsked): Promise<Mapp
     await admitAgencyReading(tx, { asker, agency, reading: 'map-people' });
     const { id: mapId } = await getMap(tx, agency, map);
     const list = sort === 'name' ? listByName : listByValue;
-    return list(tx, { ...asked, mapId, after: behind });
+    const rows = await list(tx, { ...asked, mapId, after: behind });
+    return rows.map((row) => (isAboutReader(row.person, asker) ? { ...row, isMoveProposed: false } : row));
   });
 }
 

@@ -40,13 +40,17 @@ export function mappingRoutes(house: House): Feature {
   route(feature, map, async ({ asker, query }) => ({
     body: await readMap(db, askedOf(asker, query)),
   }));
-  route(feature, boxPeople, async ({ asker, params: { box }, query: { cursor, limit, sort, ...filter }, url }) => {
-    const asked = { ...askedOf(asker, filter), box, sort };
-    const rows = await listMapPeople(db, { ...asked, after: readRowCursor(cursor), limit: limit + 1 });
-    return { body: withoutKeys(pageOf(rows, { url, limit }, (row) => placeOf(sort, row))) };
-  });
-  route(feature, heldPeople, async ({ asker, query: { cursor, limit, sort, ...filter }, url }) => {
-    const asked = { ...askedOf(asker, filter), box: null, sort };
+  route(
+    feature,
+    boxPeople,
+    async ({ asker, params: { box }, query: { cursor, limit, sort, name, ...filter }, url }) => {
+      const asked = { ...askedOf(asker, filter), box, name, sort };
+      const rows = await listMapPeople(db, { ...asked, after: readRowCursor(cursor), limit: limit + 1 });
+      return { body: withoutKeys(pageOf(rows, { url, limit }, (row) => placeOf(sort, row))) };
+    },
+  );
+  route(feature, heldPeople, async ({ asker, query: { cursor, limit, sort, name, ...filter }, url }) => {
+    const asked = { ...askedOf(asker, filter), box: null, name, sort };
     const rows = await listMapPeople(db, { ...asked, after: readRowCursor(cursor), limit: limit + 1 });
     return { body: withoutKeys(pageOf(rows, { url, limit }, (row) => placeOf(sort, row))) };
   });

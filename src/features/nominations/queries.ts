@@ -38,14 +38,15 @@ export interface FrozenRecordView {
   readonly code: string;
   /** Null before the freeze. */
   readonly record: PersonRecord | null;
+  readonly policyDigest: Buffer;
   readonly seesPerson: boolean;
 }
 
 /** The frozen record of one candidate whom the viewer may see. */
 export function findFrozenRecord(sql: Sql, selectionId: string, ref: string): Promise<FrozenRecordView | undefined> {
   return sql.maybe<FrozenRecordView>(
-    `SELECT c.blind_code AS code, c.record, p.id IS NOT NULL AS "seesPerson"
-     FROM candidates c LEFT JOIN people p ON p.id = c.person_id WHERE c.selection_id = $1 AND c.ref = $2`,
+    `SELECT c.blind_code AS code, c.record, s.policy_digest AS "policyDigest", p.id IS NOT NULL AS "seesPerson"
+     FROM candidates c JOIN selections s ON s.id = c.selection_id LEFT JOIN people p ON p.id = c.person_id WHERE c.selection_id = $1 AND c.ref = $2`,
     [selectionId, ref],
   );
 }

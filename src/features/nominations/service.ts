@@ -19,6 +19,7 @@ import {
 } from '#features/acts/service.ts';
 import { bindRef, lockHolder, type Receipt } from '#features/audit/service.ts';
 import type { CommandHandler } from '#features/commands/service.ts';
+import { getPack } from '#features/policies/service.ts';
 import { wakeIfReady } from '#features/stages/service.ts';
 import { nominationConduct } from './conduct.ts';
 import { judgePapers } from './files.ts';
@@ -194,9 +195,16 @@ export interface RecordAsked {
 /** The frozen record of one candidate, line by line, for those who may read candidates; whoever is blind reads nothing that tells who it is. */
 export async function readFrozenRecord({ db }: House, { asker, selectionId, ref }: RecordAsked) {
   const { assessorAccounts } = await admitReading(db, { asker, selectionId, reading: 'candidates' });
-  const found = await db.transaction(asker.accountId, (tx) => findFrozenRecord(tx, selectionId, ref), selectionId);
-  if (found === undefined) throw new Refused(refuse('thing.missing'));
-  const { code, record: frozen, seesPerson } = found;
-  const blind = readsBlind(asker, assessorAccounts, seesPerson);
-  return { ref, code, isBlind: blind, lines: frozen === null ? null : describeRecord(frozen, { blind }) };
+  return db.transaction(
+    asker.accountId,
+    async (tx) => {
+      const found = await findFrozenRecord(tx, selectionId, ref);
+      if (found === undefined) throw new Refused(refuse('thing.missing'));
+      const { code, record: frozen, policyDigest, seesPerson } = found;
+      const blind = readsBlind(asker, assessorAccounts, seesPerson);
+      const pack = await getPack(tx, policyDigest.toString('hex'));
+      return { ref, code, isBlind: blind, lines: frozen === null ? null : describeRecord(frozen, { blind, pack }) };
+    },
+    selectionId,
+  );
 }

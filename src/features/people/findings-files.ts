@@ -9,6 +9,12 @@ const headers: Readonly<Record<Language, readonly string[]>> = {
   en: ['FILE', 'LINE', 'ROW', 'FIELD', 'CODE', 'EFFECT', 'VALUE', 'REMEDY'],
 };
 
+/** Among columns of the source, which are never translated: so the Indonesian ones have the English beside them. */
+const addedColumns: Readonly<Record<Language, readonly string[]>> = {
+  id: ['BARIS (LINE)', 'KODE (CODE)', 'TINDAKAN (REMEDY)'],
+  en: ['LINE', 'CODE', 'REMEDY'],
+};
+
 /** All findings of an import, one a line, for a spreadsheet: where, what, and what to do at the source. */
 export function findingsCsv(findings: readonly Finding[], language: Language): string {
   const rows = findings.map(({ file, line, record, field, code, value }) => {
@@ -42,5 +48,5 @@ export function refusedRowsCsv(
     const words = (pick: (finding: Finding) => string) => own.map(pick).join('; ');
     rows.push([line, words(({ code }) => code), words(({ code }) => findingCodes[code][language]), ...cells]);
   }
-  return writeCsv([['LINE', 'CODE', 'REMEDY', ...table.header], ...rows], delimiter);
+  return writeCsv([[...addedColumns[language], ...table.header], ...rows], delimiter);
 }

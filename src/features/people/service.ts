@@ -31,6 +31,7 @@ export { findingsCsv, type Language, refusedRowsCsv } from './findings-files.ts'
 export type { Choice } from './matching.ts';
 export type { ImportStep } from './planning.ts';
 export { changedMembers } from './record-text.ts';
+export { type NamedRow, nameRefused } from './refused-names.ts';
 export type { ImportCounts } from './writing.ts';
 
 export interface ImportRequest {

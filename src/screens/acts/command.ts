@@ -19,6 +19,8 @@ export interface CommandForm {
   readonly body?: (values: FormValues) => Readonly<Record<string, unknown>>;
   readonly tone?: 'warning';
   readonly intro?: Piece;
+  /** Why the command cannot be given now: then there is no form. */
+  readonly closed?: Piece;
 }
 
 export interface CommandScreen {
@@ -60,6 +62,7 @@ function pageOf({ command, form, head, request }: Opened): OpenAct {
     effect: (values) => [...form.effect(values), t('command.kept')],
     submit: title,
     ...(form.tone === undefined ? {} : { submitTone: form.tone }),
+    ...(form.closed === undefined ? {} : { closed: form.closed }),
     send: (values) => ({
       path: '/selections/:selectionId/commands',
       ...head.at,

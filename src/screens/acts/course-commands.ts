@@ -3,7 +3,6 @@ import { type StageKind, stageKinds } from '#domain/stages.ts';
 import type { ActScreen, ScreenRequest } from '#platform/screens.ts';
 import { candidatesAnswer } from '#schemas/nominations.ts';
 import { placementAnswer } from '#schemas/placements.ts';
-import { versionsAnswer } from '#schemas/policies.ts';
 import { summaryList } from '#web/components/pieces.ts';
 import { type FormValues, valueOf } from '#web/forms.ts';
 import type { Html } from '#web/html.ts';
@@ -11,6 +10,7 @@ import type { View } from '#web/view.ts';
 import { nameOf, readNames } from '../candidate-names.ts';
 import type { SelectionHead } from '../selection-head.ts';
 import { commandAct } from './command.ts';
+import { policyMove } from './policy-move.ts';
 
 /** Commands that take a selection back, or end it. */
 export const courseCommands: readonly ActScreen[] = [
@@ -50,33 +50,7 @@ export const courseCommands: readonly ActScreen[] = [
       };
     },
   }),
-  commandAct({
-    at: 'move-policy',
-    command: 'move-policy',
-    open: async (head, { ask, view: { t, locale, figures } }) => {
-      const { agency, policy } = head.selection;
-      const { items } = await ask.get('/policies/versions', versionsAnswer, { query: { agency } });
-      const others = items.filter(({ digest }) => digest !== policy.digest);
-      const options = others.map(({ digest, title, version, effectiveFrom }) => ({
-        value: digest,
-        text: t('command.policy-version', { title: title[locale], version, day: figures.day(effectiveFrom) }),
-      }));
-      return {
-        fields: [{ kind: 'radios', name: 'policy', label: t('command.policy-to'), options }],
-        effect: () => [
-          t('command.policy-criteria'),
-          t('command.policy-stage'),
-          t('command.policy-nobody'),
-          t('command.told'),
-        ],
-        body: (values) => {
-          const chosen = others.find(({ digest }) => digest === valueOf(values, 'policy'));
-          return { policy: chosen?.id ?? '', version: chosen?.version ?? '' };
-        },
-        tone: 'warning',
-      };
-    },
-  }),
+  policyMove,
   commandAct({
     at: 'cancel',
     command: 'cancel',

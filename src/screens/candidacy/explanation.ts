@@ -2,10 +2,11 @@ import { details, dotted, locked, section } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
+import { factWords as recordWords } from '../record-lines.ts';
 import { gateTable } from '../selection/candidates.ts';
 import { reasonOf } from '../selection/stages.ts';
 import { sourceLinks } from '../source-words.ts';
-import { tableWord } from '../table-words.ts';
+import { codeWord, tableWord } from '../table-words.ts';
 import type { OwnCandidacy } from './own.ts';
 
 type Explanation = NonNullable<OwnCandidacy['explanation']>;
@@ -90,7 +91,7 @@ function indicatorsOf(view: View, explanation: Explanation, axis: Axis): Html {
   ];
   const rows = explanation.indicators.filter((one) => one.axis === axis).flatMap((one) => indicatorRows(view, one));
   const foot = html`<tfoot><tr role="row"><th role="rowheader" scope="row" colspan="5" class="govuk-table__header">${t('mine.sum')}</th><td role="cell" class="govuk-table__cell govuk-table__cell--numeric">${scoreWords(view, value)}</td></tr></tfoot>`;
-  const drawn = table({ caption: title, columns, rows, narrow: 'scroll', isDense: true, foot });
+  const drawn = table({ caption: title, columns, rows, isDense: true, foot });
   return details(title, html`<div class="b-trace">${drawn}</div>`, {
     isOpen: isPrinted,
     className: 'b-details--plain',
@@ -104,25 +105,40 @@ function indicatorRows(view: View, indicator: Indicator): Piece[][] {
 }
 
 function partCells(view: View, part: Part): Piece[] {
-  const { label, value, source, date, row, score, reason, citation } = part;
+  const { label, value, source, date, rows, row, score, reason, citation } = part;
   const { t, locale, figures } = view;
   const unknown: Piece = score === null && t('furniture.unknown');
   const fact = value === null ? unknown : factWords(view, { value, row });
   const said = dotted([source !== '' && sourceLinks(view, source), date !== null && figures.shortDay(date)]);
   return [
     html`${label[locale]}<span class="b-source">${citationWords(citation)}</span>`,
-    html`${fact}<span class="b-source">${said}</span>${reason !== null && html`<span class="b-source">${reasonOf(reason, view)}</span>`}`,
+    html`${fact}<span class="b-source">${said}</span>${countedList(view, rows)}${reason !== null && html`<span class="b-source">${reasonOf(reason, view)}</span>`}`,
     row === null ? false : rowWords(view, row),
     scoreWords(view, score),
   ];
 }
 
-/** Numbers as people write them, months with their unit; words of the table as they are, with what they mean. */
+/** Each row that was counted or compared, with where it stands and its day. */
+function countedList(view: View, rows: Part['rows']): Html | false {
+  if (rows.length === 0) return false;
+  const items = rows.map(({ value, source, date }) => {
+    const said = [recordWords(view, value), sourceLinks(view, source), date !== null && view.figures.shortDay(date)];
+    return html`<li class="b-source">${dotted(said)}</li>`;
+  });
+  return html`<ul class="b-counted">${items}</ul>`;
+}
+
+/** Numbers as people write them, months with their unit, aspects with their names; words of the table as they are, with what they mean. */
 export function factWords(view: View, { value, row }: Pick<Part, 'row'> & { readonly value: string }): string {
   const { t, figures } = view;
   if (row?.kind === 'bands' && row.unit === 'completed-months') return t('gate-value.months', { count: Number(value) });
+  if (row?.kind === 'aspects') return aspectWords(view, row.aspects, value.split(' '));
   if (/^\d+\/\d+$/.test(value)) return figures.score(value);
   return /^\d+(\.\d+)?$/.test(value) ? figures.decimal(value) : tableWord(view, value);
+}
+
+function aspectWords(view: View, aspects: readonly string[], levels: readonly string[]): string {
+  return aspects.map((name, index) => `${codeWord(view, name)} ${levels[index] ?? ''}`).join(', ');
 }
 
 export function rowWords(view: View, row: NonNullable<Part['row']>): string {

@@ -2,7 +2,8 @@ import { dotted, link, section, type TagTone, tag } from '#web/components/pieces
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
-import { factWords } from '../record-lines.ts';
+import { figureLists, knownWords } from '../record-lines.ts';
+import { reasonOf } from '../selection/stages.ts';
 import { sourceWords } from '../source-words.ts';
 import type { OwnCandidacy } from './own.ts';
 
@@ -36,22 +37,23 @@ function factRow(view: View, { lines, own }: { readonly lines: readonly Line[]; 
       line.source !== '' && sourceWords(view, line.source),
       line.date !== null && figures.shortDay(line.date),
     ]);
-    return html`<div class="b-fact">${valueWords(view, line)}<span class="b-source">${from}</span></div>`;
+    return html`<div class="b-fact">${valueWords(view, line)}${figureLists(view, line)}<span class="b-source">${from}</span></div>`;
   });
   return [first.label[locale], said, disputeLink(view, first, own)];
 }
 
-function valueWords(view: View, { state, value }: Line): Piece {
+function valueWords(view: View, line: Line): Piece {
   const { t } = view;
+  const { state, reason } = line;
   switch (state) {
     case 'known':
-      return value !== null && factWords(view, value);
+      return knownWords(view, line);
     case 'none':
       return t('furniture.none');
     case 'unknown':
       return tag(t('furniture.unknown'), 'yellow');
     case 'conflict':
-      return tag(t('mine.data-conflict'), 'yellow');
+      return html`${tag(t('mine.data-conflict'), 'yellow')}${reason !== null && html`<span class="b-source">${reasonOf(reason, view)}</span>`}`;
   }
 }
 

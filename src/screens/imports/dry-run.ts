@@ -70,9 +70,9 @@ function introOf(view: View, { upload, counts, refused }: DryRun): Html {
 /** A changed NIP is decided one way or the other: accepted as a correction, or left out. */
 function fieldsOf({ t, locale }: View, { refused }: DryRun): Field[] {
   const shown = refused.slice(0, mostOnPage);
-  const option = ({ row, codes }: DryRun['refused'][number]): Option => {
+  const option = ({ row, codes, name, nip }: DryRun['refused'][number]): Option => {
     const hint = codes.map((one) => `${one}: ${findingCodes[one as FindingCode][locale]}`).join(' ');
-    return { value: row, text: row, hint };
+    return { value: row, text: [row, name, nip].filter((one) => one !== null).join(' · '), hint };
   };
   const field = (name: 'exclude' | 'accept', rows: DryRun['refused']): Field => ({
     kind: 'checkboxes',

@@ -1,7 +1,7 @@
 import type { Answer } from '#platform/asking.ts';
 import type { placeAnswer } from '#schemas/mapping.ts';
 import type { View } from '#web/view.ts';
-import { tableWord } from '../table-words.ts';
+import { codeWord, tableWord } from '../table-words.ts';
 
 type Place = Answer<typeof placeAnswer>;
 type Change = Place['changes'][number];
@@ -40,7 +40,7 @@ function stepWords(view: View, step: Step): string {
       return t('map.change-aspects', { from: step.from, to: step.to, most: step.most });
     case 'competencies': {
       const raised = step.raised.map(({ competency, from, to }) =>
-        t('map.change-competency', { competency: competency.replaceAll('-', ' '), from, to }),
+        t('map.change-competency', { competency: codeWord(view, competency), from, to }),
       );
       return t('map.change-competencies', { list: figures.list(raised) });
     }

@@ -5,6 +5,7 @@ import { type ReceiptState, receiptStateSchema } from '#schemas/audit.ts';
 import { placeAnswer } from '#schemas/mapping.ts';
 import type { View } from '#web/view.ts';
 import { citationWords, factWords, rowWords, scoreWords } from '../candidacy/explanation.ts';
+import { factWords as recordWords } from '../record-lines.ts';
 import { reasonOf } from '../selection/stages.ts';
 import { sourceWords } from '../source-words.ts';
 import { changeWords } from './changes.ts';
@@ -102,13 +103,16 @@ function indicatorParts(view: View, indicator: Indicator): PaperPart[] {
     weight: figures.decimal(weight),
     contribution: scoreWords(view, contribution),
   });
-  const below = parts.map((part) => `${part.label[locale]}: ${factLine(view, part)}`);
+  const below = parts.flatMap((part) => [
+    `${part.label[locale]}: ${factLine(view, part)}`,
+    ...countedLines(view, part),
+  ]);
   return [
     {
       kind: 'item',
       text: indicator.label[locale],
       value: sum,
-      small: [factLine(view, indicator), ...below, citationWords(indicator.citation)],
+      small: [factLine(view, indicator), ...countedLines(view, indicator), ...below, citationWords(indicator.citation)],
     },
   ];
 }
@@ -125,6 +129,13 @@ function factLine(view: View, { value, source, date, row, score, reason }: Part)
   ]
     .filter((text) => text !== '')
     .join(' · ');
+}
+
+function countedLines(view: View, { rows }: Part): string[] {
+  return rows.map(({ value, source, date }) => {
+    const day = date === null ? [] : [view.figures.shortDay(date)];
+    return `– ${[recordWords(view, value), sourceWords(view, source), ...day].join(' · ')}`;
+  });
 }
 
 function changesOf(view: View, { changes, explanation }: Place): PaperPart[] {

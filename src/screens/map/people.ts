@@ -1,9 +1,9 @@
 import type { Answer } from '#platform/asking.ts';
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { mapAnswer, mapPeoplePage } from '#schemas/mapping.ts';
-import { breadcrumbs, dotted, link, viewSwitch } from '#web/components/pieces.ts';
+import { breadcrumbs, dotted, link, tag, viewSwitch } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
-import { type Html, html, type Piece } from '#web/html.ts';
+import { attributes, type Html, html, type Piece } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
 import { filterForm, hrefOf, type MapQuery, mapQueryOf } from './filter.ts';
 import { peopleWords, type TalentMap } from './shown.ts';
@@ -55,7 +55,17 @@ export const holdingScreen: Screen = {
 
 function listQuery({ query }: ScreenRequest, asked: MapQuery): Readonly<Record<string, string>> {
   const { cursor } = query;
-  return { ...asked, sort: sortOf(query), ...(cursor === undefined ? {} : { cursor }) };
+  return { ...asked, ...shownBy(query), ...(cursor === undefined ? {} : { cursor }) };
+}
+
+/** Order and name looked for, as the address says them. */
+function shownBy(query: ScreenRequest['query']): Readonly<Record<string, string>> {
+  const name = nameOf(query);
+  return { sort: sortOf(query), ...(name === '' ? {} : { name }) };
+}
+
+function nameOf(query: ScreenRequest['query']): string {
+  return (query['name'] ?? '').trim();
 }
 
 function sortOf(query: ScreenRequest['query']): 'name' | 'value' {
@@ -82,14 +92,24 @@ async function listPage(request: ScreenRequest, listed: Listed): Promise<Page> {
   const sort = sortOf(query);
   const ways = (['name', 'value'] as const).map((one) => ({
     text: t(`map.sort-${one}`),
-    href: hrefOf(path, asked, { sort: one }),
+    href: hrefOf(path, asked, { ...shownBy(query), sort: one }),
     isCurrent: one === sort,
   }));
   const crumbs = breadcrumbs(view, [{ text: t('nav.map'), href: hrefOf('/map', asked) }, { text: title }]);
   const body =
-    people.items.length === 0 ? html`<p class="govuk-body">${t('map.list-none')}</p>` : peopleTable(view, listed);
-  const main = html`${crumbs}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${lead}</p>${await filterForm(request, asked)}<div class="b-mb-4 b-mt-4">${viewSwitch(t('map.sort'), ways)}</div>${body}${pages(request, listed)}`;
+    people.items.length === 0
+      ? html`<p class="govuk-body">${t(nameOf(query) === '' ? 'map.list-none' : 'map.list-none-named')}</p>`
+      : peopleTable(view, listed);
+  const main = html`${crumbs}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${lead}</p>${await filterForm(request, asked, nameField(request))}<div class="b-mb-4 b-mt-4">${viewSwitch(t('map.sort'), ways)}</div>${body}${pages(request, listed)}`;
   return { title, main, at: 'map' };
+}
+
+/** As long as the API reads it. */
+const longestName = 100;
+
+function nameField({ view, query }: ScreenRequest): Html {
+  const value = nameOf(query);
+  return html`<div><label class="govuk-label govuk-label--s" for="name">${view.t('map.name')}</label><input class="govuk-input"${attributes({ id: 'name', name: 'name', type: 'search', value, maxlength: longestName, autocomplete: 'off' })}></div>`;
 }
 
 function peopleTable(view: View, { title, people, map }: Listed): Html {
@@ -105,7 +125,7 @@ function peopleTable(view: View, { title, people, map }: Listed): Html {
   ];
   const labels = new Map(map.holding.missing.map(({ indicator, label }) => [indicator, label?.[locale] ?? indicator]));
   const rows = people.items.map((one): Piece[] => [
-    html`${map.state === null ? one.name : link({ href: `/map/people/${map.id}/${one.person}`, text: one.name })}<span class="b-source">${one.nip}</span>${one.movedFrom !== null && html`<span class="b-source">${t('map.moved-from', { box: one.movedFrom })}</span>`}`,
+    html`${map.state === null ? one.name : link({ href: `/map/people/${map.id}/${one.person}`, text: one.name })}<span class="b-source">${one.nip}</span>${one.movedFrom !== null && html`<span class="b-source">${t('map.moved-from', { box: one.movedFrom })}</span>`}${one.isMoveProposed && html`<br>${tag(t('map.move-proposed'), 'yellow')}`}`,
     html`${one.title}<span class="b-source">${one.unit}</span>`,
     score(one.performance),
     score(one.potential),
@@ -116,11 +136,11 @@ function peopleTable(view: View, { title, people, map }: Listed): Html {
 
 function pages({ view, query }: ScreenRequest, { path, people, asked }: Listed): Html | false {
   const { t } = view;
-  const sort = sortOf(query);
+  const shown = shownBy(query);
   const cursor = new URLSearchParams(people.next?.split('?')[1] ?? '').get('cursor');
-  const first =
-    query['cursor'] !== undefined && link({ href: hrefOf(path, asked, { sort }), text: t('map.first-page') });
-  const next = cursor !== null && link({ href: hrefOf(path, asked, { sort, cursor }), text: t('furniture.next-page') });
+  const first = query['cursor'] !== undefined && link({ href: hrefOf(path, asked, shown), text: t('map.first-page') });
+  const next =
+    cursor !== null && link({ href: hrefOf(path, asked, { ...shown, cursor }), text: t('furniture.next-page') });
   if (first === false && next === false) return false;
   return html`<nav class="govuk-pagination" aria-label="${t('map.pages')}">${first}${next}</nav>`;
 }

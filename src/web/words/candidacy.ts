@@ -164,7 +164,7 @@ export const candidacyPageWords = {
   'mine.data-fact': { id: 'Data', en: 'Fact' },
   'mine.data-value': { id: 'Isi, sumber, tanggal', en: 'Content, source, date' },
   'mine.data-act': { id: 'Koreksi', en: 'Correction' },
-  'mine.data-conflict': { id: 'Sumber berbeda, tidak dipakai', en: 'Sources differ, not used' },
+  'mine.data-conflict': { id: 'Tidak dipakai', en: 'Not used' },
   'mine.data-at-source': { id: 'di sumbernya', en: 'at its source' },
   'mine.corrections': { id: 'Koreksi yang Anda minta', en: 'Corrections you asked for' },
   'mine.corrections-none': { id: 'Anda tidak meminta koreksi.', en: 'You asked for no correction.' },

@@ -164,6 +164,10 @@ export const commandWords = {
     id: '{{title}}, versi {{version}}, berlaku mulai {{day}}',
     en: '{{title}}, version {{version}}, in force from {{day}}',
   },
+  'command.policy-none': {
+    id: 'Seleksi ini memakai satu-satunya kebijakan yang diterbitkan instansi ini. Tidak ada kebijakan lain untuk tujuan pemindahan sebelum ada yang diterbitkan.',
+    en: 'The selection is under the only policy that this agency has published. There is none to move it to before another one is published.',
+  },
   'command.policy-criteria': {
     id: 'Kriteria disusun, disegel, dan disahkan kembali menurut kebijakan itu. Segel yang lama tidak berlaku lagi dan tetap tercatat.',
     en: 'Criteria are drafted, sealed and countersigned anew under that policy. The old seals are void and stay on record.',

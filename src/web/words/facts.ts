@@ -22,9 +22,17 @@ export const factWords = {
   'record.teams': { id: 'Tim kerja', en: 'Teams' },
   'record.assessments': { id: 'Uji kompetensi', en: 'Competency assessment' },
   'record.none': { id: 'Diperiksa, tidak ada', en: 'Looked up, none' },
-  'record.conflict': {
-    id: 'Sumber saling berbeda, tidak ada yang dipakai',
-    en: 'Sources disagree, neither is used',
+  'record.conflict': { id: 'Tidak dipakai', en: 'Not used' },
+  'record.assessed-for': { id: 'Terhadap jabatan {{post}}', en: 'Against the post {{post}}' },
+  'record.figures-competency': {
+    id: 'Kompetensi, dengan standar jabatan',
+    en: 'Competencies, with the standard of the post',
+  },
+  'record.figures-aspect': { id: 'Aspek potensi', en: 'Aspects of potential' },
+  'record.figure': { id: '{{name}}: {{level}}', en: '{{name}}: {{level}}' },
+  'record.figure-standard': {
+    id: '{{name}}: tingkat {{level}}, standar {{standard}}',
+    en: '{{name}}: level {{level}}, standard {{standard}}',
   },
   'record.source': { id: 'Sumber: {{source}}', en: 'Source: {{source}}' },
   'record.dated': { id: 'per {{day}}', en: 'of {{day}}' },

@@ -48,6 +48,7 @@ export const formWords = {
     id: 'Isian ini terlalu panjang untuk disimpan. Singkatkan, lalu simpan lagi.',
     en: 'This is too long to be kept. Shorten it and save again.',
   },
+  'form.back': { id: 'Kembali', en: 'Go back' },
   'form.cancel': { id: 'Kembali tanpa mengirim', en: 'Go back without sending' },
   'form.no-script-saved': {
     id: 'Tersimpan di setiap langkah',
