@@ -72,8 +72,6 @@ export const boxParams = z.strictObject({
 export const mapPeopleQuery = z.strictObject({
   ...filter,
   ...pageQuery,
-  /** A part of a name, in any letter case. */
-  name: textSchema(100).optional(),
   /** `name` as Indonesian sorts it; `value` by talent value, the highest first. */
   sort: z.enum(['name', 'value']).default('name'),
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateCity } from '#demo/generate.ts';
 import { storyVacancies } from '#demo/story.ts';
+import { parseExact } from '#domain/exact.ts';
 import { giveGrant, openAccount } from '#features/access/service.ts';
 import { conductorActor, derivedId } from '#features/audit/service.ts';
 import { listMapPeople, readMap } from '#features/mapping/reading.ts';
@@ -56,7 +57,7 @@ describe('the demo city', () => {
     expect([byName.length, byValue.length]).toEqual([top?.count, top?.count]);
     const names = byName.map(({ name }) => name);
     expect(names).toEqual(names.toSorted(new Intl.Collator('id').compare));
-    const values = byValue.map(({ sortKey }) => Number(sortKey));
+    const values = byValue.map(({ talentValue }) => parseExact(talentValue ?? '-1')?.valueOf() ?? 0);
     expect(values).toEqual(values.toSorted((one, other) => other - one));
     expect(byValue[0]).toMatchObject({ missing: [], talentValue: expect.any(String), unit: expect.any(String) });
   });

@@ -73,16 +73,6 @@ describe('the list of a box', () => {
     const { marked, text } = await listed('candidate-1');
     expect([marked, text.includes('Kandidat 1'), text.includes('Move proposed')]).toEqual([[], true, false]);
   });
-
-  test('is searched for a name by its address, which the order and the next page keep', async () => {
-    const { box } = await placeOf(mapId, personId);
-    const found = await pages.page('hr', `/map/boxes/${box}?name=+KANDIDAT+1&sort=value`);
-    expect([found.status, found.text.includes('Kandidat 1')]).toEqual([200, true]);
-    expect(found.html).toContain('value="KANDIDAT 1"');
-    expect(found.html).toContain(`/map/boxes/${box}?sort=name&amp;name=KANDIDAT+1`);
-    const none = await pages.page('hr', `/map/boxes/${box}?name=Siti`);
-    expect([none.text.includes('There is no such name here'), none.text.includes('Kandidat')]).toEqual([true, false]);
-  });
 });
 
 describe('a member whom a move is about', () => {

@@ -64,16 +64,13 @@ export interface MappedPersonRow {
   readonly movedFrom: number | null;
   /** The committee is asked to move the person, and has not decided. */
   readonly isMoveProposed: boolean;
-  /** What the page after this row begins behind. */
-  readonly sortKey: string;
 }
 
 export interface PeopleAsked extends MapFilter {
   /** Null is the holding area. */
   readonly box: number | null;
-  /** A part of the name. */
-  readonly name?: string | undefined;
-  readonly after: { readonly sortKey: string; readonly id: string } | undefined;
+  /** Who was shown last, on this map. */
+  readonly after: string | undefined;
   readonly limit: number;
 }
 
@@ -84,12 +81,10 @@ const chosenBoxes = `WITH RECURSIVE below AS (
       AND ($2::uuid IS NULL OR b.unit_id IN (SELECT id FROM below)) AND ($3::text IS NULL OR b.level = $3)
   )`;
 
-const isNamed = '($8::text IS NULL OR position(lower($8) IN lower(p.name)) > 0)';
-
 /** What is shown is read for the people of the page alone. */
 const shownOfPage = `SELECT g.person_id AS person, p.name, p.nip, coalesce(o.title, p.record#>>'{currentPost,value,title}') AS title, u.name AS unit,
     g.y AS performance, g.x AS potential, g.talent_value AS "talentValue", g.missing, CASE WHEN g.moved_to IS NULL THEN NULL ELSE g.box END AS "movedFrom",
-    EXISTS (SELECT FROM map_resolutions r WHERE r.run_id = g.run_id AND r.kind = 'move' AND r.person_ref = g.ref AND r.outcome IS NULL) AS "isMoveProposed", g.key AS "sortKey"
+    EXISTS (SELECT FROM map_resolutions r WHERE r.run_id = g.run_id AND r.kind = 'move' AND r.person_ref = g.ref AND r.outcome IS NULL) AS "isMoveProposed"
   FROM page g JOIN people p ON p.id = g.person_id LEFT JOIN posts o ON o.id = p.post_id LEFT JOIN units u ON u.id = g.unit_id`;
 
 /** People of a box by name, as Indonesian sorts it. */
@@ -97,8 +92,8 @@ export function listByName(sql: Sql, asked: PeopleAsked): Promise<MappedPersonRo
   return sql.rows<MappedPersonRow>(
     `${chosenBoxes}, page AS (
        SELECT b.*, p.name AS key FROM chosen b JOIN people p ON p.id = b.person_id
-       WHERE ${isNamed} AND ($5::text IS NULL OR (p.name COLLATE "id-x-icu", b.person_id) > ($5 COLLATE "id-x-icu", $6::uuid))
-       ORDER BY p.name COLLATE "id-x-icu", b.person_id LIMIT $7
+       WHERE $5::uuid IS NULL OR (p.name COLLATE "id-x-icu", b.person_id) > (SELECT name COLLATE "id-x-icu", id FROM people WHERE id = $5)
+       ORDER BY p.name COLLATE "id-x-icu", b.person_id LIMIT $6
      ) ${shownOfPage} ORDER BY g.key COLLATE "id-x-icu", g.person_id`,
     valuesOf(asked),
   );
@@ -108,14 +103,15 @@ export function listByName(sql: Sql, asked: PeopleAsked): Promise<MappedPersonRo
 export function listByValue(sql: Sql, asked: PeopleAsked): Promise<MappedPersonRow[]> {
   return sql.rows<MappedPersonRow>(
     `${chosenBoxes}, page AS (
-       SELECT b.*, coalesce(b.talent_order, -1) AS key FROM chosen b JOIN people p ON p.id = b.person_id
-       WHERE ${isNamed} AND ($5::text IS NULL OR (-coalesce(b.talent_order, -1), b.person_id) > (-$5::numeric, $6::uuid))
-       ORDER BY coalesce(b.talent_order, -1) DESC, b.person_id LIMIT $7
+       SELECT b.*, coalesce(b.talent_order, -1) AS key FROM chosen b
+       WHERE $5::uuid IS NULL OR (-coalesce(b.talent_order, -1), b.person_id) >
+         (SELECT -coalesce(talent_order, -1), person_id FROM mapping_boxes WHERE run_id = $1 AND person_id = $5)
+       ORDER BY coalesce(b.talent_order, -1) DESC, b.person_id LIMIT $6
      ) ${shownOfPage} ORDER BY g.key DESC, g.person_id`,
     valuesOf(asked),
   );
 }
 
-function valuesOf({ mapId, unit, level, box, name, after, limit }: PeopleAsked) {
-  return [mapId, unit ?? null, level ?? null, box, after?.sortKey ?? null, after?.id ?? null, limit, name ?? null];
+function valuesOf({ mapId, unit, level, box, after, limit }: PeopleAsked) {
+  return [mapId, unit ?? null, level ?? null, box, after ?? null, limit];
 }

@@ -89,34 +89,30 @@ export type MapOrder = 'name' | 'value';
 export interface MapPeopleAsked extends MapAsked {
   /** Null is the holding area. */
   readonly box: number | null;
-  readonly name?: string | undefined;
   readonly sort: MapOrder;
-  readonly after: Place | undefined;
+  /** Who was shown last. */
+  readonly after: string | undefined;
   readonly limit: number;
 }
 
 /** People of one box, or of the holding area, on a map. Whoever is to be moved is not told of it here either. */
 export function listMapPeople(db: Database, asked: MapPeopleAsked): Promise<MappedPersonRow[]> {
-  const { asker, agency, map, sort, after } = asked;
-  const behind = after === undefined ? undefined : placeIn(sort, after);
+  const { asker, agency, map, sort } = asked;
   return db.transaction(asker.accountId, async (tx) => {
     await admitAgencyReading(tx, { asker, agency, reading: 'map-people' });
     const { id: mapId } = await getMap(tx, agency, map);
     const list = sort === 'name' ? listByName : listByValue;
-    const rows = await list(tx, { ...asked, mapId, after: behind });
+    const rows = await list(tx, { ...asked, mapId });
     return rows.map((row) => (isAboutReader(row.person, asker) ? { ...row, isMoveProposed: false } : row));
   });
 }
 
-/** Where a row stands in its order; a cursor of one order is none of the other. */
-export function placeOf(sort: MapOrder, { sortKey, person }: MappedPersonRow): Place {
-  return { sortKey: `${sort} ${sortKey}`, id: person };
+/** A place is who was shown last: neither name nor value belongs in an address. A cursor of one order is none of the other. */
+export function placeOf(sort: MapOrder, { person }: MappedPersonRow): Place {
+  return { sortKey: sort, id: person };
 }
 
-const keyForms = { name: /^name (.+)$/, value: /^value (-?\d+(?:\.\d+)?)$/ } as const;
-
-function placeIn(sort: MapOrder, { sortKey, id }: Place): Place {
-  const key = keyForms[sort].exec(sortKey)?.[1];
-  if (key === undefined) throw unknownCursor();
-  return { sortKey: key, id };
+export function personIn(sort: MapOrder, place: Place | undefined): string | undefined {
+  if (place !== undefined && place.sortKey !== sort) throw unknownCursor();
+  return place?.id;
 }

@@ -3,7 +3,7 @@ import type { House } from '#features/acts/service.ts';
 import { pageOf, readRowCursor } from '#platform/pagination.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import { boxParams, mapAnswer, mapPeoplePage, mapPeopleQuery, mapQuery } from '#schemas/mapping.ts';
-import { listMapPeople, type MapAsked, placeOf, readMap } from './reading.ts';
+import { listMapPeople, type MapAsked, personIn, placeOf, readMap } from './reading.ts';
 import { reviewRoutes } from './review-routes.ts';
 
 const people = { method: 'get', query: mapPeopleQuery, answer: mapPeoplePage, refusals: ['map.not-drawn'] } as const;
@@ -40,19 +40,15 @@ export function mappingRoutes(house: House): Feature {
   route(feature, map, async ({ asker, query }) => ({
     body: await readMap(db, askedOf(asker, query)),
   }));
-  route(
-    feature,
-    boxPeople,
-    async ({ asker, params: { box }, query: { cursor, limit, sort, name, ...filter }, url }) => {
-      const asked = { ...askedOf(asker, filter), box, name, sort };
-      const rows = await listMapPeople(db, { ...asked, after: readRowCursor(cursor), limit: limit + 1 });
-      return { body: withoutKeys(pageOf(rows, { url, limit }, (row) => placeOf(sort, row))) };
-    },
-  );
-  route(feature, heldPeople, async ({ asker, query: { cursor, limit, sort, name, ...filter }, url }) => {
-    const asked = { ...askedOf(asker, filter), box: null, name, sort };
-    const rows = await listMapPeople(db, { ...asked, after: readRowCursor(cursor), limit: limit + 1 });
-    return { body: withoutKeys(pageOf(rows, { url, limit }, (row) => placeOf(sort, row))) };
+  route(feature, boxPeople, async ({ asker, params: { box }, query: { cursor, limit, sort, ...filter }, url }) => {
+    const asked = { ...askedOf(asker, filter), box, sort };
+    const rows = await listMapPeople(db, { ...asked, after: personIn(sort, readRowCursor(cursor)), limit: limit + 1 });
+    return { body: pageOf(rows, { url, limit }, (row) => placeOf(sort, row)) };
+  });
+  route(feature, heldPeople, async ({ asker, query: { cursor, limit, sort, ...filter }, url }) => {
+    const asked = { ...askedOf(asker, filter), box: null, sort };
+    const rows = await listMapPeople(db, { ...asked, after: personIn(sort, readRowCursor(cursor)), limit: limit + 1 });
+    return { body: pageOf(rows, { url, limit }, (row) => placeOf(sort, row)) };
   });
   return feature;
 }
@@ -63,8 +59,4 @@ type Filter = Omit<MapAsked, 'asker' | 'map' | 'unit' | 'level'> & {
 
 function askedOf(asker: Asker, { agency, map: named, unit, level }: Filter): MapAsked {
   return { asker, agency, map: named, unit, level };
-}
-
-function withoutKeys<Item extends { readonly sortKey: string }>(page: { items: Item[]; next: string | null }) {
-  return { ...page, items: page.items.map(({ sortKey: _sortKey, ...item }) => item) };
 }

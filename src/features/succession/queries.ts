@@ -158,14 +158,14 @@ export interface GroupRow extends OnMap {
   readonly record: PersonRecord;
   readonly isNamed: boolean;
   readonly isHolder: boolean;
-  readonly sortKey: string;
 }
 
 export interface GroupAsked {
   readonly postId: string;
   readonly mapId: string;
   readonly boxes: readonly number[];
-  readonly after: { readonly sortKey: string; readonly id: string } | undefined;
+  /** Who was shown last, on this map. */
+  readonly after: string | undefined;
   readonly limit: number;
 }
 
@@ -173,14 +173,15 @@ export interface GroupAsked {
 export function listGroup(sql: Sql, { postId, mapId, boxes, after, limit }: GroupAsked): Promise<GroupRow[]> {
   return sql.rows<GroupRow>(
     `SELECT p.id AS person, p.name, p.nip, coalesce(o.title, p.record#>>'{currentPost,value,title}') AS title, u.name AS unit, p.record,
-       coalesce(b.moved_to, b.box) AS box, b.talent_value AS "talentValue", coalesce(b.talent_order, -1)::text AS "sortKey",
+       coalesce(b.moved_to, b.box) AS box, b.talent_value AS "talentValue",
        EXISTS (SELECT FROM successors s JOIN critical_posts c ON c.id = s.designation_id AND c.withdrawn_at IS NULL
          WHERE s.post_id = $1 AND s.person_id = p.id AND s.removed_at IS NULL) AS "isNamed",
        EXISTS (SELECT FROM posts t WHERE t.id = $1 AND t.holder_id = p.id) AS "isHolder"
      FROM mapping_boxes b JOIN people p ON p.id = b.person_id LEFT JOIN posts o ON o.id = p.post_id LEFT JOIN units u ON u.id = p.unit_id
      WHERE b.run_id = $2 AND coalesce(b.moved_to, b.box) = ANY ($3::smallint[]) AND p.nip NOT LIKE 'erased-%'
-       AND ($4::text IS NULL OR (-coalesce(b.talent_order, -1), p.id) > (-$4::numeric, $5::uuid))
-     ORDER BY coalesce(b.talent_order, -1) DESC, p.id LIMIT $6`,
-    [postId, mapId, boxes, after?.sortKey ?? null, after?.id ?? null, limit],
+       AND ($4::uuid IS NULL OR (-coalesce(b.talent_order, -1), p.id) >
+         (SELECT -coalesce(talent_order, -1), person_id FROM mapping_boxes WHERE run_id = $2 AND person_id = $4))
+     ORDER BY coalesce(b.talent_order, -1) DESC, p.id LIMIT $5`,
+    [postId, mapId, boxes, after ?? null, limit],
   );
 }

@@ -190,9 +190,12 @@ export interface GroupPageAsked {
   readonly limit: number;
 }
 
+/** The one order of a group. A place in it is who was shown last: a value of theirs does not belong in an address. */
+export const groupOrder = 'value';
+
 /** The succession group by talent value, each with the readiness for this post; empty where no map is published. */
 export async function listTalents(db: Database, { asker, postId, after, limit }: GroupPageAsked) {
-  if (after !== undefined && !/^-?\d+(?:\.\d+)?$/.test(after.sortKey)) throw unknownCursor();
+  if (after !== undefined && after.sortKey !== groupOrder) throw unknownCursor();
   const agency = await agencyOf(db, postId);
   return readAs(db, { asker, agency }, async (reading) => {
     // Boxes and values by name are for whoever may list the people of the map.
@@ -200,7 +203,7 @@ export async function listTalents(db: Database, { asker, postId, after, limit }:
     const map = await shownMap(reading);
     if (map === null) return [];
     const post = await getPostView(reading.tx, postId);
-    const rows = await listGroup(reading.tx, { postId, mapId: map.id, boxes: map.boxes, after, limit });
+    const rows = await listGroup(reading.tx, { postId, mapId: map.id, boxes: map.boxes, after: after?.id, limit });
     const { pack, on } = reading;
     return rows.map(({ record, ...row }) => {
       const { readiness, readyOn, missing, gates } = readinessFor(post, { record, pack, on });

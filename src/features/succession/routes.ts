@@ -20,7 +20,7 @@ import {
   withdrawalBody,
 } from '#schemas/succession.ts';
 import { coverageCsv, forecastCsv } from './files.ts';
-import { listTalents, readCoverage, readForecast, readPlan } from './reading.ts';
+import { groupOrder, listTalents, readCoverage, readForecast, readPlan } from './reading.ts';
 import { designatePost, nameSuccessor, recordReadiness, removeFromPlan, withdrawPost } from './service.ts';
 
 const readers = 'For HR, secretary, auditor and authority.';
@@ -180,7 +180,6 @@ function readingRoutes(feature: Feature, { db }: House): void {
   route(feature, plan, async ({ asker, params: { postId } }) => ({ body: await readPlan(db, { asker, postId }) }));
   route(feature, talents, async ({ asker, params: { postId }, query: { cursor, limit }, url }) => {
     const rows = await listTalents(db, { asker, postId, after: readRowCursor(cursor), limit: limit + 1 });
-    const page = pageOf(rows, { url, limit }, ({ sortKey, person }) => ({ sortKey, id: person }));
-    return { body: { ...page, items: page.items.map(({ sortKey: _sortKey, ...item }) => item) } };
+    return { body: pageOf(rows, { url, limit }, ({ person: id }) => ({ sortKey: groupOrder, id })) };
   });
 }

@@ -1,7 +1,7 @@
 import type { ScreenRequest } from '#platform/screens.ts';
 import { unitPage } from '#schemas/lookups.ts';
 import { postLevelSchema } from '#schemas/policy-parts.ts';
-import { attributes, type Html, html, type Piece } from '#web/html.ts';
+import { attributes, type Html, html } from '#web/html.ts';
 import { agencyOf } from '../asker.ts';
 
 /** What the address of a page about the map asks for; fields left empty ask for nothing. */
@@ -23,8 +23,8 @@ export function hrefOf(
   return search === '' ? path : `${path}?${search}`;
 }
 
-/** Unit and level, and what a page has besides, as a form that the address answers. */
-export async function filterForm(request: ScreenRequest, asked: MapQuery, more: Piece = false): Promise<Html> {
+/** Unit and level as a form that the address answers. */
+export async function filterForm(request: ScreenRequest, asked: MapQuery): Promise<Html> {
   const { ask, query, view } = request;
   const { t } = view;
   const units = await ask.find('/units', unitPage, { query: { agency: asked.agency, limit: '200' } });
@@ -48,7 +48,7 @@ export async function filterForm(request: ScreenRequest, asked: MapQuery, more: 
     chosen: asked['level'],
     options: levels,
   });
-  return html`<form method="get" class="b-filter" role="search">${kept}${more}${unit}${level}<button class="govuk-button govuk-button--secondary" type="submit">${t('map.filter')}</button></form>`;
+  return html`<form method="get" class="b-filter" role="search">${kept}${unit}${level}<button class="govuk-button govuk-button--secondary" type="submit">${t('map.filter')}</button></form>`;
 }
 
 interface Select {

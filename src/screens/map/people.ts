@@ -3,7 +3,7 @@ import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { mapAnswer, mapPeoplePage } from '#schemas/mapping.ts';
 import { breadcrumbs, dotted, link, tag, viewSwitch } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
-import { attributes, type Html, html, type Piece } from '#web/html.ts';
+import { type Html, html, type Piece } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
 import { filterForm, hrefOf, type MapQuery, mapQueryOf } from './filter.ts';
 import { peopleWords, type TalentMap } from './shown.ts';
@@ -55,17 +55,7 @@ export const holdingScreen: Screen = {
 
 function listQuery({ query }: ScreenRequest, asked: MapQuery): Readonly<Record<string, string>> {
   const { cursor } = query;
-  return { ...asked, ...shownBy(query), ...(cursor === undefined ? {} : { cursor }) };
-}
-
-/** Order and name looked for, as the address says them. */
-function shownBy(query: ScreenRequest['query']): Readonly<Record<string, string>> {
-  const name = nameOf(query);
-  return { sort: sortOf(query), ...(name === '' ? {} : { name }) };
-}
-
-function nameOf(query: ScreenRequest['query']): string {
-  return (query['name'] ?? '').trim();
+  return { ...asked, sort: sortOf(query), ...(cursor === undefined ? {} : { cursor }) };
 }
 
 function sortOf(query: ScreenRequest['query']): 'name' | 'value' {
@@ -92,24 +82,14 @@ async function listPage(request: ScreenRequest, listed: Listed): Promise<Page> {
   const sort = sortOf(query);
   const ways = (['name', 'value'] as const).map((one) => ({
     text: t(`map.sort-${one}`),
-    href: hrefOf(path, asked, { ...shownBy(query), sort: one }),
+    href: hrefOf(path, asked, { sort: one }),
     isCurrent: one === sort,
   }));
   const crumbs = breadcrumbs(view, [{ text: t('nav.map'), href: hrefOf('/map', asked) }, { text: title }]);
   const body =
-    people.items.length === 0
-      ? html`<p class="govuk-body">${t(nameOf(query) === '' ? 'map.list-none' : 'map.list-none-named')}</p>`
-      : peopleTable(view, listed);
-  const main = html`${crumbs}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${lead}</p>${await filterForm(request, asked, nameField(request))}<div class="b-mb-4 b-mt-4">${viewSwitch(t('map.sort'), ways)}</div>${body}${pages(request, listed)}`;
+    people.items.length === 0 ? html`<p class="govuk-body">${t('map.list-none')}</p>` : peopleTable(view, listed);
+  const main = html`${crumbs}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${lead}</p>${await filterForm(request, asked)}<div class="b-mb-4 b-mt-4">${viewSwitch(t('map.sort'), ways)}</div>${body}${pages(request, listed)}`;
   return { title, main, at: 'map' };
-}
-
-/** As long as the API reads it. */
-const longestName = 100;
-
-function nameField({ view, query }: ScreenRequest): Html {
-  const value = nameOf(query);
-  return html`<div><label class="govuk-label govuk-label--s" for="name">${view.t('map.name')}</label><input class="govuk-input"${attributes({ id: 'name', name: 'name', type: 'search', value, maxlength: longestName, autocomplete: 'off' })}></div>`;
 }
 
 function peopleTable(view: View, { title, people, map }: Listed): Html {
@@ -136,7 +116,7 @@ function peopleTable(view: View, { title, people, map }: Listed): Html {
 
 function pages({ view, query }: ScreenRequest, { path, people, asked }: Listed): Html | false {
   const { t } = view;
-  const shown = shownBy(query);
+  const shown = { sort: sortOf(query) };
   const cursor = new URLSearchParams(people.next?.split('?')[1] ?? '').get('cursor');
   const first = query['cursor'] !== undefined && link({ href: hrefOf(path, asked, shown), text: t('map.first-page') });
   const next =

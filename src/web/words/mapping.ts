@@ -73,12 +73,7 @@ export const mappingWords = {
   'map.performance': { id: 'Kinerja', en: 'Performance' },
   'map.potential': { id: 'Potensial', en: 'Potential' },
   'map.missing': { id: 'Belum diketahui', en: 'Not known' },
-  'map.name': { id: 'Nama memuat', en: 'Name contains' },
   'map.move-proposed': { id: 'Pemindahan diusulkan', en: 'Move proposed' },
-  'map.list-none-named': {
-    id: 'Tidak ada nama seperti itu di sini menurut saringan ini.',
-    en: 'There is no such name here under this filter.',
-  },
   'map.list-none': {
     id: 'Tidak ada orang di sini menurut saringan ini.',
     en: 'There is nobody here under this filter.',
