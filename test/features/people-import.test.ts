@@ -169,6 +169,18 @@ describe('importing a delivery', () => {
     expect(await count('people')).toBe(36);
   });
 
+  test('a history that makes one record longer than a bundle can open is refused whole, by the line of its person', async () => {
+    const longer = changed('riwayat-kursus.json', (text) => {
+      const file = JSON.parse(text) as { readonly data: readonly object[] };
+      const again = Array.from({ length: 1_000 }, (_, at) => ({ ...file.data[0], id: `KUR-X${String(at)}` }));
+      return JSON.stringify({ ...file, data: [...file.data, ...again] });
+    });
+    await expect(run({ files: longer })).rejects.toMatchObject({
+      refusal: { code: 'import.record-too-large', details: { file: 'siasn-profile.csv', limit: 128 } },
+    });
+    expect(await count('import_batches')).toBeGreaterThan(0);
+  });
+
   test('an agency that does not exist is refused', async () => {
     await expect(run({ agency: 'kota-lain' })).rejects.toThrow('import.agency-missing');
   });

@@ -62,6 +62,11 @@ export const importCodes = {
     en: '{file} unpacks to more than a workbook of its size may hold. Export it again.',
     id: '{file} mengembang lebih besar dari yang wajar untuk ukurannya. Ekspor ulang.',
   },
+  'import.record-too-large': {
+    kind: 'invalid',
+    en: 'What these files hold about the person on line {line} of {file} is more than {limit} kB, as no record is. Mend the history files that repeat it.',
+    id: 'Isi berkas-berkas ini tentang orang pada baris {line} berkas {file} melebihi {limit} kB; tidak ada riwayat sepanjang itu. Perbaiki berkas riwayat yang mengulanginya.',
+  },
   'import.json': {
     kind: 'invalid',
     en: '{file} is not a JSON list (or an object with the list under "data"): it cannot be read from row {row} on.',

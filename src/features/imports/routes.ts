@@ -42,6 +42,7 @@ const unreadable = [
   'import.json',
   'import.workbook',
   'import.workbook-size',
+  'import.record-too-large',
 ] as const;
 
 const upload = {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Finding } from '#domain/import-findings.ts';
 import type { PostLevel } from '#domain/person-record.ts';
 import { withEvidence } from '#domain/plan-evidence.ts';
+import { Refused, refuse } from '#domain/refusal.ts';
 import type { ReadIdentity, ReadImport, ReadPerson } from '#schemas/siasn-import.ts';
 import type { PostRow, UnitRow } from '#schemas/siasn-units.ts';
 import { type Choice, type Matched, matchPeople, onRow, type Profile } from './matching.ts';
@@ -113,18 +114,28 @@ export class ImportPlanner {
   #toInsert({ person, before, id: drawn }: Matched<ReadPerson>): PersonInsert {
     const id = before?.id ?? this.#newIds.get(person.nip) ?? drawn;
     const postId = idOf(this.#ids.posts, person.postCode);
+    const sealed = sealedText(person.record);
+    if (Buffer.byteLength(sealed) > longestRecord) throw tooLarge(this.#read, person);
     return {
       id,
       sourceId: person.sourceId,
       nip: person.nip,
       name: person.name,
       record: person.record,
-      digest: createHash('sha256').update(sealedText(person.record)).digest(),
+      digest: createHash('sha256').update(sealed).digest(),
       content: createHash('sha256').update(contentText(person.record)).digest(),
       unitId: idOf(this.#ids.units, person.unitCode),
       postId: postId !== null && this.#holderOf(postId)?.id === id ? postId : null,
     };
   }
+}
+
+/** Bytes of a record as it is sealed: with what a decision says beside it, it is opened in one line of a bundle. */
+const longestRecord = 128 * 1024;
+
+function tooLarge({ profile }: Lists, { line }: ReadIdentity): Refused {
+  const file = profile ?? '';
+  return new Refused(refuse('import.record-too-large', { file, line, limit: longestRecord / 1024 }));
 }
 
 /** Of a page's reading no more is kept. */
