@@ -61,7 +61,7 @@ function drawPlace({ view }: ScreenRequest, { place, title, way, at }: Drawn): P
   const meta: Piece[] = [t('map.place-on', { day: figures.shortDay(place.on) }), t(`map.state-${place.state}`)];
   const entry = html`<p class="govuk-body-s">${t('map.place-entry')} ${link({ href: `/receipts/${place.entry}`, text: place.entry })}</p>`;
   const letter = linkButton({ href: letterOf(place, at), text: t('letter.link') }, 'secondary');
-  const main = html`<div class="b-page-head"><h1 class="govuk-heading-l">${title}</h1>${metaList(meta)}</div>${standingSection(view, place)}${way}${valuesSection(view, place.explanation, { ...(at === 'map' && { title: t('map.values') }), isMoved: place.movedTo !== null })}${nextSection(view, place)}${letter}${entry}`;
+  const main = html`<div class="b-page-head"><h1 class="govuk-heading-l">${title}</h1>${metaList(meta)}</div>${standingSection(view, place)}${way}${valuesSection(view, place.explanation, { ...(at === 'map' && { title: t('map.values') }), isMoved: place.movedTo !== null })}${nextSection(view, place)}<div class="b-mt-4 b-mb-4">${letter}</div>${entry}`;
   return { title, main, at };
 }
 
