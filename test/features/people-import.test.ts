@@ -2,14 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Refused } from '#domain/refusal.ts';
 import { cutDelivery } from '#features/people/delivery.ts';
-import {
-  type DeliveredFile,
-  findingsCsv,
-  importPeople,
-  nameRefused,
-  readFolder,
-  refusedRowsCsv,
-} from '#features/people/service.ts';
+import { type DeliveredFile, importPeople, readFolder } from '#features/people/service.ts';
 import { type Database, openDatabase } from '#platform/database.ts';
 import { houseWithAgency, type TestHouse } from '#test/support/agency.ts';
 import { readWhole } from '#test/support/read-whole.ts';
@@ -241,60 +234,5 @@ describe('a delivery that is none', () => {
     const [turned] = [{ name: profile.name, bytes: Buffer.from(`${kept.join('\r\n')}\r\n`) }];
     const read = await readWhole((await cutDelivery([turned])).files, { asOf: '2026-06-15', pack: null });
     expect(read.people).toHaveLength(36);
-  });
-});
-
-describe('what goes back to the source', () => {
-  test('refused rows come in the same columns behind line, codes and remedies', async () => {
-    const delivery = await cutDelivery(await readFolder(fixtures));
-    const { findings } = await readWhole(delivery.files, { asOf: '2026-06-15', pack: null });
-    const [header = '', ...rows] = refusedRowsCsv(delivery, findings, 'id').trim().split('\n');
-    expect(header.split('|').slice(0, 5)).toEqual([
-      'BARIS (LINE)',
-      'KODE (CODE)',
-      'TINDAKAN (REMEDY)',
-      'PNS ID',
-      'NIP LAMA',
-    ]);
-    expect(refusedRowsCsv(delivery, [], 'en').startsWith('LINE|CODE|REMEDY|PNS ID|')).toBe(true);
-    expect(rows.map((row) => row.split('|').slice(0, 2))).toEqual([
-      ['12', 'nip.duplicate'],
-      ['14', 'nip.not-digits'],
-      ['25', 'row.columns'],
-      ['39', 'nip.duplicate'],
-    ]);
-  });
-
-  test('a refused row is named as its file has it, also of claims that came alone, and not at all where the row has nothing', async () => {
-    const delivery = await cutDelivery(await readFolder(fixtures));
-    const named = nameRefused(
-      delivery,
-      ['siasn-profile.csv:12', 'siasn-profile.csv:9999', 'simata-talent.csv:2'].map((row) => ({ row, codes: [] })),
-    );
-    expect(named).toMatchObject([
-      { row: 'siasn-profile.csv:12', name: expect.stringMatching(/\w/), nip: expect.stringMatching(/^\d+$/) },
-      { name: null, nip: null },
-      { name: expect.stringMatching(/\w/), nip: expect.stringMatching(/^\d+$/) },
-    ]);
-  });
-
-  test('a value that would run as a formula is disarmed', () => {
-    const finding = {
-      code: 'row.form',
-      file: 'x.json',
-      line: 1,
-      field: '',
-      value: '=1+1',
-      nip: null,
-      record: null,
-    } as const;
-    expect(findingsCsv([finding], 'en')).toContain(",'=1+1,");
-  });
-
-  test('a file of findings is headed in the language of its reader', () => {
-    expect([findingsCsv([], 'id'), findingsCsv([], 'en')]).toEqual([
-      'BERKAS,BARIS,ID BARIS,KOLOM,KODE,AKIBAT,NILAI,TINDAKAN\n',
-      'FILE,LINE,ROW,FIELD,CODE,EFFECT,VALUE,REMEDY\n',
-    ]);
   });
 });

@@ -18,6 +18,7 @@ import {
 import type { HistoryFile } from '#schemas/siasn-rows.ts';
 import { historyOfTable } from '#schemas/siasn-tables.ts';
 import { claimHeaderFault } from '#schemas/simata-claims.ts';
+import { withoutAdded } from './returned-columns.ts';
 
 /** A file as it was delivered. Of a folder, `bytes` is read anew each time it is asked for. */
 export interface DeliveredFile {
@@ -156,7 +157,7 @@ async function cutTable(
   faultOf: HeaderCheck,
 ): Promise<{ readonly table: ProfileFile; readonly delimiter: string }> {
   const { name } = file;
-  const { delimiter, header, rows } = await readTable(file);
+  const { delimiter, header, rows } = withoutAdded(await readTable(file));
   const fault = faultOf(header);
   if (fault !== undefined) {
     throw new Refused(refuse('import.header', { file: name, ...told(fault), ...fault }));

@@ -1,18 +1,13 @@
 import { type Finding, findingCodes, refusesRow } from '#domain/import-findings.ts';
 import { writeCsv } from '#platform/csv.ts';
 import type { Delivery } from './delivery.ts';
+import { addedColumns } from './returned-columns.ts';
 
 export type Language = 'id' | 'en';
 
 const headers: Readonly<Record<Language, readonly string[]>> = {
   id: ['BERKAS', 'BARIS', 'ID BARIS', 'KOLOM', 'KODE', 'AKIBAT', 'NILAI', 'TINDAKAN'],
   en: ['FILE', 'LINE', 'ROW', 'FIELD', 'CODE', 'EFFECT', 'VALUE', 'REMEDY'],
-};
-
-/** Among columns of the source, which are never translated: so the Indonesian ones have the English beside them. */
-const addedColumns: Readonly<Record<Language, readonly string[]>> = {
-  id: ['BARIS (LINE)', 'KODE (CODE)', 'TINDAKAN (REMEDY)'],
-  en: ['LINE', 'CODE', 'REMEDY'],
 };
 
 /** All findings of an import, one a line, for a spreadsheet: where, what, and what to do at the source. */
