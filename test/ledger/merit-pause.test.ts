@@ -99,6 +99,20 @@ describe('of a resumption is found', () => {
     ],
     ['a new term for one that was over', 'merit.deadline', () => resumed({}, { at: due })],
     [
+      'a calendar that is named for a term that was over',
+      'merit.deadline',
+      () => resumed({ open: { due }, openings: { deadline: null } }, { at: due }),
+    ],
+    [
+      'another end of a term that was over',
+      'merit.deadline',
+      () =>
+        resumed(
+          { open: { due: '2026-12-31T16:00:00.000000Z', calendar: null }, openings: { deadline: null } },
+          { at: due },
+        ),
+    ],
+    [
       'nothing, where a term that was over stays',
       '',
       () => resumed({ open: { due, calendar: null }, openings: { deadline: null } }, { at: due }),

@@ -144,23 +144,16 @@ export function isType({ envelope }: MeritEntry, ...types: readonly string[]): b
 /** Whether a derived value is the recorded one, member by member: then their canonical bytes are the same. */
 export function isSame(derived: unknown, recorded: unknown): boolean {
   if (derived === recorded) return true;
-  if (typeof derived !== 'object' || derived === null) return false;
-  if (typeof recorded !== 'object' || recorded === null || Array.isArray(derived) !== Array.isArray(recorded))
-    return false;
-  if (Array.isArray(derived) && Array.isArray(recorded)) return isSameList(derived, recorded);
+  if (!hasParts(derived) || !hasParts(recorded) || Array.isArray(derived) !== Array.isArray(recorded)) return false;
   const names = Object.keys(derived);
-  const [own, others] = [derived, recorded] as Readonly<Record<string, unknown>>[];
-  if (names.length !== Object.keys(recorded).length) return false;
-  for (const name of names) {
-    if (!Object.hasOwn(recorded, name) || !isSame(own?.[name], others?.[name])) return false;
-  }
-  return true;
+  return (
+    names.length === Object.keys(recorded).length &&
+    names.every((name) => Object.hasOwn(recorded, name) && isSame(derived[name], recorded[name]))
+  );
 }
 
-function isSameList(derived: readonly unknown[], recorded: readonly unknown[]): boolean {
-  if (derived.length !== recorded.length) return false;
-  for (let index = 0; index < derived.length; index += 1) if (!isSame(derived[index], recorded[index])) return false;
-  return true;
+function hasParts(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** SHA-256 in hex of the canonical bytes of an opened value; undefined where it is not disclosed. */

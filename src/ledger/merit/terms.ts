@@ -4,7 +4,7 @@ import type { PolicyPack } from '#domain/policy-pack.ts';
 import type { StepRule } from '#domain/policy-process.ts';
 import { stageKinds } from '#domain/stages.ts';
 import { type Calendar, deadline, type Zone } from '#domain/working-days.ts';
-import type { Canonical } from '../canonical.ts';
+import { type Canonical, isObject } from '../canonical.ts';
 import type { MeritEntry } from '../examination.ts';
 import { type CaseFile, countOf, isSame, isType, object, textOf } from './case-file.ts';
 import { checkNudges } from './nudges.ts';
@@ -94,13 +94,10 @@ function stepsOf({ stages }: PolicyPack, stage: string): readonly StepRule[] {
 }
 
 function memberOf(value: Canonical | undefined, name: string): Canonical | undefined {
-  if (value === undefined || value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
-  return (value as Readonly<Record<string, Canonical>>)[name];
+  return isObject(value) ? value[name] : undefined;
 }
 
 function checkTerm(file: CaseFile, entry: MeritEntry, term: Term): void {
-  const { pack } = file;
-  if (pack === undefined) return;
   if (term.workingDays === null) {
     if (term.due !== null) object(file, entry, { code: 'merit.deadline', expected: 'no term', found: term.due });
     return;
