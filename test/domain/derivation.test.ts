@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { deriveMerit, tellDerivation } from '#domain/derivation.ts';
-import { scanJson } from '#domain/json-keys.ts';
 import { absent, record, register, today } from '#test/support/merit.ts';
 import { pack } from './vectors/reader.ts';
 
@@ -60,22 +59,5 @@ describe('a derivation line by line', () => {
     expect(text).toMatch(/^F {2}Umpan balik 360: TIDAK DIKETAHUI \(x\.conflict\)$/m);
     expect(text).toMatch(/^Y Kinerja = TIDAK DIKETAHUI; yang kurang: F$/m);
     expect(text).toMatch(/^Kotak: ditahan; yang kurang: F, I$/m);
-  });
-});
-
-describe('a text of JSON', () => {
-  test.each([
-    ['{"a": 1, "b": {"a": 2}}', []],
-    ['{"a": 1, "a": 2}', [{ key: 'a', path: ['a'] }]],
-    ['{"x": [0, {"b": ",", "\\u0062": 1}]}', [{ key: 'b', path: ['x', 1, 'b'] }]],
-    ['["a", "a", {"k": "k"}, {"k": ":"}]', []],
-    ['{"a": {"c": 1}, "b": {"c": 1}, "a": 3}', [{ key: 'a', path: ['a'] }]],
-    ['{"a": "{\\"a\\": 1, \\"a\\": 2}"}', []],
-  ] as const)('%s repeats %j', (text, repeated) => {
-    expect(scanJson(text).repeated).toEqual(repeated);
-  });
-
-  test('is as deep as its innermost list or object', () => {
-    expect([scanJson('1').depth, scanJson('{"a": [[]]}').depth, scanJson('['.repeat(500)).depth]).toEqual([0, 3, 500]);
   });
 });
