@@ -51,8 +51,15 @@ export function readRowCursor(cursor: string | undefined): Place | undefined {
   return place;
 }
 
+/** As `readRowCursor`, for lists of people: a place is the order and who was shown last, since neither name nor value belongs in an address. */
+export function readLastShown(cursor: string | undefined, order: string): string | undefined {
+  const place = readRowCursor(cursor);
+  if (place !== undefined && place.sortKey !== order) throw unknownCursor();
+  return place?.id;
+}
+
 /** The refusal of a cursor that this list did not make. */
-export function unknownCursor(): Refused {
+function unknownCursor(): Refused {
   return new Refused(refuseForm([{ path: 'query.cursor', code: 'unknown' }]));
 }
 

@@ -7,7 +7,6 @@ import { drawMap, type MapCounts } from '#domain/talent-map.ts';
 import { admitAgencyReading } from '#features/access/service.ts';
 import { getPack } from '#features/policies/service.ts';
 import type { Database, Tx } from '#platform/database.ts';
-import { type Place, unknownCursor } from '#platform/pagination.ts';
 import {
   type CountRow,
   countPeople,
@@ -105,14 +104,4 @@ export function listMapPeople(db: Database, asked: MapPeopleAsked): Promise<Mapp
     const rows = await list(tx, { ...asked, mapId });
     return rows.map((row) => (isAboutReader(row.person, asker) ? { ...row, isMoveProposed: false } : row));
   });
-}
-
-/** A place is who was shown last: neither name nor value belongs in an address. A cursor of one order is none of the other. */
-export function placeOf(sort: MapOrder, { person }: MappedPersonRow): Place {
-  return { sortKey: sort, id: person };
-}
-
-export function personIn(sort: MapOrder, place: Place | undefined): string | undefined {
-  if (place !== undefined && place.sortKey !== sort) throw unknownCursor();
-  return place?.id;
 }

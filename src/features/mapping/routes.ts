@@ -1,9 +1,9 @@
 import type { Asker } from '#domain/roles.ts';
 import type { House } from '#features/acts/service.ts';
-import { pageOf, readRowCursor } from '#platform/pagination.ts';
+import { pageOf, readLastShown } from '#platform/pagination.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import { boxParams, mapAnswer, mapPeoplePage, mapPeopleQuery, mapQuery } from '#schemas/mapping.ts';
-import { listMapPeople, type MapAsked, personIn, placeOf, readMap } from './reading.ts';
+import { listMapPeople, type MapAsked, readMap } from './reading.ts';
 import { reviewRoutes } from './review-routes.ts';
 
 const people = { method: 'get', query: mapPeopleQuery, answer: mapPeoplePage, refusals: ['map.not-drawn'] } as const;
@@ -42,13 +42,13 @@ export function mappingRoutes(house: House): Feature {
   }));
   route(feature, boxPeople, async ({ asker, params: { box }, query: { cursor, limit, sort, ...filter }, url }) => {
     const asked = { ...askedOf(asker, filter), box, sort };
-    const rows = await listMapPeople(db, { ...asked, after: personIn(sort, readRowCursor(cursor)), limit: limit + 1 });
-    return { body: pageOf(rows, { url, limit }, (row) => placeOf(sort, row)) };
+    const rows = await listMapPeople(db, { ...asked, after: readLastShown(cursor, sort), limit: limit + 1 });
+    return { body: pageOf(rows, { url, limit }, ({ person: id }) => ({ sortKey: sort, id })) };
   });
   route(feature, heldPeople, async ({ asker, query: { cursor, limit, sort, ...filter }, url }) => {
     const asked = { ...askedOf(asker, filter), box: null, sort };
-    const rows = await listMapPeople(db, { ...asked, after: personIn(sort, readRowCursor(cursor)), limit: limit + 1 });
-    return { body: pageOf(rows, { url, limit }, (row) => placeOf(sort, row)) };
+    const rows = await listMapPeople(db, { ...asked, after: readLastShown(cursor, sort), limit: limit + 1 });
+    return { body: pageOf(rows, { url, limit }, ({ person: id }) => ({ sortKey: sort, id })) };
   });
   return feature;
 }

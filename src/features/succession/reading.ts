@@ -9,7 +9,6 @@ import { admitAgencyReading } from '#features/access/service.ts';
 import { findAgency } from '#features/agencies/service.ts';
 import { getPack } from '#features/policies/service.ts';
 import type { Database, Tx } from '#platform/database.ts';
-import { type Place, unknownCursor } from '#platform/pagination.ts';
 import { findPolicy } from './acting.ts';
 import {
   type CriticalPostRow,
@@ -186,16 +185,13 @@ async function agencyOf(db: Database, postId: string): Promise<string> {
 export interface GroupPageAsked {
   readonly asker: Asker;
   readonly postId: string;
-  readonly after: Place | undefined;
+  /** Who was shown last. */
+  readonly after: string | undefined;
   readonly limit: number;
 }
 
-/** The one order of a group. A place in it is who was shown last: a value of theirs does not belong in an address. */
-export const groupOrder = 'value';
-
 /** The succession group by talent value, each with the readiness for this post; empty where no map is published. */
 export async function listTalents(db: Database, { asker, postId, after, limit }: GroupPageAsked) {
-  if (after !== undefined && after.sortKey !== groupOrder) throw unknownCursor();
   const agency = await agencyOf(db, postId);
   return readAs(db, { asker, agency }, async (reading) => {
     // Boxes and values by name are for whoever may list the people of the map.
@@ -203,7 +199,7 @@ export async function listTalents(db: Database, { asker, postId, after, limit }:
     const map = await shownMap(reading);
     if (map === null) return [];
     const post = await getPostView(reading.tx, postId);
-    const rows = await listGroup(reading.tx, { postId, mapId: map.id, boxes: map.boxes, after: after?.id, limit });
+    const rows = await listGroup(reading.tx, { postId, mapId: map.id, boxes: map.boxes, after, limit });
     const { pack, on } = reading;
     return rows.map(({ record, ...row }) => {
       const { readiness, readyOn, missing, gates } = readinessFor(post, { record, pack, on });

@@ -1,5 +1,5 @@
 import type { House } from '#features/acts/service.ts';
-import { pageOf, readRowCursor } from '#platform/pagination.ts';
+import { pageOf, readLastShown } from '#platform/pagination.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import {
   coverageAnswer,
@@ -20,8 +20,11 @@ import {
   withdrawalBody,
 } from '#schemas/succession.ts';
 import { coverageCsv, forecastCsv } from './files.ts';
-import { groupOrder, listTalents, readCoverage, readForecast, readPlan } from './reading.ts';
+import { listTalents, readCoverage, readForecast, readPlan } from './reading.ts';
 import { designatePost, nameSuccessor, recordReadiness, removeFromPlan, withdrawPost } from './service.ts';
+
+/** The one order of a group. */
+const groupOrder = 'value';
 
 const readers = 'For HR, secretary, auditor and authority.';
 
@@ -179,7 +182,7 @@ function readingRoutes(feature: Feature, { db }: House): void {
   }));
   route(feature, plan, async ({ asker, params: { postId } }) => ({ body: await readPlan(db, { asker, postId }) }));
   route(feature, talents, async ({ asker, params: { postId }, query: { cursor, limit }, url }) => {
-    const rows = await listTalents(db, { asker, postId, after: readRowCursor(cursor), limit: limit + 1 });
+    const rows = await listTalents(db, { asker, postId, after: readLastShown(cursor, groupOrder), limit: limit + 1 });
     return { body: pageOf(rows, { url, limit }, ({ person: id }) => ({ sortKey: groupOrder, id })) };
   });
 }
