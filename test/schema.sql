@@ -1874,7 +1874,7 @@ CREATE TABLE mapping_runs ( -- owner bukti_owner
   CONSTRAINT mapping_runs_pkey PRIMARY KEY (id),
   CONSTRAINT mapping_runs_agency FOREIGN KEY (agency) REFERENCES agencies(code),
   CONSTRAINT mapping_runs_published CHECK (((state = 'published'::text) = (published_at IS NOT NULL))),
-  CONSTRAINT mapping_runs_states CHECK ((state = ANY (ARRAY['drawing'::text, 'drawn'::text, 'published'::text]))),
+  CONSTRAINT mapping_runs_states CHECK ((state = ANY (ARRAY['drawing'::text, 'drawn'::text, 'published'::text, 'abandoned'::text]))),
   CONSTRAINT mapping_runs_whole CHECK (((state = ANY (ARRAY['drawn'::text, 'published'::text])) = (drawn_at IS NOT NULL)))
 );
 COMMENT ON TABLE mapping_runs IS 'Talent maps, never overwritten.';

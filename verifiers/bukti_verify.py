@@ -135,6 +135,7 @@ DATA = json.loads(
   "step.undone/1": {"streams":["selection"],"open":{"choice":"uuid","effect":"code","step":"code"},"committed":[]},
   "mapping.begun/1": {"streams":["mapping"],"open":{"on":"code"},"committed":[]},
   "box.derived/1": {"streams":["mapping"],"open":{"ref":"uuid"},"committed":["derivation","person"]},
+  "mapping.abandoned/1": {"streams":["mapping"],"open":{},"committed":["reason"]},
   "mapping.drawn/1": {"streams":["mapping"],"open":{"people":"count"},"committed":[]},
   "move.proposed/1": {"streams":["mapping"],"open":{"chair":"uuid?","members":"uuid[]","person":"uuid","recused":"uuid[]","resolution":"uuid"},"committed":["content"]},
   "publication.proposed/1": {"streams":["mapping"],"open":{"chair":"uuid?","members":"uuid[]","resolution":"uuid"},"committed":[]},
@@ -293,9 +294,10 @@ DATA = json.loads(
   "ranking.derived/1": {"ranking":{"appellant":"every"}},
   "choice.made/1": {"reason":{"appellant":"own"}}
 },
-"personalActs": ["selection.opened/1","selection.policy-moved/1","criteria.drafted/1","criteria.sealed/1","criteria.countersigned/1","nomination.filed/1","pool.completed/1","data.confirmed/1","data.confirmed/2","correction.requested/1","correction.answered/1","gate.verified/1","assessor.assigned/1","seat.appointed/1","choice.made/1","choice.approved/1","choice.declined/1","concurrence.replied/1","decree.issued/1","placement.inaugurated/1","move.proposed/1","publication.proposed/1"],
+"personalActs": ["selection.opened/1","selection.policy-moved/1","criteria.drafted/1","criteria.sealed/1","criteria.countersigned/1","nomination.filed/1","pool.completed/1","data.confirmed/1","data.confirmed/2","correction.requested/1","correction.answered/1","gate.verified/1","assessor.assigned/1","seat.appointed/1","choice.made/1","choice.approved/1","choice.declined/1","concurrence.replied/1","decree.issued/1","placement.inaugurated/1","mapping.abandoned/1","move.proposed/1","publication.proposed/1"],
 "offices": {
   "mapping.begun/1": ["hr","secretary"],
+  "mapping.abandoned/1": ["hr","secretary"],
   "move.proposed/1": ["chair","member","secretary","hr"],
   "publication.proposed/1": ["chair","member","secretary","hr"],
   "resolution.voted/1": ["chair","member"],
@@ -5770,10 +5772,10 @@ def check_map(stream, rules, packs, offices):
 
 
 class Drawing:
-    """Names alone stand before the beginning, and it comes once; then a box for each person; then, once, as many as there are."""
+    """Names alone stand before the beginning, and it comes once; then a box for each person; then, once, as many as there are, or an end."""
 
     def __init__(self, begun):
-        self.begun, self.refs, self.is_drawn = begun, set(), False
+        self.begun, self.refs, self.is_drawn, self.is_abandoned = begun, set(), False, False
         self.before = math.inf if begun is None else begun.envelope["streamSeq"]
 
     def refuse(self, entry):
@@ -5785,8 +5787,12 @@ class Drawing:
             return "merit.stage", "a map that begins once, before all that belongs to it", None
         if is_beginning and not day_form(text_of(entry, "on")):
             return "merit.stage", "a day", text_of(entry, "on")
+        if self.is_abandoned and kind != "opening.erased/1":
+            return "merit.stage", "nothing more of a map that was abandoned", None
         if kind == "box.derived/1":
             return self.refuse_person(entry)
+        if kind == "mapping.abandoned/1":
+            return self.refuse_abandoned()
         return self.refuse_end(entry) if kind == "mapping.drawn/1" else None
 
     def refuse_person(self, entry):
@@ -5794,6 +5800,10 @@ class Drawing:
         is_new = ref not in self.refs
         self.refs.add(ref)
         return None if is_new and not self.is_drawn else ("merit.stage", "one box for a person, until all are drawn", None)
+
+    def refuse_abandoned(self):
+        self.is_abandoned = True
+        return ("merit.stage", "no map abandoned once all are drawn", None) if self.is_drawn else None
 
     def refuse_end(self, entry):
         was_drawn, self.is_drawn = self.is_drawn, True

@@ -4,8 +4,8 @@ import { type Refusal, refuse } from './refusal.ts';
 import { type Hand, isSameHand, type Role } from './roles.ts';
 import { type CountedBallot, type Tally, type TallyAlgorithm, tally } from './tally.ts';
 
-/** How far a map has come: its people are drawn, then the committee reviews it, then it is published. */
-export type MapState = 'drawing' | 'drawn' | 'published';
+/** How far a map has come: its people are drawn, then the committee reviews it, then it is published; or it was abandoned while it was drawn. */
+export type MapState = 'drawing' | 'drawn' | 'published' | 'abandoned';
 
 /** What the committee that reviews a map may resolve: to move a person by a box, or to publish the map. */
 export type ResolutionKind = 'move' | 'publish';
@@ -13,6 +13,7 @@ export type ResolutionKind = 'move' | 'publish';
 /** Who may do what about a map, by a role in the agency as a whole. */
 export const mapRoles = {
   begin: ['hr', 'secretary'],
+  abandon: ['hr', 'secretary'],
   propose: ['chair', 'member', 'secretary', 'hr'],
   vote: ['chair', 'member'],
 } as const satisfies Record<string, readonly Role[]>;
@@ -46,7 +47,7 @@ export interface MoveAsked extends Reviewed {
 }
 
 /**
- * Whether a move may be proposed: map.not-drawn, map.published, map.superseded, map.moves-forbidden, map.own-box, map.person-held, map.same-box,
+ * Whether a move may be proposed: map.not-drawn, map.abandoned, map.published, map.superseded, map.moves-forbidden, map.own-box, map.person-held, map.same-box,
  * map.too-far, map.reason-missing, map.resolution-open. Source: PMK 38/2025 article 21 for one step, with reason and quorum.
  */
 export function refuseMove(asked: MoveAsked): Refusal | undefined {
@@ -75,8 +76,30 @@ export function refuseBeginning({ isDrawing }: { readonly isDrawing: boolean }):
   return isDrawing ? refuse('map.drawing') : undefined;
 }
 
+type UnreadState = Extract<MapState, 'drawing' | 'abandoned'>;
+
+/** Of such a map nobody reads a box: not everybody is on it. */
+export function isUnread(state: MapState | null): state is UnreadState {
+  return state === 'drawing' || state === 'abandoned';
+}
+
+/** What a reader of such a map is told: map.not-drawn, map.abandoned. */
+export function refuseUnread(state: UnreadState): Refusal {
+  return refuse(state === 'drawing' ? 'map.not-drawn' : 'map.abandoned');
+}
+
 /**
- * Whether the committee may be asked to publish: map.not-drawn, map.published, map.superseded, map.moves-open, map.resolution-open.
+ * Whether a map may be abandoned: map.abandoned, map.already-drawn, map.abandoning-unexplained. Only while it is drawn: nobody has read a box of
+ * it by then, so that none is dropped for what it shows.
+ */
+export function refuseAbandoning(state: MapState, reason: string | null): Refusal | undefined {
+  if (state === 'abandoned') return refuse('map.abandoned');
+  if (state !== 'drawing') return refuse('map.already-drawn');
+  return isBlank(reason) ? refuse('map.abandoning-unexplained') : undefined;
+}
+
+/**
+ * Whether the committee may be asked to publish: map.not-drawn, map.abandoned, map.published, map.superseded, map.moves-open, map.resolution-open.
  * What is published last is always what was begun last, so that nobody is placed by an older record than before.
  */
 export function refusePublication(
@@ -90,7 +113,7 @@ export function refusePublication(
 }
 
 function refuseReview({ state, isSuperseded }: Reviewed): Refusal | undefined {
-  if (state === 'drawing') return refuse('map.not-drawn');
+  if (isUnread(state)) return refuseUnread(state);
   if (state === 'published') return refuse('map.published');
   return isSuperseded ? refuse('map.superseded') : undefined;
 }

@@ -39,6 +39,8 @@ export interface MapMemory {
   readonly drawn: Set<string>;
   /** True once the stream has said that all are drawn. */
   isDrawn: boolean;
+  /** True once the map was abandoned. */
+  isAbandoned: boolean;
   /** Entries about the whole map and its committee. */
   readonly others: MeritEntry[];
   /** True with the last part: what the committee resolved is judged then. */

@@ -122,6 +122,8 @@ export const moveBody = z.strictObject({
   reason: textSchema(2000),
   evidence: textSchema(500),
 });
+export const abandonmentBody = z.strictObject({ reason: textSchema(2000) });
+export const abandonedAnswer = z.strictObject({ receipt: receiptSchema });
 export const publicationBody = z.strictObject({});
 export const resolutionAnswer = z.strictObject({ resolutionId: uuidSchema, receipt: receiptSchema });
 export const voteBody = z.strictObject({ choice: choiceSchema, reason: textSchema(2000).nullable() });
@@ -132,7 +134,7 @@ export const mapsAnswer = z
     items: z.array(
       z.strictObject({
         id: uuidSchema,
-        state: z.enum(['drawing', 'drawn', 'published']),
+        state: z.enum(['drawing', 'drawn', 'published', 'abandoned']),
         on: dateSchema,
         begunAt: instantSchema,
         publishedAt: instantSchema.nullable(),
@@ -179,7 +181,7 @@ export const placeParams = z.strictObject({ mapId: uuidSchema, person: uuidSchem
 export const placeAnswer = z
   .strictObject({
     mapId: uuidSchema,
-    state: z.enum(['drawing', 'drawn', 'published']),
+    state: z.enum(['drawing', 'drawn', 'published', 'abandoned']),
     on: dateSchema,
     person: uuidSchema,
     name: z.string(),

@@ -2,13 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { CommitteeRule, Seat } from '#domain/committee.ts';
 import {
   isAboutReader,
+  isUnread,
   isVoteAwaited,
+  type MapState,
   type MoveAsked,
   possibleMoves,
   recusedFrom,
+  refuseAbandoning,
   refuseBeginning,
   refuseMove,
   refusePublication,
+  refuseUnread,
   refuseVote,
   resolve,
   stepsBetween,
@@ -67,6 +71,7 @@ describe('a move', () => {
 
   test.each<[string, Partial<MoveAsked>, string]>([
     ['while the map is drawn', { state: 'drawing' }, 'map.not-drawn'],
+    ['once the map was abandoned', { state: 'abandoned' }, 'map.abandoned'],
     ['once the map is published', { state: 'published' }, 'map.published'],
     [
       'where the policy has none',
@@ -90,6 +95,28 @@ describe('a move', () => {
 describe('a map', () => {
   test('is not begun while another is drawn', () => {
     expect([true, false].map((isDrawing) => refuseBeginning({ isDrawing })?.code)).toEqual(['map.drawing', undefined]);
+  });
+
+  test.each<[MapState, string | null, string | undefined]>([
+    ['drawing', 'Catatan satu orang tidak dapat dihitung.', undefined],
+    ['drawing', null, 'map.abandoning-unexplained'],
+    ['drawing', '  ', 'map.abandoning-unexplained'],
+    ['drawn', 'Kotaknya tidak disukai.', 'map.already-drawn'],
+    ['published', 'Kotaknya tidak disukai.', 'map.already-drawn'],
+    ['abandoned', 'Sekali lagi.', 'map.abandoned'],
+  ])('that is %s, and for which is said %j, is abandoned: %s', (state, reason, code) => {
+    expect(refuseAbandoning(state, reason)?.code).toBe(code);
+  });
+
+  test('is read only where everybody is on it, or was mapped by one entry for all', () => {
+    const states = ['drawing', 'abandoned', 'drawn', 'published', null] as const;
+    expect(states.map((state) => (isUnread(state) ? refuseUnread(state).code : 'read'))).toEqual([
+      'map.not-drawn',
+      'map.abandoned',
+      'read',
+      'read',
+      'read',
+    ]);
   });
 });
 

@@ -42,11 +42,14 @@ async function actOnPrivacy(): Promise<void> {
   }
 }
 
-/** A map begun and drawn, somebody moved on it by a step, and its publication resolved. */
+/** A map begun and abandoned; another one begun and drawn, somebody moved on it by a step, and its publication resolved. */
 async function actOnMap(): Promise<void> {
   const { world } = office;
   await nameStudies(world);
-  const { mapId } = await office.act('hr', '/maps', { body: { agency, policy: 'asn' } });
+  const begin = () => office.act('hr', '/maps', { body: { agency, policy: 'asn' } });
+  const { mapId: stuck } = await begin();
+  await office.act('hr', `/maps/${String(stuck)}/abandonment`, { body: { reason } });
+  const { mapId } = await begin();
   await tickMap(world.house, String(mapId));
   const { person_id: person, box } = await world.admin.one<{ person_id: string; box: number }>(
     'SELECT person_id, box FROM mapping_boxes WHERE box IS NOT NULL LIMIT 1',

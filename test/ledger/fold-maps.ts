@@ -47,6 +47,8 @@ export const maps: readonly Story[] = [
     [begun, ['mapping.drawn/1', { people: 2 }], ['mapping.published/1', { moved: 0 }]],
   ],
   ['a map without a policy is drawn all the same', [], [['mapping.begun/1', { on: '2026-01-01' }]]],
+  ['a map is abandoned while it is drawn', mapped, [['mapping.abandoned/1', {}, { reason: 'r' }, { by }]]],
+  ['a map that was not begun is not abandoned', [], [['mapping.abandoned/1', {}, { reason: 'r' }, { by }]]],
   [
     'a map that was not begun is neither drawn nor published',
     [],

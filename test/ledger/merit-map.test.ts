@@ -25,6 +25,14 @@ function longer(seq: number, type: string): MeritBundle {
   return { ...sound, entries: [...map, isErasure ? altered(further, { envelope: { policy: null } }) : further] };
 }
 
+/** The map abandoned after the first two people; further entries follow. */
+function abandoned(...types: readonly string[]): MeritBundle {
+  const end = ['mapping.abandoned/1', ...types].map((type, index) =>
+    mapEntry(4 + index, type, type === 'box.derived/1' ? { ref: refOf(90) } : {}),
+  );
+  return { ...sound, entries: [...map.slice(0, 3), ...end] };
+}
+
 /** The first person, sealed as somebody a little else. */
 function otherwise(path: readonly string[], to: Canonical): MeritBundle {
   return changed(2, ({ openings }) => ({
@@ -50,6 +58,30 @@ describe('of a map is found', () => {
     ['somebody who is there twice', 'merit.box merit.stage', () => changed(3, { open: { ref: refOf(0) } })],
     ['somebody who came after the end', 'merit.stage', () => longer(map.length + 1, 'box.derived/1')],
     ['a second end', 'merit.stage', () => longer(map.length + 1, 'mapping.drawn/1')],
+    ['nothing of a map that was abandoned, also where a name is bound later', '', () => abandoned('person.bound/1')],
+    ['nothing of an erasure in it', '', () => abandoned('opening.erased/1')],
+    ['somebody who came after it was abandoned', 'merit.stage', () => abandoned('box.derived/1')],
+    ['that it is abandoned twice', 'merit.stage', () => abandoned('mapping.abandoned/1')],
+    ['that it is drawn all the same', 'merit.stage', () => abandoned('mapping.drawn/1')],
+    ['a map abandoned once it is drawn', 'merit.stage', () => longer(map.length + 1, 'mapping.abandoned/1')],
+    [
+      'a map abandoned before it is begun',
+      'merit.stage',
+      () => ({ ...sound, entries: [mapEntry(1, 'mapping.abandoned/1', {}), mapEntry(2, 'mapping.begun/1', { on })] }),
+    ],
+    [
+      'a map abandoned by nobody',
+      'merit.stage',
+      () => {
+        const whole = abandoned();
+        return {
+          ...whole,
+          entries: whole.entries.map((one) =>
+            altered(one, { envelope: { actor: { ...one.envelope.actor, ref: null } } }),
+          ),
+        };
+      },
+    ],
     ['somebody who was left out', 'merit.box', () => changed(map.length, { open: { people: map.length - 3 } })],
     [
       'a second beginning',

@@ -34,6 +34,7 @@ export const formedActs: Readonly<Record<string, FormedAct>> = {
   '/erasures/:erasureId/declination': { by: 'auditor', body: { reason } },
   '/holds': { by: 'hr', body: { agency: 'kota-contoh', person: nothing, ground: 'dispute', reason } },
   '/maps': { by: 'hr', body: { agency: 'kota-contoh', policy: 'asn' } },
+  '/maps/:mapId/abandonment': { by: 'hr', body: { reason } },
   '/maps/:mapId/moves': {
     by: 'chair',
     body: { person: nothing, to: 8, ground: 'recent-achievement', reason, evidence: 'SK 12/2026' },

@@ -8,7 +8,7 @@ import { replayDecisions } from '#features/fsck/replay.ts';
 import { readOwnPlace, readPlace } from '#features/mapping/places.ts';
 import { proposeMove, proposePublication, voteOnResolution } from '#features/mapping/review.ts';
 import { listMaps, listResolutions } from '#features/mapping/review-queries.ts';
-import { requestMap } from '#features/mapping/service.ts';
+import { abandonMap, requestMap } from '#features/mapping/service.ts';
 import { type ConductedWorld, openConductedWorld } from '#test/support/conducted.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { nameStudies } from '#test/support/mapped.ts';
@@ -192,3 +192,37 @@ describe('a place on a map', () => {
     expect(await codeOf(readOwnPlace(world.house, world.account('auditor')))).toBe('thing.missing');
   });
 });
+
+test('a map on which somebody cannot be placed is abandoned: its workflow ends, and the next one is drawn', async () => {
+  const restore = await breakRecord();
+  const { mapId: stuck } = await requestMap(world.house, by('hr'), { agency, policyId: 'asn' });
+  const handle = world.conductor.client.workflow.getHandle(mapWorkflowId(stuck));
+  // The workflow starts behind the answer.
+  const isTryingAgain = () =>
+    handle.describe().then(
+      ({ raw }) => raw.pendingActivities?.some(({ attempt }) => Number(attempt) > 1) === true,
+      () => false,
+    );
+  await until(isTryingAgain, { timeoutMs: 20_000, everyMs: 25, what: 'a second attempt at drawing' });
+  expect(await codeOf(requestMap(world.house, by('hr'), { agency, policyId: 'asn' }))).toBe('map.drawing');
+  await abandonMap(world.house, by('hr'), { mapId: stuck, reason: 'Catatan satu orang tidak dapat dihitung.' });
+  expect(await handle.result()).toBe('abandoned');
+  await restore();
+  const next = await requestMap(world.house, by('hr'), { agency, policyId: 'asn' });
+  await reaches(next.mapId, 'drawn');
+  expect((await viewOf(stuck))?.state).toBe('abandoned');
+});
+
+/** One person has a record that no rule can be asked about; answers what mends it. */
+async function breakRecord(): Promise<() => Promise<void>> {
+  const { id, record } = await world.admin.one<{ id: string; record: unknown }>(
+    'SELECT id, record FROM people LIMIT 1',
+  );
+  const keep = async (kept: unknown) => {
+    await world.admin.run('ALTER TABLE people DISABLE TRIGGER couple_entry');
+    await world.admin.run('UPDATE people SET record = $2 WHERE id = $1', [id, JSON.stringify(kept)]);
+    await world.admin.run('ALTER TABLE people ENABLE ALWAYS TRIGGER couple_entry');
+  };
+  await keep({});
+  return () => keep(record);
+}

@@ -6,11 +6,26 @@ export const mapCodes = {
     en: 'The map is still being drawn.',
     id: 'Peta masih disusun.',
   },
+  'map.abandoned': {
+    kind: 'conflict',
+    en: 'The map was abandoned while it was being drawn.',
+    id: 'Penyusunan peta ini dihentikan sebelum selesai.',
+  },
+  'map.already-drawn': {
+    kind: 'conflict',
+    en: 'The map is drawn: its boxes can be read, and it stays. A later map takes its place.',
+    id: 'Peta sudah selesai disusun: kotaknya dapat dibaca, dan peta ini tetap ada. Peta yang lebih baru menggantikannya.',
+  },
+  'map.abandoning-unexplained': {
+    kind: 'invalid',
+    en: 'Say why the map is abandoned.',
+    id: 'Sebutkan mengapa penyusunan peta dihentikan.',
+  },
   'map.published': { kind: 'conflict', en: 'The map is published.', id: 'Peta sudah diterbitkan.' },
   'map.drawing': {
     kind: 'conflict',
-    en: 'Another map of the agency is still being drawn. Begin the next one once it is under review.',
-    id: 'Peta lain instansi ini masih disusun. Mulai peta berikutnya setelah peta itu ditinjau.',
+    en: 'Another map of the agency is still being drawn. Begin the next one once it is under review, or abandon it.',
+    id: 'Peta lain instansi ini masih disusun. Mulai peta berikutnya setelah peta itu ditinjau, atau hentikan penyusunannya.',
   },
   'map.superseded': {
     kind: 'conflict',

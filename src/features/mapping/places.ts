@@ -1,3 +1,4 @@
+import { isUnread, refuseUnread } from '#domain/map-resolutions.ts';
 import { explainPlace } from '#domain/place-explanation.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { Asker } from '#domain/roles.ts';
@@ -18,7 +19,7 @@ export interface PlaceAsked {
 
 /**
  * How somebody's place on a map came about: for whoever may list its people, and for who has a vote in an open resolution to move
- * this person; `thing.missing` for others.
+ * this person; `thing.missing` for others. See `refuseUnread`.
  */
 export function readPlace({ db, ledger }: Pick<House, 'db' | 'ledger'>, { asker, mapId, personId }: PlaceAsked) {
   return db.transaction('conductor', async (tx) => {
@@ -26,6 +27,7 @@ export function readPlace({ db, ledger }: Pick<House, 'db' | 'ledger'>, { asker,
     if (place === undefined) throw new Refused(refuse('thing.missing'));
     const isVoter = await hasVoteOn(tx, { mapId, personId, accountId: asker.accountId });
     if (!isVoter) await admitAgencyReading(tx, { asker, agency: place.agency, reading: 'map-people' });
+    if (isUnread(place.state)) throw new Refused(refuseUnread(place.state));
     return explain({ tx, ledger, place });
   });
 }

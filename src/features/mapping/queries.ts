@@ -4,6 +4,7 @@ import { newestFirst } from './newest.ts';
 
 export interface MapRow {
   readonly id: string;
+  /** Null: a map of one entry for all. */
   readonly state: MapState | null;
   readonly mappedAt: string;
   readonly policyId: string;
@@ -15,7 +16,7 @@ export interface MapRow {
 export function findMap(sql: Sql, agency: string, mapId: string | undefined): Promise<MapRow | undefined> {
   return sql.maybe<MapRow>(
     `SELECT id, state, ran_at AS "mappedAt", policy_id AS "policyId", policy_version AS "policyVersion", policy_digest AS "policyDigest"
-     FROM mapping_runs r WHERE agency = $1 AND ($2::uuid IS NULL AND state IS DISTINCT FROM 'drawing' OR id = $2) ORDER BY ${newestFirst('r')} LIMIT 1`,
+     FROM mapping_runs r WHERE agency = $1 AND ($2::uuid IS NULL AND (state IS NULL OR state IN ('drawn', 'published')) OR id = $2) ORDER BY ${newestFirst('r')} LIMIT 1`,
     [agency, mapId ?? null],
   );
 }

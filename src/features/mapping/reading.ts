@@ -1,5 +1,5 @@
 import { refuseAgencyRead } from '#domain/agency-reads.ts';
-import { isAboutReader, type MapState } from '#domain/map-resolutions.ts';
+import { isAboutReader, isUnread, type MapState, refuseUnread } from '#domain/map-resolutions.ts';
 import type { AxisRule } from '#domain/policy-pack.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { Asker } from '#domain/roles.ts';
@@ -62,14 +62,14 @@ function axisView({ label, thresholds }: AxisRule) {
   return { label, thresholds };
 }
 
-type DrawnMap = MapRow & { readonly state: Exclude<MapState, 'drawing'> | null };
+type DrawnMap = MapRow & { readonly state: Exclude<MapState, 'drawing' | 'abandoned'> | null };
 
 /** Nothing is read of a map before everybody is on it. */
 async function getMap(tx: Tx, agency: string, named: string | undefined): Promise<DrawnMap> {
   const map = await findMap(tx, agency, named);
   if (map === undefined) throw new Refused(refuse('thing.missing'));
   const { state } = map;
-  if (state === 'drawing') throw new Refused(refuse('map.not-drawn'));
+  if (isUnread(state)) throw new Refused(refuseUnread(state));
   return { ...map, state };
 }
 

@@ -1,6 +1,8 @@
 import type { House } from '#features/acts/service.ts';
 import { type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import {
+  abandonedAnswer,
+  abandonmentBody,
   mapParams,
   mapsAnswer,
   mapsQuery,
@@ -21,7 +23,7 @@ import { readOwnPlace, readPlace } from './places.ts';
 import { readAsCommittee, readResolutions } from './resolutions.ts';
 import { proposeMove, proposePublication, readMoves, voteOnResolution } from './review.ts';
 import { listMaps } from './review-queries.ts';
-import { requestMap } from './service.ts';
+import { abandonMap, requestMap } from './service.ts';
 
 const maps = {
   method: 'get',
@@ -41,6 +43,17 @@ const begin = {
   refusals: ['map.drawing'],
 } as const satisfies RouteDeclaration;
 
+const abandonment = {
+  method: 'post',
+  path: '/maps/:mapId/abandonment',
+  summary: 'Abandon a map that is still being drawn, with the reason; another can be begun then',
+  params: mapParams,
+  body: abandonmentBody,
+  answer: abandonedAnswer,
+  writes: 'fact',
+  refusals: ['map.already-drawn', 'map.abandoned', 'map.abandoning-unexplained'],
+} as const satisfies RouteDeclaration;
+
 const resolutions = {
   method: 'get',
   path: '/maps/:mapId/resolutions',
@@ -57,6 +70,7 @@ const place = {
   summary: 'How a person’s place on a map came about, for HR, secretary and auditor',
   params: placeParams,
   answer: placeAnswer,
+  refusals: ['map.not-drawn', 'map.abandoned'],
 } as const satisfies RouteDeclaration;
 
 const moves = {
@@ -67,6 +81,7 @@ const moves = {
   answer: movesAnswer,
   refusals: [
     'map.not-drawn',
+    'map.abandoned',
     'map.published',
     'map.superseded',
     'map.moves-forbidden',
@@ -102,6 +117,7 @@ const move = {
   writes: 'fact',
   refusals: [
     'map.not-drawn',
+    'map.abandoned',
     'map.published',
     'map.superseded',
     'map.moves-forbidden',
@@ -123,7 +139,15 @@ const publication = {
   body: publicationBody,
   answer: resolutionAnswer,
   writes: 'fact',
-  refusals: ['map.not-drawn', 'map.published', 'map.superseded', 'map.moves-open', 'map.resolution-open', ...committee],
+  refusals: [
+    'map.not-drawn',
+    'map.abandoned',
+    'map.published',
+    'map.superseded',
+    'map.moves-open',
+    'map.resolution-open',
+    ...committee,
+  ],
 } as const satisfies RouteDeclaration;
 
 const vote = {
@@ -152,6 +176,9 @@ export function reviewRoutes(feature: Feature, house: House): void {
   }));
   route(feature, begin, async ({ asker, session, entryId, body: { agency, policy } }) => ({
     body: await requestMap(house, { asker, session, entryId }, { agency, policyId: policy }),
+  }));
+  route(feature, abandonment, async ({ asker, session, entryId, params: { mapId }, body: { reason } }) => ({
+    body: { receipt: await abandonMap(house, { asker, session, entryId }, { mapId, reason }) },
   }));
   route(feature, resolutions, async ({ asker, params: { mapId } }) => {
     return { body: { items: await readResolutions(db, { asker, mapId }) } };

@@ -6,7 +6,12 @@ import { boxParams, mapAnswer, mapPeoplePage, mapPeopleQuery, mapQuery } from '#
 import { listMapPeople, type MapAsked, readMap } from './reading.ts';
 import { reviewRoutes } from './review-routes.ts';
 
-const people = { method: 'get', query: mapPeopleQuery, answer: mapPeoplePage, refusals: ['map.not-drawn'] } as const;
+const people = {
+  method: 'get',
+  query: mapPeopleQuery,
+  answer: mapPeoplePage,
+  refusals: ['map.not-drawn', 'map.abandoned'],
+} as const;
 
 const map = {
   method: 'get',
@@ -16,7 +21,7 @@ const map = {
     'For HR, secretary, auditor and authority. Whoever may not list the people sees no number about fewer than five of them, nor one from which such a number follows.',
   query: mapQuery,
   answer: mapAnswer,
-  refusals: ['map.not-drawn'],
+  refusals: ['map.not-drawn', 'map.abandoned'],
 } as const satisfies RouteDeclaration;
 
 const boxPeople = {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mapRoles, refuseBeginning } from '#domain/map-resolutions.ts';
+import { mapRoles, refuseAbandoning, refuseBeginning } from '#domain/map-resolutions.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import { agencyRoles, type Role } from '#domain/roles.ts';
 import { demand, getActorIdentity } from '#features/acts/service.ts';
 import {
   type Actor,
   type ActRow,
+  agencyHolder,
   beginOnStream,
   bindRef,
   conductorActor,
@@ -21,8 +22,18 @@ import type { Database, Tx } from '#platform/database.ts';
 import type { MapTick } from '#workflows/contract.ts';
 import { drawMap, type MappingHouse } from './drawing.ts';
 import { findPublication } from './review-store.ts';
-import { type ReviewHouse, type ReviewRequest, streamOfMap } from './reviewing.ts';
-import { countRun, findRun, hasDrawing, hasRun, insertRun, listOpenRuns, readToday, setPublished } from './store.ts';
+import { appendAsked, type ReviewHouse, type ReviewRequest, review, streamOfMap } from './reviewing.ts';
+import {
+  countRun,
+  findRun,
+  hasDrawing,
+  hasRun,
+  insertRun,
+  listOpenRuns,
+  readToday,
+  setAbandoned,
+  setPublished,
+} from './store.ts';
 
 export type { MappingHouse } from './drawing.ts';
 export { newestFirst, newestPublished } from './newest.ts';
@@ -121,7 +132,7 @@ const longestDrawingS = 10;
 
 /**
  * Does whatever is due on a map: draws more of its people, or publishes it once the committee has resolved to. Answers how far it is;
- * `drawing` asks to be called again at once, `drawn` waits for the committee; nothing comes of one that is `superseded`.
+ * `drawing` asks to be called again at once, `drawn` waits for the committee; nothing comes of one that is `superseded` or `abandoned`.
  */
 export async function tickMap(house: MappingHouse, runId: string): Promise<MapTick> {
   const seconds = stopwatch();
@@ -159,6 +170,27 @@ export async function requestMap(
   const receipt = await beginMap(house, { agency, policyId, runId: mapId, request });
   house.conductMap(mapId);
   return { mapId, receipt };
+}
+
+/** Ends a map that is still drawn, so that another can be begun; see `refuseAbandoning`. Who was drawn so far stays in the record. */
+export function abandonMap(
+  house: ReviewHouse,
+  request: ReviewRequest,
+  { mapId, reason }: { readonly mapId: string; readonly reason: string },
+): Promise<Receipt> {
+  return review(house, request, {
+    mapId,
+    roles: mapRoles.abandon,
+    content: { abandon: mapId, reason },
+    perform: async (scene) => {
+      const { tx, run, agency } = scene;
+      demand(refuseAbandoning(run.state, reason));
+      const committed = { reason: { value: reason, holder: agencyHolder(agency) } };
+      const receipt = await appendAsked(scene, { type: 'mapping.abandoned/1', open: {}, committed });
+      await setAbandoned(tx, { id: mapId, entryId: receipt.entry });
+      return receipt;
+    },
+  });
 }
 
 /** Workflows that should be running. */

@@ -212,6 +212,10 @@ export async function setPublished(
   ]);
 }
 
+export async function setAbandoned(tx: Tx, run: { readonly id: string; readonly entryId: string }): Promise<void> {
+  await tx.run(`UPDATE mapping_runs SET state = 'abandoned', entry_id = $2 WHERE id = $1`, [run.id, run.entryId]);
+}
+
 /** Whether a map of an agency is being drawn. */
 export async function hasDrawing(tx: Tx, agency: string): Promise<boolean> {
   const sql = `SELECT 1 AS one FROM mapping_runs WHERE agency = $1 AND state = 'drawing' LIMIT 1`;

@@ -21,6 +21,8 @@ export const mappingFolding: Readonly<Record<string, Folding>> = {
   'box.derived/1': placePerson,
   'mapping.drawn/1': (fold, entry) =>
     fold.change(entry, fold.find('mapping_runs', fold.key), { state: 'drawn', drawn_at: at(entry) }),
+  'mapping.abandoned/1': (fold, entry) =>
+    fold.change(entry, fold.find('mapping_runs', fold.key), { state: 'abandoned' }),
   'move.proposed/1': (fold, entry) =>
     propose(fold, entry, {
       kind: 'move',

@@ -24,7 +24,7 @@ export function wholeMap(entries: readonly MeritEntry[]): MapMemory {
 
 /** Nothing of a map yet but its beginning. */
 export function openMemory(begun: MeritEntry | undefined): MapMemory {
-  return { begun, places: new Map(), drawn: new Set(), isDrawn: false, others: [], isWhole: false };
+  return { begun, places: new Map(), drawn: new Set(), isDrawn: false, isAbandoned: false, others: [], isWhole: false };
 }
 
 export function isBeginning(entry: MeritEntry): boolean {
@@ -66,7 +66,7 @@ function notePlace(entry: MeritEntry, places: MapMemory['places']): void {
   if (isBoxDerivation(derivation)) places.set(textOf(entry, 'ref'), derivation.box);
 }
 
-/** Names alone stand before the beginning, and it comes once; then a box for each person; then, once, as many as there are. */
+/** Names alone stand before the beginning, and it comes once; then a box for each person; then, once, as many as there are, or an end. */
 function refuseOrder(entry: MeritEntry, memory: MapMemory): Said | undefined {
   if (isType(entry, 'person.bound/1')) return undefined;
   const { begun } = memory;
@@ -76,7 +76,10 @@ function refuseOrder(entry: MeritEntry, memory: MapMemory): Said | undefined {
     return { code: 'merit.stage', expected: 'a map that begins once, before all that belongs to it' };
   if (isBeginning(entry) && parseDay(textOf(entry, 'on')) === undefined)
     return { code: 'merit.stage', expected: 'a day', found: textOf(entry, 'on') };
+  if (memory.isAbandoned && !isType(entry, 'opening.erased/1'))
+    return { code: 'merit.stage', expected: 'nothing more of a map that was abandoned' };
   if (isType(entry, 'box.derived/1')) return refusePerson(entry, memory);
+  if (isType(entry, 'mapping.abandoned/1')) return refuseAbandoned(memory);
   return isType(entry, 'mapping.drawn/1') ? refuseEnd(entry, memory) : undefined;
 }
 
@@ -85,6 +88,11 @@ function refusePerson(entry: MeritEntry, { drawn, isDrawn }: MapMemory): Said | 
   const isNew = !drawn.has(ref);
   drawn.add(ref);
   return isNew && !isDrawn ? undefined : { code: 'merit.stage', expected: 'one box for a person, until all are drawn' };
+}
+
+function refuseAbandoned(memory: MapMemory): Said | undefined {
+  memory.isAbandoned = true;
+  return memory.isDrawn ? { code: 'merit.stage', expected: 'no map abandoned once all are drawn' } : undefined;
 }
 
 function refuseEnd(entry: MeritEntry, memory: MapMemory): Said | undefined {

@@ -50,6 +50,7 @@ const entriesOf: Readonly<Record<ActName, readonly string[]>> = {
 /** Those of a map. */
 const entriesOfMaps: readonly (readonly [type: string, roles: readonly Role[]])[] = [
   ['mapping.begun/1', mapRoles.begin],
+  ['mapping.abandoned/1', mapRoles.abandon],
   ['move.proposed/1', mapRoles.propose],
   ['publication.proposed/1', mapRoles.propose],
   ['resolution.voted/1', mapRoles.vote],

@@ -26,6 +26,7 @@ export const personalActs: ReadonlySet<string> = new Set([
   'concurrence.replied/1',
   'decree.issued/1',
   'placement.inaugurated/1',
+  'mapping.abandoned/1',
   'move.proposed/1',
   'publication.proposed/1',
 ]);

@@ -13,6 +13,8 @@ export const mappingTypes = {
     open: { ref: 'uuid' },
     committed: { derivation: 'subject', person: 'subject' },
   },
+  // Before all were drawn; nothing follows.
+  'mapping.abandoned/1': { stream: 'mapping', open: {}, committed: { reason: 'agency' } },
   'mapping.drawn/1': { stream: 'mapping', open: { people: 'count' }, committed: {} },
   // members: refs of the committee that is to decide, in the order of their seats; recused: those whom the move is about; chair: one
   // of the members. content: {from, to, ground, reason, evidence}, from and to being boxes.

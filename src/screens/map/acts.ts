@@ -1,4 +1,4 @@
-import { mapRoles, refuseBeginning } from '#domain/map-resolutions.ts';
+import { mapRoles, refuseAbandoning, refuseBeginning } from '#domain/map-resolutions.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { ActScreen, OpenAct, ScreenRequest } from '#platform/screens.ts';
 import { policiesAnswer } from '#schemas/lookups.ts';
@@ -8,12 +8,14 @@ import { html } from '#web/html.ts';
 import { refusalMessage } from '#web/i18n.ts';
 import type { View } from '#web/view.ts';
 import { agencyOfSender } from '../asker.ts';
+import type { MapListed } from './maps.ts';
 import { openMove } from './move.ts';
 import { placeLink, readMaps, readResolutions, resolutionWords, whyOf } from './review.ts';
 
-/** A map begun; what the committee is asked to resolve about it, and its votes. */
+/** A map begun, or abandoned; what the committee is asked to resolve about it, and its votes. */
 export const mapActs: readonly ActScreen[] = [
   { path: '/map/new', open: openNew },
+  { path: '/map/abandonment/:mapId', open: openAbandonment },
   { path: '/map/moves/:mapId/:person', open: openMoveOnMap },
   { path: '/map/publication/:mapId', open: openPublication },
   { path: '/map/votes/:mapId/:resolutionId', open: openVote },
@@ -61,6 +63,46 @@ async function drawingFaults(request: ScreenRequest): Promise<Fault[]> {
   return refusal === undefined ? [] : [{ text: refusalMessage(refusal, request.view.locale) }];
 }
 
+async function openAbandonment(request: ScreenRequest): Promise<OpenAct> {
+  const { view, params } = request;
+  const { t } = view;
+  const mapId = params['mapId'] ?? '';
+  const map = await findListed(request, mapId);
+  const refusal = refuseAbandoning(map.state, '-');
+  const title = t('map.abandon');
+  return {
+    title,
+    crumbs: crumbsOf(view, title, reviewOf(mapId)),
+    back: reviewOf(mapId),
+    at: 'map',
+    intro: summaryList(mapRows(view, map)),
+    fields: [{ kind: 'textarea', name: 'reason', label: t('map.reason'), most: 2000 }],
+    faults: refusal === undefined ? [] : [{ text: refusalMessage(refusal, view.locale) }],
+    effect: () => [t('map.abandon-effect')],
+    submit: t('map.abandon-submit'),
+    send: (values) => ({
+      path: '/maps/:mapId/abandonment',
+      params: { mapId },
+      body: { reason: valueOf(values, 'reason') },
+      refusalFields: { 'map.abandoning-unexplained': 'reason' },
+    }),
+  };
+}
+
+async function findListed(request: ScreenRequest, mapId: string): Promise<MapListed> {
+  const map = (await readMaps(request)).maps.find(({ id }) => id === mapId);
+  if (map === undefined) throw new Refused(refuse('thing.missing'));
+  return map;
+}
+
+function mapRows({ t, figures }: View, { on, drawn, moved }: MapListed) {
+  return [
+    { key: t('map.on'), value: figures.shortDay(on) },
+    { key: t('map.drawn'), value: figures.number(drawn) },
+    { key: t('map.moved'), value: figures.number(moved) },
+  ];
+}
+
 async function openMoveOnMap(request: ScreenRequest): Promise<OpenAct> {
   const back = reviewOf(request.params['mapId'] ?? '');
   const open = await openMove(request);
@@ -69,21 +111,16 @@ async function openMoveOnMap(request: ScreenRequest): Promise<OpenAct> {
 
 async function openPublication(request: ScreenRequest): Promise<OpenAct> {
   const { view, params } = request;
-  const { t, figures } = view;
+  const { t } = view;
   const mapId = params['mapId'] ?? '';
-  const map = (await readMaps(request)).maps.find(({ id }) => id === mapId);
-  if (map === undefined) throw new Refused(refuse('thing.missing'));
+  const map = await findListed(request, mapId);
   const title = t('map.publish');
   return {
     title,
     crumbs: crumbsOf(view, title, reviewOf(mapId)),
     back: reviewOf(mapId),
     at: 'map',
-    intro: summaryList([
-      { key: t('map.on'), value: figures.shortDay(map.on) },
-      { key: t('map.drawn'), value: figures.number(map.drawn) },
-      { key: t('map.moved'), value: figures.number(map.moved) },
-    ]),
+    intro: summaryList(mapRows(view, map)),
     fields: [],
     effect: () => [t('map.publish-effect')],
     submit: t('map.publish-submit'),

@@ -45,7 +45,7 @@ export function mapsSection(view: View, { maps, shown, hrefTo }: Listed): Html {
   return section({ id, title }, table({ labelledBy: id, columns, rows }));
 }
 
-const tones = { drawing: 'yellow', drawn: 'turquoise', published: 'green' } as const;
+const tones = { drawing: 'yellow', drawn: 'turquoise', published: 'green', abandoned: 'grey' } as const;
 
 function stateTag(view: View, map: MapListed): Html {
   return tag(stateWords(view, map), map.superseded && map.state === 'drawn' ? 'grey' : tones[map.state]);

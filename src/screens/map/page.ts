@@ -1,3 +1,4 @@
+import { isUnread } from '#domain/map-resolutions.ts';
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { mapAnswer, mapsAnswer } from '#schemas/mapping.ts';
 import { link, metaList, section, viewSwitch } from '#web/components/pieces.ts';
@@ -20,7 +21,7 @@ async function drawMap(request: ScreenRequest): Promise<Page> {
     filterForm(request, asked),
     ask.get('/maps', mapsAnswer, { query: { agency: asked.agency } }),
   ]);
-  const hrefTo = ({ id, state }: MapListed) => (state === 'drawing' ? undefined : `/map?map=${id}`);
+  const hrefTo = ({ id, state }: MapListed) => (isUnread(state) ? undefined : `/map?map=${id}`);
   const maps = mapsSection(view, { maps: items, shown: map.id, hrefTo });
   const mayList = holdsAny(view, ['hr', 'secretary', 'auditor']);
   const mayPlan = holdsAny(view, ['hr', 'auditor']);

@@ -1,4 +1,5 @@
 import { agencyReadRules } from '#domain/agency-reads.ts';
+import { isUnread, mapRoles } from '#domain/map-resolutions.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { Answer } from '#platform/asking.ts';
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
@@ -50,13 +51,16 @@ function shownOf(maps: readonly MapListed[], named: string | undefined): MapList
 function waysOf(view: View, map: MapListed | undefined): Html | false {
   const { t } = view;
   const ways = [
-    holdsAny(view, ['hr', 'secretary']) && link({ href: '/map/new', text: t('map.new') }),
+    holdsAny(view, mapRoles.begin) && link({ href: '/map/new', text: t('map.new') }),
     map?.state === 'drawn' &&
       !map.superseded &&
-      holdsAny(view, ['chair', 'member', 'secretary', 'hr']) &&
+      holdsAny(view, mapRoles.propose) &&
       link({ href: `/map/publication/${map.id}`, text: t('map.publish') }),
+    map?.state === 'drawing' &&
+      holdsAny(view, mapRoles.abandon) &&
+      link({ href: `/map/abandonment/${map.id}`, text: t('map.abandon') }),
     map !== undefined &&
-      map.state !== 'drawing' &&
+      !isUnread(map.state) &&
       holdsAny(view, agencyReadRules.map) &&
       link({ href: `/map?map=${map.id}`, text: t('map.open-map') }),
   ].filter((way) => way !== false);

@@ -14,6 +14,7 @@ export const mapReviewWords = {
   'map.state-drawing': { id: 'Disusun', en: 'Being drawn' },
   'map.state-drawn': { id: 'Ditinjau', en: 'Under review' },
   'map.state-published': { id: 'Terbit', en: 'Published' },
+  'map.state-abandoned': { id: 'Dihentikan', en: 'Abandoned' },
   'map.state-superseded': {
     id: 'Tidak diterbitkan: peta yang lebih baru sudah terbit',
     en: 'Not published: a later map is',
@@ -31,6 +32,12 @@ export const mapReviewWords = {
   },
   'map.new-policy': { id: 'Kebijakan', en: 'Policy' },
   'map.new-submit': { id: 'Susun peta', en: 'Draw the map' },
+  'map.abandon': { id: 'Hentikan penyusunan peta', en: 'Abandon the map' },
+  'map.abandon-effect': {
+    id: 'Peta ini tidak akan terbit, dan peta lain dapat disusun. Catatan tentang orang yang sudah dipetakan tetap ada, tanpa kotaknya terbaca.',
+    en: 'This map will never be published, and another can be drawn. What was recorded of people drawn so far stays; nobody reads their boxes.',
+  },
+  'map.abandon-submit': { id: 'Hentikan', en: 'Abandon' },
   'map.resolutions': { id: 'Usulan kepada komite', en: 'Put to the committee' },
   'map.resolutions-none': { id: 'Belum ada usulan.', en: 'Nothing has been put.' },
   'map.resolution': { id: 'Usulan', en: 'Resolution' },
