@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Refused, refuse } from '#domain/refusal.ts';
 import { type CellTable, decodeUtf8, describeEncoding, readCsv } from '#platform/csv.ts';
 import { findJsonItems, type JsonRanges } from '#platform/json-list.ts';
@@ -26,10 +27,20 @@ export interface DeliveredFile {
   readonly bytes: Uint8Array;
   /** In bytes, where they are not at hand. */
   readonly size?: number;
+  /** SHA-256 in hex, where it is known. */
+  readonly digest?: string;
 }
 
 export function sizeOf(file: DeliveredFile): number {
   return file.size ?? file.bytes.length;
+}
+
+function digestOf(file: DeliveredFile): string {
+  return file.digest ?? sha256(file.bytes);
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** A delivery cut into rows, with the digest of each file for provenance. */
@@ -86,11 +97,16 @@ class FolderFile implements DeliveredFile {
     this.size = size;
   }
 
+  /** Known once it was read. */
+  get digest(): string {
+    return this.#digest ?? sha256(this.bytes);
+  }
+
   get bytes(): Uint8Array {
     const held = this.#held?.deref();
     if (held !== undefined) return held;
     const bytes = readFileSync(this.#path);
-    const digest = createHash('sha256').update(bytes).digest('hex');
+    const digest = sha256(bytes);
     this.#digest ??= digest;
     // What was checked, what is imported and what is put down by its digest are the same bytes.
     if (digest !== this.#digest) throw new Error(`${this.name} was changed while it was read`);
@@ -123,10 +139,14 @@ export async function cutDelivery(delivered: readonly DeliveredFile[]): Promise<
   if (profile === null && !areClaimsAlone) throw new Refused(refuse('import.profile-missing'));
   const histories: Partial<Record<HistoryKind, HistoryFile>> = {};
   for (const [part, file] of byPart)
-    if (part !== 'profile' && part !== 'claims') histories[part] = await cutHistory(file);
+    if (part !== 'profile' && part !== 'claims') {
+      histories[part] = await cutHistory(file);
+      // Nothing that was looked at is let go before the event loop turns.
+      await setImmediate();
+    }
   return {
     files: { profile: profile?.table ?? null, claims: claims?.table ?? null, histories },
-    digests: files.map(({ name, bytes }) => ({ name, digest: createHash('sha256').update(bytes).digest('hex') })),
+    digests: files.map((file) => ({ name: file.name, digest: digestOf(file) })),
     delimiter: (profile ?? claims)?.delimiter ?? '|',
   };
 }
