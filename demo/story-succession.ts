@@ -33,9 +33,12 @@ const plans = [
   { ground: 'rare-competence', reason: 'Kompetensi yang dibutuhkan langka.', successors: 0, sought: nearest },
 ] as const;
 
-/** HR designates the posts of JPT Pratama that fall vacant first as critical, and names successors for all but the last. */
+const decree = 'SK Wali Kota 800.1/112/2026';
+
+/** HR designates the posts of JPT Pratama that fall vacant first as critical, and proposes successors for all but the last; the authority decides. */
 export async function planSuccession(api: StoryApi): Promise<void> {
   const hr = await api.as('hr');
+  const authority = await api.as('authority');
   const { posts } = await hr.get<{ posts: readonly ForecastPost[] }>('/succession/forecast?agency=kota-contoh');
   const leaving = posts
     .filter(({ level, departure }) => level === 'jpt-pratama' && departure.status === 'dated')
@@ -51,7 +54,13 @@ export async function planSuccession(api: StoryApi): Promise<void> {
     const inOrder = items
       .filter(({ isHolder }) => !isHolder)
       .toSorted((one, other) => sought.indexOf(one.readiness) - sought.indexOf(other.readiness));
-    for (const { person } of inOrder.slice(0, successors))
-      await hr.post(`${at}/successors`, { person }, key(`successor ${person}`));
+    const proposed: string[] = [];
+    for (const { person } of inOrder.slice(0, successors)) {
+      const named = await hr.post<{ successorId: string }>(`${at}/successors`, { person }, key(`successor ${person}`));
+      proposed.push(named.successorId);
+    }
+    // One plan still waits for its decision.
+    if (ground !== 'strategic-impact')
+      await authority.post(`${at}/decision`, { successors: proposed, decree }, key('decision'));
   }
 }

@@ -2682,6 +2682,7 @@ CREATE TABLE successors ( -- owner bukti_owner
   removed_at timestamp with time zone,
   removal_reason text,
   entry_id uuid NOT NULL,
+  decided_at timestamp with time zone /* When the authority decided on them; null while they are proposed. */,
   CONSTRAINT successors_pkey PRIMARY KEY (id),
   CONSTRAINT successors_designation FOREIGN KEY (designation_id) REFERENCES critical_posts(id),
   CONSTRAINT successors_map FOREIGN KEY (map_id) REFERENCES mapping_runs(id),

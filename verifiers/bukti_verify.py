@@ -165,6 +165,7 @@ DATA = json.loads(
   "post.designated/1": {"streams":["succession"],"open":{"designation":"uuid","ground":"code","post":"uuid"},"committed":["reason"]},
   "designation.withdrawn/1": {"streams":["succession"],"open":{"designation":"uuid"},"committed":["reason"]},
   "successor.named/1": {"streams":["succession"],"open":{"designation":"uuid","map":"uuid","person":"uuid","successor":"uuid"},"committed":["place"]},
+  "succession.decided/1": {"streams":["succession"],"open":{"designation":"uuid","successors":"uuid[]"},"committed":["decree"]},
   "successor.removed/1": {"streams":["succession"],"open":{"successor":"uuid"},"committed":["reason"]},
   "readiness.derived/1": {"streams":["succession"],"open":{"derived":"uuid","successor":"uuid"},"committed":["derivation"]}
 },

@@ -1,7 +1,7 @@
 import type { BoxRule } from './policy-pack.ts';
 import type { Readiness } from './readiness-of-successors.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import type { Asker } from './roles.ts';
+import { type Asker, type Hand, isSameHand } from './roles.ts';
 
 /** Why a post is critical: what stands still without its holder. */
 export const criticalGrounds = ['strategic-impact', 'rare-competence', 'public-service', 'foreseen-vacancy'] as const;
@@ -40,6 +40,38 @@ export function refuseNaming(asked: NamingAsked): Refusal | undefined {
   return isNamed ? refuse('succession.named-already') : undefined;
 }
 
+/** A successor of a critical post: proposed by the personnel office, and part of the plan once the authority has decided. */
+export interface Proposed {
+  readonly id: string;
+  readonly personId: string;
+  readonly namedBy: Hand;
+  readonly isDecided: boolean;
+}
+
+export interface DecisionAsked {
+  readonly isCritical: boolean;
+  /** Who stands for the post, decided or not. */
+  readonly standing: readonly Proposed[];
+  /** Ids of the successors that the authority was shown as proposed. */
+  readonly shown: readonly string[];
+  readonly asker: Hand;
+}
+
+/**
+ * Whether the authority may decide that the proposed successors are the plan: succession.not-critical, succession.nothing-proposed,
+ * succession.plan-changed, succession.own-decision. Source: PermenPANRB 3/2020, stage *rencana suksesi*: what is
+ * proposed, the PPK decides.
+ */
+export function refuseDecision({ isCritical, standing, shown, asker }: DecisionAsked): Refusal | undefined {
+  if (!isCritical) return refuse('succession.not-critical');
+  const proposed = standing.filter(({ isDecided }) => !isDecided);
+  if (proposed.length === 0) return refuse('succession.nothing-proposed');
+  const ids = new Set(shown);
+  if (ids.size !== proposed.length || proposed.some(({ id }) => !ids.has(id))) return refuse('succession.plan-changed');
+  const isOwn = ({ personId, namedBy }: Proposed) => personId === asker.personId || isSameHand(namedBy, asker);
+  return proposed.some(isOwn) ? refuse('succession.own-decision') : undefined;
+}
+
 export type ReadinessCounts = Readonly<Record<Readiness, number>>;
 
 export function countReadiness(successors: readonly { readonly readiness: Readiness }[]): ReadinessCounts {
@@ -52,11 +84,16 @@ export function countReadiness(successors: readonly { readonly readiness: Readin
   };
 }
 
-/** How far a critical post is covered. `none`: nobody is named. `unknown`: nobody is ready, and of somebody it is not known. */
-export type Coverage = 'ready' | 'unknown' | 'not-ready' | 'none';
+/**
+ * How far a critical post is covered by its plan. `none`: nobody is named. `proposed`: nobody whom the authority has decided on.
+ * `unknown`: nobody is ready, and of somebody it is not known.
+ */
+export type Coverage = 'ready' | 'unknown' | 'not-ready' | 'proposed' | 'none';
 
-export function coverageOf(counts: ReadinessCounts): Coverage {
-  if (counts.now > 0) return 'ready';
-  if (counts.unknown > 0) return 'unknown';
-  return counts['one-to-two-years'] + counts.later > 0 ? 'not-ready' : 'none';
+/** Of those who are decided; who is proposed covers nothing yet. */
+export function coverageOf(decided: ReadinessCounts, proposed: number): Coverage {
+  if (decided.now > 0) return 'ready';
+  if (decided.unknown > 0) return 'unknown';
+  if (decided['one-to-two-years'] + decided.later > 0) return 'not-ready';
+  return proposed > 0 ? 'proposed' : 'none';
 }

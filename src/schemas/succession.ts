@@ -26,6 +26,7 @@ export const withdrawalBody = z.strictObject({ reason: textSchema(2000) });
 export const namingBody = z.strictObject({ person: uuidSchema });
 export const namingAnswer = z.strictObject({ successorId: uuidSchema, receipt: receiptSchema });
 export const removalBody = z.strictObject({ successor: uuidSchema, reason: textSchema(2000) });
+export const decisionBody = z.strictObject({ successors: z.array(uuidSchema).max(100), decree: textSchema(200) });
 export const recordingBody = z.strictObject({});
 export const successionReceipt = z.strictObject({ receipt: receiptSchema });
 export const successionFile = z.string();
@@ -89,8 +90,11 @@ const criticalFields = {
       entry: uuidSchema,
     })
     .nullable(),
+  /** Of those on whom the authority has decided. */
   counts: countsSchema,
-  coverage: z.enum(['ready', 'unknown', 'not-ready', 'none']),
+  /** Successors who wait for the decision of the authority. */
+  proposed: z.int(),
+  coverage: z.enum(['ready', 'unknown', 'not-ready', 'proposed', 'none']),
 };
 
 export const coverageAnswer = z
@@ -141,6 +145,8 @@ export const planAnswer = z
         ...personFields,
         mapId: uuidSchema,
         namedAt: instantSchema,
+        /** Null while they are proposed. */
+        decidedAt: instantSchema.nullable(),
         entry: uuidSchema,
         ...readinessFields,
         missing: z.array(z.string()).readonly(),

@@ -69,7 +69,7 @@ async function actOnMap(): Promise<void> {
   await tickMap(world.house, String(mapId));
 }
 
-/** A post designated as critical on the published map, somebody named, recorded again and removed, and the designation withdrawn. */
+/** A post designated as critical on the published map, somebody named and decided on, recorded again and removed, and the designation withdrawn. */
 async function actOnSuccession(): Promise<void> {
   const { world } = office;
   const at = `/succession/posts/${world.vacancies.at(-1) ?? ''}`;
@@ -78,6 +78,7 @@ async function actOnSuccession(): Promise<void> {
     'SELECT person_id AS person FROM mapping_boxes WHERE moved_to IS NULL AND box IN (7, 8, 9) LIMIT 1',
   );
   const { successorId } = await office.act('hr', `${at}/successors`, { body: { person } });
+  await office.act('authority', `${at}/decision`, { body: { successors: [successorId], decree: 'SK 1/2026' } });
   await office.act('hr', `${at}/readiness`, { body: {} });
   await office.act('hr', `${at}/removals`, { body: { successor: successorId, reason } });
   await office.act('hr', `${at}/withdrawal`, { body: { reason } });

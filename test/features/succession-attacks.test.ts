@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { replayDecisions } from '#features/fsck/replay.ts';
 import type { ReplayedSuccession } from '#features/fsck/replay-readiness.ts';
 import { checkRecordIn } from '#features/fsck/service.ts';
-import { designatePost, nameSuccessor, recordReadiness, removeFromPlan } from '#features/succession/service.ts';
+import {
+  decidePlan,
+  designatePost,
+  nameSuccessor,
+  recordReadiness,
+  removeFromPlan,
+} from '#features/succession/service.ts';
 import type { Tx } from '#platform/database.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { publishMap } from '#test/support/published-map.ts';
@@ -24,6 +30,8 @@ beforeAll(async () => {
   const named: string[] = [];
   for (const { personId } of people.slice(0, 2))
     named.push((await nameSuccessor(house, by(), { postId, personId })).successorId);
+  const authority = { ...by(), asker: world.account('authority') };
+  await decidePlan(house, authority, { postId, successors: named, decree: 'SK 1/2026' });
   await recordReadiness(house, by(), postId);
   await removeFromPlan(house, by(), { postId, successorId: named[0] ?? '', reason: 'Permintaan sendiri.' });
 });
@@ -38,7 +46,7 @@ test('every readiness that was recorded is derived again from what its entry sea
   const ignored = () => undefined;
   const asked = { db: world.admin, log, keys, onSelection: ignored, onMap: ignored };
   const summary = await replayDecisions({ ...asked, onSuccession: (replayed) => told.push(replayed) });
-  expect(told).toEqual([{ postId, entries: 11, readinesses: 4, closed: 0, findings: [], isEqual: true }]);
+  expect(told).toEqual([{ postId, entries: 13, readinesses: 4, closed: 0, findings: [], isEqual: true }]);
   expect([summary.successions, summary.unequal]).toEqual([1, 0]);
 });
 
@@ -46,6 +54,8 @@ describe('a row that no entry explains', () => {
   test.each([
     ['critical_posts', `UPDATE critical_posts SET ground = 'strategic-impact' WHERE ground = 'public-service'`],
     ['successors', `UPDATE successors SET talent_value = '99'`],
+    ['successors', `UPDATE successors SET decided_at = NULL`],
+    ['successors', `UPDATE successors SET decided_at = decided_at - interval '1 day'`],
     [
       'successors',
       `UPDATE successors SET removed_at = removed_at - interval '1 day', removal_reason = 'Lain.' WHERE removed_at IS NOT NULL`,

@@ -112,7 +112,7 @@ describe('a critical post', () => {
       items: [{ id: critical, holder: null, departure: { status: 'vacant' }, successors: 0, coverage: 'none' }],
     });
     const file = await (await edge.ask('auditor', `/succession/file?agency=${agency}`)).text();
-    expect(file.split('\n')[1]).toMatch(/public-service.*,NOW,.*,0,0,0,0,0,NONE,2026-06-15/);
+    expect(file.split('\n')[1]).toMatch(/public-service.*,NOW,.*,0,0,0,0,0,0,NONE,2026-06-15/);
   });
 
   test('has no successors before a map is published', async () => {
@@ -186,9 +186,40 @@ describe('a successor', () => {
     });
   });
 
-  test('stands in the order of readiness, which is derived from the record as it is now', async () => {
+  test('covers nothing while only proposed, and is in the plan once the authority has decided on all who are', async () => {
     await name(1);
+    const shown = (await plan()).successors.map(({ id }) => id);
+    expect(await plan()).toMatchObject({ coverage: 'proposed', proposed: 2, counts: { now: 0 } });
     await name(2);
+    const decree = 'SK 800.1/7/2026';
+    const decide = (successors: readonly string[], by = 'authority') => act('decision', { successors, decree }, { by });
+    for (const by of ['hr', 'secretary', 'auditor', 'chair'])
+      expect((await decide(shown, by)).code).toBe('thing.missing');
+    expect((await decide(shown)).code).toBe('succession.plan-changed');
+    const all = (await plan()).successors.map(({ id }) => id);
+    expect(await decide(all)).toMatchObject({ status: 201, body: { receipt: { stream: `succession/${critical}` } } });
+    expect((await decide(all)).code).toBe('succession.nothing-proposed');
+    const { successors, proposed, coverage: covered } = await plan();
+    expect([successors.every(({ decidedAt }) => decidedAt !== null), proposed, covered]).toEqual([true, 0, 'ready']);
+    expect((await act('decision', { successors: all, decree }, { by: 'authority', on: postAt(4) })).code).toBe(
+      'succession.not-critical',
+    );
+  });
+
+  test('is not decided on by whoever proposed them', async () => {
+    const authority = world.account('authority');
+    const [grant] = authority.grants;
+    const asker = { ...authority, grants: [...authority.grants, { ...grant, role: 'hr' as const, selectionId: null }] };
+    const { decidePlan, nameSuccessor } = await import('#features/succession/service.ts');
+    const by = () => ({ asker: asker as typeof authority, session: null, entryId: randomUUID() });
+    const { successorId } = await nameSuccessor(world.house, by(), { postId: postAt(0), personId: personAt(4) });
+    const asked = { postId: postAt(0), successors: [successorId], decree: 'SK 1/2026' };
+    await expect(decidePlan(world.house, by(), asked)).rejects.toMatchObject({
+      refusal: { code: 'succession.own-decision' },
+    });
+  });
+
+  test('stands in the order of readiness, which is derived from the record as it is now', async () => {
     expect((await plan()).successors.map(({ readiness }) => readiness)).toEqual(['now', 'now', 'now']);
     await change(0, { rank: absent() });
     await change(1, { sanctions: register([servedSanction]) });
@@ -284,6 +315,7 @@ describe('a withdrawn designation', () => {
       ['designation.withdrawn/1', 'hr', null],
     ]);
     expect(told).toContainEqual(['successor.removed/1', 'hr', 'Kandidat 2']);
+    expect(told).toContainEqual(['succession.decided/1', 'authority', null]);
     expect(told).toContainEqual(['readiness.derived/1', null, 'Kandidat 1']);
     expect(told).toContainEqual(['opening.erased/1', null, null]);
     expect(JSON.stringify(told)).not.toContain('Kandidat 3');

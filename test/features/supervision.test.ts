@@ -106,9 +106,12 @@ test('what nothing is kept of has no data, and what is not known is not zero', a
 test('figures follow the data, each with the query that yields it and the entries it rests on', async () => {
   const mapId = await publishMap(world);
   const [vacancy] = world.vacancies;
-  const act = (what: string, body: unknown) => post(edge, 'hr')(`/succession/posts/${vacancy ?? ''}/${what}`, body);
+  const act = (what: string, body: unknown, by = 'hr') =>
+    post(edge, by)(`/succession/posts/${vacancy ?? ''}/${what}`, body);
   await act('designation', { ground: 'public-service', reason: 'Layanan langsung.' });
-  await act('successors', { person: world.people[0]?.personId });
+  const { body } = await act('successors', { person: world.people[0]?.personId });
+  const { successorId } = body as { successorId: string };
+  await act('decision', { successors: [successorId], decree: 'SK 1/2026' }, 'authority');
   const answers = await read(regional);
   expect([
     figure(answers, 'mapping', 'people-in-boxes'),

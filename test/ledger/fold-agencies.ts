@@ -129,10 +129,12 @@ export const successions: readonly Story[] = [
     ],
   ],
   [
-    'a successor is named by a place on the map, and removed',
+    'a successor is named by a place on the map, decided on, and removed',
     [hr, bound('eko'), designated],
     [
       named({ place: { box: 8, talentValue: '85' } }),
+      ['succession.decided/1', { designation: 'd1', successors: ['u1', 'u2'] }, { decree: 'SK' }],
+      ['succession.decided/1', { designation: 'd1', successors: 'u1' }, { decree: 'SK' }],
       ['successor.removed/1', { successor: 'u1' }, { reason: 'r' }],
       ['successor.removed/1', { successor: 'u2' }, { reason: 'r' }],
       named({}),

@@ -109,6 +109,7 @@ export const linkedPages: readonly (readonly [persona: string, from: string, lin
   ['member-3', '/inbox', 'main a[href^="/receipts/"]'],
   ['member-3', '/sessions', 'main a[href^="/sessions/"]'],
   ['secretary', '/map/boxes/7', 'main a[href^="/map/people/"]'],
+  ['authority', '/succession', 'main a[href^="/succession/posts/"]'],
   ['hr', '/succession', 'main a[href^="/succession/posts/"]'],
   ['candidate', '/map/own', 'main a[href^="/plans/"]'],
   ['hr', '/plans', 'main table a[href^="/plans/"]'],

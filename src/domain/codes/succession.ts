@@ -36,6 +36,21 @@ export const successionCodes = {
     en: 'The person is named as a successor for this post already.',
     id: 'Orang ini sudah ditetapkan sebagai suksesor untuk jabatan ini.',
   },
+  'succession.nothing-proposed': {
+    kind: 'conflict',
+    en: 'No successor of this post waits for a decision.',
+    id: 'Tidak ada suksesor jabatan ini yang menunggu keputusan.',
+  },
+  'succession.plan-changed': {
+    kind: 'conflict',
+    en: 'Other successors are proposed by now. Look at the plan again before you decide.',
+    id: 'Suksesor yang diusulkan sudah berubah. Lihat kembali rencananya sebelum memutuskan.',
+  },
+  'succession.own-decision': {
+    kind: 'forbidden',
+    en: 'Whoever proposed a successor, or is one, does not decide on the plan.',
+    id: 'Yang mengusulkan suksesor, atau yang diusulkan, tidak memutuskan rencana suksesi.',
+  },
   'succession.removed-already': {
     kind: 'conflict',
     en: 'The person is no longer a successor for this post.',

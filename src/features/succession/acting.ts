@@ -23,6 +23,8 @@ export interface SuccessionScene extends StreamScene {
 
 interface Asked {
   readonly postId: string;
+  /** Absent: the personnel office, which conducts the plan. */
+  readonly roles?: readonly Role[];
   /** Whom the entries will be about; read before the stream is locked. */
   readonly people?: (tx: Tx) => Promise<readonly string[]>;
   /** What a repetition must equal. */
@@ -30,17 +32,17 @@ interface Asked {
   readonly perform: (scene: SuccessionScene) => Promise<Receipt>;
 }
 
-/** The personnel office conducts the succession plan; the authority and the auditor read it. */
+/** The personnel office conducts the succession plan; the authority decides on it. */
 const conductors: readonly Role[] = ['hr'];
 
 /**
- * Runs an act on the succession to a post in one transaction. Whoever is not of the personnel office is answered as if the post were
- * not there; a repeated act answers its first receipt.
+ * Runs an act on the succession to a post in one transaction. Whoever has none of the roles is answered as if the post were not there;
+ * a repeated act answers its first receipt.
  */
 export async function actOnSuccession(
   house: SuccessionHouse,
   request: SuccessionRequest,
-  { postId, perform, ...asked }: Asked,
+  { postId, perform, roles = conductors, ...asked }: Asked,
 ): Promise<Receipt> {
   const found = await house.db.transaction('conductor', (tx) => findPost(tx, postId));
   if (found === undefined) throw new Refused(refuse('thing.missing'));
@@ -49,7 +51,7 @@ export async function actOnSuccession(
     ...asked,
     agency,
     stream: `succession/${postId}`,
-    roles: conductors,
+    roles,
     perform: async (scene) => {
       const policy = await findPolicy(scene.tx, agency);
       // What is read of the post is read again under the lock.

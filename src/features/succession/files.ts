@@ -8,21 +8,35 @@ type Departure = Forecast['posts'][number]['departure'];
 
 /** Codes and dates alone beside the names, the same in both languages; what is not known says UNKNOWN. */
 export function coverageCsv({ on, policy, items }: Coverage): string {
-  const header = ['POST', 'UNIT', 'LEVEL', 'GROUND', 'HOLDER', 'VACANT', 'VACANT ON', 'MISSING', 'SUCCESSORS'];
+  const header = [
+    'POST',
+    'UNIT',
+    'LEVEL',
+    'GROUND',
+    'HOLDER',
+    'VACANT',
+    'VACANT ON',
+    'MISSING',
+    'SUCCESSORS',
+    'PROPOSED',
+  ];
   const counted = readinessSteps.map((step) => step.toUpperCase());
-  const rows = items.map(({ title, unit, level, designation, holder, departure, successors, counts, coverage }) => [
-    title,
-    unit,
-    level,
-    designation?.ground ?? null,
-    holder,
-    ...departureCells(departure),
-    successors,
-    ...readinessSteps.map((step) => counts[step]),
-    coverage.toUpperCase(),
-    on,
-    `${policy.id} ${policy.version}`,
-  ]);
+  const rows = items.map(
+    ({ title, unit, level, designation, holder, departure, successors, proposed, counts, coverage }) => [
+      title,
+      unit,
+      level,
+      designation?.ground ?? null,
+      holder,
+      ...departureCells(departure),
+      successors,
+      proposed,
+      ...readinessSteps.map((step) => counts[step]),
+      coverage.toUpperCase(),
+      on,
+      `${policy.id} ${policy.version}`,
+    ],
+  );
   return writeCsv([[...header, ...counted, 'COVERAGE', 'AS OF', 'POLICY'], ...rows]);
 }
 

@@ -75,6 +75,8 @@ export interface StandingRow extends OnMap {
   readonly title: string | null;
   readonly mapId: string;
   readonly namedAt: string;
+  /** Null while the authority has not decided. */
+  readonly decidedAt: string | null;
   readonly entry: string;
   readonly record: PersonRecord;
 }
@@ -83,7 +85,8 @@ export interface StandingRow extends OnMap {
 export function listStanding(sql: Sql, posts: readonly string[]): Promise<StandingRow[]> {
   return sql.rows<StandingRow>(
     `SELECT s.id, s.post_id AS post, p.id AS person, p.name, p.nip, coalesce(o.title, p.record#>>'{currentPost,value,title}') AS title,
-       s.map_id AS "mapId", s.box, s.talent_value AS "talentValue", s.named_at AS "namedAt", s.entry_id AS entry, p.record
+       s.map_id AS "mapId", s.box, s.talent_value AS "talentValue", s.named_at AS "namedAt", s.decided_at AS "decidedAt",
+       s.entry_id AS entry, p.record
      FROM successors s JOIN critical_posts c ON c.id = s.designation_id AND c.withdrawn_at IS NULL
      JOIN people p ON p.id = s.person_id LEFT JOIN posts o ON o.id = p.post_id
      WHERE s.post_id = ANY ($1::uuid[]) AND s.removed_at IS NULL AND p.nip NOT LIKE 'erased-%' ORDER BY s.id`,

@@ -1,6 +1,6 @@
 import { type Departure, departureOf, forecastVacancies } from '#domain/forecast.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
-import { orderSuccessors } from '#domain/readiness-of-successors.ts';
+import { orderSuccessors, type Readiness } from '#domain/readiness-of-successors.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { Asker } from '#domain/roles.ts';
 import { countReadiness, coverageOf } from '#domain/succession.ts';
@@ -108,12 +108,19 @@ export function readCoverage(db: Database, asked: AgencyAsked) {
     const items = posts.map((post) => {
       const successors = standing
         .filter((one) => one.post === post.id)
-        .map((one) => readinessFor(post, { record: one.record, pack: reading.pack, on }));
-      const counts = countReadiness(successors);
-      return { ...criticalPost(post, reading), successors: successors.length, counts, coverage: coverageOf(counts) };
+        .map((one) => ({ ...one, ...readinessFor(post, { record: one.record, pack: reading.pack, on }) }));
+      return { ...criticalPost(post, reading), successors: successors.length, ...coveredBy(successors) };
     });
     return { on, policy, map: await shownMap(reading), items };
   });
+}
+
+/** What the plan amounts to: who is proposed is counted apart, and covers nothing yet. */
+function coveredBy(successors: readonly { readonly decidedAt: string | null; readonly readiness: Readiness }[]) {
+  const decided = successors.filter(({ decidedAt }) => decidedAt !== null);
+  const proposed = successors.length - decided.length;
+  const counts = countReadiness(decided);
+  return { counts, proposed, coverage: coverageOf(counts, proposed) };
 }
 
 function criticalPost(post: CriticalPostRow, { pack, on }: Reading) {
@@ -149,15 +156,13 @@ export async function readPlan(db: Database, { asker, postId }: { readonly asker
       ...one,
       recorded: recorded.filter(({ successor }) => successor === one.id).map(({ successor: _of, ...told }) => told),
     }));
-    const counts = countReadiness(successors);
     const head = { agency, on: reading.on, policy: reading.policy, map: await shownMap(reading) };
     const former = await listFormer(reading.tx, postId);
     const history = await listTold(reading.tx, postId);
     return {
       ...head,
       ...criticalPost(post, reading),
-      counts,
-      coverage: coverageOf(counts),
+      ...coveredBy(successors),
       successors,
       former,
       history,

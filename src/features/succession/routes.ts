@@ -3,6 +3,7 @@ import { pageOf, readLastShown } from '#platform/pagination.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import {
   coverageAnswer,
+  decisionBody,
   designationAnswer,
   designationBody,
   forecastAnswer,
@@ -21,7 +22,7 @@ import {
 } from '#schemas/succession.ts';
 import { coverageCsv, forecastCsv } from './files.ts';
 import { listTalents, readCoverage, readForecast, readPlan } from './reading.ts';
-import { designatePost, nameSuccessor, recordReadiness, removeFromPlan, withdrawPost } from './service.ts';
+import { decidePlan, designatePost, nameSuccessor, recordReadiness, removeFromPlan, withdrawPost } from './service.ts';
 
 /** The one order of a group. */
 const groupOrder = 'value';
@@ -32,7 +33,7 @@ const coverage = {
   method: 'get',
   path: '/succession',
   summary: 'Critical posts of an agency: holder, when they fall vacant, and how many successors are how ready',
-  description: `${readers} Readiness is derived from the records as they are now; \`none\` and \`not-ready\` are posts without a ready successor.`,
+  description: `${readers} Readiness is derived from the records as they are now; \`none\`, \`proposed\` and \`not-ready\` are posts without a ready successor.`,
   query: successionQuery,
   answer: coverageAnswer,
 } as const satisfies RouteDeclaration;
@@ -105,7 +106,7 @@ const naming = {
   ...ofPost,
   method: 'post',
   path: '/succession/posts/:postId/successors',
-  summary: 'Name a successor out of the succession group; their readiness is derived and recorded with it',
+  summary: 'Propose a successor out of the succession group; their readiness is derived and recorded with it',
   body: namingBody,
   answer: namingAnswer,
   writes: 'fact',
@@ -116,6 +117,22 @@ const naming = {
     'succession.holder',
     'succession.outside-group',
     'succession.named-already',
+  ],
+} as const satisfies RouteDeclaration;
+
+const decision = {
+  ...ofPost,
+  method: 'post',
+  path: '/succession/posts/:postId/decision',
+  summary: 'Decide that the proposed successors are the plan, for the authority; until then they cover nothing',
+  body: decisionBody,
+  answer: successionReceipt,
+  writes: 'fact',
+  refusals: [
+    'succession.not-critical',
+    'succession.nothing-proposed',
+    'succession.plan-changed',
+    'succession.own-decision',
   ],
 } as const satisfies RouteDeclaration;
 
@@ -153,6 +170,9 @@ export function successionRoutes(house: House): Feature {
   }));
   route(feature, naming, async ({ asker, session, entryId, params: { postId }, body: { person } }) => ({
     body: await nameSuccessor(house, { asker, session, entryId }, { postId, personId: person }),
+  }));
+  route(feature, decision, async ({ asker, session, entryId, params: { postId }, body }) => ({
+    body: { receipt: await decidePlan(house, { asker, session, entryId }, { postId, ...body }) },
   }));
   route(feature, removal, async ({ asker, session, entryId, params: { postId }, body: { successor, reason } }) => ({
     body: {

@@ -2,7 +2,7 @@ import type { PersonRecord } from '#domain/person-record.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import { deriveReadiness } from '#domain/readiness-of-successors.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
-import { type CriticalGround, refuseDesignation, refuseNaming } from '#domain/succession.ts';
+import { type CriticalGround, refuseDecision, refuseDesignation, refuseNaming } from '#domain/succession.ts';
 import { localDayOf } from '#domain/working-days.ts';
 import { demand } from '#features/acts/service.ts';
 import {
@@ -23,6 +23,7 @@ import {
   type SuccessionScene,
 } from './acting.ts';
 import {
+  decideOn,
   findDesignation,
   findPlace,
   findPublishedMap,
@@ -154,6 +155,35 @@ function talentRef(
 ): Promise<string> {
   const identity = { account: null, name, nip };
   return bindRef(ledger, tx, { stream, agency: post.agency, holder: personId, role: 'successor', act, identity });
+}
+
+export interface DecisionAsked {
+  readonly postId: string;
+  /** Ids of the successors that were shown as proposed. */
+  readonly successors: readonly string[];
+  /** Number and date of the decision (SK). */
+  readonly decree: string;
+}
+
+/** Decides that the proposed successors are the plan, as an act of the authority (PPK); see `refuseDecision`. */
+export function decidePlan(house: SuccessionHouse, request: SuccessionRequest, asked: DecisionAsked): Promise<Receipt> {
+  const { postId, successors: shown, decree } = asked;
+  const perform = async (scene: SuccessionScene) => {
+    const { tx, post } = scene;
+    const designation = await findDesignation(tx, postId);
+    const standing = (await listSuccessors(tx, postId)).filter(({ isStanding }) => isStanding);
+    demand(refuseDecision({ isCritical: designation !== undefined, standing, shown, asker: request.asker }));
+    if (designation === undefined) throw new Error('admitted without a designation');
+    const ids = shown.toSorted();
+    const receipt = await appendAsked(scene, {
+      type: 'succession.decided/1',
+      open: { designation: designation.id, successors: ids },
+      committed: { decree: { value: decree, holder: agencyHolder(post.agency) } },
+    });
+    await decideOn(tx, { ids, at: receipt.at, entryId: receipt.entry });
+    return receipt;
+  };
+  return actOnSuccession(house, request, { postId, roles: ['authority'], content: { decide: asked }, perform });
 }
 
 export interface RemovalAsked {

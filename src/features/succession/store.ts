@@ -1,5 +1,6 @@
 import type { CurrentPost, PersonRecord } from '#domain/person-record.ts';
 import type { SuccessorReadiness } from '#domain/readiness-of-successors.ts';
+import type { Hand } from '#domain/roles.ts';
 import type { CriticalGround } from '#domain/succession.ts';
 import type { Zone } from '#domain/working-days.ts';
 import type { PolicyPin } from '#features/audit/service.ts';
@@ -154,17 +155,27 @@ export interface SuccessorRow {
   readonly personId: string;
   /** Neither removed, nor ended with the designation, nor erased. */
   readonly isStanding: boolean;
+  readonly isDecided: boolean;
+  readonly namedBy: Hand;
 }
 
 /** Everybody who is or was named for a post, in the order of the persons' ids. */
 export function listSuccessors(tx: Tx, postId: string): Promise<SuccessorRow[]> {
   return tx.rows<SuccessorRow>(
-    `SELECT s.id, s.person_id AS "personId",
+    `SELECT s.id, s.person_id AS "personId", s.decided_at IS NOT NULL AS "isDecided",
+       jsonb_build_object('accountId', a.id, 'personId', a.person_id) AS "namedBy",
        s.removed_at IS NULL AND c.withdrawn_at IS NULL AND p.nip NOT LIKE 'erased-%' AS "isStanding"
      FROM successors s JOIN critical_posts c ON c.id = s.designation_id JOIN people p ON p.id = s.person_id
-     WHERE s.post_id = $1 ORDER BY s.person_id, s.id`,
+     JOIN accounts a ON a.id = s.named_by WHERE s.post_id = $1 ORDER BY s.person_id, s.id`,
     [postId],
   );
+}
+
+export async function decideOn(
+  tx: Tx,
+  { ids, at, entryId }: Pick<Ending, 'at' | 'entryId'> & { readonly ids: readonly string[] },
+): Promise<void> {
+  await tx.run('UPDATE successors SET decided_at = $2, entry_id = $3 WHERE id = ANY ($1::uuid[])', [ids, at, entryId]);
 }
 
 export async function removeSuccessor(tx: Tx, { id, reason, at, entryId }: Ending): Promise<void> {

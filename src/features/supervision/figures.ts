@@ -16,7 +16,8 @@ const known = (figure: string, member: keyof PersonRecord, part: 'value' | 'item
 const structural = `FROM posts o WHERE o.agency = $1 AND o.level IN (${levels})`;
 const today = `SELECT (ledger.clock() AT TIME ZONE zone)::date FROM agencies WHERE code = $1`;
 const standing = `FROM successors s JOIN critical_posts c ON c.id = s.designation_id
-  JOIN people p ON p.id = s.person_id AND p.nip NOT LIKE 'erased-%' WHERE c.agency = $1 AND c.withdrawn_at IS NULL AND s.removed_at IS NULL`;
+  JOIN people p ON p.id = s.person_id AND p.nip NOT LIKE 'erased-%' WHERE c.agency = $1 AND c.withdrawn_at IS NULL AND s.removed_at IS NULL
+    AND s.decided_at IS NOT NULL`;
 
 const mapping: QuestionRule = {
   figures: [

@@ -34,10 +34,16 @@ export const successionFolding: Readonly<Record<string, Folding>> = {
       talent_value: member(place, 'talentValue'),
       named_by: fold.actorOf(entry),
       named_at: at(entry),
+      decided_at: null,
       removed_at: null,
       removal_reason: null,
     };
     fold.put(entry, 'successors', { key: [cells.id], cells });
+  },
+  'succession.decided/1': (fold, entry) => {
+    const ids = open(entry, 'successors');
+    if (!Array.isArray(ids)) return;
+    for (const id of ids) fold.change(entry, fold.find('successors', id), { decided_at: at(entry) });
   },
   'successor.removed/1': (fold, entry) =>
     fold.change(entry, fold.find('successors', open(entry, 'successor')), {

@@ -1,8 +1,8 @@
 import type { EntryTypes } from '../types.ts';
 
 /**
- * Who may succeed the holder of one post, on a stream of its own named after the post. Every entry is of the agency's own office; the
- * policy stands in the envelope of each naming and each derivation.
+ * Who may succeed the holder of one post, on a stream of its own named after the post. Every entry is of the agency's own office, but
+ * for the decision, which is the authority's; the policy stands in the envelope of each naming and each derivation.
  */
 export const successionTypes = {
   // ground: why the post is critical, see `criticalGrounds`.
@@ -21,6 +21,12 @@ export const successionTypes = {
     stream: 'succession',
     open: { designation: 'uuid', map: 'uuid', person: 'uuid', successor: 'uuid' },
     committed: { place: 'subject' },
+  },
+  // successors: all who were proposed until then, by the order of their ids. decree: number and date of the decision (SK).
+  'succession.decided/1': {
+    stream: 'succession',
+    open: { designation: 'uuid', successors: 'uuid[]' },
+    committed: { decree: 'agency' },
   },
   'successor.removed/1': { stream: 'succession', open: { successor: 'uuid' }, committed: { reason: 'subject' } },
   // derived: the id of this derivation. derivation: {on, target, record, algorithm, readiness, readyOn, missing, gates}: all that it is derived from, and what came of it.

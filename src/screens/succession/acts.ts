@@ -5,13 +5,15 @@ import { placeAnswer } from '#schemas/mapping.ts';
 import { planAnswer } from '#schemas/succession.ts';
 import { type SummaryRow, summaryList } from '#web/components/pieces.ts';
 import { type Field, valueOf } from '#web/forms.ts';
-import { crumbsTo, departureWords, holderWords, type Plan, readinessTag } from './shown.ts';
+import { html } from '#web/html.ts';
+import { crumbsTo, departureWords, holderWords, type Plan, proposedOf, readinessTag } from './shown.ts';
 
-/** What the personnel office does to the succession of a post. */
+/** What the personnel office does to the succession of a post, and what the authority decides on it. */
 export const successionActs: readonly ActScreen[] = [
   { path: '/succession/posts/:postId/designation', open: openDesignation },
   { path: '/succession/posts/:postId/withdrawal', open: openWithdrawal },
   { path: '/succession/posts/:postId/successors/:person', open: openNaming },
+  { path: '/succession/posts/:postId/decision', open: openDecision },
   { path: '/succession/posts/:postId/removals/:successor', open: openRemoval },
   { path: '/succession/posts/:postId/readiness', open: openRecording },
 ];
@@ -101,6 +103,30 @@ async function openNaming(request: ScreenRequest): Promise<OpenAct> {
     effect: () => [t('succession.name-effect')],
     submit: t('succession.name-this'),
     send: () => ({ path: '/succession/posts/:postId/successors', params: { postId: plan.id }, body: { person } }),
+  };
+}
+
+async function openDecision(request: ScreenRequest): Promise<OpenAct> {
+  const { view } = request;
+  const { t } = view;
+  const plan = await readPlan(request);
+  const proposed = proposedOf(plan);
+  if (proposed.length === 0) throw new Refused(refuse('succession.nothing-proposed'));
+  const rows = proposed.map((one) => ({
+    key: t('succession.proposed'),
+    value: html`${one.name} ${readinessTag(view, one)}`,
+    small: one.title ?? undefined,
+  }));
+  return {
+    ...frameOf(request, { title: t('succession.decide'), plan, rows }),
+    fields: [{ kind: 'text', name: 'decree', label: t('succession.decree'), hint: t('succession.decree-hint') }],
+    effect: () => [t('succession.decide-effect', { count: proposed.length })],
+    submit: t('succession.decide-submit'),
+    send: (values) => ({
+      path: '/succession/posts/:postId/decision',
+      params: { postId: plan.id },
+      body: { successors: proposed.map(({ id }) => id), decree: valueOf(values, 'decree') },
+    }),
   };
 }
 

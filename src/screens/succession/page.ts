@@ -58,6 +58,7 @@ function gaps({ t }: View, { items }: Coverage): Html | false {
   const words = t('succession.gaps', {
     posts: items.length,
     none: count('none'),
+    proposed: count('proposed'),
     notReady: count('not-ready'),
     unknown: count('unknown'),
   });
@@ -78,6 +79,7 @@ function posts(view: View, { items }: Coverage): Html {
     { label: t('succession.readiness-one-to-two-years'), isNumeric: true },
     { label: t('succession.readiness-later'), isNumeric: true },
     { label: t('succession.readiness-unknown'), isNumeric: true },
+    { label: t('succession.proposed'), isNumeric: true },
     { label: t('succession.coverage') },
   ];
   const rows = items.map((post): Piece[] => [
@@ -88,6 +90,7 @@ function posts(view: View, { items }: Coverage): Html {
     figures.number(post.counts['one-to-two-years']),
     figures.number(post.counts.later),
     figures.number(post.counts.unknown),
+    figures.number(post.proposed),
     coverageTag(view, post.coverage),
   ]);
   return section({ id, title }, table({ labelledBy: id, columns, rows, isDense: true }));

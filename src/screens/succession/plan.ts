@@ -1,9 +1,9 @@
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { planAnswer } from '#schemas/succession.ts';
-import { breadcrumbs, details, dotted, link, metaList, section, summaryList } from '#web/components/pieces.ts';
+import { breadcrumbs, details, dotted, link, metaList, section, summaryList, tag } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
-import type { Page, View } from '#web/view.ts';
+import { holdsAny, type Page, type View } from '#web/view.ts';
 import { isWord } from '#web/words.ts';
 import { citationOf, resultOf, valueOf } from '../gates.ts';
 import { sourceWords } from '../source-words.ts';
@@ -16,6 +16,7 @@ import {
   levelWords,
   mayConduct,
   type Plan,
+  proposedOf,
   readinessTag,
 } from './shown.ts';
 
@@ -40,19 +41,27 @@ async function drawPlan({ ask, view, params }: ScreenRequest): Promise<Page> {
   return { title, main, at: 'succession' };
 }
 
-function waysOf(view: View, { id, designation, successors: named }: Plan): Html | false {
+function waysOf(view: View, plan: Plan): Html | false {
   const { t } = view;
-  if (!mayConduct(view)) return false;
-  const at = `/succession/posts/${id}`;
-  const ways =
-    designation === null
-      ? [link({ href: `${at}/designation`, text: t('succession.designate-this') })]
-      : [
-          link({ href: `${at}/talents`, text: t('succession.name') }),
-          named.length > 0 && link({ href: `${at}/readiness`, text: t('succession.record') }),
-          link({ href: `${at}/withdrawal`, text: t('succession.withdraw') }),
-        ];
-  return html`<p class="govuk-body">${dotted(ways)}</p>`;
+  const at = `/succession/posts/${plan.id}`;
+  const decide =
+    holdsAny(view, ['authority']) &&
+    proposedOf(plan).length > 0 &&
+    link({ href: `${at}/decision`, text: t('succession.decide') });
+  const ways = [decide, ...conductingWays(view, plan, at)];
+  return ways.some((way) => way !== false) && html`<p class="govuk-body">${dotted(ways)}</p>`;
+}
+
+function conductingWays(view: View, { designation, successors: named }: Plan, at: string): (Html | false)[] {
+  const { t } = view;
+  if (!mayConduct(view)) return [];
+  return designation === null
+    ? [link({ href: `${at}/designation`, text: t('succession.designate-this') })]
+    : [
+        link({ href: `${at}/talents`, text: t('succession.name') }),
+        named.length > 0 && link({ href: `${at}/readiness`, text: t('succession.record') }),
+        link({ href: `${at}/withdrawal`, text: t('succession.withdraw') }),
+      ];
 }
 
 function about(view: View, { holder, departure, designation, coverage }: Plan): Html {
@@ -82,6 +91,12 @@ function successors(view: View, plan: Plan): Html {
   return html`${section({ id, title }, html`<p class="govuk-body">${t('succession.order')}</p>`)}${drawn}`;
 }
 
+/** Whether the authority has decided on a successor, and when. */
+function decisionTag({ t, figures }: View, { decidedAt }: Successor): Html {
+  if (decidedAt === null) return tag(t('succession.proposed'), 'yellow');
+  return html`${tag(t('succession.decided'), 'green')}<span class="b-source">${figures.shortDay(decidedAt)}</span>`;
+}
+
 function successorSection(view: View, one: Successor, plan: Plan): Html {
   const { t, figures } = view;
   const id = `successor-${one.id}`;
@@ -97,7 +112,7 @@ function successorSection(view: View, one: Successor, plan: Plan): Html {
     mayConduct(view) &&
       link({ href: `/succession/posts/${plan.id}/removals/${one.id}`, text: t('succession.remove'), hidden: one.name }),
   ]);
-  const aside = html`<span class="b-row">${readinessTag(view, one)}</span>`;
+  const aside = html`<span class="b-row">${decisionTag(view, one)} ${readinessTag(view, one)}</span>`;
   return section(
     { id, title: `${place} ${one.name}`, aside },
     html`${meta}<p class="govuk-body">${ways}</p>${gatesOf(view, one)}${recordedOf(view, one)}`,

@@ -23,6 +23,11 @@ export function mayConduct(view: View): boolean {
   return holdsAny(view, ['hr']);
 }
 
+/** Successors on whom the authority has not decided. */
+export function proposedOf({ successors }: Plan): Plan['successors'] {
+  return successors.filter(({ decidedAt }) => decidedAt === null);
+}
+
 export function crumbsTo({ t }: View, ...rest: readonly Crumb[]): Crumb[] {
   return [{ text: t('nav.succession'), href: '/succession' }, ...rest];
 }
@@ -71,7 +76,7 @@ export function readinessTag(
   return html`${tag(t(`succession.readiness-${readiness}`), tones[readiness])}${from}`;
 }
 
-const coverages = { ready: 'green', unknown: 'yellow', 'not-ready': 'red', none: 'red' } as const;
+const coverages = { ready: 'green', unknown: 'yellow', 'not-ready': 'red', proposed: 'yellow', none: 'red' } as const;
 
 export function coverageTag({ t }: View, coverage: keyof typeof coverages): Html {
   return tag(t(`succession.coverage-${coverage}`), coverages[coverage]);
