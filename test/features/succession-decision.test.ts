@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { designatePost, nameSuccessor } from '#features/succession/service.ts';
+import { decidePlan, designatePost, nameSuccessor } from '#features/succession/service.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { publishMap } from '#test/support/published-map.ts';
-import { openWorld, type World } from '#test/support/world.ts';
+import { agency, openWorld, type World } from '#test/support/world.ts';
 import { openWorldPages, type WorldPages } from '#test/support/world-pages.ts';
 
-/** The page on which the authority decides on a plan of succession. */
+/** Who may propose, and who decide on, a plan of succession; and the page on which the authority does. */
 
 let world: World;
 let pages: WorldPages;
@@ -51,4 +51,25 @@ test('it names everybody who is proposed, wants the decree, and is gone once it 
   expect((await pages.page('authority', path)).status).toBe(409);
   const plan = await pages.page('hr', `/succession/posts/${postId}`);
   expect([plan.text.includes('Decided'), plan.text.includes('Proposed')]).toEqual([true, false]);
+});
+
+/** An account of the world with a further role in the agency as a whole. */
+function alsoAs(name: string, role: 'hr' | 'authority') {
+  const account = world.account(name);
+  const grant = { role, agency, selectionId: null, from: '2026-01-01T00:00:00.000000Z', until: null };
+  return { asker: { ...account, grants: [...account.grants, grant] }, session: null, entryId: randomUUID() };
+}
+
+test('nobody proposes themselves', async () => {
+  const request = alsoAs('candidate-2', 'hr');
+  const asked = { postId, personId: request.asker.personId ?? '' };
+  await expect(nameSuccessor(world.house, request, asked)).rejects.toThrow('succession.own-naming');
+});
+
+test('neither whoever proposed somebody decides on them, nor whoever is proposed', async () => {
+  const personId = world.account('candidate-4').personId ?? '';
+  const { successorId } = await nameSuccessor(world.house, alsoAs('authority', 'hr'), { postId, personId });
+  const asked = { postId, successors: [successorId], decree: 'SK 1/2026' };
+  for (const name of ['authority', 'candidate-4'])
+    await expect(decidePlan(world.house, alsoAs(name, 'authority'), asked)).rejects.toThrow('succession.own-decision');
 });

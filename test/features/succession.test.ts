@@ -174,18 +174,6 @@ describe('a successor', () => {
     expect(new Set(found).size).toBe(found.length);
   });
 
-  test('never names themselves', async () => {
-    const account = world.account('candidate-2');
-    const { agency: at, from } = account.grants[0] ?? { agency, from: '' };
-    const grants = [{ role: 'hr' as const, agency: at, selectionId: null, from, until: null }];
-    const { nameSuccessor } = await import('#features/succession/service.ts');
-    const asked = { postId: critical, personId: account.personId ?? '' };
-    const request = { asker: { ...account, grants }, session: null, entryId: randomUUID() };
-    await expect(nameSuccessor(world.house, request, asked)).rejects.toMatchObject({
-      refusal: { code: 'succession.own-naming' },
-    });
-  });
-
   test('covers nothing while only proposed, and is in the plan once the authority has decided on all who are', async () => {
     await name(1);
     const shown = (await plan()).successors.map(({ id }) => id);
@@ -204,19 +192,6 @@ describe('a successor', () => {
     expect((await act('decision', { successors: all, decree }, { by: 'authority', on: postAt(4) })).code).toBe(
       'succession.not-critical',
     );
-  });
-
-  test('is not decided on by whoever proposed them', async () => {
-    const authority = world.account('authority');
-    const [grant] = authority.grants;
-    const asker = { ...authority, grants: [...authority.grants, { ...grant, role: 'hr' as const, selectionId: null }] };
-    const { decidePlan, nameSuccessor } = await import('#features/succession/service.ts');
-    const by = () => ({ asker: asker as typeof authority, session: null, entryId: randomUUID() });
-    const { successorId } = await nameSuccessor(world.house, by(), { postId: postAt(0), personId: personAt(4) });
-    const asked = { postId: postAt(0), successors: [successorId], decree: 'SK 1/2026' };
-    await expect(decidePlan(world.house, by(), asked)).rejects.toMatchObject({
-      refusal: { code: 'succession.own-decision' },
-    });
   });
 
   test('stands in the order of readiness, which is derived from the record as it is now', async () => {

@@ -1,4 +1,4 @@
-import { at, type FoldEntry, type Folding, member, open, opened, type StreamFold } from './stream-fold.ts';
+import { at, type Cell, type FoldEntry, type Folding, member, open, opened, type StreamFold } from './stream-fold.ts';
 
 /** The succession to one post: its designations, who is named, and what their readiness was each time that it was derived. */
 export const successionFolding: Readonly<Record<string, Folding>> = {
@@ -43,7 +43,7 @@ export const successionFolding: Readonly<Record<string, Folding>> = {
   'succession.decided/1': (fold, entry) => {
     const ids = open(entry, 'successors');
     if (!Array.isArray(ids)) return;
-    for (const id of ids) fold.change(entry, fold.find('successors', id), { decided_at: at(entry) });
+    for (const id of ids as readonly Cell[]) fold.change(entry, fold.find('successors', id), { decided_at: at(entry) });
   },
   'successor.removed/1': (fold, entry) =>
     fold.change(entry, fold.find('successors', open(entry, 'successor')), {
