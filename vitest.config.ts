@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 const postgres = './test/support/postgres-setup.ts';
 const temporal = './test/support/temporal-setup.ts';
@@ -28,7 +29,9 @@ export default defineConfig({
   test: {
     // Threads crash with Temporal's native core.
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than there are cores: the tests of servers and browsers mostly wait.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     teardownTimeout: 20_000,
     reporters: ['default', './test/support/final-line.ts'],
     projects: [
