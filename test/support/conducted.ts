@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
 import { createActivities } from '#activities/index.ts';
+import type { StageRef } from '#domain/ids.ts';
 import type { House } from '#features/acts/service.ts';
 import { type CommandName, type CommandState, command } from '#features/commands/service.ts';
 import { type Courier, createCourier } from '#features/conduct/courier.ts';
@@ -17,6 +18,8 @@ export interface ConductedWorld extends World {
   readonly conductor: Conductor;
   readonly courier: Courier;
   readonly taskQueue: string;
+  /** Stages that the sweep has woken, once for each time: on a busy machine it comes before the wake-up that was sent. */
+  readonly swept: readonly StageRef[];
   readonly settle: (selectionId: string) => Promise<void>;
   startWorker(): Promise<void>;
   /** Ends the worker with its sweep; workflows stay where they are. */
@@ -59,6 +62,14 @@ export async function openConductedWorld(options: ConductedOptions = {}): Promis
     conductMap: (mapId) => void courier.conductMap(mapId).catch(() => undefined),
     conductPlan: (planId) => void courier.conductPlan(planId).catch(() => undefined),
   };
+  const swept: StageRef[] = [];
+  const sweeper: Courier = {
+    ...courier,
+    wake: (stage) => {
+      swept.push(stage);
+      return courier.wake(stage);
+    },
+  };
   let running: RunningWorker | undefined;
   const world: ConductedWorld = {
     ...bare,
@@ -66,6 +77,7 @@ export async function openConductedWorld(options: ConductedOptions = {}): Promis
     conductor,
     courier,
     taskQueue,
+    swept,
     settle: (selectionId) =>
       until(() => isSettled(bare, selectionId), {
         timeoutMs: 20_000,
@@ -73,7 +85,7 @@ export async function openConductedWorld(options: ConductedOptions = {}): Promis
         what: `rest in ${selectionId}`,
       }).then(() => undefined),
     startWorker: async () => {
-      running = await runWorker({ address, taskQueue, house, breakHouse, courier, sweeps });
+      running = await runWorker({ address, taskQueue, house, breakHouse, courier: sweeper, sweeps });
     },
     stopWorker: async () => {
       await running?.stop();

@@ -67,8 +67,12 @@ test('the input of a selection is its id, and of a stage its place and what the 
 test('a workflow is woken once per step, by the fact that may end it, and not by the ones before', async () => {
   const histories = await historiesOf(world, placed.selectionId);
   const review = histories.find(({ workflowId }) => workflowId.includes('committee-review'));
+  const bySweep = world.swept.filter(
+    ({ selectionId, kind }) => selectionId === placed.selectionId && kind === 'committee-review',
+  );
+  const signals = eventsOf(review?.history, 'EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED');
   // Five declarations, five times present and a motion, five ballots.
-  expect(eventsOf(review?.history, 'EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED').length).toBeLessThanOrEqual(4);
+  expect(signals.length - bySweep.length).toBeLessThanOrEqual(4);
 });
 
 test('an operator can search selections by their outcome', async () => {
