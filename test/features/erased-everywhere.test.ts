@@ -11,9 +11,11 @@ import { parseEntry } from '#ledger/entry.ts';
 import { FindingList } from '#ledger/findings.ts';
 import { checkMerit } from '#ledger/merit.ts';
 import { verifyBundle } from '#ledger/verify.ts';
-import { searchDatabase } from '#test/support/database-files.ts';
+import { cloneDatabase } from '#test/support/database.ts';
+import { rewriteDatabase, searchDatabase } from '#test/support/database-files.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { openNotary, type TestNotary } from '#test/support/notarised.ts';
+import { openCluster, type TestCluster } from '#test/support/own-postgres.ts';
 import { placeFirst } from '#test/support/placing.ts';
 import { changePeople, erase, request, retire } from '#test/support/privacy.ts';
 import { bringTo, type Case } from '#test/support/selection-builders.ts';
@@ -33,6 +35,7 @@ const canaries = {
 };
 const planted = Object.values(canaries);
 
+let cluster: TestCluster;
 let world: World;
 let notary: TestNotary;
 let edge: WorldEdge;
@@ -43,7 +46,9 @@ let inFilesBefore: string[];
 const before = new Map<string, string>();
 
 beforeAll(async () => {
-  world = await openWorld({ assessors: 2 });
+  // Of its own: what others write meanwhile keeps pieces of a shared write-ahead log.
+  cluster = await openCluster();
+  world = await openWorld({ assessors: 2, database: await cloneDatabase(cluster.url) });
   notary = await openNotary(world);
   edge = await openWorldEdge(world, notary.readTrust);
   person = world.people[1]?.personId ?? '';
@@ -89,6 +94,7 @@ afterAll(async () => {
   await edge.close();
   await notary.close();
   await world.close();
+  await cluster.stop();
 });
 
 function pages(): string[] {
@@ -127,17 +133,9 @@ describe('after an erasure', () => {
   });
 
   test('no byte of it is left in the files of the database once they are rewritten, nor in its write-ahead log', async () => {
-    const { admin } = world;
     const plain = [canaries.name, canaries.nip, canaries.note, canaries.reason];
     expect(plain.filter((canary) => !inFilesBefore.some((found) => found.includes(canary)))).toEqual([]);
-    await admin.run('ALTER SYSTEM SET wal_recycle = off');
-    await admin.run('SELECT pg_reload_conf()');
-    await admin.run('VACUUM FULL');
-    await admin.run('SELECT pg_switch_wal()');
-    await admin.run('CHECKPOINT');
-    await admin.run('SELECT pg_switch_wal()');
-    await admin.run('CHECKPOINT');
-    await admin.run('ALTER SYSTEM RESET wal_recycle');
+    await rewriteDatabase(world);
     const left = await searchDatabase(world, planted);
     expect(left).toEqual([]);
   });
