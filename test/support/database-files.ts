@@ -15,10 +15,8 @@ export async function rewriteDatabase({ admin }: World): Promise<void> {
   await admin.run('ALTER SYSTEM SET wal_recycle = off');
   await admin.run('SELECT pg_reload_conf()');
   await admin.run('VACUUM FULL');
-  for (const _ of [1, 2]) {
-    await admin.run('SELECT pg_switch_wal()');
-    await admin.run('CHECKPOINT');
-  }
+  for (const statement of ['SELECT pg_switch_wal()', 'CHECKPOINT', 'SELECT pg_switch_wal()', 'CHECKPOINT'])
+    await admin.run(statement);
 }
 
 async function search(folder: string, planted: readonly string[]): Promise<string[]> {
