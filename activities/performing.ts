@@ -1,13 +1,14 @@
 import { heartbeat, log } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { Refused } from '#domain/refusal.ts';
+import { traceOf } from '#platform/trace.ts';
 
 /** A third of the time after which Temporal takes a worker that says nothing for dead. */
 const beatMs = 1_000;
 
 /**
  * Carries an activity through. A refusal is an answer, not the weather: Temporal must not retry it. Everything else is
- * retried, and only its kind is written into the history: the words of a driver may quote a row, and stay in the worker's log.
+ * retried, and only its kind is written into the history: the words of a driver may quote a row, and are written nowhere.
  */
 export async function perform<T>(work: Promise<T>): Promise<T> {
   const beating = setInterval(heartbeat, beatMs);
@@ -22,7 +23,7 @@ export async function perform<T>(work: Promise<T>): Promise<T> {
       log.info('activity refused', { code: error.refusal.code, ms: Math.round(performance.now() - began) });
       throw ApplicationFailure.nonRetryable(error.refusal.code, error.refusal.code);
     }
-    log.warn(error instanceof Error ? (error.stack ?? error.message) : 'something other than an error was thrown');
+    log.warn('activity failed', { fault: traceOf(error) });
     throw ApplicationFailure.retryable('an activity failed', kindOf(error));
   } finally {
     clearInterval(beating);

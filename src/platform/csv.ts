@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 
 export interface CellRow {
@@ -23,8 +23,10 @@ export interface CsvTable extends CellTable {
   readonly delimiter: string;
 }
 
-/** `encoding`: not UTF-8; `empty`: no header line; `delimiter`: the header holds none of `|`, `;` and `,`; `quotes`: an open quote. */
-export type CsvFault = 'encoding' | 'empty' | 'delimiter' | 'quotes';
+/** `encoding`: not UTF-8; `empty`: no header line; `delimiter`: the header holds none of `|`, `;` and `,`; `quotes`: one out of place, on this line. */
+export type CsvFault =
+  | { readonly kind: 'encoding' | 'empty' | 'delimiter' }
+  | { readonly kind: 'quotes'; readonly line: number };
 
 const lineFeed = 0x0a;
 const delimiters = ['|', ';', ','] as const;
@@ -39,18 +41,22 @@ export function readCsv(holder: ByteHolder): CsvTable | CsvFault {
   const { bytes } = holder;
   const end = bytes.indexOf(lineFeed);
   const first = decodeUtf8(end < 0 ? bytes : bytes.subarray(0, end));
-  if (first === undefined) return 'encoding';
-  if (first.trim() === '') return 'empty';
+  if (first === undefined) return { kind: 'encoding' };
+  if (first.trim() === '') return { kind: 'empty' };
   const delimiter = delimiters.find((candidate) => first.includes(candidate));
-  if (delimiter === undefined) return 'delimiter';
+  if (delimiter === undefined) return { kind: 'delimiter' };
   if (delimiter === '|') {
     const rows = PlainRows.of(holder, bytes);
-    return rows === undefined ? 'encoding' : { delimiter, header: withoutReturn(first).split(delimiter), rows };
+    return rows === undefined
+      ? { kind: 'encoding' }
+      : { delimiter, header: withoutReturn(first).split(delimiter), rows };
   }
   const text = decodeUtf8(bytes);
-  if (text === undefined) return 'encoding';
-  const [header, ...rows] = cut(text, delimiter) ?? [];
-  if (header === undefined) return 'quotes';
+  if (text === undefined) return { kind: 'encoding' };
+  const cutRows = cut(text, delimiter);
+  if (!Array.isArray(cutRows)) return cutRows;
+  const [header, ...rows] = cutRows;
+  if (header === undefined) return { kind: 'empty' };
   return { delimiter, header: header.cells, rows };
 }
 
@@ -135,7 +141,11 @@ function* linesBelow(bytes: Uint8Array): Generator<{ readonly line: number; read
   }
 }
 
-function cut(text: string, delimiter: string): { line: number; cells: string[] }[] | undefined {
+/** The rows, or where a quote is out of place. What the parser says of it quotes the cell and is not handed on. */
+function cut(
+  text: string,
+  delimiter: string,
+): { line: number; cells: string[] }[] | Extract<CsvFault, { readonly line: number }> {
   const rows: { line: number; cells: string[] }[] = [];
   const onRecord = (cells: string[], { lines }: { lines: number }) => {
     rows.push({ line: lines, cells });
@@ -145,9 +155,20 @@ function cut(text: string, delimiter: string): { line: number; cells: string[] }
     parse(text, { delimiter, relax_column_count: true, skip_empty_lines: true, on_record: onRecord });
     return rows;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) return undefined;
-    throw error;
+    if (!(error instanceof CsvError)) throw error;
+    const { code, lines } = error;
+    const isOnItsLine = code === 'INVALID_OPENING_QUOTE' && typeof lines === 'number';
+    return { kind: 'quotes', line: isOnItsLine ? lines : nextLine(text, rows.at(-1)?.line ?? 0) };
   }
+}
+
+/** The first line behind this one that holds anything: a quote that is never closed opened there, wherever that was noticed. */
+function nextLine(text: string, line: number): number {
+  const behind = text
+    .split('\n')
+    .slice(line)
+    .findIndex((one) => one.trim() !== '');
+  return line + 1 + Math.max(behind, 0);
 }
 
 /** Lines for a spreadsheet. A cell that would run as a formula (`=`, `+`, `-`, `@`, tab) gets an apostrophe in front. */

@@ -13,8 +13,9 @@ import { MemoryAdapter } from './identity-memory.ts';
 import { writeAtomically } from './kept-files.ts';
 import type { MountedProvider, Trust } from './openid.ts';
 import { plainView } from './plain-view.ts';
-import { refuseForm, traceOf } from './problems.ts';
+import { refuseForm } from './problems.ts';
 import { allowLoopbackForms } from './security.ts';
+import { traceOf } from './trace.ts';
 
 /** Where the demo's identity provider stands on the web server. */
 const identityPath = '/oidc';

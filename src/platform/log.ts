@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { traceOf } from './trace.ts';
 
 export type { Logger };
 
@@ -16,6 +17,7 @@ export function openLog(program: string, level: string, destination?: Destinatio
       level,
       base: { program },
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: traceOf },
       formatters: { level: (label) => ({ level: label }) },
       redact: {
         paths: [

@@ -11,6 +11,7 @@ import type { AssetPaths } from '#web/layout.ts';
 import type { Metrics } from './metrics.ts';
 import { plainView } from './plain-view.ts';
 import { contextOf, type RequestContext } from './request-context.ts';
+import { traceOf } from './trace.ts';
 import { ReadOnly, retryAfterS, TooMany } from './weather.ts';
 
 /** RFC 9457. `code` is permanent; further members are the refusal's public details. */
@@ -166,7 +167,7 @@ interface Sending {
 }
 
 function send(verdict: Verdict, { req, res, assets }: Sending): void {
-  const { id, locale } = contextOf(req);
+  const { id, locale, isPage = false } = contextOf(req);
   const { status, code, detail, members, headers } = verdict;
   const problem: Problem = {
     ...members,
@@ -180,28 +181,11 @@ function send(verdict: Verdict, { req, res, assets }: Sending): void {
   res
     .status(status)
     .set({ 'Content-Language': locale, Vary: 'Accept-Language', 'Cache-Control': 'no-store', ...headers });
-  if (!req.path.startsWith('/api/') && req.accepts(['json', 'html']) === 'html') {
+  // Whoever takes anything is answered in the form of what was asked for.
+  const forms = isPage ? ['html', 'json'] : ['json', 'html'];
+  if (!req.path.startsWith('/api/') && req.accepts(forms) === 'html') {
     res.type('html').send(problemPage(plainView(req, res), problem, assets));
     return;
   }
   res.type('application/problem+json').send(JSON.stringify(problem));
-}
-
-/** What may be logged of a fault. A database's words are left out, since they may quote the row. */
-export function traceOf(error: unknown): Readonly<Record<string, unknown>> {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
-  const { name } = error;
-  const code = 'code' in error ? error.code : undefined;
-  if ('severity' in error) {
-    const constraint = 'constraint' in error ? error.constraint : undefined;
-    return { name, code, constraint, frames };
-  }
-  return {
-    name,
-    code,
-    message: error.message,
-    frames,
-    cause: error.cause === undefined ? undefined : traceOf(error.cause),
-  };
 }

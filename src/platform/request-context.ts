@@ -17,6 +17,8 @@ export interface RequestContext {
   readonly checksAnswers: boolean;
   /** Pattern of the matched route: the only path that logs and metrics may show. */
   route?: string;
+  /** Whether a page was asked for: what goes wrong with it is said on a page. */
+  isPage?: boolean;
   /** Code of the problem that it was answered with. */
   code?: string;
   identity?: Identity;

@@ -93,7 +93,7 @@ const largestFormBytes = 256 * 1024;
 /** All pages of the product. Whoever is not signed in is led to the sign-in and back, with what they had typed. */
 export function createScreenRouter({ screens, open, acts }: Screens, deps: ScreenDeps): Router {
   const router = Router({ strict: true, caseSensitive: true });
-  const before = [...deps.identify, deps.limit, compression()];
+  const before = [markPage, ...deps.identify, deps.limit, compression()];
   const readBody = express.urlencoded({ extended: false, limit: largestFormBytes, parameterLimit: 2_000 });
   // Acts first: what opens a new thing has an address that looks like the address of a thing.
   for (const act of acts) {
@@ -116,6 +116,11 @@ export function createScreenRouter({ screens, open, acts }: Screens, deps: Scree
   }
   return router;
 }
+
+const markPage: RequestHandler = (req, _res, next) => {
+  contextOf(req).isPage = true;
+  next();
+};
 
 /** Notes the pattern for logs; a stranger is led to the sign-in, and a form that came too late is kept for its writer. */
 function admit(path: string): RequestHandler {

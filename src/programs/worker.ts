@@ -80,8 +80,8 @@ function installRuntime(log: Logger): void {
     ERROR: 'error',
   };
   const logger = new DefaultLogger('INFO', ({ level, message, meta }) => {
-    const { workflowId: workflow, activityType: activity, ms, code } = meta ?? {};
-    log[levels[level]]({ workflow, activity, ms, code }, message);
+    const { workflowId: workflow, activityType: activity, ms, code, fault } = meta ?? {};
+    log[levels[level]]({ workflow, activity, ms, code, fault }, message);
   });
   Runtime.install({ logger, shutdownSignals: [] });
 }

@@ -1,58 +1,9 @@
 import { z } from 'zod';
 import { foldText } from '#domain/absent.ts';
 import { parseExact } from '#domain/exact.ts';
-import type { Award, Sanction, TeamDuty, WealthReport } from '#domain/person-record.ts';
-import { sanctionLevels } from '#domain/siasn-codes.ts';
-import { present, type RowNotes, readCount, readDay, readNeededDay, readPastDay } from './siasn-cells.ts';
+import type { Award, TeamDuty, WealthReport } from '#domain/person-record.ts';
+import { present, type RowNotes, readDay, readNeededDay, readPastDay } from './siasn-cells.ts';
 import { cell, rowCells } from './siasn-rows.ts';
-
-export const sanctionCells = z.object({
-  ...rowCells,
-  jenisTingkatHukumanId: cell,
-  hukumanTanggal: cell,
-  akhirHukumTanggal: cell,
-  masaTahun: cell,
-  masaBulan: cell,
-  skPembatalanNomor: cell,
-  skPembatalanTanggal: cell,
-  nomorPp: cell,
-  dalamProses: z.boolean().nullish(),
-});
-
-/** Reads one disciplinary sanction; its level is the one stated, under either era of the regulation. */
-export function readSanction(cells: z.infer<typeof sanctionCells>, notes: RowNotes, source: string): Sanction {
-  const level = sanctionLevels[present(cells.jenisTingkatHukumanId) ?? ''] ?? null;
-  const endedOn = readDay(notes, 'akhirHukumTanggal', cells.akhirHukumTanggal);
-  const months = endedOn === null ? readDuration(cells) : null;
-  // A stated end that is none is not known, which is not the same as none stated.
-  const instant = level === 'ringan' && present(cells.akhirHukumTanggal) === null && months === null;
-  const revoked = present(cells.skPembatalanNomor) !== null || present(cells.skPembatalanTanggal) !== null;
-  if (endedOn === null) noteEnd(notes, { months, instant });
-  if (revoked) notes.note('sanction.revoked', 'skPembatalanNomor', cells.skPembatalanNomor);
-  if (present(cells.nomorPp) === '53/2010') notes.note('sanction.old-era', 'nomorPp', cells.nomorPp);
-  return {
-    source,
-    conflict: null,
-    level,
-    startedOn: readNeededDay(notes, 'hukumanTanggal', cells.hukumanTanggal),
-    endedOn,
-    months,
-    instant,
-    revoked,
-    inProcess: cells.dalamProses ?? false,
-  };
-}
-
-function readDuration(cells: z.infer<typeof sanctionCells>): number | null {
-  const months = (readCount(cells.masaTahun) ?? 0) * 12 + (readCount(cells.masaBulan) ?? 0);
-  return months === 0 ? null : months;
-}
-
-function noteEnd(notes: RowNotes, sanction: { readonly months: number | null; readonly instant: boolean }): void {
-  if (sanction.instant) notes.note('sanction.instant', 'akhirHukumTanggal', '');
-  else if (sanction.months === null) notes.note('sanction.end-unknown', 'akhirHukumTanggal', '');
-  else notes.note('sanction.end-derived', 'akhirHukumTanggal', sanction.months);
-}
 
 export const awardCells = z.object({ ...rowCells, tingkat: cell, skDate: cell, tahun: cell });
 

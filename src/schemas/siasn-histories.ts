@@ -23,10 +23,8 @@ import {
   feedbackCells,
   readAward,
   readFeedback,
-  readSanction,
   readTeam,
   readWealth,
-  sanctionCells,
   teamCells,
   wealthCells,
 } from './siasn-conduct.ts';
@@ -35,6 +33,7 @@ import { decreeKey, type JobRow, jobCells, jobReader } from './siasn-job-rows.ts
 import { noteMissingYears, performanceCells, readPerformance, settleDoubleYears } from './siasn-performance.ts';
 import type { UnitNames } from './siasn-post.ts';
 import { type RowReader, type RowShape, readRows } from './siasn-rows.ts';
+import { readSanction, sanctionCells } from './siasn-sanctions.ts';
 import type { Stage, StagedPerson, StagedRow, StageKind } from './siasn-stage.ts';
 
 export interface Sourced<Value> {

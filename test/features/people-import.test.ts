@@ -208,6 +208,7 @@ describe('a delivery that is none', () => {
     ['import.empty', () => [{ name: profile.name, bytes: Buffer.from('') }]],
     ['import.delimiter', () => [{ name: profile.name, bytes: Buffer.from('NIP BARU') }]],
     ['import.quotes', () => [{ name: profile.name, bytes: Buffer.from('NIP BARU,"NAMA') }]],
+    ['import.quotes', () => [{ name: profile.name, bytes: Buffer.from('NIP BARU;NAMA\n1;LEMBAYUNG "SAMUDRA" WAN') }]],
     ['import.json', () => history('{"data": 1}')],
     ['import.json', () => history('[{"nipBaru": "\\ud800"}]')],
     ['import.json', () => history('{')],
@@ -222,6 +223,17 @@ describe('a delivery that is none', () => {
     const surplus =
       'Tidak ada: PNS ID, NIP LAMA, GELAR DEPAN, GELAR BELAKANG, TEMPAT LAHIR ID …. Tidak dikenal: –. Ganda: –.';
     expect(refusalMessage(refusal, 'id')).toBe(`Judul siasn-profile.csv bukan judul berkas jenis ini. ${surplus}`);
+  });
+
+  test.each<[string, (fault: Refused['refusal']) => string]>([
+    ['line 3', (fault) => refusalMessage(fault, 'en')],
+    ['baris 3', (fault) => refusalMessage(fault, 'id')],
+  ])('says on which line a quote is out of place, and not what stands there: %s', async (where, say) => {
+    const cells = headerOf(whole).replaceAll('|', ';');
+    const bytes = Buffer.from(`${cells}\nx;y\nLEMBAYUNG "SAMUDRA" WAN;y\n`);
+    const error: unknown = await cutDelivery([{ name: profile.name, bytes }]).catch((thrown: unknown) => thrown);
+    const said = say((error as Refused).refusal);
+    expect([said.includes(where), said.includes('LEMBAYUNG')]).toEqual([true, false]);
   });
 
   test('semicolons and another order of columns are read as well', async () => {

@@ -6,7 +6,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 /** A table with its rows as a list. */
 function readRows(file: Uint8Array) {
   const table = readCsv({ bytes: file });
-  return typeof table === 'string' ? table : { ...table, rows: [...table.rows] };
+  return 'kind' in table ? table : { ...table, rows: [...table.rows] };
 }
 
 describe('reading', () => {
@@ -45,8 +45,20 @@ describe('reading', () => {
     ['empty', bytes('')],
     ['delimiter', bytes('A B\n1 2')],
     ['quotes', bytes('A,B\n"1,2')],
-  ])('refused: %s', (fault, file) => {
-    expect(readCsv({ bytes: file })).toBe(fault);
+  ])('refused: %s', (kind, file) => {
+    expect(readCsv({ bytes: file })).toMatchObject({ kind });
+  });
+
+  test.each([
+    [3, 'inside a cell', 'A;B\n1;2\nLEMBAYUNG "SAMUDRA" WAN;2\n'],
+    [3, 'for inches', 'A,B\n1,2\nJl. Melati 5" Kota,2\n'],
+    [5, 'inside a cell below one of two lines', 'A,B\n"1\n2",2\n3,4\n5 "x",6\n'],
+    [4, 'that closes before the cell ends', 'A,B\n1,2\n\n"x" y,2\n'],
+    [3, 'that a later one closes', 'A,B\n1,2\n3,"x\n4,"5\n'],
+    [4, 'that is never closed', 'A,B\r\n1,2\r\n\r\n3,"x\r\n4,5\r\n'],
+    [1, 'in the header', 'A "x",B\n1,2\n'],
+  ])('a quote out of place is named by its line: %i, %s', (line, _where, text) => {
+    expect(readCsv({ bytes: bytes(text) })).toEqual({ kind: 'quotes', line });
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createFeature, route } from '#platform/route.ts';
+import type { Screen } from '#platform/screens.ts';
 import { ReadOnly, Unavailable } from '#platform/weather.ts';
 import { uuidSchema } from '#schemas/requests.ts';
 import { type Edge, openEdge } from '#test/support/edge.ts';
@@ -51,9 +52,16 @@ route(
   () => ({ body: unfit }),
 );
 
+const upload: Screen = {
+  path: '/uploads/new',
+  takes: { bytes: 1_000_000, roles: [] },
+  draw: () => Promise.reject(new Error('the name is Ratna')),
+};
+const screens = { screens: [upload], open: [], acts: [] };
+
 let edge: Edge;
 beforeAll(async () => {
-  edge = await openEdge({ features: [feature], accounts });
+  edge = await openEdge({ features: [feature], accounts, screens });
 });
 afterAll(() => edge.close());
 
@@ -124,5 +132,49 @@ describe('problems', () => {
     await edge.ask('secretary', `/things/${thingId}`);
     expect(edge.log.some((line) => line.includes('/api/v1/things/:thingId'))).toBe(true);
     expect(edge.log.some((line) => line.includes(thingId))).toBe(false);
+  });
+});
+
+describe('what goes wrong with a page is said on a page', () => {
+  const files = new FormData();
+  files.append('files', new Blob(['a;b']), 'siasn-profile.csv');
+  const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+  const send = async (
+    accept: string,
+    { body = files, language = '' }: { body?: FormData | string; language?: string } = {},
+  ) =>
+    fetch(`${edge.url}/uploads/new`, {
+      method: 'POST',
+      body,
+      headers: {
+        Accept: accept,
+        Authorization: `Bearer ${await edge.token('secretary')}`,
+        ...(language === '' ? {} : { Cookie: `language=${language}` }),
+      },
+    });
+
+  test.each([['text/html'], [browser], ['*/*']])('to whoever takes %s', async (accept) => {
+    const response = await send(accept);
+    const text = await response.text();
+    expect([response.status, response.headers.get('Content-Type')]).toEqual([500, 'text/html; charset=utf-8']);
+    expect([text.includes('Kesalahan kami'), text.includes('Ratna')]).toEqual([true, false]);
+  });
+
+  test('in the language that was chosen', async () => {
+    expect(await (await send(browser, { language: 'en' })).text()).toContain('Our fault');
+  });
+
+  test('where the form is no upload', async () => {
+    const response = await send('*/*', { body: 'x' });
+    expect([response.status, response.headers.get('Content-Type')]).toEqual([415, 'text/html; charset=utf-8']);
+  });
+
+  test('except to a program that asks for JSON', async () => {
+    expect((await problemOf(await send('application/json')))['code']).toBe('service.failed');
+  });
+
+  test('and the log has none of its words', () => {
+    expect(edge.log.some((line) => line.includes('service.failed'))).toBe(true);
+    expect(edge.log.some((line) => line.includes('Ratna'))).toBe(false);
   });
 });

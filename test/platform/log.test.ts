@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { openLog } from '#platform/log.ts';
+import { traceOf } from '#platform/trace.ts';
+import { Unavailable } from '#platform/weather.ts';
 
 test('a line of the log withholds what could be personal', () => {
   const lines: string[] = [];
@@ -12,4 +14,25 @@ test('a line of the log withholds what could be personal', () => {
     person: { name: '[withheld]' },
     code: 'ballot.recused',
   });
+});
+
+const quoting = Object.assign(new SyntaxError('value is "LEMBAYUNG"'), { code: 'INVALID_OPENING_QUOTE' });
+
+test.each<[string, (log: ReturnType<typeof openLog>) => void]>([
+  ['as a fault', (log) => log.error({ fault: traceOf(quoting) }, 'service.failed')],
+  ['as pino takes an error', (log) => log.error({ err: quoting }, 'request failed')],
+  ['as a cause', (log) => log.error({ fault: traceOf(new Error('LEMBAYUNG', { cause: quoting })) }, 'service.failed')],
+])('a fault is logged with its kind and place, never with its words: %s', (_how, write) => {
+  const lines: string[] = [];
+  write(openLog('server', 'info', { write: (line) => void lines.push(line) }));
+  const [line = ''] = lines;
+  expect(line).not.toContain('LEMBAYUNG');
+  expect(line).toContain('"kind":"SyntaxError","code":"INVALID_OPENING_QUOTE"');
+  expect(line).toContain('log.test.ts');
+});
+
+test('what this program says of the weather is logged in its words', () => {
+  const fault = traceOf(new Unavailable('no checkpoint is signed yet', { cause: quoting }));
+  expect(fault).toMatchObject({ kind: 'Unavailable', message: 'no checkpoint is signed yet' });
+  expect(JSON.stringify(fault)).not.toContain('LEMBAYUNG');
 });

@@ -34,8 +34,8 @@ export const importCodes = {
   },
   'import.quotes': {
     kind: 'invalid',
-    en: '{file} opens a quote and never closes it.',
-    id: '{file} membuka tanda kutip tanpa menutupnya.',
+    en: '{file} has a quote out of place on line {line}. A quote inside a cell is written twice, and the cell begins and ends with one. Mend the line, or export with | between the cells.',
+    id: '{file} memuat tanda kutip yang salah tempat pada baris {line}. Tanda kutip di dalam sel ditulis dua kali, dan selnya diawali serta diakhiri tanda kutip. Perbaiki baris itu, atau ekspor dengan | di antara sel.',
   },
   'import.header': {
     kind: 'invalid',

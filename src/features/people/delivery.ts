@@ -196,9 +196,10 @@ async function readTable(file: DeliveredFile): Promise<CellTable & { readonly de
     throw new Refused(refuse('import.workbook', { file: name, found: sheet.found }));
   }
   const table = readCsv(file);
-  if (table === 'encoding') throw encodingRefusal(file);
-  if (typeof table === 'string') throw new Refused(refuse(`import.${table}`, { file: name }));
-  return table;
+  if (!('kind' in table)) return table;
+  if (table.kind === 'encoding') throw encodingRefusal(file);
+  const { kind, ...where } = table;
+  throw new Refused(refuse(`import.${kind}`, { file: name, ...where }));
 }
 
 function encodingRefusal({ name, bytes }: DeliveredFile): Refused {
