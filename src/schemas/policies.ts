@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import type { JsonObject } from '#domain/pack-tree.ts';
 import { policyVerdicts } from '#domain/policy-publishing.ts';
+import { policyStandings } from '#domain/policy-use.ts';
 import { wordsSchema } from './policy-parts.ts';
-import { codeSchema, digestSchema, instantSchema, receiptSchema, textSchema, uuidSchema } from './requests.ts';
+import {
+  codeSchema,
+  dateSchema,
+  digestSchema,
+  instantSchema,
+  receiptSchema,
+  textSchema,
+  uuidSchema,
+} from './requests.ts';
 
 /** A pack or its examples: any JSON object, as it comes out of a parser; the linter says what is wrong with it. */
 const contentSchema = z.record(z.string(), z.unknown()) as z.ZodType<JsonObject>;
@@ -14,7 +23,11 @@ const versionSchema = z.strictObject({
   version: z.string(),
   digest: digestSchema,
   title: wordsSchema,
-  effectiveFrom: z.string(),
+  effectiveFrom: dateSchema,
+  /** The first day on which it is no longer in force; null where none is known. */
+  effectiveUntil: dateSchema.nullable(),
+  /** Today where the agency is: `in-force` is what a map, succession or selection takes where nobody names a version. */
+  standing: z.enum(policyStandings),
   publishedAt: instantSchema,
   entry: uuidSchema,
   /** Who proposed and who published it; null where the agency was founded with it. */
@@ -87,7 +100,7 @@ export const proposalAnswer = z
   .strictObject({
     ...proposalSchema.shape,
     content: contentSchema,
-    /** The newest published version of the pack, else of any pack of the agency; null where there is none. */
+    /** What is in force of the pack, else of any pack of the agency, else what was published last; null where nothing is. */
     inForce: z
       .strictObject({ id: codeSchema, version: z.string(), digest: digestSchema, content: contentSchema })
       .nullable(),

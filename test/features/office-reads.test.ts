@@ -37,7 +37,7 @@ const requestOf = ({ selectionId }: Pick<Case, 'selectionId'>, by: string) => ({
   content: null,
 });
 
-test('the policies of an agency are its packs in their newest version', async () => {
+test('the policies of an agency are its packs in the version in force', async () => {
   const items = await itemsOf('hr', `/policies?agency=${agency}`);
   expect(items).toMatchObject([{ id: 'asn', title: { id: 'Manajemen talenta ASN' } }]);
 });

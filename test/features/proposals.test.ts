@@ -59,9 +59,13 @@ const typesOf = async () => {
 describe('a policy', () => {
   test('is in force once one has proposed and another approved it, each by an entry', async () => {
     const { proposalId } = await propose(versioned('2027.1'));
-    const before = await world.admin.transaction('conductor', (tx) => findPin(tx, agency, 'asn'));
+    const before = await world.admin.transaction('conductor', (tx) =>
+      findPin(tx, { agency, id: 'asn', on: '2026-06-15' }),
+    );
     await decide(proposalId, 'authority');
-    const after = await world.admin.transaction('conductor', (tx) => findPin(tx, agency, 'asn'));
+    const after = await world.admin.transaction('conductor', (tx) =>
+      findPin(tx, { agency, id: 'asn', on: '2026-06-15' }),
+    );
     expect([before?.version, after?.version]).toEqual(['2026.2', '2027.1']);
     expect((await typesOf()).slice(-3)).toEqual(['policy.proposed/1', 'policy.approved/1', 'policy.published/2']);
     const [newest] = await world.admin.transaction('conductor', (tx) => listVersions(tx, agency));

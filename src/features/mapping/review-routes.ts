@@ -40,7 +40,7 @@ const begin = {
   body: newMapBody,
   answer: newMapAnswer,
   writes: 'fact',
-  refusals: ['map.drawing'],
+  refusals: ['map.drawing', 'policy.not-in-force'],
 } as const satisfies RouteDeclaration;
 
 const abandonment = {

@@ -16,7 +16,7 @@ import {
   priorReceipt,
   type Receipt,
 } from '#features/audit/service.ts';
-import { findPin } from '#features/policies/service.ts';
+import { demandPin } from '#features/policies/service.ts';
 import { stopwatch } from '#platform/clock.ts';
 import type { Database, Tx } from '#platform/database.ts';
 import type { MapTick } from '#workflows/contract.ts';
@@ -54,8 +54,8 @@ export interface MappingSummary {
 }
 
 /**
- * Maps everybody of an agency where they stand: indicators, axes, box under the newest pack. Who lacks an indicator has no box and
- * waits in the holding area. Every run is kept; none overwrites another. Refuses with thing.missing where no pack is published.
+ * Maps everybody of an agency where they stand: indicators, axes, box under the pack in force. Who lacks an indicator has no box and
+ * waits in the holding area. Every run is kept; none overwrites another. Refuses with thing.missing where no pack is published, and policy.not-in-force where none is in force.
  */
 export async function mapPopulation(house: MappingHouse, request: MappingRequest): Promise<MappingSummary> {
   const seconds = stopwatch();
@@ -78,7 +78,7 @@ interface Beginning extends MappingRequest {
   readonly request?: ReviewRequest;
 }
 
-/** Begins a map under the newest pack, for the day that it is where the agency is. Begun already, it stays as it was. */
+/** Begins a map for the day that it is where the agency is, under the pack in force on it. Begun already, it stays as it was. */
 async function beginMap({ db, ledger }: MappingHouse, beginning: Beginning): Promise<Receipt> {
   const { agency, policyId, runId, request } = beginning;
   const content = { agency, policy: policyId };
@@ -92,9 +92,8 @@ async function beginMap({ db, ledger }: MappingHouse, beginning: Beginning): Pro
     if (prior !== undefined) return prior;
     await lockMaps(tx, agency);
     demand(refuseBeginning({ isDrawing: await hasDrawing(tx, agency) }));
-    const policy = await findPin(tx, agency, policyId);
-    if (policy === undefined) throw new Refused(refuse('thing.missing'));
     const on = await readToday(tx, agency);
+    const policy = await demandPin(tx, { agency, id: policyId, on }, refuse('thing.missing'));
     const actor = await beginnerOf(ledger, { ...beginning, tx, stream, act, role });
     const event = { id, stream, agency, actor, policy, act, content, open: { on } };
     const receipt = await ledger.append(tx, { ...event, type: 'mapping.begun/1' });

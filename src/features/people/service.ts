@@ -108,7 +108,7 @@ async function contextOf(db: Database, { agency, policyId = 'asn' }: ImportReque
   return db.transaction('conductor', async (tx) => {
     const place = await findToday(tx, agency);
     if (place === undefined) throw new Refused(refuse('import.agency-missing'));
-    const pin = await findPin(tx, agency, policyId);
+    const pin = await findPin(tx, { agency, id: policyId, on: place.asOf });
     return { asOf: place.asOf, pack: pin === undefined ? null : await getPack(tx, pin.digest) };
   });
 }

@@ -10,7 +10,7 @@ import {
   priorReceipt,
   type Receipt,
 } from '#features/audit/service.ts';
-import { getPack } from '#features/policies/service.ts';
+import { demandPin, getPack } from '#features/policies/service.ts';
 import { type Tx, violatedConstraint } from '#platform/database.ts';
 import { type PlanHouse, type PlanRequest, refInPlan, streamOfPlan } from './planning.ts';
 import { findGround, insertPlan, type OpeningGround } from './store.ts';
@@ -43,9 +43,11 @@ export async function openPlan(house: PlanHouse, request: PlanRequest, asked: Op
       if (refusal !== undefined && (prior === undefined || refusal.code === 'thing.missing'))
         throw new Refused(refusal);
       if (prior !== undefined) return prior;
-      if (ground?.policy == null) throw new Refused(refuse('thing.missing'));
+      if (ground === undefined) throw new Refused(refuse('thing.missing'));
       demand(refuseEnd(asked.until, ground.today));
-      return write({ house, tx, request, asked, act, planId, ground, policy: ground.policy });
+      const today = { agency, id: null, on: ground.today };
+      const policy = ground.policy ?? (await demandPin(tx, today, refuse('thing.missing')));
+      return write({ house, tx, request, asked, act, planId, ground, policy });
     });
     conductPlan(planId);
     return { planId, receipt };

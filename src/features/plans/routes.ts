@@ -60,7 +60,7 @@ const open = {
   body: newPlanBody,
   answer: newPlanAnswer,
   writes: 'fact',
-  refusals: ['plan.own-plan', 'plan.open-already', 'plan.day-past', 'plan.too-long'],
+  refusals: ['plan.own-plan', 'plan.open-already', 'plan.day-past', 'plan.too-long', 'policy.not-in-force'],
 } as const satisfies RouteDeclaration;
 
 const inPlan = { method: 'post', params: planParams, writes: 'fact' } as const;

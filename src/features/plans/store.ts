@@ -47,7 +47,7 @@ export interface OpeningGround {
   readonly mapId: string | null;
   /** Where the person stands on the newest published map, moves included. */
   readonly box: number | null;
-  /** Of that map, or else the newest of the agency. */
+  /** Of that map. */
   readonly policy: PolicyPin | null;
 }
 
@@ -56,8 +56,7 @@ export function findGround(tx: Tx, agency: string, personId: string): Promise<Op
   return tx.maybe<OpeningGround>(
     `SELECT p.id AS "personId", EXISTS (SELECT FROM plans o WHERE o.person_id = p.id AND o.closed_at IS NULL) AS "hasOpen",
        (ledger.clock() AT TIME ZONE y.zone)::date AS today, m.id AS "mapId", m.box,
-       coalesce(m.policy, (SELECT jsonb_build_object('id', id, 'version', version, 'digest', encode(digest, 'hex')) FROM policies
-         WHERE agency = p.agency ORDER BY published_at DESC, id LIMIT 1)) AS policy
+       m.policy
      FROM people p JOIN agencies y ON y.code = p.agency LEFT JOIN LATERAL (
        SELECT r.id, coalesce(b.moved_to, b.box) AS box,
          jsonb_build_object('id', r.policy_id, 'version', r.policy_version, 'digest', encode(r.policy_digest, 'hex')) AS policy

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { PolicyPack } from '#domain/policy-pack.ts';
 import type { Calendar, Zone } from '#domain/working-days.ts';
 import { openWorkingTime, type WorkingTime } from '#domain/working-time.ts';
 import {
@@ -16,7 +15,6 @@ import type { Sql, Tx } from '#platform/database.ts';
 import { calendarSchema } from '#schemas/calendar.ts';
 import { policyPackSchema } from '#schemas/policy-pack.ts';
 import {
-  findNewestPolicy,
   findPolicy,
   findPolicyVersion,
   insertCalendar,
@@ -27,6 +25,8 @@ import {
   type PublishedCalendar,
   type PublishedPolicy,
 } from './store.ts';
+
+export { demandPin, findCounterpart, findPin, findPinOf, getPack, readStandings } from './pins.ts';
 
 interface Publishing {
   readonly agency: string;
@@ -143,35 +143,6 @@ async function publish(ledger: Ledger, tx: Tx, { agency, type, name, open }: Pub
   return ledger.append(tx, { id, stream, type, agency, actor: conductorActor, open, act });
 }
 
-const packs = new Map<string, PolicyPack>();
-
-/** The pack a selection is pinned to. Published content never changes, so it is parsed once. */
-export async function getPack(sql: Sql, digest: string): Promise<PolicyPack> {
-  const known = packs.get(digest);
-  if (known !== undefined) return known;
-  const row = await findPolicy(sql, Buffer.from(digest, 'hex'));
-  if (row === undefined) throw new Error(`no policy with digest ${digest}`);
-  const pack = parsePack(row.content);
-  packs.set(digest, pack);
-  return pack;
-}
-
-/** Pin of the newest published version of a pack; undefined where none is published. */
-export async function findPin(sql: Sql, agency: string, id: string): Promise<PolicyPin | undefined> {
-  const row = await findNewestPolicy(sql, agency, id);
-  return row === undefined ? undefined : pinOf(row);
-}
-
-/** A published version of a pack. */
-export async function findPinOf(
-  sql: Sql,
-  agency: string,
-  version: { readonly id: string; readonly version: string },
-): Promise<PolicyPin | undefined> {
-  const row = await findPolicyVersion(sql, agency, version);
-  return row === undefined ? undefined : pinOf(row);
-}
-
 /** The published bytes of a pack; undefined where none is published, or they are not those of the digest. */
 export async function findPolicyContent(sql: Sql, digest: string): Promise<Buffer | undefined> {
   const row = await findPolicy(sql, Buffer.from(digest, 'hex'));
@@ -184,14 +155,6 @@ export async function getPolicyContent(sql: Sql, digest: string): Promise<Buffer
   const row = await findPolicy(sql, Buffer.from(digest, 'hex'));
   if (row === undefined) throw new Error(`no policy with digest ${digest}`);
   return row.content;
-}
-
-function pinOf(row: PublishedPolicy): PolicyPin {
-  return { digest: row.digest.toString('hex'), id: row.id, version: row.version };
-}
-
-function parsePack(content: Buffer): PolicyPack {
-  return policyPackSchema.parse(JSON.parse(content.toString('utf8')));
 }
 
 /** Decree calendars in force, and the digest that pins this set of revisions. */

@@ -1,3 +1,4 @@
+import type { PolicyPin } from '#features/audit/service.ts';
 import type { Sql } from '#platform/database.ts';
 
 export interface PublishedPolicy {
@@ -30,11 +31,11 @@ export function findPolicyVersion(
   );
 }
 
-/** The newest published version of a pack. */
-export function findNewestPolicy(sql: Sql, agency: string, id: string): Promise<PublishedPolicy | undefined> {
-  return sql.maybe<PublishedPolicy>(
-    'SELECT agency, id, version, digest, content FROM policies WHERE agency = $1 AND id = $2 ORDER BY published_at DESC LIMIT 1',
-    [agency, id],
+/** Published versions of the packs of an agency in the order of publication, without their content. */
+export function listPins(sql: Sql, agency: string): Promise<PolicyPin[]> {
+  return sql.rows<PolicyPin>(
+    `SELECT id, version, encode(digest, 'hex') AS digest FROM policies WHERE agency = $1 ORDER BY published_at, id, version`,
+    [agency],
   );
 }
 

@@ -1,3 +1,4 @@
+import { admitAgencyReading } from '#features/access/service.ts';
 import type { House } from '#features/acts/service.ts';
 import { pageOf, readRowCursor } from '#platform/pagination.ts';
 import { createFeature, type Feature, route } from '#platform/route.ts';
@@ -15,7 +16,10 @@ export function postRoutes({ db }: House): Feature {
       const after = place === undefined ? undefined : { title: place.sortKey, id: place.id };
       const filter = { vacant: flagOf(query.vacant), hasSelection: flagOf(query.hasSelection) };
       const asked = { agency: query.agency, ...filter, after, limit: limit + 1 };
-      const rows = await db.transaction(asker.accountId, (tx) => listPosts(tx, asked));
+      const rows = await db.transaction(asker.accountId, async (tx) => {
+        await admitAgencyReading(tx, { asker, agency: query.agency, reading: 'agency' });
+        return listPosts(tx, asked);
+      });
       return { body: pageOf(rows, { url, limit }, ({ title, id }) => ({ sortKey: title, id })) };
     },
   );

@@ -9,6 +9,7 @@ export interface VersionView {
   readonly digest: string;
   readonly title: Words;
   readonly effectiveFrom: string;
+  readonly effectiveUntil: string | null;
   readonly publishedAt: string;
   readonly entry: string;
   readonly proposedBy: string | null;
@@ -17,6 +18,7 @@ export interface VersionView {
 }
 
 const version = `v.id, v.version, encode(v.digest, 'hex') AS digest, c.content->'title' AS title, c.content->>'effectiveFrom' AS "effectiveFrom",
+  c.content->>'effectiveUntil' AS "effectiveUntil",
   v.published_at AS "publishedAt", v.entry_id AS entry, a.display_name AS "proposedBy", b.display_name AS "approvedBy",
   (SELECT count(*) FROM selections s WHERE s.agency = v.agency AND s.policy_id = v.id AND s.policy_version = v.version) AS selections`;
 const versionSource = `policies v CROSS JOIN LATERAL (SELECT convert_from(v.content, 'UTF8')::jsonb AS content) c
@@ -82,21 +84,12 @@ export function listProposals(sql: Sql, agency: string, { accountId }: Viewed): 
 
 export interface WholeProposal extends ProposalView {
   readonly content: JsonObject;
-  readonly inForce: {
-    readonly id: string;
-    readonly version: string;
-    readonly digest: string;
-    readonly content: JsonObject;
-  } | null;
 }
 
-/** A proposal with its rules, and those that it is held against: of the pack of its name, else the newest of the agency. */
+/** A proposal with its rules. */
 export function findWholeProposal(sql: Sql, id: string, { accountId }: Viewed): Promise<WholeProposal | undefined> {
   return sql.maybe<WholeProposal>(
-    `SELECT ${proposal}, convert_from(p.content, 'UTF8')::jsonb AS content,
-       (SELECT jsonb_build_object('id', v.id, 'version', v.version, 'digest', encode(v.digest, 'hex'), 'content', convert_from(v.content, 'UTF8')::jsonb)
-          FROM policies v WHERE v.agency = p.agency AND v.digest <> p.digest ORDER BY v.id = p.policy_id DESC, v.published_at DESC LIMIT 1) AS "inForce"
-     FROM ${proposalSource} WHERE p.id = $1`,
+    `SELECT ${proposal}, convert_from(p.content, 'UTF8')::jsonb AS content FROM ${proposalSource} WHERE p.id = $1`,
     [id, accountId],
   );
 }

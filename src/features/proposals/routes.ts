@@ -1,9 +1,5 @@
 import { policyProposers } from '#domain/policy-publishing.ts';
-import { Refused, refuse } from '#domain/refusal.ts';
-import type { Asker } from '#domain/roles.ts';
-import { admitAgencyReading } from '#features/access/service.ts';
 import type { House } from '#features/acts/service.ts';
-import type { Database, Tx } from '#platform/database.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import {
   decidedAnswer,
@@ -19,7 +15,7 @@ import {
   versionsAnswer,
   versionsQuery,
 } from '#schemas/policies.ts';
-import { findPack, findWholeProposal, listProposals, listVersions } from './queries.ts';
+import { readPack, readProposal, readProposals, readVersions } from './reading.ts';
 import { decidePolicy, proposePolicy } from './service.ts';
 
 const versions = {
@@ -50,7 +46,7 @@ const proposals = {
 const proposal = {
   method: 'get',
   path: '/policies/proposals/:proposalId',
-  summary: 'A proposed policy with its rules, and those that are in force now',
+  summary: 'A proposed policy with its rules, and those that it is held against',
   params: proposalParams,
   answer: proposalAnswer,
 } as const satisfies RouteDeclaration;
@@ -87,30 +83,18 @@ const decide = {
 export function proposalRoutes(house: House): Feature {
   const feature = createFeature('proposals');
   const { db } = house;
-  route(feature, versions, ({ asker, query: { agency } }) =>
-    readAsConductor(db, { asker, agency }, async (tx) => ({ body: { items: await listVersions(tx, agency) } })),
-  );
-  route(feature, pack, ({ asker, params: { digest }, query: { agency } }) =>
-    readAsConductor(db, { asker, agency }, async (tx) => {
-      const found = await findPack(tx, agency, digest);
-      if (found === undefined) throw new Refused(refuse('thing.missing'));
-      return { body: found };
-    }),
-  );
-  route(feature, proposals, ({ asker, query: { agency } }) =>
-    db.transaction(asker.accountId, async (tx) => {
-      await admitAgencyReading(tx, { asker, agency, reading: 'policy-proposals' });
-      return { body: { items: await listProposals(tx, agency, asker) } };
-    }),
-  );
-  route(feature, proposal, ({ asker, params: { proposalId } }) =>
-    db.transaction(asker.accountId, async (tx) => {
-      const found = await findWholeProposal(tx, proposalId, asker);
-      if (found === undefined) throw new Refused(refuse('thing.missing'));
-      await admitAgencyReading(tx, { asker, agency: found.agency, reading: 'policy-proposals' });
-      return { body: found };
-    }),
-  );
+  route(feature, versions, async ({ asker, query: { agency } }) => ({
+    body: { items: await readVersions(db, { asker, agency }) },
+  }));
+  route(feature, pack, async ({ asker, params: { digest }, query: { agency } }) => ({
+    body: await readPack(db, { asker, agency, digest }),
+  }));
+  route(feature, proposals, async ({ asker, query: { agency } }) => ({
+    body: { items: await readProposals(db, { asker, agency }) },
+  }));
+  route(feature, proposal, async ({ asker, params: { proposalId } }) => ({
+    body: await readProposal(db, asker, proposalId),
+  }));
   route(feature, propose, async ({ asker, session, entryId, body }) => ({
     body: await proposePolicy(house, { asker, session, entryId }, body),
   }));
@@ -118,16 +102,4 @@ export function proposalRoutes(house: House): Feature {
     body: { receipt: await decidePolicy(house, { asker, session, entryId }, { proposalId, ...body }) },
   }));
   return feature;
-}
-
-/** Who proposed and published, and how many selections are pinned, is told to everybody of the agency: no row rule is asked. */
-function readAsConductor<Answer>(
-  db: Database,
-  { asker, agency }: { readonly asker: Asker; readonly agency: string },
-  read: (tx: Tx) => Promise<Answer>,
-): Promise<Answer> {
-  return db.transaction('conductor', async (tx) => {
-    await admitAgencyReading(tx, { asker, agency, reading: 'agency' });
-    return read(tx);
-  });
 }

@@ -51,7 +51,13 @@ const draft = {
   body: draftBody,
   answer: draftAnswer,
   writes: 'fact',
-  refusals: ['selection.post-missing', 'selection.post-held', 'selection.post-busy', 'selection.policy-missing'],
+  refusals: [
+    'selection.post-missing',
+    'selection.post-held',
+    'selection.post-busy',
+    'selection.policy-missing',
+    'policy.not-in-force',
+  ],
 } as const satisfies RouteDeclaration;
 
 /** Selections: opened, listed, read. */

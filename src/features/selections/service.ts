@@ -17,7 +17,7 @@ import {
   priorReceipt,
   type Receipt,
 } from '#features/audit/service.ts';
-import { findPin, getPack } from '#features/policies/service.ts';
+import { demandPin, getPack } from '#features/policies/service.ts';
 import { getPost, type PostRow } from '#features/posts/service.ts';
 import type { Tx } from '#platform/database.ts';
 import { movePolicy } from './policy-move.ts';
@@ -82,11 +82,11 @@ async function draft(house: House, tx: Tx, asked: DraftAsked & { selectionId: st
   if (role === undefined) throw new Error('nobody was admitted to this act');
   const place = await findAgency(tx, agency);
   const post = await getVacancy(tx, asked);
-  const pin = await findPin(tx, agency, asked.policy);
-  if (place === undefined || pin === undefined)
-    throw new Refused(refuse('selection.policy-missing', { policy: asked.policy }));
+  const missing = refuse('selection.policy-missing', { policy: asked.policy });
+  if (place === undefined) throw new Refused(missing);
   const zone = place.zone as Zone;
   const today = localDayOf(act.at, zone);
+  const pin = await demandPin(tx, { agency, id: asked.policy, on: today }, missing);
   demand(refusePlannedDay({ plannedOn: asked.plannedOn, today }));
   demand(refusePolicy(await getPack(tx, pin.digest), { level: post.level as PostLevel, on: today }));
   return open({ house, tx, asked, act, content, post, pin, zone, role });

@@ -1,5 +1,6 @@
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { Role } from '#domain/roles.ts';
+import { localDayOf } from '#domain/working-days.ts';
 import {
   actOnStream,
   appendAsked as appendOnStream,
@@ -8,7 +9,7 @@ import {
   type StreamScene,
 } from '#features/acts/service.ts';
 import type { Event, PolicyPin, Receipt } from '#features/audit/service.ts';
-import { findPin, getPack } from '#features/policies/service.ts';
+import { demandPin, findPin, getPack } from '#features/policies/service.ts';
 import type { Sql, Tx } from '#platform/database.ts';
 import { findGoverningPolicy, findPost, type PostRow } from './store.ts';
 
@@ -18,6 +19,7 @@ export type SuccessionRequest = StreamRequest;
 /** The succession to a post under the lock of its stream, as one act sees it. */
 export interface SuccessionScene extends StreamScene {
   readonly post: PostRow;
+  /** In force on the day of the act; acts that judge nobody are done without one. */
   readonly policy: PolicyPin | undefined;
 }
 
@@ -53,22 +55,30 @@ export async function actOnSuccession(
     stream: `succession/${postId}`,
     roles,
     perform: async (scene) => {
-      const policy = await findPolicy(scene.tx, agency);
+      const id = await findGoverningPolicy(scene.tx, agency);
+      const policy = await findPin(scene.tx, { agency, id, on: localDayOf(scene.act.at, found.zone) });
       // What is read of the post is read again under the lock.
       return perform({ ...scene, policy, post: (await findPost(scene.tx, postId)) ?? found });
     },
   });
 }
 
-/** Pin of the pack by which an agency's succession is judged; undefined where none is published. */
-export async function findPolicy(sql: Sql, agency: string): Promise<PolicyPin | undefined> {
-  const id = await findGoverningPolicy(sql, agency);
-  return id === null ? undefined : findPin(sql, agency, id);
+interface GoverningAsked {
+  readonly agency: string;
+  /** The day where the agency is. */
+  readonly on: string;
 }
 
-export async function getPolicy({ tx, policy }: Pick<SuccessionScene, 'tx' | 'policy'>) {
-  if (policy === undefined) throw new Refused(refuse('thing.missing'));
-  return { pin: policy, pack: await getPack(tx, policy.digest) };
+/** Pin of the pack by which an agency's succession is judged on a day; refuses policy.not-in-force, thing.missing without any. */
+export async function demandGoverning(sql: Sql, { agency, on }: GoverningAsked): Promise<PolicyPin> {
+  const id = await findGoverningPolicy(sql, agency);
+  return demandPin(sql, { agency, id, on }, refuse('thing.missing'));
+}
+
+/** The pack by which the succession is judged on the day of the act; refuses as `demandGoverning`. */
+export async function getPolicy({ tx, post, policy, act }: Pick<SuccessionScene, 'tx' | 'post' | 'policy' | 'act'>) {
+  const pin = policy ?? (await demandGoverning(tx, { agency: post.agency, on: localDayOf(act.at, post.zone) }));
+  return { pin, pack: await getPack(tx, pin.digest) };
 }
 
 /** Appends the entry of the asked act itself, under the policy that governs. */

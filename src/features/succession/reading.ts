@@ -9,7 +9,7 @@ import { admitAgencyReading } from '#features/access/service.ts';
 import { findAgency } from '#features/agencies/service.ts';
 import { getPack } from '#features/policies/service.ts';
 import type { Database, Tx } from '#platform/database.ts';
-import { findPolicy } from './acting.ts';
+import { demandGoverning } from './acting.ts';
 import {
   type CriticalPostRow,
   getPostView,
@@ -40,7 +40,7 @@ interface Reading {
   readonly pack: PolicyPack;
 }
 
-/** For whoever may read the succession of an agency, by its governing policy today; `thing.missing` for others, and without a policy. */
+/** For whoever may read the succession of an agency, by its governing policy today; `thing.missing` for others, and as `demandGoverning`. */
 function readAs<Answer>(
   db: Database,
   { asker, agency }: AgencyAsked,
@@ -48,11 +48,12 @@ function readAs<Answer>(
 ): Promise<Answer> {
   return db.transaction(asker.accountId, async (tx) => {
     const { now } = await admitAgencyReading(tx, { asker, agency, reading: 'succession' });
-    const [found, pin] = [await findAgency(tx, agency), await findPolicy(tx, agency)];
-    if (found === undefined || pin === undefined) throw new Refused(refuse('thing.missing'));
+    const found = await findAgency(tx, agency);
+    if (found === undefined) throw new Refused(refuse('thing.missing'));
     const zone: Zone = found.zone;
-    const { id, version, digest } = pin;
-    return read({ tx, agency, on: localDayOf(now, zone), policy: { id, version }, pack: await getPack(tx, digest) });
+    const on = localDayOf(now, zone);
+    const { id, version, digest } = await demandGoverning(tx, { agency, on });
+    return read({ tx, agency, on, policy: { id, version }, pack: await getPack(tx, digest) });
   });
 }
 

@@ -29,6 +29,9 @@ const groupOrder = 'value';
 
 const readers = 'For HR, secretary, auditor and authority.';
 
+/** The pack of the newest map has no version in force today. */
+const ungoverned = ['policy.not-in-force'] as const;
+
 const coverage = {
   method: 'get',
   path: '/succession',
@@ -36,9 +39,16 @@ const coverage = {
   description: `${readers} Readiness is derived from the records as they are now; \`none\`, \`proposed\` and \`not-ready\` are posts without a ready successor.`,
   query: successionQuery,
   answer: coverageAnswer,
+  refusals: ungoverned,
 } as const satisfies RouteDeclaration;
 
-const file = { method: 'get', query: successionQuery, answer: successionFile, media: 'text/csv' } as const;
+const file = {
+  method: 'get',
+  query: successionQuery,
+  answer: successionFile,
+  media: 'text/csv',
+  refusals: ungoverned,
+} as const;
 
 const coverageFile = {
   ...file,
@@ -53,6 +63,7 @@ const forecast = {
   description: `${readers} The age is that of the retirement gate of the level. Who has no known birth date stands under \`unknown\`.`,
   query: successionQuery,
   answer: forecastAnswer,
+  refusals: ungoverned,
 } as const satisfies RouteDeclaration;
 
 const forecastFile = {
@@ -69,6 +80,7 @@ const plan = {
   path: '/succession/posts/:postId',
   summary: 'A post with its successors in order, the gates between each and the post, and what was recorded before',
   answer: planAnswer,
+  refusals: ungoverned,
 } as const satisfies RouteDeclaration;
 
 const talents = {
@@ -78,6 +90,7 @@ const talents = {
   summary: 'The succession group of the newest published map by talent value, each with the readiness for the post',
   query: groupQuery,
   answer: talentsPage,
+  refusals: ungoverned,
 } as const satisfies RouteDeclaration;
 
 const designation = {
@@ -111,6 +124,7 @@ const naming = {
   answer: namingAnswer,
   writes: 'fact',
   refusals: [
+    ...ungoverned,
     'succession.not-critical',
     'succession.own-naming',
     'succession.no-map',
@@ -155,7 +169,7 @@ const recording = {
   body: recordingBody,
   answer: successionReceipt,
   writes: 'fact',
-  refusals: ['succession.not-critical'],
+  refusals: [...ungoverned, 'succession.not-critical'],
 } as const satisfies RouteDeclaration;
 
 /** Critical posts, the forecast of vacancies, and the plans of succession. */

@@ -107,15 +107,10 @@ export function findPlace(tx: Tx, mapId: string, personId: string): Promise<Plac
   );
 }
 
-/** Id of the pack by which an agency's succession is judged: that of its newest published map, else the newest published. */
+/** Name of the pack of an agency's newest published map: the one by which its succession is judged; null where there is no map. */
 export async function findGoverningPolicy(sql: Sql, agency: string): Promise<string | null> {
-  const { id } = await sql.one<{ id: string | null }>(
-    `SELECT coalesce(
-       (SELECT policy_id FROM ${newestPublished('$1')} m),
-       (SELECT id FROM policies WHERE agency = $1 ORDER BY published_at DESC, id LIMIT 1)) AS id`,
-    [agency],
-  );
-  return id;
+  const found = await sql.maybe<{ id: string }>(`SELECT policy_id AS id FROM ${newestPublished('$1')} m`, [agency]);
+  return found?.id ?? null;
 }
 
 export interface NewSuccessor extends PlaceRow {

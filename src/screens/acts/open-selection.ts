@@ -27,6 +27,7 @@ async function openOpening({ ask, view }: ScreenRequest): Promise<OpenAct> {
     at: 'board',
     back: '/inbox',
     intro: html`<p class="govuk-body-l">${t('opening.lead')}</p>`,
+    ...(only === undefined ? { closed: t('policies.none-in-force') } : {}),
     fields: questions(view, posts, policies.items),
     ...(only !== undefined && others.length === 0 ? { initial: { policy: [only.id] } } : {}),
     effect: () => [

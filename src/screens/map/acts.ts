@@ -50,6 +50,7 @@ async function openNew(request: ScreenRequest): Promise<OpenAct> {
     at: 'map',
     fields: [policy],
     faults,
+    ...(items.length === 0 ? { closed: t('policies.none-in-force') } : {}),
     effect: () => [t('map.new-effect')],
     submit: t('map.new-submit'),
     send: (values) => ({ path: '/maps', body: { agency, policy: valueOf(values, 'policy') } }),

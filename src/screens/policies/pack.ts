@@ -7,7 +7,7 @@ import { breadcrumbs, hash, link, list, section, summaryList } from '#web/compon
 import { type Html, html } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
 import { agencyOf } from '../asker.ts';
-import { handsOf } from './page.ts';
+import { daysOf, handsOf, standingTag } from './page.ts';
 import { readers } from './readers.ts';
 import { rulesOf } from './rules.ts';
 
@@ -25,7 +25,7 @@ async function drawPack({ ask, params, view }: ScreenRequest): Promise<Page> {
   const crumbs = breadcrumbs(view, [{ text: t('policies.title'), href: '/policies' }, { text: title }]);
   const said = summaryList([
     { key: t('policies.pack'), value: `${pack.id} ${pack.version}` },
-    { key: t('policies.from'), value: figures.shortDay(pack.effectiveFrom) },
+    { key: t('policies.from'), value: daysOf(view, pack), small: standingTag(view, pack.standing) },
     {
       key: t('policies.published'),
       value: link({ href: `/receipts/${pack.entry}`, text: figures.instant(pack.publishedAt) }),

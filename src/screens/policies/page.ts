@@ -68,12 +68,26 @@ function published(view: View, items: readonly Version[]): Html {
   ];
   const rows = items.map((one): Piece[] => [
     html`${link({ href: `/policies/packs/${one.digest}`, text: `${one.id} ${one.version}` })}<span class="b-source">${one.title[view.locale]}</span>`,
-    figures.shortDay(one.effectiveFrom),
+    html`${standingTag(view, one.standing)}<span class="b-source">${daysOf(view, one)}</span>`,
     html`${link({ href: `/receipts/${one.entry}`, text: figures.instant(one.publishedAt) })}<span class="b-source">${handsOf(view, one)}</span>`,
     figures.number(one.selections),
     hash(one.digest),
   ]);
   return section({ id: 'versions', title: t('policies.versions') }, table({ labelledBy: 'versions', columns, rows }));
+}
+
+const standingTones = { 'in-force': 'green', later: 'yellow', replaced: 'grey', ended: 'grey' } as const;
+
+export function standingTag({ t }: View, standing: Version['standing']): Html {
+  return tag(t(`policies.standing-${standing}`), standingTones[standing]);
+}
+
+/** Since when it is in force, and until when where that is known. */
+export function daysOf({ t, figures }: View, days: Pick<Version, 'effectiveFrom' | 'effectiveUntil'>): string {
+  const from = figures.shortDay(days.effectiveFrom);
+  return days.effectiveUntil === null
+    ? from
+    : t('policies.days', { from, until: figures.shortDay(days.effectiveUntil) });
 }
 
 /** Who has proposed and who has published it. */

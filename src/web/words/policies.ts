@@ -29,6 +29,15 @@ export const policyWords = {
   'policies.proposals': { id: 'Usulan', en: 'Proposals' },
   'policies.proposal': { id: 'Usulan kebijakan {{pack}}', en: 'Proposed policy {{pack}}' },
   'policies.from': { id: 'Mulai berlaku', en: 'In force from' },
+  'policies.standing-in-force': { id: 'Berlaku hari ini', en: 'In force today' },
+  'policies.standing-later': { id: 'Belum berlaku', en: 'Not yet in force' },
+  'policies.standing-replaced': { id: 'Digantikan', en: 'Replaced' },
+  'policies.standing-ended': { id: 'Tidak berlaku lagi', en: 'No longer in force' },
+  'policies.days': { id: '{{from}} sampai sebelum {{until}}', en: '{{from}} until before {{until}}' },
+  'policies.none-in-force': {
+    id: 'Tidak ada kebijakan yang berlaku hari ini. Terbitkan lebih dahulu versi yang berlaku.',
+    en: 'No policy is in force today. Publish first a version that is.',
+  },
   'policies.published': { id: 'Diterbitkan', en: 'Published' },
   'policies.proposed': { id: 'Diusulkan', en: 'Proposed' },
   'policies.decided': { id: 'Diputuskan', en: 'Decided' },
@@ -60,8 +69,8 @@ export const policyWords = {
   'policies.decline': { id: 'Tolak usulan ini', en: 'Decline this proposal' },
   'policies.take-back': { id: 'Tarik kembali usulan', en: 'Take the proposal back' },
   'policies.approve-effect': {
-    id: 'Kebijakan berlaku untuk seleksi dan peta yang dimulai sesudah ini. Seleksi yang berjalan dan peta yang ada tidak berubah.',
-    en: 'The policy is in force for selections and maps that begin after this. Running selections and maps that are there do not change.',
+    id: 'Sejak hari mulai berlakunya, kebijakan ini dipakai untuk seleksi dan peta yang dimulai sesudah ini. Seleksi yang berjalan dan peta yang ada tidak berubah.',
+    en: 'From its first day in force, the policy is taken for selections and maps that begin after this. Running selections and maps that are there do not change.',
   },
   'policies.decline-effect': {
     id: 'Usulan ditutup. Alasannya tercatat.',
