@@ -1,29 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { listRequirements } from '#domain/requirements.ts';
-import type { RecordedEntry } from '#domain/trail.ts';
-import { pack as policy } from './vectors/reader.ts';
+import { closed, evidenceOf, opened, pack, stateOf, stepped, tell } from './told-entries.ts';
 
-const pack = { ...policy, assessment: { ...policy.assessment, assessors: 1 } };
-
-/** Entries by type and open words; the id is the type, numbered where it comes again; a minute apart. */
-function tell(
-  ...told: readonly (readonly [type: string, open?: Readonly<Record<string, unknown>>])[]
-): RecordedEntry[] {
-  return told.map(([type, open = {}], index) => {
-    const before = told.slice(0, index).filter(([earlier]) => earlier === type).length;
-    const at = `2026-06-15T03:${String(index).padStart(2, '0')}:00.000000Z`;
-    return { id: before === 0 ? type : `${type}#${before + 1}`, type: `${type}/1`, at, open };
-  });
-}
-
-const stateOf = (entries: readonly RecordedEntry[], code: string) =>
-  listRequirements({ entries, pack }).find((requirement) => requirement.code === code)?.state;
-const evidenceOf = (entries: readonly RecordedEntry[], code: string) =>
-  listRequirements({ entries, pack }).find((requirement) => requirement.code === code)?.evidence;
-
-const opened = (stage: string, step: string) => ['stage.opened', { stage, step, due: null }] as const;
-const stepped = (stage: string, step: string) => ['stage.stepped', { stage, step, due: null }] as const;
-const closed = (stage: string) => ['stage.closed', { stage, result: 'x' }] as const;
 const seats = [1, 2, 3, 4, 5].map(
   (seat) => ['seat.appointed', { seat, role: seat === 1 ? 'chair' : 'member' }] as const,
 );

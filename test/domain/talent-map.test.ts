@@ -57,6 +57,42 @@ describe('a map for whoever may not list its people', () => {
     expect(new Set(map.boxes.map(({ share }) => share))).toEqual(new Set([null]));
   });
 
+  test.each([
+    ['nothing where nothing is small', [10, 20, 5], [10, 20, 5]],
+    ['a small number with the next smallest', [3, 7, 20], [null, null, 20]],
+    ['two small ones that make five', [3, 2, 20], [null, null, 20]],
+    ['a further one where two make fewer than five', [2, 2, 9, 20], [null, null, null, 20]],
+    ['every small one, also beyond five', [4, 4, 4, 20], [null, null, null, 20]],
+    ['no zero', [0, 3, 7, 20], [0, null, null, 20]],
+    ['all of them where they are fewer than five', [0, 2, 2], [null, null, null]],
+    ['none of exactly five', [5, 0], [5, 0]],
+    ['both of five that are told apart', [4, 1], [null, null]],
+  ])('hides %s', (_title, numbers, shown) => {
+    expect(hideSmall(numbers)).toEqual(shown);
+  });
+
+  test('shows the number of exactly five people, and of an indicator that five lack', () => {
+    const map = drawMap({ boxes: { 5: 15 }, held: 5, missing: { P: 5, K: 4, S: 0 } }, { layout }, false);
+    expect(map.people).toBe(20);
+    expect(map.holding).toEqual({
+      count: 5,
+      missing: [
+        { indicator: 'P', count: 5 },
+        { indicator: 'K', count: null },
+        { indicator: 'S', count: 0 },
+      ],
+    });
+    expect(drawMap({ boxes: { 5: 5 }, held: 0, missing: {} }, { layout }, false).people).toBe(5);
+  });
+
+  test('has shares to four places, of nobody in a box none, and none of a hidden box', () => {
+    const shares = (boxes: MapCounts['boxes'], held = 0) =>
+      drawMap({ boxes, held, missing: {} }, { layout }, false).boxes.map(({ share }) => share);
+    expect(shares({ 9: 20, 8: 10 })).toEqual([0.6667, 0.3333, 0, 0, 0, 0, 0, 0, 0]);
+    expect(new Set(shares({}, 9))).toEqual(new Set([null]));
+    expect(shares({ 9: 2, 8: 6, 7: 12 }, 30)).toEqual([null, null, 0.6, 0, 0, 0, 0, 0, 0]);
+  });
+
   test('never leaves a hidden number that follows from the total', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(40), { minLength: 10, maxLength: 10 }), (numbers) => {
