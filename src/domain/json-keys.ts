@@ -42,3 +42,19 @@ export function scanJson(text: string): { readonly repeated: readonly RepeatedKe
 function keyOf(written: string): string {
   return String(JSON.parse(written));
 }
+
+/**
+ * A name that an object of this JSON text repeats, given what was parsed of it. A text with as many colons as there are names repeats
+ * none, so nearly every text is only counted.
+ */
+export function repeatedName(text: string, parsed: unknown): string | undefined {
+  let colons = 0;
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) colons += 1;
+  return colons === countNames(parsed) ? undefined : scanJson(text).repeated[0]?.key;
+}
+
+function countNames(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const within = Object.values(value).reduce<number>((sum, one) => sum + countNames(one), 0);
+  return Array.isArray(value) ? within : Object.keys(value).length + within;
+}
