@@ -43,14 +43,21 @@ function keyOf(written: string): string {
   return String(JSON.parse(written));
 }
 
-/**
- * A name that an object of this JSON text repeats, given what was parsed of it. A text with as many colons as there are names repeats
- * none, so nearly every text is only counted.
- */
+/** A name that an object of this JSON text repeats, given what was parsed of it: then more names are written than were read. */
 export function repeatedName(text: string, parsed: unknown): string | undefined {
-  let colons = 0;
-  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) colons += 1;
-  return colons === countNames(parsed) ? undefined : scanJson(text).repeated[0]?.key;
+  let written = 0;
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) written += endsName(text, at) ? 1 : 0;
+  return written === countNames(parsed) ? undefined : scanJson(text).repeated[0]?.key;
+}
+
+/** Whether a colon stands behind a closing quote: within a text of JSON every quote is escaped. */
+function endsName(text: string, colon: number): boolean {
+  let at = colon - 1;
+  while (text[at] === ' ' || text[at] === '\n' || text[at] === '\r' || text[at] === '\t') at -= 1;
+  if (text[at] !== '"') return false;
+  let escapes = 0;
+  while (text[at - 1 - escapes] === '\\') escapes += 1;
+  return escapes % 2 === 0;
 }
 
 function countNames(value: unknown): number {
