@@ -5203,6 +5203,9 @@ def job_person_match(assessment, rule):
         return Scored(None, "competency.standard-range")
     if is_absent(assessment["referencePost"]) or None in levels or None in standards:
         return Scored(None, None)
+    # A competency of the policy that the assessment does not cover is missing, not left out of the mean.
+    if len(levels) < len(rule["competencies"]):
+        return Scored(None, None)
     pairs, count = list(zip(levels, standards)), len(levels)
     if rule["method"] == "sum-ratio":
         return Scored(Fraction(sum(levels) * 100, sum(standards)), None)

@@ -1,5 +1,5 @@
 import { decided, type GateAsk, type GateCheck, undecided } from './gate-check.ts';
-import { jobPersonMatch, jpmCategory, reachesCategory, validityOf } from './jpm.ts';
+import { jpmCategory, reachesCategory, recordedMatch, validityOf } from './jpm.ts';
 import { assessmentOn, lastCompleteYear, predicateOfYear } from './measures.ts';
 import type { GateRuleOf } from './policy-pack.ts';
 import { performanceFloor } from './skp.ts';
@@ -25,7 +25,7 @@ export function checkAssessment(rule: GateRuleOf<'assessment'>, ask: GateAsk): G
 export function checkJpm(rule: GateRuleOf<'jpm'>, ask: GateAsk): GateCheck {
   const { assessment, source, reason } = findAssessment(ask);
   if (assessment === null) return undecided('jpm', { source, reason });
-  const match = jobPersonMatch(assessment, ask.pack.jpm);
+  const match = recordedMatch(assessment, ask.pack.jpm);
   if (match.status !== 'KNOWN') return undecided('jpm', { source, reason: match.reason });
   const category = jpmCategory(match.values[ask.pack.jpm.method], ask.pack.jpm);
   return decided(reachesCategory(category, rule.minCategory, ask.pack.jpm), { value: category, source });

@@ -31,6 +31,13 @@ export function jobPersonMatch(input: JpmInput, rule: JpmRule): JpmResult {
   return { status: 'KNOWN', values: matchOf(levels, standards) };
 }
 
+/** As `jobPersonMatch`, of an assessment on record: a competency of the policy that it does not cover is missing, not left out of the mean. */
+export function recordedMatch(assessment: JpmInput, rule: JpmRule): JpmResult {
+  const match = jobPersonMatch(assessment, rule);
+  const uncovered = rule.competencies.slice(assessment.levels.length);
+  return match.status === 'KNOWN' && uncovered.length > 0 ? unknown(uncovered) : match;
+}
+
 function isOnScale(value: number | null, { levels }: JpmRule): boolean {
   return value === null || (Number.isInteger(value) && value >= levels.from && value <= levels.to);
 }

@@ -42,3 +42,26 @@ export function scanJson(text: string): { readonly repeated: readonly RepeatedKe
 function keyOf(written: string): string {
   return String(JSON.parse(written));
 }
+
+/** A name that an object of this JSON text repeats, given what was parsed of it: then more names are written than were read. */
+export function repeatedName(text: string, parsed: unknown): string | undefined {
+  let written = 0;
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) written += endsName(text, at) ? 1 : 0;
+  return written === countNames(parsed) ? undefined : scanJson(text).repeated[0]?.key;
+}
+
+/** Whether a colon stands behind a closing quote: within a text of JSON every quote is escaped. */
+function endsName(text: string, colon: number): boolean {
+  let at = colon - 1;
+  while (text[at] === ' ' || text[at] === '\n' || text[at] === '\r' || text[at] === '\t') at -= 1;
+  if (text[at] !== '"') return false;
+  let escapes = 0;
+  while (text[at - 1 - escapes] === '\\') escapes += 1;
+  return escapes % 2 === 0;
+}
+
+function countNames(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const within = Object.values(value).reduce<number>((sum, one) => sum + countNames(one), 0);
+  return Array.isArray(value) ? within : Object.keys(value).length + within;
+}

@@ -2,7 +2,7 @@ import { foldText, memberOf } from './absent.ts';
 import { byDay } from './dates.ts';
 import { disciplineOn } from './discipline.ts';
 import { writeExact } from './exact.ts';
-import { jobPersonMatch, validityOf } from './jpm.ts';
+import { recordedMatch, validityOf } from './jpm.ts';
 import {
   countCertificates,
   countProfessional,
@@ -144,7 +144,7 @@ function isDated<Row extends RegisterRow & { readonly assessedOn: string | null 
 function observeJpm(ask: IndicatorAsk): Observation {
   const { assessment, source, reason } = assessmentOn(ask);
   if (assessment === null) return unseen(source, reason);
-  const match = jobPersonMatch(assessment, ask.pack.jpm);
+  const match = recordedMatch(assessment, ask.pack.jpm);
   if (match.status !== 'KNOWN') return unseen(source, match.reason);
   return seen(writeExact(match.values[ask.pack.jpm.method]), source);
 }

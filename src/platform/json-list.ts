@@ -1,3 +1,5 @@
+import { repeatedName } from '#domain/json-keys.ts';
+
 const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
@@ -72,6 +74,7 @@ function isWrapped(bytes: Uint8Array, start: number, end: number): boolean {
   try {
     const around = `${textOf(bytes, hasMark(bytes) ? 3 : 0, start)}[]${textOf(bytes, end + 1, bytes.length)}`;
     const parsed: unknown = JSON.parse(around);
+    if (repeatedName(around, parsed) !== undefined) return false;
     return typeof parsed === 'object' && parsed !== null && (Array.isArray(parsed) || 'data' in parsed);
   } catch (error) {
     if (error instanceof SyntaxError) return false;

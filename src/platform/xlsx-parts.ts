@@ -104,6 +104,7 @@ export class SheetRows {
     } else if (tag === 'c') {
       this.#column = attributes['r'] === undefined ? this.#column + 1 : columnOf(attributes['r']);
       if (this.#column > mostColumns) throw new Error('too many columns');
+      if (this.#column <= this.#cells.length) throw new Error('cells without rising references');
       [this.#type, this.#value, this.#formula] = [attributes['t'] ?? 'n', '', undefined];
       this.#style = Number(attributes['s'] ?? -1);
     } else if (tag === 'v' || tag === 't') this.#within = 'value';
@@ -130,9 +131,16 @@ export class SheetRows {
     return line;
   }
 
+  /** A number that no text has would leave a cell empty that is not. */
+  #sharedText(): string {
+    const text = /^\d+$/.test(this.#value) ? this.#texts[Number(this.#value)] : undefined;
+    if (text === undefined) throw new Error('a shared text that is not there');
+    return text;
+  }
+
   #textOf(): string {
     if (this.#formula !== undefined) return `=${this.#formula}`;
-    if (this.#type === 's') return this.#texts[Number(this.#value)] ?? '';
+    if (this.#type === 's') return this.#sharedText();
     const value = cellText(this.#value);
     if (this.#type !== 'n') return value;
     return this.#dateStyles.has(this.#style) ? dayText(value) : numberText(value);

@@ -6,7 +6,7 @@ import type { CompetencyAssessment, PostLevel } from '#domain/person-record.ts';
 import type { JpmRule } from '#domain/policy-pack.ts';
 import { levelNames } from '#domain/siasn-codes.ts';
 import { present, type RowNotes, readDay, readNeededDay } from './siasn-cells.ts';
-import { cell, rowCells } from './siasn-rows.ts';
+import { cell, type HistoryRow, rowCells } from './siasn-rows.ts';
 
 const step = z.number().int().min(1).max(5).nullable();
 
@@ -38,11 +38,12 @@ export function assessmentReader({ asOf, jpm }: AssessmentContext) {
     const { standar } = cells;
     const standards = Array.isArray(standar) ? standar : cells.level.map(() => standar ?? null);
     const assessedOn = readNeededDay(notes, 'tanggalPenilaian', cells.tanggalPenilaian);
-    if (jpm !== null) noteJpm(notes, { cells, standards, rule: jpm });
+    const conflict = jpm === null ? null : noteCover(notes, cells.level, jpm);
+    if (jpm !== null && conflict === null) noteJpm(notes, { cells, standards, rule: jpm });
     noteFlag(cells, notes, asOf);
     return {
       source,
-      conflict: null,
+      conflict,
       assessedOn,
       referencePost: present(cells.jabatanAcuan),
       referenceLevel: readReference(cells, notes),
@@ -51,6 +52,17 @@ export function assessmentReader({ asOf, jpm }: AssessmentContext) {
       potential: cells.potensi ?? null,
     };
   };
+}
+
+/** Compares the levels with the competencies of the policy: what lacks some is no assessment by that policy, nor is what has more. */
+function noteCover(notes: RowNotes, levels: readonly (number | null)[], { competencies }: JpmRule): string | null {
+  if (levels.length === competencies.length) return null;
+  const [code, value] =
+    levels.length < competencies.length
+      ? (['assessment.levels-missing', competencies.slice(levels.length).join(', ')] as const)
+      : (['assessment.levels-surplus', `${levels.length} / ${competencies.length}`] as const);
+  notes.note(code, 'level', value);
+  return code;
 }
 
 function readReference(cells: Cells, notes: RowNotes): PostLevel | null {
@@ -70,6 +82,43 @@ function noteFlag(cells: Cells, notes: RowNotes, asOf: string): void {
   if (until === null || flag === null) return;
   const isFlaggedValid = foldText(flag) === 'berlaku';
   if (isFlaggedValid !== until >= asOf) notes.note('assessment.status-conflict', 'status', flag);
+}
+
+/** Of one person. Assessments of one day that contradict each other are all in conflict: neither was the later one. */
+export function settleSameDay(rows: readonly HistoryRow<CompetencyAssessment>[]): HistoryRow<CompetencyAssessment>[] {
+  const known = new Map<string, Levels>();
+  const contradicted = new Set<string | null>();
+  for (const { item, notes } of rows) {
+    const { assessedOn, referencePost } = item;
+    if (assessedOn === null) continue;
+    const isContrary = [
+      agrees(known, `${assessedOn} levels`, item.levels),
+      agrees(known, `${assessedOn} potential`, item.potential ?? []),
+      agrees(known, `${assessedOn} standards ${foldText(referencePost ?? '')}`, item.standards),
+    ].includes(false);
+    if (!isContrary) continue;
+    notes.note('assessment.day-conflict', 'tanggalPenilaian', assessedOn);
+    contradicted.add(assessedOn);
+  }
+  return rows.map((row) => {
+    if (!contradicted.has(row.item.assessedOn)) return row;
+    return { ...row, item: { ...row.item, conflict: row.item.conflict ?? 'assessment.day-conflict' } };
+  });
+}
+
+type Levels = readonly (number | null)[];
+
+/** Whether a list says nothing else of any place than what is known under this name; what one of them leaves open contradicts nothing. */
+function agrees(known: Map<string, Levels>, name: string, stated: Levels): boolean {
+  const before = known.get(name) ?? [];
+  const isSame = stated.every((one, index) => one === null || (before[index] ?? one) === one);
+  const longest = Math.max(before.length, stated.length);
+  if (isSame)
+    known.set(
+      name,
+      Array.from({ length: longest }, (_, index) => before[index] ?? stated[index] ?? null),
+    );
+  return isSame;
 }
 
 interface JpmClaim {

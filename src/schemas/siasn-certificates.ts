@@ -90,6 +90,7 @@ function readHours(notes: RowNotes, raw: unknown): number | null {
   const text = present(raw);
   const [, hours, unit] = /^(\d{1,5})(\s*JP)?$/i.exec(text ?? '') ?? [];
   if (unit !== undefined) notes.note('hours.notation', 'jumlahJam', text);
+  if (text !== null && hours === undefined) notes.note('hours.invalid', 'jumlahJam', text);
   return hours === undefined ? null : Number(hours);
 }
 

@@ -8,7 +8,7 @@ import type {
   Training,
   WealthReport,
 } from '#domain/person-record.ts';
-import { assessmentCells, assessmentReader } from './siasn-assessments.ts';
+import { assessmentCells, assessmentReader, settleSameDay } from './siasn-assessments.ts';
 import { type FindingSink, notesAt, type RowNotes } from './siasn-cells.ts';
 import {
   courseCells,
@@ -32,7 +32,7 @@ import type { ImportContext, SiasnFiles } from './siasn-files.ts';
 import { decreeKey, type JobRow, jobCells, jobReader } from './siasn-job-rows.ts';
 import { noteMissingYears, performanceCells, readPerformance, settleDoubleYears } from './siasn-performance.ts';
 import type { UnitNames } from './siasn-post.ts';
-import { type RowReader, type RowShape, readRows } from './siasn-rows.ts';
+import { type HistoryRow, type RowReader, type RowShape, readRows } from './siasn-rows.ts';
 import { readSanction, sanctionCells } from './siasn-sanctions.ts';
 import type { Stage, StagedPerson, StagedRow, StageKind } from './siasn-stage.ts';
 
@@ -198,10 +198,12 @@ export function historiesOf(
 ): Histories {
   const rows = (kind: PersonalKind) => (files[kind] === undefined ? null : (histories.get(kind) ?? []));
   const items = (kind: PersonalKind) => rows(kind)?.map(({ item }) => item) ?? null;
-  const name = files.performance?.name ?? '';
-  const rated = rows('performance')?.map((row) => {
-    return { ...row, item: row.item as PerformanceYear, notes: notesOf({ name, findings }, row) };
-  });
+  const noted = (kind: PersonalKind) => {
+    const name = files[kind]?.name ?? '';
+    return rows(kind)?.map((row) => ({ ...row, notes: notesOf({ name, findings }, row) }));
+  };
+  const rated = noted('performance') as HistoryRow<PerformanceYear>[] | undefined;
+  const assessed = noted('assessments') as HistoryRow<CompetencyAssessment>[] | undefined;
   const settled = rated === undefined ? null : settleDoubleYears(rated);
   if (settled !== null) noteMissingYears(settled, years);
   return {
@@ -213,7 +215,7 @@ export function historiesOf(
     awards: items('awards') as Award[] | null,
     teams: items('teams') as TeamDuty[] | null,
     feedback: items('feedback') as Sourced<string>[] | null,
-    assessments: items('assessments') as CompetencyAssessment[] | null,
+    assessments: assessed === undefined ? null : settleSameDay(assessed).map(({ item }) => item),
     wealth: items('wealth') as Sourced<WealthReport>[] | null,
   };
 }

@@ -17,7 +17,7 @@ import {
 import type { JobRow } from './siasn-job-rows.ts';
 import { type ProfileRow, readProfileRow } from './siasn-profile.ts';
 import { toPersonRecord } from './siasn-record.ts';
-import { type HistoryFile, lineOf } from './siasn-rows.ts';
+import { type HistoryFile, lineOf, refusesRepeated } from './siasn-rows.ts';
 import type { Stage, StagedPerson, StagedRow } from './siasn-stage.ts';
 import { bareTitle, type TitleRungs, type ToldTitles, tellTitle, titleRungs } from './siasn-titles.ts';
 import { noteDoubleUnits, type PostRow, readPostRow, readUnitRow, type UnitRow } from './siasn-units.ts';
@@ -153,7 +153,10 @@ function readList<Row>(
   findings: FindingSink,
 ): Row[] {
   if (file === undefined) return [];
-  return [...file.rows].flatMap((raw, index) => read(raw, notesAt(file.name, lineOf(file, index), findings)) ?? []);
+  return [...file.rows].flatMap((raw, index) => {
+    const notes = notesAt(file.name, lineOf(file, index), findings);
+    return refusesRepeated(raw, notes) ? [] : (read(raw, notes) ?? []);
+  });
 }
 
 const rowsPerPiece = 1_000;

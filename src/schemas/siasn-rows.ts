@@ -25,6 +25,21 @@ export interface HistoryFile {
   readonly lines?: readonly number[];
 }
 
+/** Stands for a row that names a field twice: programs differ in which of the two they read, so it is refused. */
+export class RepeatedName {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** Notes a row that names a field twice (`row.repeated-name`), and says whether it did. */
+export function refusesRepeated(raw: unknown, notes: RowNotes): boolean {
+  if (!(raw instanceof RepeatedName)) return false;
+  notes.note('row.repeated-name', raw.name, '');
+  return true;
+}
+
 /** Where a row stands in its file. */
 export function lineOf({ lines }: HistoryFile, index: number): number {
   return lines?.[index] ?? index + 1;
@@ -64,6 +79,7 @@ function readRow<Cells extends RowShape, Item>(
   { schema, read }: RowReader<Cells, Item>,
   notes: RowNotes,
 ): Omit<HistoryRow<Item>, 'at'> | undefined {
+  if (refusesRepeated(raw, notes)) return undefined;
   const parsed = schema.safeParse(raw);
   const formula = formulaIn(raw);
   if (!parsed.success || formula !== undefined) {

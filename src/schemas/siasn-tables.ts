@@ -1,10 +1,38 @@
-import type { TableRows } from './siasn-files.ts';
+import { type HeaderFault, headerFaultOf } from './siasn-columns.ts';
+import type { HistoryKind, TableRows } from './siasn-files.ts';
 import type { HistoryFile } from './siasn-rows.ts';
 
 /** A table of cells, as a delimited file or a sheet gives it. */
 interface Cells {
   readonly header: readonly string[];
   readonly rows: TableRows;
+}
+
+/** The columns that a table of each kind has at least: without one of them a misspelt name would be a fact that nobody stated. */
+const neededColumns: Readonly<Record<HistoryKind, string>> = {
+  units: 'id nama',
+  masterPosts: 'id nama eselonId',
+  posts:
+    'nipBaru jenisJabatan jenisPenugasan eselon jabatanId jabatanNama unorId unorNama satuanKerjaNama tmtJabatan skNomor',
+  performance:
+    'nipBaru tahun bulanMulaiPenilaian bulanSelesaiPenilaian hasilKinerjaNilai perilakuKerjaNilai kuadranKinerjaNilai',
+  trainings: 'nipBaru latihanStrukturalNama nomor jumlahJam tanggal tanggalSelesai',
+  courses: 'nipBaru namaKursus jenisKursusSertipikat nomorSertipikat jumlahJam tanggalKursus tanggalSelesaiKursus',
+  sanctions:
+    'nipBaru jenisHukumanId jenisTingkatHukumanId hukumanTanggal akhirHukumTanggal masaTahun masaBulan skPembatalanNomor skPembatalanTanggal',
+  awards: 'nipBaru tingkat skDate tahun',
+  teams: 'nipBaru peran tanggalMulai tanggalSelesai',
+  feedback: 'nipBaru nilai',
+  assessments: 'nipBaru tanggalPenilaian jabatanAcuan level',
+  wealth: 'nipBaru tanggalPeriksa tanggalLapor',
+};
+
+/** What is wrong with the header of a history: a column that it lacks, or one that stands there twice. Further columns are left alone. */
+export function historyHeaderFault(kind: HistoryKind, header: readonly string[]): HeaderFault | undefined {
+  const names = header.map((name) => name.trim());
+  const columns = new Set([...neededColumns[kind].split(' '), ...names.filter((name) => name !== '')]);
+  const named = names.filter((name) => name !== '');
+  return headerFaultOf(named, [...columns]);
 }
 
 /** A history delivered as a table: the same fields, named by the header; `penilai.nip` is a field within a field. Empty cells are absent. */

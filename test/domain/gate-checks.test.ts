@@ -210,6 +210,8 @@ describe('the gates on merit', () => {
     expect(check('jpm', low)).toEqual(fail('KMS', 'history.json:1'));
     const open = assessment({ levels: [null, 4, 4, 4, 4, 4, 4, 4, 4] });
     expect(check('jpm', open)).toEqual(unknown('jpm', 'history.json:1'));
+    const short = assessment({ levels: [4, 4], standards: [4, 4] });
+    expect(check('jpm', short)).toEqual(unknown('jpm', 'history.json:1'));
     const wrong = assessment({ levels: [6, 4, 4, 4, 4, 4, 4, 4, 4] });
     expect(check('jpm', wrong)).toEqual(unknown('jpm', 'history.json:1', 'competency.level-range'));
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { exact, writeExact } from '#domain/exact.ts';
-import { jobPersonMatch, jpmCategory, validityOf } from '#domain/jpm.ts';
+import { jobPersonMatch, jpmCategory, recordedMatch, validityOf } from '#domain/jpm.ts';
 import type { JpmRule } from '#domain/policy-pack.ts';
 import { pack } from './vectors/reader.ts';
 
@@ -48,6 +48,14 @@ test('a competency without level or standard is named, by its number where the p
   expect(writtenOf([null, ...none.slice(1)], none)).toMatchObject({ missing: ['integritas'] });
   expect(writtenOf(none, [4, null, ...none.slice(2)])).toMatchObject({ missing: ['kerjasama'] });
   expect(writtenOf([...none, null], [...none, 4])).toMatchObject({ missing: ['competency-10'] });
+});
+
+test('on record, a competency of the policy that is not covered is missing by its name', () => {
+  const recorded = (levels: readonly (number | null)[]) =>
+    recordedMatch({ levels, standards: levels.map(() => 4), referencePost: 'P-1', assessedOn: '2026-01-05' }, pack.jpm);
+  expect(recorded(Array(9).fill(4)).status).toBe('KNOWN');
+  expect(recorded(Array(8).fill(4))).toMatchObject({ status: 'UNKNOWN', missing: ['perekat-bangsa'], reason: null });
+  expect(recorded([6])).toMatchObject({ status: 'REFUSED' });
 });
 
 test('a category begins at its lower bound, unrounded', () => {

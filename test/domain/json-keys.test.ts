@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { scanJson } from '#domain/json-keys.ts';
+import { repeatedName, scanJson } from '#domain/json-keys.ts';
 
 const pathsIn = (text: string) => scanJson(text).repeated.map(({ path }) => path.join('.'));
 
@@ -52,4 +52,16 @@ describe('a text of JSON', () => {
   test('is as deep as its innermost list or object', () => {
     expect([scanJson('1').depth, scanJson('{"a": [[]]}').depth, scanJson('['.repeat(500)).depth]).toEqual([0, 3, 500]);
   });
+});
+
+test.each<[string | undefined, string]>([
+  ['a', '{"a": 1, "a": 2}'],
+  ['a', '{"a" \n: 1, "\\u0061"\t: 2}'],
+  ['a\\', '{"a\\\\": 1, "a\\\\": 2}'],
+  ['b', '[{"a": "10:30"}, {"b": {}, "c": [], "b": []}]'],
+  [undefined, '{"a": "10:30", "b": "\\": \\\\", "c": ["\\":"]}'],
+  [undefined, '{"a\\\\": 1, "a": {"a": ":"}, "__proto__": null}'],
+  [undefined, '":"'],
+])('the repeated name %s is found by counting: %s', (name, text) => {
+  expect(repeatedName(text, JSON.parse(text))).toBe(name);
 });

@@ -33,6 +33,14 @@ const inline = (text: string) =>
 const sheetOf = (rows: readonly (readonly string[])[]) =>
   `<worksheet><sheetData>${rows.map((row, index) => `<row r="${index + 1}">${row.map(inline).join('')}</row>`).join('')}</sheetData></worksheet>`;
 
+const brokenCells: readonly (readonly [string, string])[] = [
+  ['a shared text that is not there', '<c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>9999</v></c>'],
+  ['a shared text without a number', '<c r="A2" t="s"><v></v></c>'],
+  ['a shared text before the first', '<c r="A2" t="s"><v>-1</v></c>'],
+  ['two cells in one place', '<c r="C2"><v>1</v></c><c r="C2"><v>2</v></c>'],
+  ['a cell before its neighbour', '<c r="C2"><v>1</v></c><c r="B2"><v>2</v></c>'],
+];
+
 describe('a workbook', () => {
   test('says the same as the delimited file', async () => {
     const bytes = workbook(sheetOf([profileHeader, profileRow()]));
@@ -92,6 +100,14 @@ describe('a workbook', () => {
       'a character that is none',
       workbook(sheetOf([profileHeader, profileRow({ NAMA: 'SITI \u0378' })])),
     ],
+    ...brokenCells.map(([name, cells]): [string, string, Uint8Array] => [
+      'import.workbook',
+      name,
+      workbook(
+        `<worksheet><sheetData><row r="1">${profileHeader.map(inline).join('')}</row><row r="2">${cells}</row></sheetData></worksheet>`,
+        { 'xl/sharedStrings.xml': '<sst><si><t>PNS-1</t></si></sst>' },
+      ),
+    ]),
     ['import.header', 'another header', workbook(sheetOf([['NIP', 'Nama']]))],
   ])('is refused: %s, %s', async (code, _name, bytes) => {
     await expect(cutDelivery([{ name: 'siasn-profile.xlsx', bytes }])).rejects.toThrow(code);

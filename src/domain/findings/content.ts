@@ -128,6 +128,11 @@ export const contentFindings = {
     en: 'Another person has this certificate number; ask for the certificate.',
     id: 'Orang lain memakai nomor sertifikat ini; minta sertifikat.',
   },
+  'hours.invalid': {
+    effect: 'unknown',
+    en: 'Hours are a whole number from 0; correct them at the source.',
+    id: 'Jam berupa bilangan bulat mulai dari 0; perbaiki di sumber.',
+  },
   'sanction.end-derived': {
     effect: 'noted',
     en: 'No end date; the end follows from the duration.',
@@ -189,6 +194,21 @@ export const contentFindings = {
     en: 'The stored JPM was computed in another way; the policy decides, both are shown.',
     id: 'JPM tersimpan dihitung dengan cara lain; kebijakan menentukan, keduanya ditampilkan.',
   },
+  'assessment.levels-missing': {
+    effect: 'conflict',
+    en: 'The assessment lacks levels of competencies that the policy asks for; state all of them, in its order.',
+    id: 'Asesmen tidak memuat level kompetensi yang diminta kebijakan; isi semuanya menurut urutannya.',
+  },
+  'assessment.levels-surplus': {
+    effect: 'conflict',
+    en: 'More levels than the policy has competencies; state one for each, in its order.',
+    id: 'Level lebih banyak daripada kompetensi kebijakan; isi satu untuk tiap kompetensi menurut urutannya.',
+  },
+  'assessment.day-conflict': {
+    effect: 'conflict',
+    en: 'Two assessments of one day disagree; ask for the reports.',
+    id: 'Dua asesmen pada satu hari berbeda; minta laporannya.',
+  },
   'assessment.status-conflict': {
     effect: 'noted',
     en: 'The flag disagrees with the dates; the dates decide.',
@@ -231,8 +251,13 @@ export const contentFindings = {
   },
   'row.form': {
     effect: 'row-refused',
-    en: 'The row does not have the form of this file.',
-    id: 'Baris tidak sesuai bentuk berkas ini.',
+    en: 'The named field is missing or of another type. A row is an object with nipBaru as a text of 18 digits, days as DD-MM-YYYY, names and codes as text, years and hours as whole numbers, levels as a list of numbers.',
+    id: 'Kolom yang disebut tidak ada atau jenisnya lain. Satu baris adalah objek dengan nipBaru berupa teks 18 digit, tanggal DD-MM-YYYY, nama dan kode berupa teks, tahun dan jam bilangan bulat, level daftar angka.',
+  },
+  'row.repeated-name': {
+    effect: 'row-refused',
+    en: 'The row names this field twice, and programs differ in which of the two they read; leave one.',
+    id: 'Baris menyebut kolom ini dua kali, dan program berbeda membaca yang berbeda; sisakan satu.',
   },
   'record.changed': {
     effect: 'noted',

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { repeatedName } from '#domain/json-keys.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import { type CellTable, decodeUtf8, describeEncoding, readCsv } from '#platform/csv.ts';
 import { findJsonItems, type JsonRanges } from '#platform/json-list.ts';
@@ -16,8 +17,8 @@ import {
   profileName,
   type SiasnFiles,
 } from '#schemas/siasn-files.ts';
-import type { HistoryFile } from '#schemas/siasn-rows.ts';
-import { historyOfTable } from '#schemas/siasn-tables.ts';
+import { type HistoryFile, RepeatedName } from '#schemas/siasn-rows.ts';
+import { historyHeaderFault, historyOfTable } from '#schemas/siasn-tables.ts';
 import { claimHeaderFault } from '#schemas/simata-claims.ts';
 import { withoutAdded } from './returned-columns.ts';
 
@@ -140,7 +141,7 @@ export async function cutDelivery(delivered: readonly DeliveredFile[]): Promise<
   const histories: Partial<Record<HistoryKind, HistoryFile>> = {};
   for (const [part, file] of byPart)
     if (part !== 'profile' && part !== 'claims') {
-      histories[part] = await cutHistory(file);
+      histories[part] = await cutHistory(file, part);
       // Nothing that was looked at is let go before the event loop turns.
       await setImmediate();
     }
@@ -170,6 +171,10 @@ function told({ missing, unknown, repeated }: HeaderFault) {
   return { lacking: named(missing), surplus: named(unknown), doubled: named(repeated) };
 }
 
+function refuseHeader(file: string, fault: HeaderFault | undefined): void {
+  if (fault !== undefined) throw new Refused(refuse('import.header', { file, ...told(fault), ...fault }));
+}
+
 type HeaderCheck = (header: readonly string[]) => HeaderFault | undefined;
 
 async function cutTable(
@@ -178,10 +183,7 @@ async function cutTable(
 ): Promise<{ readonly table: ProfileFile; readonly delimiter: string }> {
   const { name } = file;
   const { delimiter, header, rows } = withoutAdded(await readTable(file));
-  const fault = faultOf(header);
-  if (fault !== undefined) {
-    throw new Refused(refuse('import.header', { file: name, ...told(fault), ...fault }));
-  }
+  refuseHeader(name, faultOf(header));
   refuseRows(name, rows.length, mostRows);
   return { table: { name, header, rows }, delimiter };
 }
@@ -208,10 +210,11 @@ function encodingRefusal({ name, bytes }: DeliveredFile): Refused {
   return new Refused(refuse('import.encoding', { file: name, line, found }));
 }
 
-async function cutHistory(file: DeliveredFile): Promise<HistoryFile> {
+async function cutHistory(file: DeliveredFile, kind: HistoryKind): Promise<HistoryFile> {
   const { name, bytes } = file;
   if (!name.endsWith('.json')) {
     const table = await readTable(file);
+    refuseHeader(name, historyHeaderFault(kind, table.header));
     refuseRows(name, table.rows.length, mostHistoryRows);
     return historyOfTable(name, table);
   }
@@ -247,7 +250,8 @@ class JsonRows implements Iterable<unknown> {
       if (text === undefined) throw encodingRefusal(this.#file);
       const row = parseJson(text);
       if (row === undefined) throw jsonRefusal(name, index + 1);
-      yield row;
+      const repeated = repeatedName(text, row);
+      yield repeated === undefined ? row : new RepeatedName(repeated);
     }
   }
 }
