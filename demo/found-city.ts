@@ -3,17 +3,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Role } from '#domain/roles.ts';
 import { localDayOf } from '#domain/working-days.ts';
-import { giveGrant, openAccount } from '#features/access/service.ts';
-import { foundAgency } from '#features/agencies/service.ts';
-import { conductorActor, derivedId, type Ledger } from '#features/audit/service.ts';
+import { arrangeAccess } from '#features/access/service.ts';
+import { establishAgency } from '#features/agencies/service.ts';
+import { derivedId, type Ledger } from '#features/audit/service.ts';
 import { publishRetention } from '#features/erasures/service.ts';
 import { mapFirst } from '#features/mapping/service.ts';
 import { importPeople, readFolder } from '#features/people/service.ts';
-import { publishCalendar, publishPolicy } from '#features/policies/service.ts';
 import { readClock } from '#platform/clock.ts';
-import type { Database, Tx } from '#platform/database.ts';
+import type { Database } from '#platform/database.ts';
 import { demoRealm } from '#platform/identity-provider.ts';
-import { type DemoAccount, demoAccounts } from './accounts.ts';
+import { demoAccounts } from './accounts.ts';
 import { writeCityFiles } from './generate.ts';
 
 export interface Founding {
@@ -47,16 +46,12 @@ export async function foundCity(founding: Founding): Promise<void> {
 }
 
 async function settle({ db, ledger, folder, say }: Founding): Promise<void> {
-  await db.transaction('conductor', async (tx) => {
-    await foundAgency(ledger, tx, demoAgency);
-    for (const year of calendarYears) {
-      await publishCalendar(ledger, tx, {
-        agency: demoAgency.code,
-        content: await readJson(`calendars/id-${year}.json`),
-      });
-    }
-    await publishPolicy(ledger, tx, { agency: demoAgency.code, content: await readJson('policies/asn/pack.json') });
-  });
+  const calendars = await Promise.all(calendarYears.map((year) => readJson(`calendars/id-${year}.json`)));
+  const policies = [await readPack('policies/asn/pack.json')];
+  await db.transaction('conductor', (tx) =>
+    // Its accounts are of people who are imported first, and its rules of retention are published last.
+    establishAgency(ledger, tx, { agency: demoAgency, calendars, policies, retention: null, accounts: [] }),
+  );
   say('Writing the files of Kota Contoh');
   await writeCityFiles(folder, { asOf: localDayOf(await readClock(db), demoAgency.zone) });
   say('Importing its people');
@@ -66,7 +61,17 @@ async function settle({ db, ledger, folder, say }: Founding): Promise<void> {
   );
   say(`Imported ${counts.people} people; ${counts.queued} findings are in the quality queue`);
   await db.transaction('conductor', async (tx) => {
-    for (const account of demoAccounts) await open(ledger, tx, account);
+    const from = await readClock(tx);
+    const accounts = demoAccounts.map(({ name, displayName, nip, roles }) => ({
+      realm: demoRealm,
+      subject: name,
+      displayName,
+      nip,
+      roles: roles.map((role) => ({ role: role as Role, from, until: null })),
+    }));
+    const newId = (name: string) => derivedId(demoRealm, name);
+    const waiting = await arrangeAccess(ledger, tx, { agency: demoAgency.code, accounts, newId });
+    if (waiting.length > 0) throw new Error('an account of the demo has no person in its files');
   });
 }
 
@@ -79,33 +84,12 @@ async function isFounded(db: Database): Promise<boolean> {
   return row !== undefined;
 }
 
+async function readPack(path: string) {
+  const content = await readJson(path);
+  const { id, version } = content as { readonly id: string; readonly version: string };
+  return { id, version, content };
+}
+
 async function readJson(path: string): Promise<unknown> {
   return JSON.parse(await readFile(join(root, path), 'utf8'));
-}
-
-async function open(ledger: Ledger, tx: Tx, { name, displayName, nip, roles }: DemoAccount): Promise<void> {
-  const person = nip === null ? undefined : await findPerson(tx, nip);
-  const accountId = derivedId(demoRealm, name);
-  const act = { agency: demoAgency.code, actor: conductorActor };
-  const names = { displayName: displayName ?? person?.name ?? name, personId: person?.id ?? null };
-  await openAccount(ledger, tx, {
-    ...act,
-    id: derivedId(accountId, 'opened'),
-    accountId,
-    realm: demoRealm,
-    subject: name,
-    ...names,
-  });
-  const from = await readClock(tx);
-  for (const role of roles) {
-    const grant = { role: role as Role, agency: demoAgency.code, selectionId: null, from, until: null };
-    await giveGrant(ledger, tx, { ...act, id: derivedId(accountId, `grant/${role}`), accountId, grant });
-  }
-}
-
-function findPerson(tx: Tx, nip: string): Promise<{ id: string; name: string } | undefined> {
-  return tx.maybe<{ id: string; name: string }>('SELECT id, name FROM people WHERE agency = $1 AND nip = $2', [
-    demoAgency.code,
-    nip,
-  ]);
 }

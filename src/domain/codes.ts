@@ -1,4 +1,5 @@
 import { accessCodes } from './codes/access.ts';
+import { agencyCodes } from './codes/agency.ts';
 import { assessmentCodes } from './codes/assessment.ts';
 import { ballotCodes } from './codes/ballot.ts';
 import { calendarCodes } from './codes/calendar.ts';
@@ -12,6 +13,7 @@ import { declarationCodes } from './codes/declaration.ts';
 import { decreeCodes } from './codes/decree.ts';
 import { entryCodes } from './codes/entry.ts';
 import { erasureCodes } from './codes/erasure.ts';
+import { grantCodes } from './codes/grant.ts';
 import { importCodes } from './codes/import.ts';
 import { inputCodes } from './codes/input.ts';
 import { interestCodes } from './codes/interest.ts';
@@ -39,6 +41,8 @@ export const codes = {
   ...planCodes,
   ...policyCodes,
   ...accessCodes,
+  ...agencyCodes,
+  ...grantCodes,
   ...stageCodes,
   ...reminderCodes,
   ...selectionCodes,

@@ -1,4 +1,5 @@
 import type { Config } from '#platform/config.ts';
+import { agencyCommands } from './agency-commands.ts';
 import { type Command, type Invocation, languageOf } from './command.ts';
 import { policyCommand } from './policy-command.ts';
 
@@ -133,6 +134,7 @@ export const commands: readonly Command[] = [
     },
   },
   policyCommand,
+  ...agencyCommands,
   {
     name: 'verify',
     summary: 'check a bundle offline: bytes, signatures, order, and that the result follows from the facts',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { codeSchema, digestSchema, instantSchema, uuidSchema } from './requests.ts';
 
-const roleSchema = z.enum([
+export const roleSchema = z.enum([
   'secretary',
   'chair',
   'member',

@@ -1,3 +1,4 @@
+import type { Span } from '#domain/role-spans.ts';
 import type { Grant, Role } from '#domain/roles.ts';
 import type { SelectionState } from '#domain/selections.ts';
 import type { StageKind } from '#domain/stages.ts';
@@ -41,6 +42,45 @@ function toAccount(rows: readonly AccountRow[]): KnownAccount | undefined {
 
 function toGrant({ role, agency, selection_id: selectionId, from, until }: AccountRow): Grant | undefined {
   return role === null ? undefined : { role, agency, selectionId, from, until };
+}
+
+export interface StandingAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly personId: string | null;
+}
+
+/** An account with or without a role. */
+export function findStanding(sql: Sql, { realm, subject }: Subject): Promise<StandingAccount | undefined> {
+  return sql.maybe<StandingAccount>(
+    'SELECT id, display_name AS name, person_id AS "personId" FROM accounts WHERE issuer = $1 AND subject = $2',
+    [realm, subject],
+  );
+}
+
+/** When an account has, had or will have a role in the whole of an agency. */
+export function listSpans(
+  sql: Sql,
+  { accountId, agency, role }: { readonly accountId: string; readonly agency: string; readonly role: Role },
+): Promise<Span[]> {
+  return sql.rows<Span>(
+    `SELECT lower(valid) AS "from", upper(valid) AS until FROM grants
+     WHERE account_id = $1 AND agency = $2 AND role = $3 AND selection_id IS NULL ORDER BY lower(valid)`,
+    [accountId, agency, role],
+  );
+}
+
+/** Whoever of an agency has a NIP, or had it. */
+export function findPersonByNip(
+  sql: Sql,
+  agency: string,
+  nip: string,
+): Promise<{ readonly id: string; readonly name: string } | undefined> {
+  return sql.maybe<{ id: string; name: string }>(
+    `SELECT p.id, p.name FROM nips n JOIN people p ON p.id = n.person_id
+     WHERE n.nip = $2 AND p.agency = $1 ORDER BY p.nip = n.nip DESC LIMIT 1`,
+    [agency, nip],
+  );
 }
 
 /** A browser session as its owner sees it: by its digest, never by the id that opens it. */

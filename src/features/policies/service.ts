@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Refused, refuse } from '#domain/refusal.ts';
 import type { Calendar, Zone } from '#domain/working-days.ts';
 import { openWorkingTime, type WorkingTime } from '#domain/working-time.ts';
 import {
@@ -7,6 +8,7 @@ import {
   conductorActor,
   derivedId,
   type Ledger,
+  lockStream,
   type PolicyPin,
   type Receipt,
 } from '#features/audit/service.ts';
@@ -17,6 +19,7 @@ import { policyPackSchema } from '#schemas/policy-pack.ts';
 import {
   findPolicy,
   findPolicyVersion,
+  hasAgency,
   insertCalendar,
   insertPolicy,
   listCalendarRevisions,
@@ -105,28 +108,49 @@ export async function publishProposed(
   return receipt;
 }
 
-/** Publishes a decree calendar. A revision stands beside the older one; clocks keep the revision they started with. */
-export async function publishCalendar(ledger: Ledger, tx: Tx, { agency, content }: Publishing): Promise<void> {
-  const calendar = calendarSchema.parse(content);
+/** How a calendar is to those that an agency has published of its year. */
+interface ComparedCalendar {
+  readonly year: number;
+  /** `stands`: the newest revision; `superseded`: an earlier one; `other`: its year has others. */
+  readonly is: 'first' | 'stands' | 'superseded' | 'other';
+}
+
+export async function compareCalendar(sql: Sql, { agency, content }: Publishing): Promise<ComparedCalendar> {
+  const { year } = calendarSchema.parse(content);
+  const digest = digestOf(content);
+  const revisions = (await listCalendarRevisions(sql, agency)).filter((known) => known.year === year);
+  const place = revisions.findIndex((known) => known.digest.equals(digest));
+  if (revisions.length === 0) return { year, is: 'first' };
+  if (place === -1) return { year, is: 'other' };
+  return { year, is: place === revisions.length - 1 ? 'stands' : 'superseded' };
+}
+
+/**
+ * Publishes a decree calendar; one that stands already changes nothing. A revision stands beside the older one; clocks keep the revision
+ * they started with. Refuses agency.missing and calendar.superseded. Answers whether it is new.
+ */
+export async function publishCalendar(ledger: Ledger, tx: Tx, publishing: Publishing): Promise<boolean> {
+  const { agency, content } = publishing;
+  await lockStream(tx, `agency/${agency}`);
+  if (!(await hasAgency(tx, agency))) throw new Refused(refuse('agency.missing'));
+  const { year, is } = await compareCalendar(tx, publishing);
+  if (is === 'stands') return false;
+  if (is === 'superseded') throw new Refused(refuse('calendar.superseded', { year }));
   const bytes = Buffer.from(canonicalBytes(content));
-  const digest = createHash('sha256').update(bytes).digest();
-  const published = await listCalendars(tx, agency);
-  if (published.some((known) => known.digest.equals(digest))) return;
+  const digest = digestOf(content);
   const hex = digest.toString('hex');
   const receipt = await publish(ledger, tx, {
     agency,
     type: 'calendar.published/1',
     name: `calendar/${hex}`,
-    open: { digest: hex, year: calendar.year },
+    open: { digest: hex, year },
   });
-  await insertCalendar(tx, {
-    agency,
-    year: calendar.year,
-    digest,
-    content: bytes,
-    at: receipt.at,
-    entryId: receipt.entry,
-  });
+  await insertCalendar(tx, { agency, year, digest, content: bytes, at: receipt.at, entryId: receipt.entry });
+  return true;
+}
+
+function digestOf(content: unknown): Buffer {
+  return createHash('sha256').update(canonicalBytes(content)).digest();
 }
 
 interface Published {

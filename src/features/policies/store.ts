@@ -84,3 +84,7 @@ export function listCalendarRevisions(sql: Sql, agency: string): Promise<Publish
     [agency],
   );
 }
+
+export async function hasAgency(sql: Sql, code: string): Promise<boolean> {
+  return (await sql.maybe('SELECT 1 AS one FROM agencies WHERE code = $1', [code])) !== undefined;
+}
