@@ -259,6 +259,13 @@ describe('a cure', () => {
   const short = { step: 'independent', endsEarly: true, assessorsNeeded: 3, sheets: [sheet] } as const;
   const blocked = 'assessment.assessors-missing';
 
+  test('of a pool without anybody is an extension, owed in a stage that is open', () => {
+    const nominating = { step: 'nominating', endsEarly: true, isPoolComplete: true, nominatorsAwaited: [] } as const;
+    const owedIn = (state: 'open' | 'paused') =>
+      owed('hr', nominating, { blocked: 'nomination.pool-empty', stage: stageIn('nominating', { state }) });
+    expect([owedIn('open'), owedIn('paused')]).toEqual([['stage.extend'], []]);
+  });
+
   test.each([
     ['is owed where the record says that the step is blocked', { blocked }, ['assessor.assign']],
     ['is not owed before it does', { blocked: null }, []],
