@@ -2,7 +2,7 @@ import { compareExact, exact, writeExact } from './exact.ts';
 import type { PackFinding } from './pack-findings.ts';
 import { reachedSteps, reachOfAxis } from './pack-reach.ts';
 import type { PackPath } from './policy-faults.ts';
-import type { PolicyPack } from './policy-pack.ts';
+import type { AxisRule, PolicyPack } from './policy-pack.ts';
 
 const steps = [0, 1, 2] as const;
 const performances = ['below', 'meets', 'above'] as const;
@@ -20,11 +20,11 @@ export function lintBoxes(pack: PolicyPack): PackFinding[] {
 }
 
 function lintReach({ axes, indicators, boxes }: PolicyPack): PackFinding[] {
-  const [y, x] = [axes.performance, axes.potential].map((axis) => {
+  const lookAt = (axis: AxisRule) => {
     const reach = reachOfAxis(axis, indicators);
     return { axis, reach, reached: reachedSteps(reach, axis) };
-  });
-  if (y === undefined || x === undefined) return [];
+  };
+  const [y, x] = [lookAt(axes.performance), lookAt(axes.potential)];
   const unreached = (
     [
       ['performance', y, performances],

@@ -42,7 +42,7 @@ export function misspeltDegree(list: string): string | undefined {
   return list
     .split(',')
     .map((degree) => degree.trim())
-    .find((degree) => degree !== '' && !knownDegrees.has(degree) && knownBare.has(degreeBare(degree)));
+    .find((degree) => !knownDegrees.has(degree) && knownBare.has(degreeBare(degree)));
 }
 
 /** `[degrees before] NAME[, degrees after]`, as it came. */

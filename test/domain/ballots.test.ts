@@ -55,6 +55,12 @@ test('a material change of the motion lets a member vote again', () => {
   expect(refuseBallot({ ...asked, ballots: [{ ...ballot, motionDigest: 'digest-1' }] })).toBeUndefined();
 });
 
+test('a ballot belongs to the seat from which it was cast, whatever else its member holds', () => {
+  const moved = [aSeat(3, { accountId: 'account-2' })];
+  expect(standingBallots([ballot], motion, moved)).toEqual([]);
+  expect(standingBallots([ballot], motion, [...moved, aSeat(2)])).toEqual([ballot]);
+});
+
 describe('an approval does not outlive what it approved', () => {
   test('a ballot on an earlier version does not count', () => {
     expect(standingBallots([{ ...ballot, motionDigest: 'digest-1' }], motion, [aSeat(2)])).toEqual([]);

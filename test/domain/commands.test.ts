@@ -130,7 +130,12 @@ describe('the other commands', () => {
   test('a stage is reopened where it has been open and the selection allows it', () => {
     const selection = { state: 'running', stages: [voting] } as const;
     expect(refuseReopening(selection, { kind: 'committee-review', reason: 'r' })).toBeUndefined();
-    expect(refuseReopening(selection, { kind: 'assessment', reason: 'r' })?.code).toBe('command.never-opened');
+    const never = { code: 'command.never-opened', details: { stage: 'assessment' } };
+    expect(refuseReopening(selection, { kind: 'assessment', reason: 'r' })).toMatchObject(never);
+    const planned = [voting, stageIn('independent', { state: 'planned', openedAt: null })];
+    expect(refuseReopening({ ...selection, stages: planned }, { kind: 'assessment', reason: 'r' })).toMatchObject(
+      never,
+    );
     expect(refuseReopening({ ...selection, state: 'cancelled' }, { kind: 'assessment', reason: 'r' })?.code).toBe(
       'selection.move-illegal',
     );

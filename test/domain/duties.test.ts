@@ -254,6 +254,28 @@ describe('a placement', () => {
   });
 });
 
+describe('a cure', () => {
+  const sheet = { candidateRef: 'a', assigned: 1, awaited: ['account-2'] };
+  const short = { step: 'independent', endsEarly: true, assessorsNeeded: 3, sheets: [sheet] } as const;
+  const blocked = 'assessment.assessors-missing';
+
+  test('of a pool without anybody is an extension, owed in a stage that is open', () => {
+    const nominating = { step: 'nominating', endsEarly: true, isPoolComplete: true, nominatorsAwaited: [] } as const;
+    const owedIn = (state: 'open' | 'paused') =>
+      owed('hr', nominating, { blocked: 'nomination.pool-empty', stage: stageIn('nominating', { state }) });
+    expect([owedIn('open'), owedIn('paused')]).toEqual([['stage.extend'], []]);
+  });
+
+  test.each([
+    ['is owed where the record says that the step is blocked', { blocked }, ['assessor.assign']],
+    ['is not owed before it does', { blocked: null }, []],
+    ['is not owed while the stage is paused', { blocked, stage: stageIn('independent', { state: 'paused' }) }, []],
+    ['is not owed where no stage runs', { blocked, stage: undefined }, []],
+  ])('%s', (_title, told, acts) => {
+    expect(owed('hr', short, told)).toEqual(acts);
+  });
+});
+
 test('nothing is owed in a stage that is paused, nor by who has no role here', () => {
   const voting = { step: 'voting', ...committee, ballots: [] } as const;
   expect(
@@ -268,5 +290,9 @@ test('what comes next is the first later step that will ask for an act', () => {
   expect(nextStepOf(asked('authority', scoring))).toBe('choosing');
   expect(nextStepOf(asked('hr', scoring))).toBe('concurrence');
   expect(nextStepOf(asked('candidate', scoring))).toBeUndefined();
+  expect(nextStepOf(asked('hr', undefined))).toBeUndefined();
+  const nominating = { step: 'nominating', endsEarly: true, isPoolComplete: false, nominatorsAwaited: [] } as const;
+  expect(nextStepOf(asked('candidate', nominating, { part: { candidacy: standing } }))).toBe('data-check');
+  expect(nextStepOf(asked('candidate', nominating))).toBeUndefined();
   expect(nextStepOf(asked('member', scoring, { part: { ...member, isRecused: true } }))).toBeUndefined();
 });

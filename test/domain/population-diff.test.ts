@@ -63,6 +63,17 @@ describe('a threshold that passes somebody', () => {
     ).toEqual(passed);
   });
 
+  test('is told also where it passed the value that somebody had, and not the one that they have', () => {
+    const edits: Edits = [
+      ...thresholds('performance', '60', '83.01'),
+      [['axes', 'performance', 'weights', 0, 'weight'], '0.5'],
+      [['axes', 'performance', 'weights', 1, 'weight'], '0.25'],
+    ];
+    const [move] = movesOf([{}], edits).moves;
+    expect(move).toMatchObject({ before: { Y: '83' }, after: { Y: '75.5' } });
+    expect(move?.causes[0]).toMatchObject({ kind: 'threshold', threshold: 'high', before: '80', after: '83.01' });
+  });
+
   test('on the axis of potential is told of that axis', () => {
     const [move] = movesOf([{}], thresholds('potential', '60', '90')).moves;
     expect(move).toMatchObject({ before: { box: 9 }, after: { box: 7 } });
