@@ -18,6 +18,7 @@ import { openMemoryStage, type Stage } from '#schemas/siasn-stage.ts';
 import { decide, sealedDecisions } from './decisions.ts';
 import { cutDelivery, type DeliveredFile, type Delivery, sizeOf } from './delivery.ts';
 import { Found, type RefusedRow } from './found.ts';
+import { readListed } from './listed.ts';
 import type { Choice } from './matching.ts';
 import { type ImportStep, planImport } from './planning.ts';
 import { listHeld, openTableStage, openWaiting } from './stage-store.ts';
@@ -81,6 +82,14 @@ const mostInMemory = 64 * 1024 * 1024;
  * cannot be read at all: see `cutDelivery`.
  */
 export async function importPeople(house: ImportHouse, request: ImportRequest): Promise<ImportSummary> {
+  for (;;) {
+    const summary = await tryImport(house, request);
+    if (summary !== undefined) return summary;
+  }
+}
+
+/** Undefined where the lists it was read with are others by now. */
+async function tryImport(house: ImportHouse, request: ImportRequest): Promise<ImportSummary | undefined> {
   const { db, ledger } = house;
   const { files } = request;
   const report = request.onProgress ?? (() => undefined);
@@ -100,7 +109,7 @@ export async function importPeople(house: ImportHouse, request: ImportRequest): 
     await openWaiting(tx);
     found.waitIn(tx);
     const read = inMemory ?? (await readInto(await openTableStage(tx)));
-    return importRead({ tx, ledger, request }, { delivery, read, found });
+    return importRead({ tx, ledger, request }, { delivery, read, found, newest: context.newest });
   });
 }
 
@@ -109,7 +118,9 @@ async function contextOf(db: Database, { agency, policyId = 'asn' }: ImportReque
     const place = await findToday(tx, agency);
     if (place === undefined) throw new Refused(refuse('import.agency-missing'));
     const pin = await findPin(tx, agency, policyId);
-    return { asOf: place.asOf, pack: pin === undefined ? null : await getPack(tx, pin.digest) };
+    const pack = pin === undefined ? null : await getPack(tx, pin.digest);
+    const newest = await findNewestBatch(tx, agency);
+    return { asOf: place.asOf, pack, known: await readListed(tx, agency), newest: newest?.id };
   });
 }
 
@@ -123,14 +134,17 @@ interface ImportContent {
   readonly delivery: Delivery;
   readonly read: ReadImport;
   readonly found: Found;
+  /** The newest import when the lists were read with which it was read. */
+  readonly newest: string | undefined;
 }
 
-async function importRead(hands: ImportHands, content: ImportContent): Promise<ImportSummary> {
+async function importRead(hands: ImportHands, content: ImportContent): Promise<ImportSummary | undefined> {
   const { tx, request } = hands;
   const { delivery, found } = content;
   const { agency } = request;
   await lockPeople(tx, agency);
   const newest = await findNewestBatch(tx, agency);
+  if (newest?.id !== content.newest) return undefined;
   const plan = await planImport(hands, content);
   const refused = found.refused();
   const counts: ImportCounts = {
