@@ -45,6 +45,7 @@ export interface ReadIdentity {
 export interface ReadPerson extends ReadIdentity {
   /** As imported, with degrees. */
   readonly name: string;
+  readonly bareName: string;
   readonly unitCode: string | null;
   readonly record: PersonRecord;
   /** Rows of histories that belong to them. */
@@ -157,14 +158,12 @@ async function* readPeople(files: SiasnFiles, reading: PeopleReading): AsyncIter
   const delivered = personalKinds.filter((kind) => !absent.has(kind));
   const isWhole = delivered.length === personalKinds.length;
   for await (const page of stage.people(delivered)) {
-    const known = isWhole ? nobody : await knownRecords(page.map(({ row }) => identityOf(row.item as ProfileRow)));
-    const people = page.map((staged) => readPerson(staged, files, { ...reading, stored: known.get(staged.row.nip) }));
+    const known = isWhole ? undefined : await knownRecords(page.map(({ row }) => identityOf(row.item as ProfileRow)));
+    const people = page.map((staged) => readPerson(staged, files, { ...reading, stored: known?.get(staged.row.nip) }));
     await findings.flush();
     yield people;
   }
 }
-
-const nobody: ReadonlyMap<string, PersonRecord> = new Map();
 
 interface PersonReading extends PeopleReading {
   readonly stored: PersonRecord | undefined;
@@ -179,8 +178,8 @@ function readPerson(staged: StagedPerson, files: SiasnFiles, reading: PersonRead
   const read = toPersonRecord(row, { histories, rungs, notes });
   const record = stored === undefined ? read : keepStored(read, stored, reading);
   claims?.compare(row.nip, record);
-  const { name, post } = row;
-  return { ...identityOf(row), name, unitCode: post.unitCode, record, historyRows: countRows(histories) };
+  const { name, bareName, post } = row;
+  return { ...identityOf(row), name, bareName, unitCode: post.unitCode, record, historyRows: countRows(histories) };
 }
 
 function countRows(histories: Histories): number {

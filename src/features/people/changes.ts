@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Finding } from '#domain/import-findings.ts';
+import { isNamed } from '#domain/person-quality.ts';
 import type { PostLevel } from '#domain/person-record.ts';
 import { withEvidence } from '#domain/plan-evidence.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
@@ -205,10 +206,14 @@ interface Change {
   readonly row: PersonInsert;
 }
 
-function changesOf(read: Profile, person: ReadIdentity, { before, row }: Change): Finding[] {
+function changesOf(read: Profile, person: ReadPerson, { before, row }: Change): Finding[] {
   const found: Finding[] = [];
   if (!hasSameContent(before, row))
     found.push(onRow(read, person, { code: 'record.changed', field: '', value: before.digest.slice(0, 16) }));
+  else if (before.name !== row.name)
+    found.push(onRow(read, person, { code: 'record.changed', field: 'NAMA', value: 'name' }));
+  if (!isNamed(before.name, person.bareName))
+    found.push(onRow(read, person, { code: 'name.changed', field: 'NAMA', value: before.name }));
   if (before.nip !== row.nip)
     found.push(onRow(read, person, { code: 'nip.corrected', field: 'NIP BARU', value: before.nip }));
   return found;
