@@ -48,6 +48,8 @@ export interface ImportRequest {
   readonly byAccount?: string | null;
   /** The act of a request, whose entry has its id and its content; without one the import names itself by its files. */
   readonly act?: { readonly entryId: string; readonly content: unknown };
+  /** The newest import that a dry run of these files saw, null for none: where it is another by now, `import.stale`. */
+  readonly since?: string | null;
   /** Id of the policy pack under which claims are recomputed and compared for the quality queue. */
   readonly policyId?: string;
   readonly onProgress?: (step: ImportStep) => void;
@@ -62,6 +64,8 @@ export interface ImportSummary {
   readonly receipt: Receipt | null;
   readonly counts: ImportCounts;
   readonly refused: readonly RefusedRow[];
+  /** The newest import before this one, null for none. */
+  readonly newest: string | null;
   readonly delivery: Delivery;
 }
 
@@ -145,6 +149,7 @@ async function importRead(hands: ImportHands, content: ImportContent): Promise<I
   await lockPeople(tx, agency);
   const newest = await findNewestBatch(tx, agency);
   if (newest?.id !== content.newest) return undefined;
+  refuseStale(request, newest);
   const plan = await planImport(hands, content);
   const refused = found.refused();
   const counts: ImportCounts = {
@@ -153,7 +158,7 @@ async function importRead(hands: ImportHands, content: ImportContent): Promise<I
     queued: found.total,
     findings: found.counts,
   };
-  const summary = { counts, refused, delivery };
+  const summary = { counts, refused, newest: newest?.id ?? null, delivery };
   if (request.onFindings !== undefined) for await (const piece of listHeld(tx)) await request.onFindings(piece);
   if (request.dryRun) return { outcome: 'planned', batchId: null, receipt: null, ...summary };
   const decisions = decide(request, { refused, corrected: found.corrected });
@@ -161,7 +166,7 @@ async function importRead(hands: ImportHands, content: ImportContent): Promise<I
   const saysNothingNew = newest?.digests.join() === digests.join() && counts.added + counts.changed === 0;
   if (newest !== undefined && saysNothingNew)
     return { outcome: 'unchanged', batchId: newest.id, receipt: null, ...summary };
-  const batchId = request.act?.entryId ?? derivedId(newest?.id ?? `agency/${agency}`, `import/${digests.join()}`);
+  const batchId = request.act?.entryId ?? derivedId(summary.newest ?? `agency/${agency}`, `import/${digests.join()}`);
   const act = await beginOnStream(tx, `agency/${agency}`, batchId);
   const receipt = await appendImport(hands, { act, batchId, digests, decisions, counts });
   const place: Place = { agency, batchId, entryId: receipt.entry, at: receipt.at };
@@ -171,6 +176,11 @@ async function importRead(hands: ImportHands, content: ImportContent): Promise<I
   await writePlan(tx, { place, lists: plan.lists, batch });
   request.onProgress?.({ step: 'writing', done: changes, total: changes });
   return { outcome: 'imported', batchId, receipt, ...summary };
+}
+
+/** What a dry run has shown is no longer what would be written. */
+function refuseStale({ since }: ImportRequest, newest: { readonly id: string } | undefined): void {
+  if (since !== undefined && since !== (newest?.id ?? null)) throw new Refused(refuse('import.stale'));
 }
 
 interface Appending {
