@@ -1973,6 +1973,7 @@ CREATE TABLE people ( -- owner bukti_owner
   batch_id uuid NOT NULL,
   entry_id uuid NOT NULL,
   content_digest bytea /* Over what the record says without its places in files; the same delivery in another order has the same. Null: imported by an earlier build, or erased. */,
+  history_batches jsonb NOT NULL DEFAULT '{}'::jsonb /* By name of a history (riwayat-kinerja), the import that delivered what the record says of it, where that is an earlier one than batch_id: a delivery without the history leaves it as it was. */,
   CONSTRAINT people_pkey PRIMARY KEY (id),
   CONSTRAINT people_one_per_nip UNIQUE (agency, nip),
   CONSTRAINT people_one_per_source_id UNIQUE (agency, source_id),

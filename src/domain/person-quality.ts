@@ -45,6 +45,17 @@ export function misspeltDegree(list: string): string | undefined {
     .find((degree) => !knownDegrees.has(degree) && knownBare.has(degreeBare(degree)));
 }
 
+/** Whether a name with degrees is this bare name, but for degrees, letter case and spacing. */
+export function isNamed(full: string, bare: string): boolean {
+  const fold = (text: string) => (text.split(',')[0] ?? '').trim().toLowerCase().split(/\s+/);
+  const [words, own] = [fold(full), fold(bare)];
+  const before = words.slice(0, Math.max(0, words.length - own.length));
+  return (
+    words.slice(before.length).join(' ') === own.join(' ') &&
+    before.every((word) => word.endsWith('.') || knownBare.has(degreeBare(word)))
+  );
+}
+
 /** `[degrees before] NAME[, degrees after]`, as it came. */
 export function nameWithDegrees(before: string | null, name: string, after: string | null): string {
   return `${before === null ? '' : `${before} `}${name}${after === null ? '' : `, ${after}`}`;

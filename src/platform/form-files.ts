@@ -1,7 +1,7 @@
 import { Busboy } from '@fastify/busboy';
 import type { RequestHandler, Response } from 'express';
 import { Refused, refuse } from '#domain/refusal.ts';
-import { refuseForm } from './problems.ts';
+import { refuseForm, tooLarge } from './problems.ts';
 import { type Allowance, allowedBytes, askerOf } from './route.ts';
 
 /** A file that a form has sent. */
@@ -18,7 +18,7 @@ export function readFormFiles(large: Allowance): RequestHandler {
     const largest = allowedBytes(askerOf(req), large);
     const type = req.headers['content-type'];
     if (type?.startsWith('multipart/form-data') !== true) throw new Refused(refuse('input.unsupported-type'));
-    if (Number(req.headers['content-length'] ?? 0) > largest) throw new Refused(refuse('input.too-large'));
+    if (Number(req.headers['content-length'] ?? 0) > largest) throw new Refused(tooLarge(largest));
     const read = await new Promise<FormFile[]>((resolve, reject) => {
       const files: FormFile[] = [];
       // One byte more than allowed, so that too large a file is seen to be.
@@ -35,10 +35,10 @@ export function readFormFiles(large: Allowance): RequestHandler {
           if (chunks.length > 0) files.push({ name: fileName, bytes: Buffer.concat(chunks) });
         });
       });
-      form.on('filesLimit', () => reject(new Refused(refuse('input.too-large'))));
+      form.on('filesLimit', () => reject(new Refused(tooLarge(largest))));
       form.on('error', () => reject(new Refused(refuseForm([{ path: 'files', code: 'malformed' }]))));
       form.on('finish', () => {
-        if (size > largest) reject(new Refused(refuse('input.too-large')));
+        if (size > largest) reject(new Refused(tooLarge(largest)));
         else resolve(files);
       });
       req.pipe(form);

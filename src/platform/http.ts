@@ -11,7 +11,7 @@ import { openApi } from './asking.ts';
 import type { Assets } from './assets.ts';
 import { createBearerCheck } from './bearer.ts';
 import { createHealthRouter, measureRequests, type Probe } from './health.ts';
-import { languageIn } from './language.ts';
+import { chosenBefore, languageIn } from './language.ts';
 import type { Metrics } from './metrics.ts';
 import { createDocsRouter, openApiDocument } from './openapi.ts';
 import { type MountedProvider, type Trust, TrustedProvider } from './openid.ts';
@@ -97,15 +97,16 @@ function mountSite(app: Express, deps: AppDeps): void {
 function openRequest(checksAnswers: boolean): RequestHandler {
   return (req, res, next) => {
     const id = randomUUID();
-    const locale = req.path.startsWith('/api/') ? acceptedLanguage(req) : languageIn(req);
+    const locale = req.path.startsWith('/api/') ? languageOfAsker(req) : languageIn(req);
     setContext(req, { id, locale, checksAnswers, beganAtMs: performance.now() });
     res.setHeader('X-Request-Id', id);
     next();
   };
 }
 
-/** Programs ask by header; people choose, and a browser's setting is not their choice. */
-function acceptedLanguage(req: Request): Locale {
+/** Programs ask by header; people choose, and a browser's setting is not their choice: what a page leads to is in the language of the page. */
+function languageOfAsker(req: Request): Locale {
+  if (req.headers.cookie !== undefined) return chosenBefore(req) ?? 'id';
   const wanted = req.acceptsLanguages([...locales]);
   return locales.find((known) => known === wanted) ?? 'id';
 }

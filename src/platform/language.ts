@@ -14,7 +14,8 @@ function chosenNow(req: Request): Locale | undefined {
   return localeOf(req.query['lang']) ?? localeOf(language);
 }
 
-function chosenBefore(req: Request): Locale | undefined {
+/** Undefined where nobody has chosen. */
+export function chosenBefore(req: Request): Locale | undefined {
   const cookies = (req.headers.cookie ?? '').split(';').map((cookie) => cookie.trim().split('='));
   return localeOf(cookies.find(([name]) => name === cookieName)?.[1]);
 }

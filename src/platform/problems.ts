@@ -125,14 +125,20 @@ function refusalIn(error: unknown): Refusal | undefined {
   if (error instanceof Refused) return error.refusal;
   if (error instanceof ZodError) return refuseForm(faultsOf(error));
   if (!(error instanceof Error)) return undefined;
+  if ('type' in error && error.type === 'entity.too.large')
+    return tooLarge('limit' in error && typeof error.limit === 'number' ? error.limit : 0);
   if ('type' in error && typeof error.type === 'string') return bodyRefusals.get(error.type);
   if ('code' in error && typeof error.code === 'string' && unstorableText.has(error.code)) return refuseForm([]);
   return error instanceof URIError ? refuse('thing.missing') : undefined;
 }
 
+/** A request of more than so many bytes. */
+export function tooLarge(limit: number): Refusal {
+  return refuse('input.too-large', { limit: Math.floor((limit / (1024 * 1024)) * 100) / 100 });
+}
+
 /** What the body parser may say, as refusals. */
 const bodyRefusals: ReadonlyMap<string, Refusal> = new Map([
-  ['entity.too.large', refuse('input.too-large')],
   ['entity.parse.failed', refuseForm([{ path: 'body', code: 'malformed' }])],
   ['entity.verify.failed', refuseForm([{ path: 'body', code: 'malformed' }])],
   ['request.size.invalid', refuseForm([{ path: 'body', code: 'size' }])],

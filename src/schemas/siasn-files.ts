@@ -1,7 +1,9 @@
 import type { PolicyPack } from '#domain/policy-pack.ts';
+import type { UnitNames } from './siasn-post.ts';
 import type { HistoryFile } from './siasn-rows.ts';
+import type { PostRow } from './siasn-units.ts';
 
-/** The files an import knows, by name; profile, histories and claims may come as `.csv` or `.xlsx` as well. Only the profile is needed: without a history its facts are not checked, hence UNKNOWN. */
+/** The files an import knows, by name; profile, histories and claims may come as `.csv` or `.xlsx` as well. Only the profile is needed: without a history its facts stay as they are known, and UNKNOWN where nobody ever delivered it. */
 export const historyNames = {
   units: 'referensi-unor.json',
   masterPosts: 'referensi-jabatan.json',
@@ -43,9 +45,16 @@ export interface SiasnFiles {
   readonly histories: Readonly<Partial<Record<HistoryKind, HistoryFile>>>;
 }
 
+/** Units that are not deleted, and posts, as earlier deliveries left them: they stand where a delivery brings no list of its own. */
+export interface KnownLists {
+  readonly units: UnitNames;
+  readonly posts: readonly Pick<PostRow, 'title' | 'level' | 'eselon'>[];
+}
+
 export interface ImportContext {
   /** The day of the import. */
   readonly asOf: string;
   /** The pack in force, against which claims and current posts are compared for the quality queue; null where there is none. */
   readonly pack: PolicyPack | null;
+  readonly known?: KnownLists;
 }

@@ -80,7 +80,7 @@ export const personalKinds = [
   'wealth',
 ] as const satisfies readonly StageKind[];
 
-type PersonalKind = (typeof personalKinds)[number];
+export type PersonalKind = (typeof personalKinds)[number];
 
 const rowsPerPiece = 1_000;
 

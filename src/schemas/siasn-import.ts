@@ -1,9 +1,16 @@
+import { foldText } from '#domain/absent.ts';
 import { ageOn } from '#domain/dates.ts';
 import type { PersonRecord } from '#domain/person-record.ts';
 import type { GateRule, PolicyPack } from '#domain/policy-pack.ts';
 import { type FindingSink, notesAt, type RowNotes, refusesCells } from './siasn-cells.ts';
 import { type ProfileColumn, profileColumns } from './siasn-columns.ts';
-import type { ImportContext, ProfileFile, SiasnFiles } from './siasn-files.ts';
+import {
+  type HistoryKind,
+  historyNames,
+  type ImportContext,
+  type ProfileFile,
+  type SiasnFiles,
+} from './siasn-files.ts';
 import {
   type Findings,
   type Histories,
@@ -15,11 +22,13 @@ import {
   stageHistories,
 } from './siasn-histories.ts';
 import type { JobRow } from './siasn-job-rows.ts';
+import { type Kept, keepStored } from './siasn-kept.ts';
+import type { ReadPost } from './siasn-post.ts';
 import { type ProfileRow, readProfileRow } from './siasn-profile.ts';
 import { toPersonRecord } from './siasn-record.ts';
 import { type HistoryFile, lineOf, refusesRepeated } from './siasn-rows.ts';
 import type { Stage, StagedPerson, StagedRow } from './siasn-stage.ts';
-import { bareTitle, type TitleRungs, type ToldTitles, tellTitle, titleRungs } from './siasn-titles.ts';
+import { bareTitle, type Rung, type TitleRungs, type ToldTitles, tellTitle, titleRungs } from './siasn-titles.ts';
 import { noteDoubleUnits, type PostRow, readPostRow, readUnitRow, type UnitRow } from './siasn-units.ts';
 import { type ClaimsRead, type ReadClaim, readClaims } from './simata-claims.ts';
 
@@ -36,6 +45,7 @@ export interface ReadIdentity {
 export interface ReadPerson extends ReadIdentity {
   /** As imported, with degrees. */
   readonly name: string;
+  readonly bareName: string;
   readonly unitCode: string | null;
   readonly record: PersonRecord;
   /** Rows of histories that belong to them. */
@@ -49,11 +59,19 @@ export interface ReadImport {
   readonly claims: { readonly file: string; readonly rows: readonly ReadClaim[] } | null;
   readonly units: readonly UnitRow[];
   readonly posts: readonly PostRow[];
+  /** Kinds of files beside the profile that were not delivered: what they would say stays as it is known. */
+  readonly absent: ReadonlySet<HistoryKind>;
   /** Everybody, a page at a time in the order of the profile. */
   identities(): AsyncIterable<readonly ReadIdentity[]>;
-  /** The same with their records. To be gone through once, as what is found in a record is found again each time. */
-  people(): AsyncIterable<readonly ReadPerson[]>;
+  /**
+   * The same with their records. To be gone through once, as what is found in a record is found again each time. What is known is asked
+   * for where a history is absent.
+   */
+  people(known: KnownRecords): AsyncIterable<readonly ReadPerson[]>;
 }
+
+/** The records under which people of a page are known, by the NIP of their row. */
+export type KnownRecords = (page: readonly ReadIdentity[]) => Promise<ReadonlyMap<string, PersonRecord>>;
 
 export interface Reading extends ImportContext {
   readonly stage: Stage;
@@ -70,25 +88,40 @@ export async function readSiasn(files: SiasnFiles, reading: Reading): Promise<Re
   const units = readList(histories.units, readUnitRow, findings);
   noteDoubleUnits(units, (unit) => notesAt(histories.units?.name ?? '', unit.line, findings));
   const posts = readList(histories.masterPosts, readPostRow, findings);
-  const unitNames = new Map(units.filter((unit) => !unit.isDeleted).map(({ code, name }) => [code, name]));
+  const live = new Map(units.filter((unit) => !unit.isDeleted).map(({ code, name }) => [code, name]));
+  const unitNames = histories.units === undefined ? (reading.known?.units ?? live) : live;
   const context = { ...reading, units: unitNames };
   if (files.profile !== null) await stageProfile(files.profile, context);
   const years = await stageHistories(histories, context);
   await stage.seal();
   if (files.profile !== null) await dropDoubles(files.profile, context);
   await settleHistories(histories, context);
-  const rungs = titleRungs(posts, await toldByJobs(stage));
+  const listed = histories.masterPosts === undefined ? (reading.known?.posts ?? []) : posts;
+  const rungs = titleRungs(listed, await toldByJobs(stage));
   const claims = files.claims === null ? null : readClaims(files.claims, reading, findings);
   await findings.flush();
+  const absent = new Set(historyKinds.filter((kind) => histories[kind] === undefined));
   return {
     profile: files.profile?.name ?? null,
     claims: files.claims === null || claims === null ? null : { file: files.claims.name, rows: claims.rows },
     units,
     posts,
+    absent,
     identities: () => identitiesOf(stage),
-    people: () => readPeople(files, { ...reading, rungs, years, claims }),
+    people: (known) =>
+      readPeople(files, {
+        ...reading,
+        rungs,
+        years,
+        claims,
+        absent,
+        listed: new Set(listed.map(({ title }) => bareTitle(title))),
+        knownRecords: known,
+      }),
   };
 }
+
+const historyKinds = Object.keys(historyNames) as readonly HistoryKind[];
 
 async function* identitiesOf(stage: Stage): AsyncIterable<readonly ReadIdentity[]> {
   for await (const page of stage.people([])) yield page.map(({ row }) => identityOf(row.item as ProfileRow));
@@ -113,31 +146,40 @@ async function toldByJobs(stage: Stage): Promise<ToldTitles> {
   return told;
 }
 
-interface PeopleReading extends Reading {
+interface PeopleReading extends Reading, Kept {
   readonly rungs: TitleRungs;
   readonly years: ReadonlySet<number>;
   readonly claims: ClaimsRead | null;
+  readonly knownRecords: KnownRecords;
 }
 
 async function* readPeople(files: SiasnFiles, reading: PeopleReading): AsyncIterable<readonly ReadPerson[]> {
-  const { stage, findings } = reading;
-  for await (const page of stage.people(personalKinds.filter((kind) => files.histories[kind] !== undefined))) {
-    const people = page.map((staged) => readPerson(staged, files, reading));
+  const { stage, findings, absent, knownRecords } = reading;
+  const delivered = personalKinds.filter((kind) => !absent.has(kind));
+  const isWhole = delivered.length === personalKinds.length;
+  for await (const page of stage.people(delivered)) {
+    const known = isWhole ? undefined : await knownRecords(page.map(({ row }) => identityOf(row.item as ProfileRow)));
+    const people = page.map((staged) => readPerson(staged, files, { ...reading, stored: known?.get(staged.row.nip) }));
     await findings.flush();
     yield people;
   }
 }
 
-function readPerson(staged: StagedPerson, files: SiasnFiles, reading: PeopleReading): ReadPerson {
-  const { findings, rungs, asOf, pack, claims } = reading;
+interface PersonReading extends PeopleReading {
+  readonly stored: PersonRecord | undefined;
+}
+
+function readPerson(staged: StagedPerson, files: SiasnFiles, reading: PersonReading): ReadPerson {
+  const { findings, rungs, asOf, pack, claims, stored } = reading;
   const row = staged.row.item as ProfileRow;
   const notes = notesOf({ name: files.profile?.name ?? '', findings }, staged.row);
   const histories = historiesOf(staged, files.histories, reading);
-  if (pack !== null) noteHolder(row, notes, { rungs, asOf, gates: pack.gates });
-  const record = toPersonRecord(row, { histories, rungs, notes });
+  if (pack !== null) noteHolder(row, notes, { rung: rungOf(row.post, stored, rungs), asOf, gates: pack.gates });
+  const read = toPersonRecord(row, { histories, rungs, notes });
+  const record = stored === undefined ? read : keepStored(read, stored, reading);
   claims?.compare(row.nip, record);
-  const { name, post } = row;
-  return { ...identityOf(row), name, unitCode: post.unitCode, record, historyRows: countRows(histories) };
+  const { name, bareName, post } = row;
+  return { ...identityOf(row), name, bareName, unitCode: post.unitCode, record, historyRows: countRows(histories) };
 }
 
 function countRows(histories: Histories): number {
@@ -230,15 +272,22 @@ function repeatedLines(file: ProfileFile, rows: readonly StagedRow[]): ReadonlyM
   return repeated;
 }
 
+/** What is told of the title now, else what was told of it before: an eselon comes from a list or a history alone. */
+function rungOf({ title }: ReadPost, stored: PersonRecord | undefined, rungs: TitleRungs): Rung | undefined {
+  if (title === null) return undefined;
+  const before = stored?.currentPost.value ?? null;
+  const isKept = before !== null && before.eselon !== null && foldText(before.title) === foldText(title);
+  return rungs.get(bareTitle(title)) ?? (isKept ? before : undefined);
+}
+
 interface HolderRules {
-  readonly rungs: TitleRungs;
+  readonly rung: Rung | undefined;
   readonly asOf: string;
   readonly gates: PolicyPack['gates'];
 }
 
 /** Compares the holder of a post with the entry gates of its level: a hint for the quality queue, no gate. */
-function noteHolder(row: ProfileRow, notes: RowNotes, { rungs, asOf, gates }: HolderRules): void {
-  const rung = row.post.title === null ? undefined : rungs.get(bareTitle(row.post.title));
+function noteHolder(row: ProfileRow, notes: RowNotes, { rung, asOf, gates }: HolderRules): void {
   const rules: readonly GateRule[] = rung?.level === null || rung === undefined ? [] : (gates[rung.level] ?? []);
   for (const rule of rules) {
     if (rule.gate === 'age' && row.bornOn.value !== null) {

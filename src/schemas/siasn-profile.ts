@@ -15,7 +15,9 @@ export interface ProfileRow {
   /** PNS ID: SIASN's own key, which stays when a NIP is corrected. */
   readonly sourceId: string | null;
   readonly nip: string;
+  /** With degrees. */
   readonly name: string;
+  readonly bareName: string;
   readonly kind: EmployeeKind | null;
   readonly bornOn: Stated<string>;
   readonly status: Stated<string>;
@@ -38,14 +40,16 @@ export function readProfileRow(cells: Cells, notes: RowNotes, context: ProfileCo
   const kind = readKind(cells, notes);
   const nip = readNip(notes, { field: 'NIP BARU', raw: cells('NIP BARU'), kind, asOf: context.asOf });
   if (nip === undefined) return undefined;
-  noteName(cells, notes);
+  const name = readName(cells, notes);
+  if (name === undefined) return undefined;
   noteContacts(cells, notes);
   return {
     source,
     line: notes.line,
     sourceId: present(cells('PNS ID')),
     nip: nip.normalised,
-    name: nameWithDegrees(present(cells('GELAR DEPAN')), cells('NAMA').trim(), present(cells('GELAR BELAKANG'))),
+    name,
+    bareName: cells('NAMA').trim(),
     kind: nip.kind,
     bornOn: readBirth(cells, notes, nip),
     status: readStatus(cells, notes),
@@ -76,8 +80,34 @@ function readKind(cells: Cells, notes: RowNotes): EmployeeKind | null {
   return known?.kind ?? null;
 }
 
-function noteName(cells: Cells, notes: RowNotes): void {
-  const name = cells('NAMA').trim();
+/** Characters of a name with its degrees. */
+const longestName = 200;
+const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/u;
+
+/** The name with degrees; undefined where the row is refused. */
+function readName(cells: Cells, notes: RowNotes): string | undefined {
+  const bare = present(cells('NAMA'));
+  if (bare === null) {
+    notes.note('name.missing', 'NAMA', '');
+    return undefined;
+  }
+  for (const column of ['NAMA', 'GELAR DEPAN', 'GELAR BELAKANG'] as const) {
+    const found = unseen.exec(cells(column).trim())?.[0];
+    if (found === undefined) continue;
+    const point = (found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    notes.note('name.characters', column, `U+${point}`);
+    return undefined;
+  }
+  const name = nameWithDegrees(present(cells('GELAR DEPAN')), bare, present(cells('GELAR BELAKANG')));
+  if (name.length > longestName) {
+    notes.note('name.length', 'NAMA', classOf(name));
+    return undefined;
+  }
+  noteName(bare, cells, notes);
+  return name;
+}
+
+function noteName(name: string, cells: Cells, notes: RowNotes): void {
   if (hasMixedCase(name)) notes.note('name.case', 'NAMA', name);
   if (/\s{2,}/.test(name)) notes.note('name.spaces', 'NAMA', name);
   for (const column of ['GELAR DEPAN', 'GELAR BELAKANG'] as const) {

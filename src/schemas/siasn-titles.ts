@@ -1,7 +1,7 @@
 import { foldText } from '#domain/absent.ts';
 import type { PostLevel } from '#domain/person-record.ts';
+import type { KnownLists } from './siasn-files.ts';
 import type { JobRow } from './siasn-job-rows.ts';
-import type { PostRow } from './siasn-units.ts';
 
 export interface Rung {
   readonly level: PostLevel | null;
@@ -28,7 +28,7 @@ export function tellTitle(told: ToldTitles, { title, level, eselon }: JobRow): v
 }
 
 /** The post list decides; a title that only histories know counts where all of them agree. */
-export function titleRungs(posts: readonly PostRow[], told: ToldTitles): TitleRungs {
+export function titleRungs(posts: KnownLists['posts'], told: ToldTitles): TitleRungs {
   const rungs = new Map<string, Rung>();
   for (const [key, rung] of told) if (rung !== null) rungs.set(key, rung);
   for (const { title, level, eselon } of posts) rungs.set(bareTitle(title), { level, eselon });

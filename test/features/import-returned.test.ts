@@ -67,8 +67,8 @@ describe('what goes back to the source', () => {
 
   test('a file of findings is headed in the language of its reader', () => {
     expect([findingsCsv([], 'id'), findingsCsv([], 'en')]).toEqual([
-      'BERKAS,BARIS,ID BARIS,KOLOM,KODE,AKIBAT,NILAI,TINDAKAN\n',
-      'FILE,LINE,ROW,FIELD,CODE,EFFECT,VALUE,REMEDY\n',
+      'BERKAS,BARIS,ID BARIS,KOLOM,KODE,AKIBAT,NILAI,TINDAKAN,NIP\n',
+      'FILE,LINE,ROW,FIELD,CODE,EFFECT,VALUE,REMEDY,NIP\n',
     ]);
   });
 });

@@ -22,7 +22,7 @@ async function readBoth(files: readonly DeliveredFile[]) {
   const delivery = await cutDelivery(files);
   const inMemory = await readWhole(delivery.files, context);
   const inTables = await house.db.transaction('conductor', async (tx) =>
-    readWhole(delivery.files, context, await openTableStage(tx)),
+    readWhole(delivery.files, { ...context, stage: await openTableStage(tx) }),
   );
   return { inMemory, inTables };
 }

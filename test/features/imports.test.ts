@@ -168,6 +168,43 @@ describe('an import over HTTP', () => {
     expect(queue.codes.map(({ code }) => code)).toEqual(expect.arrayContaining(['nik.length', 'claim.box-differs']));
   });
 
+  test('a dry run that another import has overtaken is refused, and nothing of it is written', async () => {
+    const first = await dryRun(rowsOf({ ...otherPerson(5), 'GOL AKHIR ID': '43', 'GOL AKHIR NAMA': 'IV/c' }));
+    const second = await dryRun(rowsOf(otherPerson(5)));
+    await office.act('hr', '/imports', confirm(second));
+    const stale = await office.send('hr', '/imports', confirm(first));
+    expect([stale.status, stale.body['code']]).toEqual([412, 'import.stale']);
+    const { rank } = await one<{ rank: string }>(
+      `SELECT record#>>'{rank,value}' AS rank FROM people WHERE nip = '${otherPerson(5)['NIP BARU'] ?? ''}'`,
+    );
+    expect(rank).toBe('44');
+  });
+
+  test('another name of a known person is queued with the one before, a degree or a spelling is a changed record', async () => {
+    const found = async (cells: ProfileCells) => {
+      const run = await dryRun(rowsOf({ ...otherPerson(5), ...cells }));
+      return { run, codes: run.counts.findings };
+    };
+    const other = await found({ NAMA: 'SITI REKAAN LAIN' });
+    expect([other.codes['name.changed'], other.codes['record.changed']]).toEqual([1, 1]);
+    expect(await text('hr', `/imports/dry-runs/${other.run.upload}/findings`)).toMatch(
+      /NAMA,name\.changed,noted,"Drs\. LEMBAYUNG SAMUDRAWAN, M\.Si\.",/,
+    );
+    for (const cells of [{ 'GELAR DEPAN': 'Dr. Drs.' }, { 'GELAR BELAKANG': '' }, { NAMA: 'Lembayung Samudrawan' }]) {
+      const { codes } = await found(cells);
+      expect([codes['name.changed'], codes['record.changed']]).toEqual([undefined, 1]);
+    }
+  });
+
+  test('whoever has vanished is named by number in the downloaded queue', async () => {
+    const run = await dryRun(rowsOf(otherPerson(6)));
+    await office.act('hr', '/imports', confirm(run));
+    const lines = (await text('hr', `/quality-queue/file?agency=${agency}`)).split('\n');
+    const vanished = lines.filter((line) => line.includes('record.vanished'));
+    expect(lines[0]).toMatch(/,NIP$/);
+    expect(vanished.some((line) => line.endsWith(`,${otherPerson(5)['NIP BARU'] ?? ''}`))).toBe(true);
+  });
+
   test('an upload that is no longer there is refused, and asks to be uploaded again', async () => {
     const gone = { agency, upload: '00000000-0000-4000-8000-000000000000', exclude: [], accept: [] };
     expect((await office.send('hr', '/imports', { body: gone })).body['code']).toBe('import.upload-missing');

@@ -100,6 +100,16 @@ describe('problems', () => {
     expect((await problemOf(response))['detail']).toBe(detail);
   });
 
+  test.each([
+    ['language=en', 'id', 'There is no such thing, or not for you.'],
+    ['language=id', 'en', 'Tidak ada, atau tidak untuk Anda.'],
+    ['session=of-a-page', 'en', 'Tidak ada, atau tidak untuk Anda.'],
+  ])('what a page leads to is in the language of the page: %s', async (cookie, language, detail) => {
+    const headers = { Cookie: cookie, 'Accept-Language': language };
+    const response = await fetch(`${edge.url}/api/v1/nothing`, { headers });
+    expect((await problemOf(response))['detail']).toBe(detail);
+  });
+
   test('a record that takes no acts is 503 with a code of its own, in words', async () => {
     const response = await edge.ask('secretary', '/faults/read-only');
     const { code, detail } = await problemOf(response);

@@ -129,7 +129,10 @@ describe('bad input', () => {
 
   test('a body above 256 kB is input.too-large', async () => {
     const response = await post(`{"note":"${'a'.repeat(300_000)}"}`);
-    expect([response.status, (await problemOf(response))['code']]).toEqual([413, 'input.too-large']);
+    const { code, detail } = await problemOf(response);
+    expect([response.status, code]).toEqual([413, 'input.too-large']);
+    expect(detail).toContain('0.25 MB');
+    expect(detail).toContain('bukti import');
   });
 
   test.each([['text/plain'], ['application/x-www-form-urlencoded'], ['application/merge-patch+json']])(

@@ -42,6 +42,7 @@ function knownOf(rows: readonly PersonInsert[]): KnownPeople {
     ...row,
     digest: digest.toString('hex'),
     content: content.toString('hex'),
+    batchId: row.id,
   }));
   return {
     ...nothingKnown,

@@ -1,5 +1,6 @@
 import type { Finding } from '#domain/import-findings.ts';
 import { refusesRow } from '#domain/import-findings.ts';
+import type { PersonRecord } from '#domain/person-record.ts';
 import { ImportPlanner, strayClaimFinding, vanishedFinding } from '#features/people/changes.ts';
 import type { Choice } from '#features/people/matching.ts';
 import type { KnownPeople } from '#features/people/store.ts';
@@ -15,16 +16,21 @@ export interface ReadWhole extends Omit<ReadImport, 'identities' | 'people'> {
   readonly refusedRows: readonly { readonly file: string; readonly line: number }[];
 }
 
+interface WholeContext extends ImportContext {
+  readonly stage?: Stage;
+  /** What is known of people, by NIP. */
+  readonly records?: ReadonlyMap<string, PersonRecord>;
+}
+
 export async function readWhole(
   files: SiasnFiles,
-  context: ImportContext,
-  stage: Stage = openMemoryStage(),
+  { stage = openMemoryStage(), records = new Map(), ...context }: WholeContext,
 ): Promise<ReadWhole> {
   const found: Finding[] = [];
   const findings = { push: (finding: Finding) => found.push(finding), flush: () => Promise.resolve() };
   const read = await readSiasn(files, { ...context, stage, findings });
   const people: ReadPerson[] = [];
-  for await (const page of read.people()) people.push(...page);
+  for await (const page of read.people(() => Promise.resolve(records))) people.push(...page);
   const refused = found.filter(refusesRow).map(({ file, line }) => [`${file}:${line}`, { file, line }] as const);
   return { ...read, people, findings: found, refusedRows: [...new Map(refused).values()] };
 }

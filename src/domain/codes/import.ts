@@ -87,6 +87,11 @@ export const importCodes = {
     en: 'The newest import was of these very files: there is nothing to do.',
     id: 'Impor terakhir sudah memakai berkas-berkas ini: tidak ada yang perlu dilakukan.',
   },
+  'import.stale': {
+    kind: 'conflict',
+    en: 'Something was imported since this dry run, so what it shows is no longer what would be written. Run it again.',
+    id: 'Sejak uji coba ini ada impor lain, sehingga isinya bukan lagi yang akan ditulis. Ulangi uji coba.',
+  },
   'import.upload-missing': {
     kind: 'missing',
     en: 'The uploaded files are no longer here. Upload them again.',

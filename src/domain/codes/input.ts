@@ -6,7 +6,11 @@ export const inputCodes = {
     en: 'The request does not have the expected form.',
     id: 'Permintaan tidak sesuai bentuk yang diharapkan.',
   },
-  'input.too-large': { kind: 'invalid', en: 'The request is too large.', id: 'Permintaan terlalu besar.' },
+  'input.too-large': {
+    kind: 'invalid',
+    en: 'The request is too large: at most {limit} MB are taken here. Send it in parts; personnel files may also be imported beside the server, with bukti import.',
+    id: 'Permintaan terlalu besar: paling banyak {limit} MB di sini. Kirim dalam beberapa bagian; berkas kepegawaian dapat juga diimpor di server dengan bukti import.',
+  },
   'input.key-missing': {
     kind: 'invalid',
     en: 'This request needs an Idempotency-Key header.',

@@ -66,6 +66,22 @@ export const identityFindings = {
     en: 'Another NIP than before for the same PNS ID; accept it as a correction, or leave the row out.',
     id: 'NIP berbeda dari sebelumnya untuk PNS ID yang sama; terima sebagai perbaikan, atau keluarkan barisnya.',
   },
+  'name.missing': { effect: 'row-refused', en: 'Fill in NAMA at the source.', id: 'Isi NAMA di sumber data.' },
+  'name.length': {
+    effect: 'row-refused',
+    en: 'A name with its degrees has at most 200 characters.',
+    id: 'Nama dengan gelar paling panjang 200 karakter.',
+  },
+  'name.characters': {
+    effect: 'row-refused',
+    en: 'The name holds characters that are not seen; write it anew at the source.',
+    id: 'Nama memuat karakter yang tidak terlihat; tulis ulang di sumber.',
+  },
+  'name.changed': {
+    effect: 'noted',
+    en: 'Another name than the one shown here was known under this NIP; check at the source whose row it is.',
+    id: 'Dengan NIP ini sebelumnya dikenal nama lain, seperti tertera; periksa di sumber milik siapa baris ini.',
+  },
   'nip.prefix': {
     effect: 'noted',
     en: 'A quote before the number was removed.',

@@ -217,6 +217,7 @@ export const foldedTables: readonly FoldedTable[] = [
       'unit_id',
       'imported_at',
       'batch_id',
+      'history_batches',
     ],
   }),
   ofPerson('refs', ['ref'], refsOf('person')),

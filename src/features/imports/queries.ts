@@ -41,6 +41,7 @@ export interface QueueRow {
   readonly code: FindingCode;
   readonly value: string | null;
   readonly person: string | null;
+  readonly nip: string | null;
   readonly importedAt: string;
 }
 
@@ -55,7 +56,8 @@ export interface QueueAsked {
 /** What is in the queue, in the order of its files; a person's name as far as the viewer may see it. */
 export function listQueue(sql: Sql, { agency, code, after, limit }: QueueAsked): Promise<QueueRow[]> {
   return sql.rows<QueueRow>(
-    `SELECT o.id::text AS id, o.file, o.line, o.field, o.code, o.value, p.name AS person, o.imported_at AS "importedAt"
+    `SELECT o.id::text AS id, o.file, o.line, o.field, o.code, o.value, p.name AS person,
+            CASE WHEN p.nip NOT LIKE 'erased-%' THEN p.nip END AS nip, o.imported_at AS "importedAt"
        FROM open_findings o LEFT JOIN people p ON p.id = o.person_id
       WHERE o.agency = $1 AND ($2::text IS NULL OR o.code = $2) AND ($3::bigint IS NULL OR o.id > $3) ORDER BY o.id LIMIT $4`,
     [agency, code ?? null, after ?? null, limit],

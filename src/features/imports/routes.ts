@@ -97,6 +97,7 @@ const confirm = {
     'import.exclusion-unknown',
     'import.upload-missing',
     'import.unchanged',
+    'import.stale',
   ],
 } as const satisfies RouteDeclaration;
 
@@ -154,7 +155,7 @@ export function importRoutes(house: House): Feature {
   route(feature, queue, async ({ asker, query: { agency, code, cursor, limit }, url }) => {
     const { codes, rows } = await readQueue(db, asker, { agency, code, after: readNumber(cursor), limit: limit + 1 });
     const page = pageOf(rows, { url, limit }, ({ id }) => ({ sortKey: id, id }));
-    return { body: { codes, items: page.items.map(({ id: _id, ...item }) => item), next: page.next } };
+    return { body: { codes, items: page.items.map(({ id: _id, nip: _nip, ...item }) => item), next: page.next } };
   });
   route(feature, queueFile, async ({ asker, query: { agency }, locale }) => ({
     body: await queueCsv(db, asker, { agency, language: locale }),

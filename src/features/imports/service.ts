@@ -57,7 +57,7 @@ export async function dryRun(
   const digests = summary.delivery.digests.map(({ digest }) => digest);
   const id = derivedId(entryId, `upload/${digests.join()}`);
   const refused = nameRefused(summary.delivery, summary.refused);
-  const outcome = { counts: summary.counts, refused, findings };
+  const outcome = { counts: summary.counts, refused, findings, since: summary.newest };
   return house.db.transaction('conductor', async (tx) => {
     await forgetOldUploads(tx);
     const row = { id, agency, accountId: asker.accountId, files: summary.delivery.digests, outcome };
@@ -149,10 +149,10 @@ async function importUpload(
   asked: ConfirmAsked,
 ): Promise<Confirmed> {
   const { agency, upload: uploadId } = asked;
-  const files = await house.db.transaction('conductor', async (tx) => {
+  const { files, since } = await house.db.transaction('conductor', async (tx) => {
     const upload = await getUpload(tx, asker, uploadId);
     if (upload.agency !== agency) throw new Refused(refuse('import.upload-missing'));
-    return listUploadFiles(tx, uploadId);
+    return { files: await listUploadFiles(tx, uploadId), since: upload.outcome.since };
   });
   const { counts, receipt } = await importPeople(house, {
     agency,
@@ -161,6 +161,7 @@ async function importUpload(
     exclude: new Set(asked.exclude),
     accept: new Set(asked.accept),
     byAccount: asker.accountId,
+    ...(since === undefined ? {} : { since }),
     act: { entryId, content: asked },
   });
   if (receipt === null) throw new Refused(refuse('import.unchanged'));
@@ -200,9 +201,9 @@ export function queueCsv(
   return db.transaction(asker.accountId, async (tx) => {
     await admitAgencyReading(tx, { asker, agency, reading: 'imports' });
     const rows = await listQueue(tx, { agency, code: undefined, after: undefined, limit: mostInFile });
-    const findings = rows.map(({ code, file, line, field, value }): Finding => {
+    const findings = rows.map(({ code, file, line, field, value, nip }): Finding => {
       const [name = '', record = null] = file.split('#');
-      return { code, file: name, line: line ?? 0, field: field ?? '', value: value ?? '', nip: null, record };
+      return { code, file: name, line: line ?? 0, field: field ?? '', value: value ?? '', nip, record };
     });
     return findingsCsv(findings, language);
   });

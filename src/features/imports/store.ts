@@ -8,6 +8,8 @@ export interface UploadOutcome {
   /** Uploads of an earlier release name nobody. */
   readonly refused: readonly (Omit<NamedRow, 'name' | 'nip'> & Partial<NamedRow>)[];
   readonly findings: readonly Finding[];
+  /** The newest import when this was found, null for none; uploads of an earlier release do not say. */
+  readonly since?: string | null;
 }
 
 export interface UploadRow {

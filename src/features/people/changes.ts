@@ -1,10 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Finding } from '#domain/import-findings.ts';
+import { isNamed } from '#domain/person-quality.ts';
 import type { PostLevel } from '#domain/person-record.ts';
 import { withEvidence } from '#domain/plan-evidence.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { ReadIdentity, ReadImport, ReadPerson } from '#schemas/siasn-import.ts';
+import { keptHistories } from '#schemas/siasn-kept.ts';
 import type { PostRow, UnitRow } from '#schemas/siasn-units.ts';
+import { PostClaims } from './holders.ts';
+import type { HolderInsert } from './listed.ts';
 import { type Choice, type Matched, matchPeople, onRow, type Profile } from './matching.ts';
 import { contentText, sealedText } from './record-text.ts';
 import type { KnownPeople, PersonInsert, PersonState, PostInsert, UnitInsert } from './store.ts';
@@ -33,10 +37,12 @@ export interface PlannedLists {
   readonly units: readonly UnitInsert[];
   readonly newPosts: readonly PostInsert[];
   readonly knownPosts: readonly PostInsert[];
+  /** Who holds known posts now, where no list of posts was delivered. */
+  readonly holders: readonly HolderInsert[];
   readonly findings: readonly Finding[];
 }
 
-type Lists = Profile & Pick<ReadImport, 'units' | 'posts'>;
+type Lists = Profile & Pick<ReadImport, 'units' | 'posts' | 'absent'>;
 
 /**
  * What an import would write, worked out before anything is, a page of people at a time: `claim` for every page, then `lists` once, then
@@ -47,8 +53,7 @@ export class ImportPlanner {
   readonly #known: Omit<KnownPeople, keyof KnownPage>;
   readonly #accepted: Choice;
   readonly #ids: Ids;
-  /** Who claims which post of the list. */
-  readonly #claims = new Map<string, Holder[]>();
+  readonly #claims: PostClaims;
   readonly #newIds = new Map<string, string>();
 
   constructor(read: Lists, known: Omit<KnownPeople, keyof KnownPage>, accepted: Choice) {
@@ -56,6 +61,7 @@ export class ImportPlanner {
     this.#known = known;
     this.#accepted = accepted;
     this.#ids = drawIds(read, known);
+    this.#claims = new PostClaims(known.posts);
   }
 
   /** Who of these claims a post. */
@@ -63,9 +69,8 @@ export class ImportPlanner {
     const { matched, held } = matchPeople({ ...this.#read, people }, known, this.#accepted);
     for (const { person, id, before } of matched) {
       const post = idOf(this.#ids.posts, person.postCode);
-      if (post === null) continue;
-      if (before === undefined) this.#newIds.set(person.nip, id);
-      this.#claims.set(post, [...(this.#claims.get(post) ?? []), { id, person: identityOf(person) }]);
+      if (before === undefined && post !== null) this.#newIds.set(person.nip, id);
+      this.#claims.put(id, post, person);
     }
     const before = matched.flatMap((one) => one.before?.id ?? []);
     return { seen: [...held, ...before], delivered: matched.map(({ person }) => person.nip) };
@@ -77,17 +82,25 @@ export class ImportPlanner {
     const known = this.#known.posts;
     const rows = posts.map((post) => ({
       isKnown: known.has(post.code),
-      row: toPostInsert(post, this.#ids, this.#holderOf),
+      row: toPostInsert(post, this.#ids, this.#claims),
     }));
-    const twice = [...this.#claims.values()].filter(({ length }) => length > 1).flat();
     return {
       units: units.map((unit) => toUnitInsert(unit, this.#ids)),
       newPosts: rows.filter(({ isKnown }) => !isKnown).map(({ row }) => row),
       knownPosts: rows.filter(({ isKnown }) => isKnown).map(({ row }) => row),
-      findings: twice.map(({ person }) =>
-        onRow(this.#read, person, { code: 'post.two-holders', field: 'JABATAN ID', value: person.postCode ?? '' }),
-      ),
+      holders: this.#read.absent.has('masterPosts') ? this.#claims.moved() : [],
+      findings: this.#claims
+        .twice()
+        .map((person) =>
+          onRow(this.#read, person, { code: 'post.two-holders', field: 'JABATAN ID', value: person.postCode ?? '' }),
+        ),
     };
+  }
+
+  /** Ids of the known people of a page, by the NIP of their row. */
+  knownIds(people: readonly ReadIdentity[], known: KnownPage): ReadonlyMap<string, string> {
+    const { matched } = matchPeople({ ...this.#read, people }, known, this.#accepted);
+    return new Map(matched.flatMap(({ person, before }) => (before === undefined ? [] : [[person.nip, before.id]])));
   }
 
   compare(people: readonly ReadPerson[], known: KnownPage): PlannedPage {
@@ -106,11 +119,6 @@ export class ImportPlanner {
     return { newPeople, changedPeople, unchanged, findings: found };
   }
 
-  readonly #holderOf = (post: string): Holder | undefined => {
-    const [first, ...others] = this.#claims.get(post) ?? [];
-    return others.length === 0 ? first : undefined;
-  };
-
   #toInsert({ person, before, id: drawn }: Matched<ReadPerson>): PersonInsert {
     const id = before?.id ?? this.#newIds.get(person.nip) ?? drawn;
     const postId = idOf(this.#ids.posts, person.postCode);
@@ -125,7 +133,8 @@ export class ImportPlanner {
       digest: createHash('sha256').update(sealed).digest(),
       content: createHash('sha256').update(contentText(person.record)).digest(),
       unitId: idOf(this.#ids.units, person.unitCode),
-      postId: postId !== null && this.#holderOf(postId)?.id === id ? postId : null,
+      postId: postId !== null && this.#claims.holderOf(postId)?.id === id ? postId : null,
+      earlier: earlierBatches(person, before, this.#read),
     };
   }
 }
@@ -138,14 +147,11 @@ function tooLarge({ profile }: Lists, { line }: ReadIdentity): Refused {
   return new Refused(refuse('import.record-too-large', { file, line, limit: longestRecord / 1024 }));
 }
 
-/** Of a page's reading no more is kept. */
-function identityOf({ sourceId, nip, line, postCode, postSince }: ReadIdentity): ReadIdentity {
-  return { sourceId, nip, line, postCode, postSince };
-}
-
-interface Holder {
-  readonly id: string;
-  readonly person: ReadIdentity;
+/** Of each history that was kept, the import that delivered it. */
+function earlierBatches({ record }: ReadPerson, before: PersonState | undefined, { absent }: Lists) {
+  if (before === undefined) return {};
+  const { earlier, batchId } = before;
+  return Object.fromEntries(keptHistories(record, absent).map((name) => [name, earlier[name] ?? batchId]));
 }
 
 /** Ids by the codes of the source: those of known things, and new ones. */
@@ -157,7 +163,9 @@ interface Ids {
 function drawIds(read: Lists, known: Pick<KnownPeople, 'units' | 'posts'>): Ids {
   const units = new Map(known.units);
   for (const { code } of read.units) if (!units.has(code)) units.set(code, randomUUID());
-  const posts = new Map(read.posts.map(({ code }) => [code, known.posts.get(code)?.id ?? randomUUID()]));
+  const posts = read.absent.has('masterPosts')
+    ? new Map([...known.posts].map(([code, { id }]) => [code, id]))
+    : new Map(read.posts.map(({ code }) => [code, known.posts.get(code)?.id ?? randomUUID()]));
   return { units, posts };
 }
 
@@ -178,13 +186,9 @@ function toUnitInsert(unit: UnitRow, ids: Ids): UnitInsert {
   return { id, code, name, parentId, deleted: isDeleted, fieldsOfStudy };
 }
 
-function toPostInsert(
-  { code, title, unitCode, level, eselon }: PostRow,
-  ids: Ids,
-  holderOf: (post: string) => Holder | undefined,
-): PostInsert {
+function toPostInsert({ code, title, unitCode, level, eselon }: PostRow, ids: Ids, claims: PostClaims): PostInsert {
   const id = ids.posts.get(code) ?? '';
-  const holder = holderOf(id);
+  const holder = claims.holderOf(id);
   return {
     id,
     code,
@@ -202,10 +206,14 @@ interface Change {
   readonly row: PersonInsert;
 }
 
-function changesOf(read: Profile, person: ReadIdentity, { before, row }: Change): Finding[] {
+function changesOf(read: Profile, person: ReadPerson, { before, row }: Change): Finding[] {
   const found: Finding[] = [];
   if (!hasSameContent(before, row))
     found.push(onRow(read, person, { code: 'record.changed', field: '', value: before.digest.slice(0, 16) }));
+  else if (before.name !== row.name)
+    found.push(onRow(read, person, { code: 'record.changed', field: 'NAMA', value: 'name' }));
+  if (!isNamed(before.name, person.bareName))
+    found.push(onRow(read, person, { code: 'name.changed', field: 'NAMA', value: before.name }));
   if (before.nip !== row.nip)
     found.push(onRow(read, person, { code: 'nip.corrected', field: 'NIP BARU', value: before.nip }));
   return found;

@@ -6,15 +6,15 @@ import { addedColumns } from './returned-columns.ts';
 export type Language = 'id' | 'en';
 
 const headers: Readonly<Record<Language, readonly string[]>> = {
-  id: ['BERKAS', 'BARIS', 'ID BARIS', 'KOLOM', 'KODE', 'AKIBAT', 'NILAI', 'TINDAKAN'],
-  en: ['FILE', 'LINE', 'ROW', 'FIELD', 'CODE', 'EFFECT', 'VALUE', 'REMEDY'],
+  id: ['BERKAS', 'BARIS', 'ID BARIS', 'KOLOM', 'KODE', 'AKIBAT', 'NILAI', 'TINDAKAN', 'NIP'],
+  en: ['FILE', 'LINE', 'ROW', 'FIELD', 'CODE', 'EFFECT', 'VALUE', 'REMEDY', 'NIP'],
 };
 
 /** All findings of an import, one a line, for a spreadsheet: where, what, and what to do at the source. */
 export function findingsCsv(findings: readonly Finding[], language: Language): string {
-  const rows = findings.map(({ file, line, record, field, code, value }) => {
+  const rows = findings.map(({ file, line, record, field, code, value, nip }) => {
     const { effect, [language]: remedy } = findingCodes[code];
-    return [file, line, record, field, code, effect, value, remedy];
+    return [file, line, record, field, code, effect, value, remedy, nip];
   });
   return writeCsv([headers[language], ...rows]);
 }

@@ -1,8 +1,10 @@
+import type { PersonRecord } from '#domain/person-record.ts';
 import type { Tx } from '#platform/database.ts';
-import type { ReadImport } from '#schemas/siasn-import.ts';
+import type { ReadIdentity, ReadImport } from '#schemas/siasn-import.ts';
 import { ImportPlanner, type PlannedLists, strayClaimFinding, vanishedFinding } from './changes.ts';
 import type { Found } from './found.ts';
 import type { Choice } from './matching.ts';
+import { listStored } from './queries.ts';
 import { holdPeople, pieces } from './stage-store.ts';
 import { type Absent, absentPeople, openSeen, putSeen } from './standing.ts';
 import { readKnownLists, readKnownPage } from './store.ts';
@@ -51,7 +53,7 @@ export async function planImport(
   const lists = planner.lists();
   found.push(...lists.findings);
   const counts = { people: 0, added: 0, changed: 0, unchanged: 0, histories: 0 };
-  for await (const page of read.people()) {
+  for await (const page of read.people((page) => storedRecords(tx, { agency, planner, page }))) {
     const planned = planner.compare(page, await readKnownPage(tx, agency, page));
     found.push(...(await noteAgainstStored(tx, planned, counts.changed >= mostCompared)));
     counts.people += page.length;
@@ -70,6 +72,24 @@ export async function planImport(
   if (read.claims !== null) await noteClaims(tx, { agency, claims: read.claims, delivered, found });
   await found.close();
   return { lists, counts: { ...counts, gone, units: read.units.length, posts: read.posts.length } };
+}
+
+interface Storing {
+  readonly agency: string;
+  readonly planner: ImportPlanner;
+  readonly page: readonly ReadIdentity[];
+}
+
+/** What is known of a page of people, by the NIP of their row: for deliveries that do not speak of all of it. */
+async function storedRecords(tx: Tx, { agency, planner, page }: Storing): Promise<ReadonlyMap<string, PersonRecord>> {
+  const ids = planner.knownIds(page, await readKnownPage(tx, agency, page));
+  const stored = new Map((await listStored(tx, [...ids.values()])).map(({ id, record }) => [id, record]));
+  return new Map(
+    [...ids].flatMap(([nip, id]) => {
+      const record = stored.get(id);
+      return record === undefined ? [] : [[nip, record]];
+    }),
+  );
 }
 
 interface Vanishing {

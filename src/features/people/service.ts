@@ -18,6 +18,7 @@ import { openMemoryStage, type Stage } from '#schemas/siasn-stage.ts';
 import { decide, sealedDecisions } from './decisions.ts';
 import { cutDelivery, type DeliveredFile, type Delivery, sizeOf } from './delivery.ts';
 import { Found, type RefusedRow } from './found.ts';
+import { readListed } from './listed.ts';
 import type { Choice } from './matching.ts';
 import { type ImportStep, planImport } from './planning.ts';
 import { listHeld, openTableStage, openWaiting } from './stage-store.ts';
@@ -47,6 +48,8 @@ export interface ImportRequest {
   readonly byAccount?: string | null;
   /** The act of a request, whose entry has its id and its content; without one the import names itself by its files. */
   readonly act?: { readonly entryId: string; readonly content: unknown };
+  /** The newest import that a dry run of these files saw, null for none: where it is another by now, `import.stale`. */
+  readonly since?: string | null;
   /** Id of the policy pack under which claims are recomputed and compared for the quality queue. */
   readonly policyId?: string;
   readonly onProgress?: (step: ImportStep) => void;
@@ -61,6 +64,8 @@ export interface ImportSummary {
   readonly receipt: Receipt | null;
   readonly counts: ImportCounts;
   readonly refused: readonly RefusedRow[];
+  /** The newest import before this one, null for none. */
+  readonly newest: string | null;
   readonly delivery: Delivery;
 }
 
@@ -81,6 +86,14 @@ const mostInMemory = 64 * 1024 * 1024;
  * cannot be read at all: see `cutDelivery`.
  */
 export async function importPeople(house: ImportHouse, request: ImportRequest): Promise<ImportSummary> {
+  for (;;) {
+    const summary = await tryImport(house, request);
+    if (summary !== undefined) return summary;
+  }
+}
+
+/** Undefined where the lists it was read with are others by now. */
+async function tryImport(house: ImportHouse, request: ImportRequest): Promise<ImportSummary | undefined> {
   const { db, ledger } = house;
   const { files } = request;
   const report = request.onProgress ?? (() => undefined);
@@ -100,7 +113,7 @@ export async function importPeople(house: ImportHouse, request: ImportRequest): 
     await openWaiting(tx);
     found.waitIn(tx);
     const read = inMemory ?? (await readInto(await openTableStage(tx)));
-    return importRead({ tx, ledger, request }, { delivery, read, found });
+    return importRead({ tx, ledger, request }, { delivery, read, found, newest: context.newest });
   });
 }
 
@@ -109,7 +122,9 @@ async function contextOf(db: Database, { agency, policyId = 'asn' }: ImportReque
     const place = await findToday(tx, agency);
     if (place === undefined) throw new Refused(refuse('import.agency-missing'));
     const pin = await findPin(tx, { agency, id: policyId, on: place.asOf });
-    return { asOf: place.asOf, pack: pin === undefined ? null : await getPack(tx, pin.digest) };
+    const pack = pin === undefined ? null : await getPack(tx, pin.digest);
+    const newest = await findNewestBatch(tx, agency);
+    return { asOf: place.asOf, pack, known: await readListed(tx, agency), newest: newest?.id };
   });
 }
 
@@ -123,14 +138,18 @@ interface ImportContent {
   readonly delivery: Delivery;
   readonly read: ReadImport;
   readonly found: Found;
+  /** The newest import when the lists were read with which it was read. */
+  readonly newest: string | undefined;
 }
 
-async function importRead(hands: ImportHands, content: ImportContent): Promise<ImportSummary> {
+async function importRead(hands: ImportHands, content: ImportContent): Promise<ImportSummary | undefined> {
   const { tx, request } = hands;
   const { delivery, found } = content;
   const { agency } = request;
   await lockPeople(tx, agency);
   const newest = await findNewestBatch(tx, agency);
+  if (newest?.id !== content.newest) return undefined;
+  refuseStale(request, newest);
   const plan = await planImport(hands, content);
   const refused = found.refused();
   const counts: ImportCounts = {
@@ -139,7 +158,7 @@ async function importRead(hands: ImportHands, content: ImportContent): Promise<I
     queued: found.total,
     findings: found.counts,
   };
-  const summary = { counts, refused, delivery };
+  const summary = { counts, refused, newest: newest?.id ?? null, delivery };
   if (request.onFindings !== undefined) for await (const piece of listHeld(tx)) await request.onFindings(piece);
   if (request.dryRun) return { outcome: 'planned', batchId: null, receipt: null, ...summary };
   const decisions = decide(request, { refused, corrected: found.corrected });
@@ -147,7 +166,7 @@ async function importRead(hands: ImportHands, content: ImportContent): Promise<I
   const saysNothingNew = newest?.digests.join() === digests.join() && counts.added + counts.changed === 0;
   if (newest !== undefined && saysNothingNew)
     return { outcome: 'unchanged', batchId: newest.id, receipt: null, ...summary };
-  const batchId = request.act?.entryId ?? derivedId(newest?.id ?? `agency/${agency}`, `import/${digests.join()}`);
+  const batchId = request.act?.entryId ?? derivedId(summary.newest ?? `agency/${agency}`, `import/${digests.join()}`);
   const act = await beginOnStream(tx, `agency/${agency}`, batchId);
   const receipt = await appendImport(hands, { act, batchId, digests, decisions, counts });
   const place: Place = { agency, batchId, entryId: receipt.entry, at: receipt.at };
@@ -157,6 +176,11 @@ async function importRead(hands: ImportHands, content: ImportContent): Promise<I
   await writePlan(tx, { place, lists: plan.lists, batch });
   request.onProgress?.({ step: 'writing', done: changes, total: changes });
   return { outcome: 'imported', batchId, receipt, ...summary };
+}
+
+/** What a dry run has shown is no longer what would be written. */
+function refuseStale({ since }: ImportRequest, newest: { readonly id: string } | undefined): void {
+  if (since !== undefined && since !== (newest?.id ?? null)) throw new Refused(refuse('import.stale'));
 }
 
 interface Appending {

@@ -140,7 +140,7 @@ export async function openWaiting(tx: Tx): Promise<void> {
   );
   await tx.run(
     `CREATE TEMP TABLE import_people (id uuid, source_id text, nip text, name text, record jsonb, digest bytea, content bytea,
-       unit_id uuid, post_id uuid, is_new boolean) ON COMMIT DROP`,
+       unit_id uuid, post_id uuid, earlier jsonb, is_new boolean) ON COMMIT DROP`,
   );
 }
 
@@ -175,11 +175,11 @@ export function listHeld(tx: Tx): AsyncIterable<Finding[]> {
 export async function holdPeople(tx: Tx, isNew: boolean, rows: readonly PersonInsert[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.run(
-    `INSERT INTO import_people (id, source_id, nip, name, record, digest, content, unit_id, post_id, is_new)
-     SELECT id, source_id, nip, name, record, digest, content, unit_id, post_id, $1
+    `INSERT INTO import_people (id, source_id, nip, name, record, digest, content, unit_id, post_id, earlier, is_new)
+     SELECT id, source_id, nip, name, record, digest, content, unit_id, post_id, earlier, $1
        FROM ROWS FROM (unnest($2::uuid[]), unnest($3::text[]), unnest($4::text[]), unnest($5::text[]), jsonb_array_elements($6::jsonb),
-              unnest($7::bytea[]), unnest($8::bytea[]), unnest($9::uuid[]), unnest($10::uuid[]))
-         AS p (id, source_id, nip, name, record, digest, content, unit_id, post_id)`,
+              unnest($7::bytea[]), unnest($8::bytea[]), unnest($9::uuid[]), unnest($10::uuid[]), jsonb_array_elements($11::jsonb))
+         AS p (id, source_id, nip, name, record, digest, content, unit_id, post_id, earlier)`,
     [
       isNew,
       rows.map(({ id }) => id),
@@ -192,6 +192,7 @@ export async function holdPeople(tx: Tx, isNew: boolean, rows: readonly PersonIn
       byteaArray(rows.map(({ content }) => content)),
       rows.map(({ unitId }) => unitId),
       rows.map(({ postId }) => postId),
+      JSON.stringify(rows.map(({ earlier }) => earlier)),
     ],
   );
 }

@@ -25,6 +25,9 @@ export interface PersonState {
   readonly content: string | null;
   readonly unitId: string | null;
   readonly postId: string | null;
+  readonly batchId: string;
+  /** By name of a history without its ending, the import that delivered it where that is an earlier one than `batchId`. */
+  readonly earlier: Readonly<Record<string, string>>;
 }
 
 export interface PostState {
@@ -60,7 +63,8 @@ export interface Named {
 }
 
 const personState = `p.id, p.source_id AS "sourceId", p.nip, p.name, encode(p.record_digest, 'hex') AS digest,
-  encode(p.content_digest, 'hex') AS content, p.unit_id AS "unitId", p.post_id AS "postId"`;
+  encode(p.content_digest, 'hex') AS content, p.unit_id AS "unitId", p.post_id AS "postId",
+  p.batch_id AS "batchId", p.history_batches AS earlier`;
 
 /** Who of an agency ever had one of these numbers, or has one of these PNS IDs. */
 export async function readKnownPage(
@@ -194,6 +198,7 @@ export interface PersonInsert {
   readonly content: Buffer;
   readonly unitId: string | null;
   readonly postId: string | null;
+  readonly earlier: Readonly<Record<string, string>>;
 }
 
 /** New posts together with the new people, of whom some hold them: each refers to the other, so one statement writes both. */
@@ -241,7 +246,7 @@ export async function updatePeople(tx: Tx, place: Place): Promise<void> {
   await tx.run(
     `UPDATE people SET source_id = coalesce(p.source_id, people.source_id), nip = p.nip, name = p.name, record = p.record,
             record_digest = p.digest, content_digest = p.content, unit_id = p.unit_id, post_id = p.post_id,
-            imported_at = $2, batch_id = $3, entry_id = $4
+            history_batches = p.earlier, imported_at = $2, batch_id = $3, entry_id = $4
        FROM import_people p WHERE NOT p.is_new AND people.id = p.id AND people.agency = $1`,
     [place.agency, place.at, place.batchId, place.entryId],
   );

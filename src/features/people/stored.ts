@@ -19,7 +19,7 @@ export async function noteAgainstStored(tx: Tx, page: PlannedPage, isFull: boole
   const members = isFull ? new Map<string, string>() : await compareStored(tx, changed);
   const frozen = new Map((await listFrozen(tx, [...changed.keys()])).map(({ id, selections }) => [id, selections]));
   return page.findings.flatMap((finding) => {
-    const id = finding.code === 'record.changed' ? byNip.get(finding.nip ?? '') : undefined;
+    const id = finding.code === 'record.changed' && finding.field === '' ? byNip.get(finding.nip ?? '') : undefined;
     if (id === undefined) return [finding];
     const said = { ...finding, value: members.get(id) ?? finding.value };
     const selections = frozen.get(id);

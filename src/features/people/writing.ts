@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/database.ts';
 import type { PlannedLists } from './changes.ts';
+import { updateHolders } from './listed.ts';
 import { keepStanding } from './standing.ts';
 import {
   type BatchRow,
@@ -48,6 +49,7 @@ export async function writePlan(tx: Tx, { place, lists, batch }: PlanWriting): P
   await insertNew(tx, place, lists.newPosts);
   await updatePeople(tx, place);
   if (lists.knownPosts.length > 0) await updatePosts(tx, place, lists.knownPosts);
+  if (lists.holders.length > 0) await updateHolders(tx, place, lists.holders);
   await insertNips(tx, place);
   await insertFindings(tx, place);
 }
