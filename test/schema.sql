@@ -2293,7 +2293,7 @@ CREATE TABLE posts ( -- owner bukti_owner
   CONSTRAINT posts_agency FOREIGN KEY (agency) REFERENCES agencies(code),
   CONSTRAINT posts_holder FOREIGN KEY (holder_id) REFERENCES people(id),
   CONSTRAINT posts_unit FOREIGN KEY (unit_id) REFERENCES units(id),
-  CONSTRAINT posts_level CHECK ((level = ANY (ARRAY['jpt-pratama'::text, 'administrator'::text, 'pengawas'::text, 'functional'::text, 'staff'::text])))
+  CONSTRAINT posts_level CHECK ((level = ANY (ARRAY['jpt-utama'::text, 'jpt-madya'::text, 'jpt-pratama'::text, 'administrator'::text, 'pengawas'::text, 'functional'::text, 'staff'::text])))
 );
 COMMENT ON TABLE posts IS 'Jabatan; vacant where holder_id is null.';
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.posts FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always

@@ -1,4 +1,3 @@
-import { foldText } from '#domain/absent.ts';
 import { ageOn } from '#domain/dates.ts';
 import type { PersonRecord } from '#domain/person-record.ts';
 import type { GateRule, PolicyPack } from '#domain/policy-pack.ts';
@@ -23,12 +22,19 @@ import {
 } from './siasn-histories.ts';
 import type { JobRow } from './siasn-job-rows.ts';
 import { type Kept, keepStored } from './siasn-kept.ts';
-import type { ReadPost } from './siasn-post.ts';
 import { type ProfileRow, readProfileRow } from './siasn-profile.ts';
 import { toPersonRecord } from './siasn-record.ts';
 import { type HistoryFile, lineOf, refusesRepeated } from './siasn-rows.ts';
 import type { Stage, StagedPerson, StagedRow } from './siasn-stage.ts';
-import { bareTitle, type Rung, type TitleRungs, type ToldTitles, tellTitle, titleRungs } from './siasn-titles.ts';
+import {
+  bareTitle,
+  type Rung,
+  rungOf,
+  type TitleRungs,
+  type ToldTitles,
+  tellTitle,
+  titleRungs,
+} from './siasn-titles.ts';
 import { noteDoubleUnits, type PostRow, readPostRow, readUnitRow, type UnitRow } from './siasn-units.ts';
 import { type ClaimsRead, type ReadClaim, readClaims } from './simata-claims.ts';
 
@@ -270,14 +276,6 @@ function repeatedLines(file: ProfileFile, rows: readonly StagedRow[]): ReadonlyM
     else repeated.set(line, first);
   }
   return repeated;
-}
-
-/** What is told of the title now, else what was told of it before: an eselon comes from a list or a history alone. */
-function rungOf({ title }: ReadPost, stored: PersonRecord | undefined, rungs: TitleRungs): Rung | undefined {
-  if (title === null) return undefined;
-  const before = stored?.currentPost.value ?? null;
-  const isKept = before !== null && before.eselon !== null && foldText(before.title) === foldText(title);
-  return rungs.get(bareTitle(title)) ?? (isKept ? before : undefined);
 }
 
 interface HolderRules {

@@ -1,7 +1,8 @@
 import { foldText } from '#domain/absent.ts';
-import type { PostLevel } from '#domain/person-record.ts';
+import type { PersonRecord, PostLevel } from '#domain/person-record.ts';
 import type { KnownLists } from './siasn-files.ts';
 import type { JobRow } from './siasn-job-rows.ts';
+import type { ReadPost } from './siasn-post.ts';
 
 export interface Rung {
   readonly level: PostLevel | null;
@@ -38,4 +39,12 @@ export function titleRungs(posts: KnownLists['posts'], told: ToldTitles): TitleR
 function agreed(left: Rung, right: Rung): Rung | null {
   if (left.level !== right.level) return null;
   return { level: left.level, eselon: left.eselon === right.eselon ? left.eselon : (left.eselon ?? right.eselon) };
+}
+
+/** What is told of the title now, else what was told of it before: an eselon comes from a list or a history alone. */
+export function rungOf({ title }: ReadPost, stored: PersonRecord | undefined, rungs: TitleRungs): Rung | undefined {
+  if (title === null) return undefined;
+  const before = stored?.currentPost.value ?? null;
+  const isKept = before !== null && before.eselon !== null && foldText(before.title) === foldText(title);
+  return rungs.get(bareTitle(title)) ?? (isKept ? before : undefined);
 }

@@ -61,6 +61,23 @@ describe('deliveries of parts, one after another', () => {
     expect(await stored()).toEqual(before);
   });
 
+  test('bring posts of every level that an eselon can have', async () => {
+    const eselons = ['10', '11', '12', '21', '22', '31', '32', '41', '42'];
+    const row = (eselonId: string) => ({ id: `POST-${eselonId}`, nama: `Jabatan ${eselonId}`, eselonId, unorId: null });
+    const bytes = Buffer.from(JSON.stringify(eselons.map(row)));
+    await deliver([...named('siasn-profile'), { name: postList.name, bytes }]);
+    const levels = await house.db.transaction('conductor', (tx) =>
+      tx.rows<{ level: string }>(`SELECT DISTINCT level FROM posts WHERE code LIKE 'POST-%' ORDER BY 1`),
+    );
+    expect(levels.map(({ level }) => level)).toEqual([
+      'administrator',
+      'jpt-madya',
+      'jpt-pratama',
+      'jpt-utama',
+      'pengawas',
+    ]);
+  });
+
   test('add to what is known, and each part leads to the import that delivered it', async () => {
     const whole = await deliver(named('siasn-profile', 'riwayat-kinerja'));
     const rated = (await stored()).record.performance;
