@@ -88,7 +88,14 @@ function lintMeasure({ code, measure, table, windowMonths }: IndicatorRule, path
       });
     }
   }
-  const at = [...path, 'windowMonths'];
+  return [...findings, ...lintWindow({ code, measure, windowMonths }, [...path, 'windowMonths'])];
+}
+
+type Windowed = Pick<IndicatorRule, 'code' | 'measure' | 'windowMonths'>;
+
+function lintWindow({ code, measure, windowMonths }: Windowed, at: PackPath): PackFinding[] {
+  const demand = measure === null ? undefined : measureDemands[measure];
+  const findings: PackFinding[] = [];
   if (measure !== null && demand?.window === 'needed' && (windowMonths ?? 0) === 0)
     findings.push({ code: 'pack.window-missing', path: at, details: { code, measure } });
   if (windowMonths === 0 && demand?.window === 'optional')

@@ -1,5 +1,5 @@
 import { cited } from '#web/components/cited.ts';
-import { dotted, link, linkButton } from '#web/components/pieces.ts';
+import { link, linkButton } from '#web/components/pieces.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import type { OwnCandidacy } from './own.ts';
