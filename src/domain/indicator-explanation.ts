@@ -1,10 +1,12 @@
 import { foldText } from './absent.ts';
+import { type AssessedFigure, assessedFigures } from './assessed-figures.ts';
 import type { Citation, Words } from './citation.ts';
 import { exact, writeExact } from './exact.ts';
 import { evaluateIndicators, type IndicatorResult } from './indicators.ts';
+import { assessmentOn } from './measures.ts';
 import type { MeritContext } from './observation.ts';
-import type { PersonRecord } from './person-record.ts';
-import type { BandTable, IndicatorRule, PolicyPack, ScoreTable } from './policy-pack.ts';
+import type { PersonRecord, PostLevel } from './person-record.ts';
+import type { BandTable, IndicatorRule, JpmMethod, PolicyPack, ScoreTable } from './policy-pack.ts';
 import { dateOfSource, type TracedRow, traceRow } from './record-rows.ts';
 
 /** The row of the policy's table that gave the score. */
@@ -14,6 +16,16 @@ export type TableRow =
   | { readonly kind: 'number'; readonly from: string; readonly to: string }
   | { readonly kind: 'aspects'; readonly aspects: readonly string[]; readonly count: number; readonly factor: string }
   | { readonly kind: 'mean'; readonly count: number };
+
+/** What was rated, against which post and when: with the method the value can be reckoned again by hand. */
+export interface ExplainedAssessment {
+  readonly referencePost: string | null;
+  readonly referenceLevel: PostLevel | null;
+  readonly assessedOn: string | null;
+  /** How levels and standards make one number; null for aspects of potential, whose row of the table says it. */
+  readonly method: JpmMethod | null;
+  readonly figures: readonly AssessedFigure[];
+}
 
 export interface ExplainedPart {
   readonly code: string;
@@ -26,6 +38,8 @@ export interface ExplainedPart {
   readonly date: string | null;
   /** What made the value where it was counted or compared; empty where the source names the row already. */
   readonly rows: readonly TracedRow[];
+  /** Of an indicator that rests on an assessment; null for others, and where none counts on the day. */
+  readonly assessment: ExplainedAssessment | null;
   readonly row: TableRow | null;
   readonly citation: Citation;
 }
@@ -45,7 +59,8 @@ export interface ExplanationAsked {
 }
 
 /** How each indicator came about: fact, source, day, row of the table, weight and what it brought to its axis, in formula order. */
-export function explainIndicators({ record, pack, context }: ExplanationAsked): readonly ExplainedIndicator[] {
+export function explainIndicators(asked: ExplanationAsked): readonly ExplainedIndicator[] {
+  const { record, pack, context } = asked;
   const results = evaluateIndicators(record, pack, context);
   return (['performance', 'potential'] as const).flatMap((axis) =>
     pack.axes[axis].weights.flatMap(({ indicator, weight }) => {
@@ -55,9 +70,9 @@ export function explainIndicators({ record, pack, context }: ExplanationAsked): 
       const contribution = result.score === null ? null : writeExact(result.score.mul(exact(weight)));
       const parts = partsOf(rule).flatMap((part) => {
         const own = result.parts.find(({ code }) => code === part.code);
-        return own === undefined ? [] : [explain(part, own, record)];
+        return own === undefined ? [] : [explain(part, own, asked)];
       });
-      return [{ ...explain(rule, result, record), axis, weight, contribution, parts }];
+      return [{ ...explain(rule, result, asked), axis, weight, contribution, parts }];
     }),
   );
 }
@@ -66,15 +81,27 @@ function partsOf({ table }: IndicatorRule): readonly IndicatorRule[] {
   return table.kind === 'mean' ? table.parts : [];
 }
 
-function explain(rule: IndicatorRule, result: IndicatorResult, record: PersonRecord): ExplainedPart {
+function explain(rule: IndicatorRule, result: IndicatorResult, asked: ExplanationAsked): ExplainedPart {
   const { code, observed: value, reason, source } = result;
   const score = result.score === null ? null : writeExact(result.score);
   const row = score === null ? null : rowOf(rule.table, value ?? '');
   const rows = result.rows.map(traceRow);
   // Rows and parts have their own days: one of them would not be the day of all.
   const isMany = rows.length > 0 || rule.table.kind === 'mean';
-  const date = isMany ? null : dateOfSource(record, source, rule.measure);
-  return { code, label: rule.label, value, score, reason, source, date, rows, row, citation: rule.citation };
+  const date = isMany ? null : dateOfSource(asked.record, source, rule.measure);
+  const assessment = assessmentOf(rule, asked);
+  const { label, citation } = rule;
+  return { code, label, value, score, reason, source, date, rows, assessment, row, citation };
+}
+
+function assessmentOf({ measure }: IndicatorRule, asked: ExplanationAsked): ExplainedAssessment | null {
+  if (measure !== 'jpm' && measure !== 'potential-aspects') return null;
+  const { assessment } = assessmentOn(asked);
+  if (assessment === null) return null;
+  const { referencePost, referenceLevel, assessedOn } = assessment;
+  const isJpm = measure === 'jpm';
+  const figures = assessedFigures(assessment, asked.pack).filter(({ kind }) => (kind === 'competency') === isJpm);
+  return { referencePost, referenceLevel, assessedOn, method: isJpm ? asked.pack.jpm.method : null, figures };
 }
 
 function rowOf(table: ScoreTable, value: string): TableRow | null {

@@ -1,10 +1,12 @@
 import { memberOf } from './absent.ts';
 import type { Words } from './citation.ts';
+import { educationWords } from './measures.ts';
 import { isWords, type PackChange } from './pack-diff.ts';
 import type { Language } from './pack-findings.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject, membersOf } from './pack-tree.ts';
 import { packVocabulary } from './pack-vocabulary.ts';
 import { fillPlaces } from './refusal.ts';
+import { eselonName, rankNames, statusNames } from './siasn-codes.ts';
 
 /** All changes of one rule, as sentences. */
 export interface ToldRule {
@@ -48,14 +50,17 @@ const sentences: Readonly<Record<PackChange['kind'], Words>> = {
 
 function sentenceOf({ kind, before, after }: PackChange, rest: readonly string[], language: Language): string {
   const whole: Words = { id: 'aturan ini', en: 'this rule' };
-  const place = rest.length === 0 ? whole[language] : rest.map((name) => wordOf(name, language)).join(' › ');
+  const place =
+    rest.length === 0
+      ? whole[language]
+      : rest.map((name, index) => placeWord(name, rest.slice(0, index), language)).join(' › ');
   if (kind === 'removed' && rest.length === 0) return { id: 'Aturan ini dihapus.', en: 'This rule is gone.' }[language];
   const shown = tellingLanguage(before, after, language);
   const fresh = rest.length === 0 ? withoutName(after) : after;
   const text = fillPlaces(sentences[kind][language], {
     place,
-    before: valueText(before, shown),
-    after: valueText(fresh, shown),
+    before: valueText(before, shown, rest),
+    after: valueText(fresh, shown, rest),
   });
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
@@ -106,13 +111,35 @@ const plain: Readonly<Record<string, Words>> = {
 };
 
 /** A value as a person reads it: words in their language, lists with commas, objects member by member. */
-function valueText(value: Json, language: Language): string {
+function valueText(value: Json, language: Language, place: readonly string[]): string {
   if (isJsonList(value)) {
     if (value.length === 0) return plain['null']?.[language] ?? '';
-    return value.map((member) => valueText(member, language)).join(', ');
+    return value.map((member) => valueText(member, language, place)).join(', ');
   }
-  if (!isJsonObject(value)) return memberOf(plain, String(value))?.[language] ?? String(value);
-  if (isWords(value)) return `“${valueText(value[language] ?? null, language)}”`;
+  if (!isJsonObject(value)) return memberOf(plain, String(value))?.[language] ?? codeText(String(value), place);
+  if (isWords(value)) return `“${valueText(value[language] ?? null, language, [])}”`;
   const known = Object.entries(value).filter(([name]) => name !== 'citation');
-  return `(${known.map(([name, member]) => `${wordOf(name, language)} ${valueText(member, language)}`).join('; ')})`;
+  const told = known.map(
+    ([name, member]) => `${placeWord(name, place, language)} ${valueText(member, language, [...place, name])}`,
+  );
+  return `(${told.join('; ')})`;
+}
+
+/** Members of gates that hold codes of SIASN, with what those stand for; `minimums` are ranks by echelon. */
+const codeNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  accepted: educationWords,
+  active: statusNames,
+  otherwise: rankNames,
+  minimums: rankNames,
+};
+
+function codeText(value: string, place: readonly string[]): string {
+  const names = place.map((name) => memberOf(codeNames, name)).find((found) => found !== undefined);
+  return (names === undefined ? undefined : memberOf(names, value)) ?? value;
+}
+
+/** A name at a place: below `minimums` it is the code of an echelon. */
+function placeWord(name: string, above: readonly string[], language: Language): string {
+  const echelon = above.at(-1) === 'minimums' ? eselonName(name) : undefined;
+  return echelon === undefined ? wordOf(name, language) : `eselon ${echelon}`;
 }

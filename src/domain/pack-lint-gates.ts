@@ -104,6 +104,11 @@ function lintParameters(placed: PlacedGate): PackFinding[] {
       const months = { gate: rule.validityMonths, pack: pack.jpm.validityMonths };
       return months.gate === months.pack ? [] : [{ code: 'pack.gate-validity', path, details: months }];
     }
+    case 'performance-two-years': {
+      const floor = { gate: rule.minPredicate, pack: pack.skp.minPredicate };
+      const differs = floor.gate !== floor.pack;
+      return differs ? [{ code: 'pack.gate-predicate', path: [...path, 'minPredicate'], details: floor }] : [];
+    }
     case 'box':
       return rule.boxes
         .filter((box) => !pack.boxes.promotable.includes(box))

@@ -1,9 +1,9 @@
 import { foldText } from './absent.ts';
 import { compareExact, exact, writeExact, zero } from './exact.ts';
 import type { PackFinding } from './pack-findings.ts';
-import { measureDemands } from './pack-measures.ts';
+import { measureDemands, serving } from './pack-measures.ts';
 import type { PackPath } from './policy-faults.ts';
-import type { EnumTable, IndicatorRule, PolicyPack } from './policy-pack.ts';
+import type { BandTable, EnumTable, IndicatorRule, PolicyPack, ScoredValue } from './policy-pack.ts';
 
 interface PlacedRule {
   readonly rule: IndicatorRule;
@@ -13,9 +13,26 @@ interface PlacedRule {
 }
 
 /** Indicators and their tables: codes, measures, windows, and what the tables score. */
-export function lintTables({ indicators }: PolicyPack): PackFinding[] {
-  const placed = placeRules(indicators, ['indicators'], null);
-  return [...lintCodes(placed), ...placed.flatMap(lintRule)];
+export function lintTables(pack: PolicyPack): PackFinding[] {
+  const placed = placeRules(pack.indicators, ['indicators'], null);
+  return [...lintCodes(placed), ...placed.flatMap(lintRule), ...lintWeights(pack)];
+}
+
+/** What weighs nothing is asked of everybody all the same, and leaves unknown whoever lacks it. */
+function lintWeights({ axes, rankings }: PolicyPack): PackFinding[] {
+  const ofAxes = (['performance', 'potential'] as const).flatMap((axis) =>
+    axes[axis].weights.map(({ indicator: code, weight }, index) => {
+      return { code, weight, path: ['axes', axis, 'weights', index, 'weight'] };
+    }),
+  );
+  const ofRankings = Object.entries(rankings).flatMap(([level, { components }]) =>
+    components.map(({ code, weight }, index) => {
+      return { code, weight, path: ['rankings', level, 'components', index, 'weight'] };
+    }),
+  );
+  return [...ofAxes, ...ofRankings]
+    .filter(({ weight }) => compareExact(exact(weight), zero) === 0)
+    .map(({ code, path }) => ({ code: 'pack.weight-zero', path, details: { code } }));
 }
 
 /** An indicator may be a mean of means in the type; none is nested deeper than the form allows. */
@@ -71,9 +88,18 @@ function lintMeasure({ code, measure, table, windowMonths }: IndicatorRule, path
       });
     }
   }
-  const at = [...path, 'windowMonths'];
+  return [...findings, ...lintWindow({ code, measure, windowMonths }, [...path, 'windowMonths'])];
+}
+
+type Windowed = Pick<IndicatorRule, 'code' | 'measure' | 'windowMonths'>;
+
+function lintWindow({ code, measure, windowMonths }: Windowed, at: PackPath): PackFinding[] {
+  const demand = measure === null ? undefined : measureDemands[measure];
+  const findings: PackFinding[] = [];
   if (measure !== null && demand?.window === 'needed' && (windowMonths ?? 0) === 0)
     findings.push({ code: 'pack.window-missing', path: at, details: { code, measure } });
+  if (windowMonths === 0 && demand?.window === 'optional')
+    findings.push({ code: 'pack.window-empty', path: at, details: { code } });
   if (windowMonths !== null && (demand?.window ?? 'none') === 'none')
     findings.push({ code: 'pack.window-unused', path: at, details: { code, months: windowMonths } });
   return findings;
@@ -103,12 +129,21 @@ function lintTable(rule: IndicatorRule, path: PackPath): PackFinding[] {
   const { code, table } = rule;
   switch (table.kind) {
     case 'enum':
-      return [...lintRepeats(table, code, path), ...lintWords(table, rule, path), ...lintOrder(table, rule, path)];
+      return [
+        ...lintRepeats(table, code, path),
+        ...lintWords(table, rule, path),
+        ...lintOrder(table.values, rule, [...path, 'values']),
+        ...lintServing(table, rule, path),
+      ];
     case 'number': {
       const { from, to, labels } = table;
       const isWhole = compareExact(exact(from), zero) === 0 && compareExact(exact(to), exact('100')) === 0;
       const range: PackFinding[] = isWhole ? [] : [{ code: 'pack.number-range', path, details: { code, from, to } }];
-      return [...range, ...lintRepeats({ kind: 'enum', values: labels, unscored: [] }, code, path)];
+      return [
+        ...range,
+        ...lintRepeats({ kind: 'enum', values: labels, unscored: [] }, code, path),
+        ...lintOrder(labels, rule, [...path, 'labels']),
+      ];
     }
     case 'aspects': {
       const { from, to, factor, aspects } = table;
@@ -124,9 +159,30 @@ function lintTable(rule: IndicatorRule, path: PackPath): PackFinding[] {
       ];
     }
     case 'bands':
+      return lintRise(table, code, path);
     case 'mean':
       return [];
   }
+}
+
+/** More of what counts scores no less: no measure of counts or months counts against somebody. */
+function lintRise({ bands }: BandTable, code: string, path: PackPath): PackFinding[] {
+  return bands.flatMap(({ from, score }, index): PackFinding[] => {
+    const lower = bands[index - 1];
+    if (lower === undefined || compareExact(exact(score), exact(lower.score)) >= 0) return [];
+    const details = { code, from, score, lower: lower.from, lowerScore: lower.score };
+    return [{ code: 'pack.bands-order', path: [...path, 'bands', index, 'score'], details }];
+  });
+}
+
+/** A sanction that is being served costs something; where it does not, the indicator tells nobody apart by it. */
+function lintServing({ values }: EnumTable, { code, measure }: IndicatorRule, path: PackPath): PackFinding[] {
+  if (measure !== 'discipline' && measure !== 'discipline-active-only') return [];
+  const never = values.find(({ value }) => foldText(value) === 'tidak pernah');
+  const index = values.findIndex(({ value }) => foldText(value) === serving);
+  const score = values[index]?.score;
+  if (never === undefined || score === undefined || compareExact(exact(score), exact(never.score)) < 0) return [];
+  return [{ code: 'pack.serving-score', path: [...path, 'values', index, 'score'], details: { code, score } }];
 }
 
 function lintRepeats({ values, unscored }: EnumTable, code: string, path: PackPath): PackFinding[] {
@@ -156,8 +212,21 @@ function lintWords({ values, unscored }: EnumTable, { code, measure }: Indicator
 }
 
 /** Of words whose order is known, a worse one scores no more than a better one. */
-function lintOrder({ values }: EnumTable, { code, measure }: IndicatorRule, path: PackPath): PackFinding[] {
-  const order = (measure === null ? undefined : measureDemands[measure].bestFirst)?.map(foldText) ?? [];
+function lintOrder(values: readonly ScoredValue[], { code, measure }: IndicatorRule, path: PackPath): PackFinding[] {
+  const chains = (measure === null ? undefined : measureDemands[measure].bestFirst) ?? [];
+  const found = chains.flatMap((chain) => lintChain(values, { chain, code, path }));
+  const placeOf = (finding: PackFinding | undefined) => finding?.path.join();
+  return found.filter((one, index) => found.findIndex((other) => placeOf(other) === placeOf(one)) === index);
+}
+
+interface Chained {
+  readonly chain: readonly string[];
+  readonly code: string;
+  readonly path: PackPath;
+}
+
+function lintChain(values: readonly ScoredValue[], { chain, code, path }: Chained): PackFinding[] {
+  const order = chain.map(foldText);
   const ranked = values
     .map(({ value, score }, index) => ({ value, score, index, rank: order.indexOf(foldText(value)) }))
     .filter(({ rank }) => rank >= 0)
@@ -166,6 +235,6 @@ function lintOrder({ values }: EnumTable, { code, measure }: IndicatorRule, path
     const better = ranked[place - 1];
     if (better === undefined || compareExact(exact(score), exact(better.score)) <= 0) return [];
     const details = { code, value, score, better: better.value, betterScore: better.score };
-    return [{ code: 'pack.value-order', path: [...path, 'values', index, 'score'], details }];
+    return [{ code: 'pack.value-order', path: [...path, index, 'score'], details }];
   });
 }

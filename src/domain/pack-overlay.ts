@@ -87,9 +87,11 @@ export function resolveOverlay(
     const details = { chain: [...chain, ground].join(' → ') };
     return { content: null, findings: [{ code: 'overlay.cycle', path, details }] };
   }
-  const below = shelf.overlays.get(ground);
+  const pack = shelf.packs.get(ground);
+  // An overlay that takes the name of a pack does not stand in its place.
+  const below = pack === undefined ? shelf.overlays.get(ground) : undefined;
   const resolved = below === undefined ? undefined : resolveOverlay(below, shelf, chain);
-  const base = resolved === undefined ? shelf.packs.get(ground) : resolved.content;
+  const base = resolved === undefined ? pack : resolved.content;
   if (base === undefined) {
     const { id, version } = overlay.base;
     return { content: null, findings: [{ code: 'overlay.base-missing', path, details: { id, version } }] };

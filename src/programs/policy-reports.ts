@@ -25,8 +25,11 @@ export function tellDifference({ expected, found }: TriedExample, language: Lang
     .join('; ');
 }
 
+/** What an indicator is called, by its code. */
+export type Names = ReadonlyMap<string, Words>;
+
 /** How many move, from where to where, and each of them with what moved them. */
-export function tellPopulation(diff: PopulationDiff, language: Language): readonly string[] {
+export function tellPopulation(diff: PopulationDiff, language: Language, names: Names): readonly string[] {
   const { people, moves, flows } = diff;
   const summary: Words = {
     id: `${people} orang diperiksa, ${moves.length} berpindah kotak`,
@@ -35,7 +38,7 @@ export function tellPopulation(diff: PopulationDiff, language: Language): readon
   return [
     summary[language],
     ...flows.map(({ from, to, count }) => `  ${boxName(from, language)} → ${boxName(to, language)}: ${count}`),
-    ...moves.map((move) => tellMove(move, language)),
+    ...moves.map((move) => tellMove(move, language, names)),
   ];
 }
 
@@ -44,29 +47,41 @@ function boxName(box: number | null, language: Language): string {
   return language === 'id' ? 'ditahan' : 'held';
 }
 
-function tellMove({ ref, before, after, causes }: BoxMove, language: Language): string {
-  const standing = ({ box, Y, X }: BoxStanding) => `${boxName(box, language)} (Y ${Y ?? '?'}, X ${X ?? '?'})`;
-  const why = causes.map((cause) => tellCause(cause, language)).join('; ');
+/** As people write it: what ends as it is, what does not end to two places with a sign that it is about. */
+function decimal(text: string | null): string {
+  if (text === null) return '?';
+  const [above, below] = text.split('/');
+  return below === undefined ? text : `≈ ${(Number(above) / Number(below)).toFixed(2)}`;
+}
+
+function tellMove({ ref, before, after, causes }: BoxMove, language: Language, names: Names): string {
+  const standing = ({ box, Y, X }: BoxStanding) => `${boxName(box, language)} (Y ${decimal(Y)}, X ${decimal(X)})`;
+  const why = causes.map((cause) => tellCause(cause, language, names)).join('; ');
   return `  ${ref}: ${standing(before)} → ${standing(after)}: ${why}`;
 }
 
-function tellCause(cause: MoveCause, language: Language): string {
+function tellCause(cause: MoveCause, language: Language, names: Names): string {
   const isId = language === 'id';
+  const named = (code: string) => {
+    const words = names.get(code);
+    return words === undefined ? code : `${code} (${words[language]})`;
+  };
   switch (cause.kind) {
     case 'indicator': {
-      const side = (scored: typeof cause.before) => (scored === null ? '-' : `${scored.score} × ${scored.weight}`);
-      const shift = cause.shift.startsWith('-') ? cause.shift : `+${cause.shift}`;
-      return `${cause.indicator} ${side(cause.before)} → ${side(cause.after)} (${cause.axis} ${shift})`;
+      const side = (scored: typeof cause.before) =>
+        scored === null ? '-' : `${decimal(scored.score)} × ${scored.weight}`;
+      const shift = cause.shift.startsWith('-') ? decimal(cause.shift) : `+${decimal(cause.shift)}`;
+      return `${named(cause.indicator)} ${side(cause.before)} → ${side(cause.after)} (${cause.axis} ${shift})`;
     }
     case 'threshold':
       return `${isId ? 'ambang' : 'threshold'} ${cause.axis} ${cause.threshold} ${cause.before} → ${cause.after}`;
     case 'layout':
       return isId ? 'nomor kotak berubah' : 'the boxes are numbered otherwise';
     case 'unknown':
-      return isId ? `${cause.indicator} kini tidak diketahui` : `${cause.indicator} is now unknown`;
+      return isId ? `${named(cause.indicator)} kini tidak diketahui` : `${named(cause.indicator)} is now unknown`;
     case 'known':
       return isId
-        ? `${cause.indicator} kini diketahui atau tidak ditanyakan`
-        : `${cause.indicator} is now known or not asked`;
+        ? `${named(cause.indicator)} kini diketahui atau tidak ditanyakan`
+        : `${named(cause.indicator)} is now known or not asked`;
   }
 }

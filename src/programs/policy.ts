@@ -1,3 +1,4 @@
+import type { Words } from '#domain/citation.ts';
 import { deriveMerit, tellDerivation } from '#domain/derivation.ts';
 import { diffPacks } from '#domain/pack-diff.ts';
 import { tellChanges } from '#domain/pack-diff-words.ts';
@@ -125,12 +126,17 @@ async function diff(config: Config, files: readonly string[], command: PolicyCom
   ]);
   if (moved !== undefined) {
     const { asOf, seconds, ...population } = moved;
-    write(['', `${asOf}, ${seconds.toFixed(2)} s`, ...tellPopulation(population, language)]);
+    write(['', `${asOf}, ${seconds.toFixed(2)} s`, ...tellPopulation(population, language, namesOf([before, after]))]);
   }
   return 0;
 }
 
 type Sound = Awaited<ReturnType<typeof openSoundPack>>;
+
+function namesOf(packs: readonly Sound[]): Map<string, Words> {
+  const rules = packs.flatMap(({ pack }) => pack.indicators);
+  return new Map(rules.map(({ code, label }) => [code, label]));
+}
 
 async function diffPeople(config: Config, [before, after]: readonly [Sound, Sound], command: PolicyCommand) {
   const { asOf, people } = await readPeople(config, peopleAsked(command));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { citationSchema, wordsSchema } from './policy-parts.ts';
+import { citationSchema, postLevelSchema, wordsSchema } from './policy-parts.ts';
 import { digestSchema, instantSchema, uuidSchema } from './requests.ts';
 
 /** Where a candidacy stands. */
@@ -73,8 +73,8 @@ export const recordLineSchema = z.strictObject({
       z.strictObject({
         kind: z.enum(['competency', 'aspect']),
         name: z.string(),
-        level: z.int().nullable(),
-        standard: z.int().nullable(),
+        level: z.number().nullable(),
+        standard: z.number().nullable(),
       }),
     )
     .readonly(),
@@ -101,6 +101,23 @@ const tableRowSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('mean'), count: z.int() }),
 ]);
 
+const assessmentSchema = z.strictObject({
+  referencePost: z.string().nullable(),
+  referenceLevel: postLevelSchema.nullable(),
+  assessedOn: z.string().nullable(),
+  method: z.enum(['capped', 'uncapped', 'sum-ratio']).nullable(),
+  figures: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['competency', 'aspect']),
+        name: z.string(),
+        level: z.int().nullable(),
+        standard: z.int().nullable(),
+      }),
+    )
+    .readonly(),
+});
+
 const explainedPart = {
   code: z.string(),
   label: wordsSchema,
@@ -111,6 +128,8 @@ const explainedPart = {
   date: z.string().nullable(),
   /** The rows of the record that were counted or compared; empty where the source names the row already. */
   rows: z.array(z.strictObject({ source: z.string(), date: z.string().nullable(), value: z.string() })).readonly(),
+  /** What was rated against which post and when; `method` says how levels and standards make the job person match. */
+  assessment: assessmentSchema.nullable(),
   row: tableRowSchema.nullable(),
   citation: citationSchema,
 };

@@ -207,6 +207,14 @@ export const placeAnswer = z
     changes: z.array(changeSchema).readonly(),
     /** The entry that all of it is derived from. */
     entry: uuidSchema,
+    /** The pack under which all of it was derived, and since when that was in force. */
+    policy: z.strictObject({
+      id: codeSchema,
+      version: z.string(),
+      digest: digestSchema,
+      title: wordsSchema,
+      effectiveFrom: dateSchema,
+    }),
     explanation: explanationSchema,
   })
   .meta({ id: 'TalentMapPlace' });

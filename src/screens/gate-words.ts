@@ -19,6 +19,8 @@ export function gateValueWords(view: View, { gate, value }: Pick<Judged, 'gate' 
 /** What a gate lacked, and why it could not decide. */
 export function gateNotes(view: View, { gate, missing, reason }: Omit<Judged, 'value'>): string[] {
   const { t, figures } = view;
+  // The rules name the day where no assessment counts; of one for another level the day is known, and not what is lacking.
+  if (reason === 'assessment.other-level') return [reasonOf(reason, view)];
   const facts = [...new Set(missing.flatMap((one) => one.split(' ')).map((fact) => factWords(view, gate, fact)))];
   const lacking = facts.length === 0 ? [] : [t('gates.missing', { fields: figures.list(facts) })];
   return reason === null ? lacking : [...lacking, reasonOf(reason, view)];

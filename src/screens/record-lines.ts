@@ -74,7 +74,7 @@ export function figureLists(view: View, { figures }: RecordLine): Html[] {
   });
 }
 
-function figureWords(view: View, { name, level, standard }: Figure): string {
+export function figureWords(view: View, { name, level, standard }: Figure): string {
   const { t } = view;
   const rated = { name: codeWord(view, name), level: level ?? t('furniture.unknown') };
   return standard === null ? t('record.figure', rated) : t('record.figure-standard', { ...rated, standard });

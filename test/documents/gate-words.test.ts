@@ -110,3 +110,14 @@ describe('where it was read', () => {
     );
   });
 });
+
+test('an assessment for another level is said to be that, and not to lack its day', () => {
+  const other = register(
+    (record().assessments.items ?? []).map((row) => ({ ...row, referenceLevel: 'pengawas' as const })),
+  );
+  const asked = { record: record({ assessments: other }), target: target(), pack, on: today };
+  const judged = evaluateGates(asked, ['nomination']).results.find(({ gate }) => gate === 'assessment');
+  expect(judged).toMatchObject({ result: 'UNKNOWN', reason: 'assessment.other-level', missing: ['assessedOn'] });
+  if (judged !== undefined)
+    expect(gateNotes(readerView('en'), judged)).toEqual(['The assessment was made for another level of post.']);
+});

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { mapActs } from '#screens/map/acts.ts';
+import { placeParts } from '#screens/map/letter.ts';
 import { ownPlaceScreen } from '#screens/map/place.ts';
 import { planPageActs } from '#screens/plans/acts.ts';
 import { html } from '#web/html.ts';
 import { pack } from '../domain/vectors/reader.ts';
 import { placeRequest, placeWith } from '../support/places.ts';
+import { readerView } from '../support/reader-view.ts';
 
 /** A place on the map as the person and the office read it. */
 
@@ -21,6 +23,11 @@ const movedPlace = placeWith({ movedTo: 8, moves: [move], standing: moved });
 async function pageOf(place = placeWith(), locale: 'id' | 'en' = 'en'): Promise<string> {
   const page = await ownPlaceScreen.draw(placeRequest(place, locale));
   return 'main' in page ? html`${page.main}`.text : '';
+}
+
+/** The letter in words. */
+function letterOf(place = placeWith(), locale: 'id' | 'en' = 'en'): string {
+  return JSON.stringify(placeParts(readerView(locale), place));
 }
 
 describe('the page of somebody whom the committee has moved', () => {
@@ -59,4 +66,39 @@ test('who is held reads the names of what is missing, of parts too, and no lette
   expect(await pageOf(held)).toContain(
     'these are not known: Performance predicate of the latest year and Training certificates, last three years.',
   );
+});
+
+describe('the page and the letter can be reckoned again by hand:', () => {
+  test.each([
+    ['en', 'Under the policy', 'in force from'],
+    ['id', 'Menurut kebijakan', 'berlaku sejak'],
+  ] as const)('they name the policy and since when it is in force, in %s', async (locale, under, from) => {
+    const { version } = pack;
+    for (const page of [await pageOf(placeWith(), locale), letterOf(placeWith(), locale)]) {
+      expect(page).toContain(under);
+      expect(page).toContain(`(asn ${version})`);
+      expect(page).toContain(from);
+    }
+  });
+
+  test('the job person match shows levels and standards, the post, the day and the method', async () => {
+    const { indicators } = placeWith().explanation;
+    const { assessment } = indicators.find(({ code }) => code === 'C') ?? {};
+    const { figures = [], referencePost = '', assessedOn = '' } = assessment ?? {};
+    expect(assessedOn).toBe('2025-03-14');
+    for (const page of [await pageOf(), letterOf()]) {
+      expect(page).toContain(`Against the post ${referencePost ?? ''}`);
+      expect(page).toContain('mean of level ÷ standard, each competency at most 1, × 100');
+      expect(page).toContain('of 14 March 2025');
+      expect(page).toContain('the job person match from 0 to 100, used as the score');
+      const rated = figures.map(({ level, standard }) => `level ${String(level)}, standard ${String(standard)}`);
+      expect(page.match(/level \d, standard \d/g)).toEqual(rated);
+      expect(rated).toHaveLength(9);
+    }
+  });
+
+  test('an instrument that is cited in the other language is marked as such', async () => {
+    expect(await pageOf(placeWith(), 'en')).toContain('<span lang="id">Keputusan Kepala BKN 411/2025</span>');
+    expect(await pageOf(placeWith(), 'id')).not.toContain('<span lang="id">');
+  });
 });

@@ -21,6 +21,11 @@ const kinds = {
 /** Gates, rankings and how a selection runs. */
 export const faultyProcess: readonly FaultyPack[] = [
   [
+    'a least predicate beside gates that ask for another',
+    [[['skp', 'minPredicate'], 'Sangat Kurang']],
+    'pack.gate-predicate $.gates["jpt-pratama"][10].minPredicate',
+  ],
+  [
     'a ranking at a level without gates',
     [[['gates', 'pengawas'], undefined]],
     'pack.ranking-ungated $.rankings.pengawas',

@@ -9,6 +9,7 @@ export type FaultyPack = readonly [
 ];
 
 const K: Path = ['indicators', 0];
+const H: Path = ['indicators', 1];
 const D: Path = ['indicators', 5];
 const cert: Path = [...D, 'table', 'parts', 0];
 const bands: Path = [...cert, 'table', 'bands'];
@@ -162,6 +163,48 @@ export const faultyRules: readonly FaultyPack[] = [
     'a count without a window',
     [[[...cert, 'windowMonths'], null]],
     'pack.window-missing $.indicators[5].table.parts[0].windowMonths',
+  ],
+  ['a window of no months', [[[...H, 'windowMonths'], 0]], 'pack.window-empty $.indicators[1].windowMonths'],
+  [
+    'an award that no row and no unscored word names',
+    [[[...H, 'table', 'values', 1], undefined]],
+    'pack.value-missing $.indicators[1].table',
+  ],
+  [
+    'a higher award that scores less',
+    [[[...H, 'table', 'values', 0, 'score'], '0']],
+    'pack.value-order $.indicators[1].table.values[1].score',
+  ],
+  [
+    'labels of a number that are turned over',
+    [[['indicators', 3, 'table', 'labels', 4, 'score'], '100']],
+    'pack.value-order $.indicators[3].table.labels[4].score',
+  ],
+  [
+    'more certificates that score less',
+    [[[...bands, 4, 'score'], '0']],
+    'pack.bands-order $.indicators[5].table.parts[0].table.bands[4].score',
+  ],
+  [
+    'a sanction that is being served and costs nothing',
+    [[['indicators', 10, 'table', 'values', 4, 'score'], '100']],
+    'pack.serving-score $.indicators[10].table.values[4].score',
+  ],
+  [
+    'an indicator that weighs nothing',
+    [
+      [['axes', 'performance', 'weights', 0, 'weight'], '0.7'],
+      [['axes', 'performance', 'weights', 3, 'weight'], '0'],
+    ],
+    'pack.weight-zero $.axes.performance.weights[3].weight',
+  ],
+  [
+    'a ranking component that weighs nothing',
+    [
+      [['rankings', 'pengawas', 'components', 0, 'weight'], '0'],
+      [['rankings', 'pengawas', 'components', 1, 'weight'], '1'],
+    ],
+    'pack.weight-zero $.rankings.pengawas.components[0].weight',
   ],
   ['a window that nothing asks', [[[...K, 'windowMonths'], 12]], 'pack.window-unused $.indicators[0].windowMonths'],
   [

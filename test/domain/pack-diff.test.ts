@@ -65,6 +65,19 @@ describe('what changed between two packs', () => {
       /Tie-break was assessment, Y, C, is now none\.$/,
     ],
     [
+      'degrees, by their names and not their codes',
+      [
+        ['gates', 'pengawas', 3, 'accepted'],
+        ['40', '45'],
+      ],
+      /Accepted education was .*S-1.*, is now S-1, S-2\.$/,
+    ],
+    [
+      'the rank for an echelon, both by their names',
+      [['gates', 'jpt-pratama', 4, 'minimums', '21'], '44'],
+      /eselon II\.a was IV\/c, is now IV\/d\.$/,
+    ],
+    [
       'words in the other language only',
       [['indicators', 0, 'label', 'id'], 'Lain'],
       /Label was “Predikat.*”, is now “Lain”\.$/,

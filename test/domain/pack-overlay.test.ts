@@ -116,6 +116,14 @@ describe('what an overlay stands on', () => {
     expect([content, findings.map(({ code }) => code)]).toEqual([null, ['overlay.base-missing']]);
   });
 
+  test('is the pack of its name, though an overlay calls itself by that', () => {
+    const impostor = overlay(asnName);
+    const one = overlay({ id: 'one' });
+    const both = shelf(impostor, one);
+    expect(resolveOverlay(one, both).content).toMatchObject({ id: 'one' });
+    expect(resolveOverlay(impostor, both).findings.map(({ code }) => code)).toEqual(['overlay.cycle']);
+  });
+
   test('is never itself, near or far: overlay.cycle', () => {
     const one = overlay({ id: 'one', base: { id: 'two', version: '2026.1' } });
     const two = overlay({ id: 'two', base: { id: 'one', version: '2026.1' } });

@@ -146,5 +146,9 @@ describe('an act that cannot be accepted is refused by its code, and writes noth
     expect((await office.send('hr', `${at}/correction-answers`, { body: answer })).body['code']).toBe(
       'correction.value-missing',
     );
+    const unread = { ...answer, value: 'PhD' };
+    expect((await office.send('hr', `${at}/correction-answers`, { body: unread })).body['code']).toBe(
+      'correction.value-form',
+    );
   });
 });

@@ -200,7 +200,9 @@ describe('bukti policy diff', () => {
     expect(code).toBe(0);
     const { people } = await world.admin.one<{ people: number }>('SELECT count(*) AS people FROM people');
     expect(stdout).toMatch(new RegExp(`^${people} people looked at, [1-9]\\d* change box$`, 'm'));
-    expect(stdout).toMatch(/^ {2}[0-9a-f-]{36}: held .* → box 9 .*: S is now known or not asked$/m);
+    expect(stdout).toMatch(
+      /^ {2}[0-9a-f-]{36}: held .* → box 9 .*: S \(Field of study fits the post\) is now known or not asked$/m,
+    );
     const { name, nip } = await world.admin.one<{ name: string; nip: string }>('SELECT name, nip FROM people LIMIT 1');
     for (const telling of [name, nip]) expect(stdout).not.toContain(telling);
   });
@@ -214,6 +216,8 @@ describe('bukti policy diff', () => {
     expect((await policy(...asked)).code).toBe(2);
     const { stdout } = await policy(...asked, '--on', '2026-06-15', '--json');
     const { population } = JSON.parse(stdout) as { population: { people: number; moves: { ref: string }[] } };
+    const words = (await policy(...asked, '--on', '2026-06-15')).stdout;
+    expect(words).toMatch(/p-1: box 9 \(Y \d+(\.\d+)?, X (≈ )?\d+(\.\d+)?\) → box 7/);
     expect(population).toMatchObject({ people: 2, moves: [{ ref: 'p-1', before: { box: 9 }, after: { box: 7 } }] });
     await writeFile(join(people, 'b.json'), JSON.stringify([{ ref: 'p-3', nip: '1', record: {} }]));
     expect((await policy(...asked, '--on', '2026-06-15')).stderr).toMatch(/^policy\.file-form: /);

@@ -26,6 +26,7 @@ export function placeWith(own: Partial<Place> = {}): Place {
     box,
   };
   const explanation = explainPlace(derived, asked);
+  const { id: pinned, version, title, effectiveFrom } = asked.pack;
   return {
     mapId: id,
     state: 'published',
@@ -38,6 +39,7 @@ export function placeWith(own: Partial<Place> = {}): Place {
     standing: explanation.box,
     changes: [],
     entry: id,
+    policy: { id: pinned, version, digest: '0'.repeat(64), title, effectiveFrom },
     explanation,
     ...own,
   };

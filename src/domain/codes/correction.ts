@@ -36,4 +36,9 @@ export const correctionCodes = {
     en: 'An accepted correction says what holds instead.',
     id: 'Koreksi yang diterima harus menyebut nilai penggantinya.',
   },
+  'correction.value-form': {
+    kind: 'invalid',
+    en: 'This is no value of "{field}". Expected: {expected}.',
+    id: 'Ini bukan nilai untuk "{field}". Yang diharapkan: {expected}.',
+  },
 } as const satisfies CodeTable;

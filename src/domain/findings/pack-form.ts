@@ -76,8 +76,8 @@ export const packFormFindings = {
     en: 'A weight of {weight} would turn merit into a fault.',
     id: 'Bobot {weight} akan mengubah prestasi menjadi kekurangan.',
     remedy: {
-      en: 'Write a weight of 0 or more; to leave an indicator out, remove it.',
-      id: 'Tulis bobot 0 atau lebih; untuk meniadakan indikator, hapus.',
+      en: 'Write a weight above 0; to leave an indicator out, remove it.',
+      id: 'Tulis bobot di atas 0; untuk meniadakan indikator, hapus.',
     },
   },
   'pack.indicator-cycle': {

@@ -152,6 +152,39 @@ export const packMeritFindings = {
     id: 'Ukuran {measure} pada {code} melihat ke belakang tanpa batas waktu: tidak ada yang akan dihitung.',
     remedy: { en: 'Write windowMonths above 0.', id: 'Tulis windowMonths di atas 0.' },
   },
+  'pack.window-empty': {
+    effect: 'fault',
+    en: 'The window of {code} is 0 months: nothing of the record would count.',
+    id: 'Jendela {code} 0 bulan: tidak ada data yang akan dihitung.',
+    remedy: {
+      en: 'Write months above 0, or null where everything counts however old.',
+      id: 'Tulis bulan di atas 0, atau null bila semuanya dihitung tanpa batas waktu.',
+    },
+  },
+  'pack.bands-order': {
+    effect: 'fault',
+    en: 'Bands of {code}: from {from} the score is {score}, less than {lowerScore} from {lower}.',
+    id: 'Rentang {code}: mulai {from} nilainya {score}, kurang dari {lowerScore} mulai {lower}.',
+    remedy: {
+      en: 'Let the scores rise with the count; equal ones are allowed.',
+      id: 'Naikkan nilai bersama jumlahnya; nilai sama diperbolehkan.',
+    },
+  },
+  'pack.serving-score': {
+    effect: 'fault',
+    en: 'Table of {code}: whoever is serving a sanction scores {score}, no less than whoever never had one.',
+    id: 'Tabel {code}: yang sedang menjalani hukuman bernilai {score}, tidak kurang dari yang tidak pernah dihukum.',
+    remedy: {
+      en: 'Give a sanction that is being served a lower score.',
+      id: 'Beri nilai lebih rendah bagi yang sedang menjalani.',
+    },
+  },
+  'pack.weight-zero': {
+    effect: 'fault',
+    en: '{code} has the weight 0: it counts nothing, and whoever lacks it is unknown all the same.',
+    id: '{code} berbobot 0: tidak dihitung, tetapi yang tidak memilikinya tetap tidak diketahui.',
+    remedy: { en: 'Give it a weight above 0, or remove it.', id: 'Beri bobot di atas 0, atau hapus.' },
+  },
   'pack.window-unused': {
     effect: 'fault',
     en: 'The measure of {code} does not look back: its window of {months} months changes nothing.',

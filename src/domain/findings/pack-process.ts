@@ -101,6 +101,12 @@ export const packProcessFindings = {
     id: 'Syarat memakai asesmen {gate} bulan, paket {pack} bulan: yang lebih pendek menentukan diam-diam.',
     remedy: { en: 'Write the same validity in both places.', id: 'Tulis masa berlaku yang sama di kedua tempat.' },
   },
+  'pack.gate-predicate': {
+    effect: 'fault',
+    en: 'The gate asks at least {gate}, the pack calls {pack} the least predicate (skp.minPredicate).',
+    id: 'Syarat meminta paling rendah {gate}, paket menyebut {pack} sebagai predikat paling rendah (skp.minPredicate).',
+    remedy: { en: 'Write the same predicate in both places.', id: 'Tulis predikat yang sama di kedua tempat.' },
+  },
   'pack.gate-empty': {
     effect: 'fault',
     en: 'The gate {gate} of {level} can never say no.',

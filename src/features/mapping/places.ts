@@ -63,5 +63,7 @@ async function explain({ tx, ledger, place }: Explained) {
   const changes = smallestChanges(derivation, { ...asked, indicators });
   const moves = await listAdoptedMoves(tx, place.mapId, place.person);
   const standing = pack.boxes.meanings.find((one) => one.box === (place.movedTo ?? derivation.box)) ?? null;
-  return { ...shown, missing: [...missing], moves, standing, changes, explanation };
+  const { id, version, title, effectiveFrom } = pack;
+  const policy = { id, version, digest, title, effectiveFrom };
+  return { ...shown, policy, missing: [...missing], moves, standing, changes, explanation };
 }

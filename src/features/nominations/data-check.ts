@@ -1,3 +1,4 @@
+import { readCorrectedValue } from '#domain/corrected-values.ts';
 import { refuseCorrection, refuseCorrectionAnswer } from '#domain/corrections.ts';
 import { disputableFields, type Eligibility } from '#domain/eligibility.ts';
 import { refuseConfirmation } from '#domain/nominations.ts';
@@ -114,7 +115,13 @@ export interface CorrectionAnswer {
   readonly value: string | null;
 }
 
-/** HR accepts with what holds instead, or refuses with a reason. */
+function correctedValue(field: string, text: string | null): string {
+  const read = readCorrectedValue(field, text);
+  if (!('value' in read)) throw new Refused(read);
+  return read.value;
+}
+
+/** HR accepts with what holds instead, or refuses with a reason. Refuses as `refuseCorrectionAnswer` and `readCorrectedValue`. */
 export function answerRequest(
   house: House,
   request: ActRequest,
@@ -129,11 +136,10 @@ export function answerRequest(
         : { candidateRef: row.candidate_ref, field: row.request.field, state: stateOf(row.answer) };
     demand(refuseCorrectionAnswer({ stage: scene.stage, now: scene.now, correction, accepts, reason }));
     if (row === undefined) throw new Refused(refuse('correction.missing'));
-    if (accepts && value === null) throw new Refused(refuse('correction.value-missing'));
+    const change = accepts ? { field: row.request.field, value: correctedValue(row.request.field, value) } : null;
     const candidates = await listCandidates(scene.tx, scene.selectionId);
     const holder = candidates.find(({ ref }) => ref === row.candidate_ref)?.person_id ?? agencyHolder(scene.agency);
     const answer = accepts ? 'accepted' : 'refused';
-    const change = accepts ? { field: row.request.field, value } : null;
     const receipt = await recordRequest(scene, {
       type: 'correction.answered/1',
       open: { answer, candidate: row.candidate_ref, correction: row.id },

@@ -184,7 +184,13 @@ function officeRoutes(feature: Feature, house: House): void {
       path: '/selections/:selectionId/correction-answers',
       summary: 'HR accepts a correction with what holds instead, or refuses it with a reason',
       body: correctionAnswerBody,
-      refusals: ['correction.missing', 'correction.answered', 'correction.reason-missing', 'correction.value-missing'],
+      refusals: [
+        'correction.missing',
+        'correction.answered',
+        'correction.reason-missing',
+        'correction.value-missing',
+        'correction.value-form',
+      ],
     },
     async ({ asker, session, entryId, params: { selectionId }, body }) => {
       const { correction: correctionId, ...answer } = body;

@@ -1,3 +1,4 @@
+import { expectedValue } from '#domain/corrected-values.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
 import type { ActScreen, OpenAct, ScreenRequest } from '#platform/screens.ts';
 import { correctionsAnswer } from '#schemas/nominations.ts';
@@ -29,7 +30,7 @@ async function openAnswer(request: ScreenRequest): Promise<OpenAct> {
     at: 'inbox',
     back: `${head.href}/gates`,
     intro: disputed(view, correction),
-    fields: questions(view, typed),
+    fields: questions(view, typed, correction.field),
     effect: () => [t('correction.effect-candidate'), t('correction.effect-data'), t('correction.effect-final')],
     submit: t('correction.submit'),
     send: (values) => {
@@ -39,7 +40,11 @@ async function openAnswer(request: ScreenRequest): Promise<OpenAct> {
         path: '/selections/:selectionId/correction-answers',
         ...head.at,
         body: { ...body, value: accepts ? valueOrNull(values, 'value') : null },
-        refusalFields: { 'correction.reason-missing': 'reason', 'correction.value-missing': 'value' },
+        refusalFields: {
+          'correction.reason-missing': 'reason',
+          'correction.value-missing': 'value',
+          'correction.value-form': 'value',
+        },
       };
     },
   };
@@ -64,14 +69,18 @@ function disputed(view: View, one: Correction): Html {
   ]);
 }
 
-function questions({ t }: View, typed: FormValues | undefined): Field[] {
+function questions({ t }: View, typed: FormValues | undefined, field: string): Field[] {
   const options = (['yes', 'no'] as const).map((value) => ({
     value,
     text: t(`correction.accepts-${value}`),
     hint: t(`correction.accepts-${value}-hint`),
   }));
   const answer = typed === undefined ? '' : valueOf(typed, 'accepts');
-  const value = { name: 'value', label: t('correction.value'), hint: t('correction.value-hint') };
+  const value = {
+    name: 'value',
+    label: t('correction.value'),
+    hint: t('correction.value-hint', { expected: expectedValue(field) }),
+  };
   const reason = { name: 'reason', label: t('correction.answer-reason'), hint: t('correction.answer-reason-hint') };
   return [
     { kind: 'radios', name: 'accepts', label: t('correction.accepts'), options, className: 'b-radios--cards' },

@@ -1,8 +1,9 @@
+import { cited, sentence } from '#web/components/cited.ts';
 import { details, dotted, locked, section } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
-import { factWords as recordWords } from '../record-lines.ts';
+import { figureWords, factWords as recordWords } from '../record-lines.ts';
 import { gateTable } from '../selection/candidates.ts';
 import { reasonOf } from '../selection/stages.ts';
 import { sourceLinks } from '../source-words.ts';
@@ -42,11 +43,11 @@ type Axis = 'performance' | 'potential';
 function axisItem(view: View, explanation: Explanation, axis: Axis): Html {
   const { t, figures, locale } = view;
   const { value, label, thresholds } = explanation[axis];
-  const note = t('mine.thresholds', {
-    middle: figures.decimal(thresholds.middle),
-    high: figures.decimal(thresholds.high),
-    citation: citationWords(thresholds.citation),
-  });
+  const [middle, high] = [figures.decimal(thresholds.middle), figures.decimal(thresholds.high)];
+  const note = sentence(
+    (citation) => t('mine.thresholds', { middle, high, citation }),
+    cited(view, thresholds.citation),
+  );
   return html`<li><div class="b-own__head"><span><strong>${label[locale]}</strong></span><b>${scoreWords(view, value)}</b></div>${bar({ value, marks: [thresholds.middle, thresholds.high] })}<p>${note}</p></li>`;
 }
 
@@ -56,7 +57,7 @@ function talentItem(view: View, { talentValue, box, boxCitation }: Explanation, 
   const note =
     box === null
       ? t('mine.box-unknown')
-      : html`${isMoved ? box.meaning[locale] : t('mine.box-says', { meaning: box.meaning[locale], handling: box.handling[locale] })}<span class="b-source">${citationWords(boxCitation)}</span>`;
+      : html`${isMoved ? box.meaning[locale] : t('mine.box-says', { meaning: box.meaning[locale], handling: box.handling[locale] })}<span class="b-source">${cited(view, boxCitation)}</span>`;
   return html`<li><div class="b-own__head"><span><strong>${t('mine.talent-value')}</strong> ${where}</span><b>${scoreWords(view, talentValue)}</b></div>${bar({ value: talentValue, marks: [] })}<p>${note}</p></li>`;
 }
 
@@ -105,15 +106,15 @@ function indicatorRows(view: View, indicator: Indicator): Piece[][] {
 }
 
 function partCells(view: View, part: Part): Piece[] {
-  const { label, value, source, date, rows, row, score, reason, citation } = part;
+  const { label, value, source, date, rows, assessment, row, score, reason, citation } = part;
   const { t, locale, figures } = view;
   const unknown: Piece = score === null && t('furniture.unknown');
   const fact = value === null ? unknown : factWords(view, { value, row });
   const said = dotted([source !== '' && sourceLinks(view, source), date !== null && figures.shortDay(date)]);
   return [
-    html`${label[locale]}<span class="b-source">${citationWords(citation)}</span>`,
-    html`${fact}<span class="b-source">${said}</span>${countedList(view, rows)}${reason !== null && html`<span class="b-source">${reasonOf(reason, view)}</span>`}`,
-    row === null ? false : rowWords(view, row),
+    html`${label[locale]}<span class="b-source">${cited(view, citation)}</span>`,
+    html`${fact}<span class="b-source">${said}</span>${countedList(view, rows)}${assessedList(view, assessment, row)}${reason !== null && html`<span class="b-source">${reasonOf(reason, view)}</span>`}`,
+    row === null ? false : rowWords(view, row, assessment),
     scoreWords(view, score),
   ];
 }
@@ -126,6 +127,37 @@ function countedList(view: View, rows: Part['rows']): Html | false {
     return html`<li class="b-source">${dotted(said)}</li>`;
   });
   return html`<ul class="b-counted">${items}</ul>`;
+}
+
+/** What was rated, one by one, so that the value can be reckoned again by hand. */
+function assessedList(view: View, assessment: Part['assessment'], row: Part['row']): Html | false {
+  if (assessment === null) return false;
+  const { head, figures } = assessedLines(view, assessment, row);
+  const items = figures.map((line) => html`<li class="b-source">${line}</li>`);
+  return html`<span class="b-source">${head}</span>${items.length > 0 && html`<ul class="b-counted">${items}</ul>`}`;
+}
+
+interface AssessedLines {
+  /** The reference post, the day, and how levels and standards make the number. */
+  readonly head: string;
+  readonly figures: readonly string[];
+}
+
+/** Aspects of potential that the value names already are not told twice. */
+export function assessedLines(
+  view: View,
+  { referencePost, referenceLevel, assessedOn, method, figures }: NonNullable<Part['assessment']>,
+  row: Part['row'],
+): AssessedLines {
+  const { t } = view;
+  const level = referenceLevel === null ? '' : recordWords(view, referenceLevel);
+  const named = [...new Set([referencePost ?? '', level])].filter((part) => part !== '').join(', ');
+  const head = [
+    t('record.assessed-for', { post: named === '' ? t('furniture.unknown') : named }),
+    t('record.dated', { day: assessedOn === null ? t('furniture.unknown') : view.figures.day(assessedOn) }),
+    ...(method === null ? [] : [t(`mine.jpm-${method}`)]),
+  ].join(' · ');
+  return { head, figures: row?.kind === 'aspects' ? [] : figures.map((figure) => figureWords(view, figure)) };
 }
 
 /** Numbers as people write them, months with their unit, aspects with their names; words of the table as they are, with what they mean. */
@@ -141,7 +173,7 @@ function aspectWords(view: View, aspects: readonly string[], levels: readonly st
   return aspects.map((name, index) => `${codeWord(view, name)} ${levels[index] ?? ''}`).join(', ');
 }
 
-export function rowWords(view: View, row: NonNullable<Part['row']>): string {
+export function rowWords(view: View, row: NonNullable<Part['row']>, assessment: Part['assessment'] = null): string {
   const { t, figures } = view;
   switch (row.kind) {
     case 'enum':
@@ -150,8 +182,10 @@ export function rowWords(view: View, row: NonNullable<Part['row']>): string {
       return row.to === null
         ? t(`mine.row-${row.unit}-open`, { from: row.from, score: figures.decimal(row.score) })
         : t(`mine.row-${row.unit}`, { from: row.from, to: row.to, score: figures.decimal(row.score) });
-    case 'number':
-      return t('mine.row-number', { from: figures.decimal(row.from), to: figures.decimal(row.to) });
+    case 'number': {
+      const range = { from: figures.decimal(row.from), to: figures.decimal(row.to) };
+      return t(assessment?.method == null ? 'mine.row-number' : 'mine.row-jpm', range);
+    }
     case 'aspects':
       return t('mine.row-aspects', { count: row.count, factor: figures.decimal(row.factor) });
     case 'mean':

@@ -1,4 +1,5 @@
-import { dotted, link, linkButton } from '#web/components/pieces.ts';
+import { cited } from '#web/components/cited.ts';
+import { link, linkButton } from '#web/components/pieces.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import type { OwnCandidacy } from './own.ts';
@@ -13,11 +14,12 @@ export function statusPanel(view: View, own: OwnCandidacy): Html {
 }
 
 /** The rule that decided, with where it stands; and where the selection as a whole stands. */
-function resultWords({ t, locale }: View, { result, words }: OwnCandidacy): Piece {
+function resultWords(view: View, { result, words }: OwnCandidacy): Piece {
+  const { t, locale } = view;
   if (result === null) return false;
   const { rule, citation } = result;
   const decided = result.outcome === 'not-admitted' ? false : html`<p class="b-mt-4">${words[locale]}</p>`;
-  return html`${decided}<p class="b-mt-4">${t('mine.outcome-rule', { rule: rule[locale] })}<span class="b-source">${dotted([citation.instrument, citation.article])}</span></p>`;
+  return html`${decided}<p class="b-mt-4">${t('mine.outcome-rule', { rule: rule[locale] })}<span class="b-source">${cited(view, citation, ' · ')}</span></p>`;
 }
 
 function nextWords({ t }: View, { next }: OwnCandidacy): Html {

@@ -4,12 +4,12 @@ import type { Screen, ScreenFile, ScreenRequest } from '#platform/screens.ts';
 import { type ReceiptState, receiptStateSchema } from '#schemas/audit.ts';
 import { placeAnswer } from '#schemas/mapping.ts';
 import type { View } from '#web/view.ts';
-import { citationWords, factWords, rowWords, scoreWords } from '../candidacy/explanation.ts';
+import { assessedLines, citationWords, factWords, rowWords, scoreWords } from '../candidacy/explanation.ts';
 import { factWords as recordWords } from '../record-lines.ts';
 import { reasonOf } from '../selection/stages.ts';
 import { sourceWords } from '../source-words.ts';
 import { changeWords } from './changes.ts';
-import { heldWords, moveWords, standingWords } from './standing.ts';
+import { heldWords, moveWords, policyWords, standingWords } from './standing.ts';
 
 type Place = Answer<typeof placeAnswer>;
 type Indicator = Place['explanation']['indicators'][number];
@@ -34,15 +34,19 @@ async function drawLetter({ ask, view }: ScreenRequest, place: Place): Promise<S
   const { t, locale } = view;
   const receipt = await ask.get('/receipts/:entry', receiptStateSchema, { params: { entry: place.entry } });
   const title = t('letter.title');
-  const parts = [
+  const parts = [...placeParts(view, place), ...proofOf(view, receipt, place.policy.digest)];
+  const bytes = await drawPaper({ locale, title, sender: view.agency?.name ?? 'Bukti', parts });
+  return { bytes, media: 'application/pdf', name: `${t('letter.file')}-${place.on}.pdf` };
+}
+
+/** What the letter says of the place itself. */
+export function placeParts(view: View, place: Place): PaperPart[] {
+  return [
     ...headOf(view, place),
     ...axisParts(view, place, 'performance'),
     ...axisParts(view, place, 'potential'),
     ...changesOf(view, place),
-    ...proofOf(view, receipt),
   ];
-  const bytes = await drawPaper({ locale, title, sender: view.agency?.name ?? 'Bukti', parts });
-  return { bytes, media: 'application/pdf', name: `${t('letter.file')}-${place.on}.pdf` };
 }
 
 function headOf(view: View, place: Place): PaperPart[] {
@@ -65,6 +69,7 @@ function headOf(view: View, place: Place): PaperPart[] {
   return [
     { kind: 'text', text: t('letter.to', { name }) },
     { kind: 'text', text: `${t('map.place-on', { day: figures.shortDay(on) })} · ${t(`map.state-${state}`)}` },
+    { kind: 'text', text: policyWords(view, place.policy) },
     where,
     ...(movedTo !== null && box !== null
       ? [{ kind: 'text', text: t('map.moved-to', { from: box.box, to: movedTo }) } as const, ...movedParts(view, place)]
@@ -103,32 +108,37 @@ function indicatorParts(view: View, indicator: Indicator): PaperPart[] {
     weight: figures.decimal(weight),
     contribution: scoreWords(view, contribution),
   });
-  const below = parts.flatMap((part) => [
-    `${part.label[locale]}: ${factLine(view, part)}`,
-    ...countedLines(view, part),
-  ]);
+  const below = parts.flatMap((part) => [`${part.label[locale]}: ${factLine(view, part)}`, ...detailLines(view, part)]);
   return [
     {
       kind: 'item',
       text: indicator.label[locale],
       value: sum,
-      small: [factLine(view, indicator), ...countedLines(view, indicator), ...below, citationWords(indicator.citation)],
+      small: [factLine(view, indicator), ...detailLines(view, indicator), ...below, citationWords(indicator.citation)],
     },
   ];
 }
 
 /** What was found, in which row of the table, where it stands and from when. */
-function factLine(view: View, { value, source, date, row, score, reason }: Part): string {
+function factLine(view: View, { value, source, date, assessment, row, score, reason }: Part): string {
   const { t, figures } = view;
   return [
     value === null ? (score === null ? t('furniture.unknown') : '') : factWords(view, { value, row }),
-    row === null ? '' : rowWords(view, row),
+    row === null ? '' : rowWords(view, row, assessment),
     source === '' ? '' : sourceWords(view, source),
     date === null ? '' : figures.shortDay(date),
     reason === null ? '' : reasonOf(reason, view),
   ]
     .filter((text) => text !== '')
     .join(' · ');
+}
+
+/** Whatever the value was counted or reckoned from. */
+function detailLines(view: View, part: Part): string[] {
+  const { assessment, row } = part;
+  if (assessment === null) return countedLines(view, part);
+  const { head, figures } = assessedLines(view, assessment, row);
+  return [...countedLines(view, part), head, ...figures.map((line) => `– ${line}`)];
 }
 
 function countedLines(view: View, { rows }: Part): string[] {
@@ -146,9 +156,11 @@ function changesOf(view: View, { changes, explanation }: Place): PaperPart[] {
 }
 
 /** The entry that all of it is derived from, and the checkpoint that covers it. */
-function proofOf({ t, figures }: View, { entry, leaf, position, checkpoint }: ReceiptState): PaperPart[] {
+function proofOf(view: View, receipt: ReceiptState, policy: string): PaperPart[] {
+  const { t, figures } = view;
+  const { entry, leaf, position, checkpoint } = receipt;
   const heading: PaperPart = { kind: 'heading', text: t('letter.proof') };
-  const own = [`${t('map.place-entry')} ${entry}`, leaf];
+  const own = [`${t('map.place-entry')} ${entry}`, leaf, `${t('letter.policy')} ${policy}`];
   if (checkpoint === null || position === null)
     return [heading, { kind: 'text', text: [...own, t('letter.unsigned')].join('\n') }];
   const { size, root, note } = checkpoint;

@@ -7,7 +7,7 @@ import { type Html, html, type Piece } from '#web/html.ts';
 import { holdsAny, type Page, type View } from '#web/view.ts';
 import { valuesSection } from '../candidacy/explanation.ts';
 import { changeWords } from './changes.ts';
-import { heldWords, moveWords, standingWords } from './standing.ts';
+import { heldWords, moveWords, policyWords, standingWords } from './standing.ts';
 
 type Place = Answer<typeof placeAnswer>;
 
@@ -58,7 +58,11 @@ interface Drawn {
 
 function drawPlace({ view }: ScreenRequest, { place, title, way, at }: Drawn): Page {
   const { t, figures } = view;
-  const meta: Piece[] = [t('map.place-on', { day: figures.shortDay(place.on) }), t(`map.state-${place.state}`)];
+  const meta: Piece[] = [
+    t('map.place-on', { day: figures.shortDay(place.on) }),
+    t(`map.state-${place.state}`),
+    policyWords(view, place.policy),
+  ];
   const entry = html`<p class="govuk-body-s">${t('map.place-entry')} ${link({ href: `/receipts/${place.entry}`, text: place.entry })}</p>`;
   const letter = linkButton({ href: letterOf(place, at), text: t('letter.link') }, 'secondary');
   const main = html`<div class="b-page-head"><h1 class="govuk-heading-l">${title}</h1>${metaList(meta)}</div>${standingSection(view, place)}${way}${valuesSection(view, place.explanation, { ...(at === 'map' && { title: t('map.values') }), isMoved: place.movedTo !== null })}${nextSection(view, place)}<div class="b-mt-4 b-mb-4">${letter}</div>${entry}`;

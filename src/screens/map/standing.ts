@@ -11,6 +11,14 @@ export function heldWords({ t, figures, locale }: View, { missing, explanation }
   return t('map.place-held', { missing: figures.list(names) });
 }
 
+/** Under which version of which policy the place was derived, and since when that is in force. */
+export function policyWords(
+  { t, figures, locale }: View,
+  { id, version, title, effectiveFrom }: Place['policy'],
+): string {
+  return t('map.place-policy', { title: title[locale], id, version, day: figures.shortDay(effectiveFrom) });
+}
+
 /** One move of the committee: from where to where and when, on which ground, and the reason in its own words. */
 export function moveWords(
   { t, figures }: View,

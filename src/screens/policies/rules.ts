@@ -1,5 +1,6 @@
 import { identityOf, isJsonList, isJsonObject, type Json, type JsonObject } from '#domain/pack-tree.ts';
 import { packVocabulary } from '#domain/pack-vocabulary.ts';
+import { cited } from '#web/components/cited.ts';
 import { code, details, section, summaryList } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html, joined, type Piece } from '#web/html.ts';
@@ -67,11 +68,9 @@ function isCitation(value: JsonObject): boolean {
 }
 
 /** The law, its article, and how sure it is that it says so. */
-function citationOf({ t }: View, { instrument, article, confidence }: JsonObject): Html {
-  const place = [instrument, article]
-    .map(textOf)
-    .filter((text) => text !== '')
-    .join(', ');
+function citationOf(view: View, { instrument, article, confidence }: JsonObject): Html {
+  const { t } = view;
+  const place = cited(view, { instrument: textOf(instrument), article: textOf(article) });
   const level = confidence === 'V' || confidence === 'S' ? confidence : 'I';
   return html`${place} <span class="b-source">${t(`policies.confidence-${level}`)}</span>`;
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '#platform/asking.ts';
 import type { historyPage } from '#schemas/history.ts';
+import { cited } from '#web/components/cited.ts';
 import { code, details, dotted, hash, type SummaryRow, summaryList } from '#web/components/pieces.ts';
 import { type TimelineItem, timeline } from '#web/components/timeline.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
@@ -59,7 +60,7 @@ function bodyOf(view: View, entry: Entry): Html {
     ...(raw === null
       ? toldRows(view, entry)
       : Object.entries(entry.words).map(([field, value]) => rawRow(view, { field, value, entry }))),
-    ...(rule === null ? [] : [{ key: t('history.rule'), value: ruleOf(rule, raw !== null) }]),
+    ...(rule === null ? [] : [{ key: t('history.rule'), value: ruleOf(view, rule, raw !== null) }]),
     { key: t('history.where'), value: placeOf(view, entry) },
   ];
   const shown = summaryList(rows, 'b-summary--narrow b-small');
@@ -83,8 +84,8 @@ function placeOf({ t, figures }: View, { streamSeq, position, state }: Entry): P
   ]);
 }
 
-function ruleOf({ code: name, citation }: NonNullable<Entry['rule']>, isRaw: boolean): Piece {
-  const source = dotted([citation.instrument, citation.article]);
+function ruleOf(view: View, { code: name, citation }: NonNullable<Entry['rule']>, isRaw: boolean): Piece {
+  const source = cited(view, citation, ' · ');
   return isRaw ? html`${code(name)} <span class="b-source">${source}</span>` : source;
 }
 

@@ -1,5 +1,6 @@
 import type { Answer } from '#platform/asking.ts';
 import type { explanationAnswer } from '#schemas/explanations.ts';
+import { cited } from '#web/components/cited.ts';
 import { dotted, section, type TagTone, tag } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
@@ -74,7 +75,7 @@ function causeOf(view: View, { kind, code, value, rule }: Removal, { criteria }:
 }
 
 function sourceOf(view: View, { kind, source, rule }: Removal, { linkTo }: Explaining): Piece {
-  const cited = rule !== null && dotted([rule.citation.instrument, rule.citation.article]);
+  const stands = rule !== null && cited(view, rule.citation, ' · ');
   const found = source === null ? false : kind === 'gate' ? sourceWords(view, source) : linkTo(source);
-  return html`${found}${cited !== false && html`<span class="b-source">${cited}</span>`}`;
+  return html`${found}${stands !== false && html`<span class="b-source">${stands}</span>`}`;
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '#platform/asking.ts';
 import type { minutesAnswer } from '#schemas/minutes.ts';
+import { cited, sentence } from '#web/components/cited.ts';
 import { dotted, hash, list } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html } from '#web/html.ts';
@@ -48,11 +49,12 @@ function sessionWords({ t, figures }: View, { session, begunAt, endedAt, adjourn
 }
 
 /** The arithmetic, so that a reader can repeat it. */
-function quorumWords({ t }: View, { met, present, eligible, required, rule, citation }: Minutes['quorum']): Html {
+function quorumWords(view: View, { met, present, eligible, required, rule, citation }: Minutes['quorum']): Html {
+  const { t } = view;
   const counts = { present, eligible, required };
   const lead = met ? t('minutes.quorum-met', counts) : t('minutes.quorum-unmet', counts);
-  const source = [citation.instrument, citation.article].filter((part) => part !== null).join(', ');
-  return html`<p class="b-mt-4">${lead} ${t('minutes.quorum-rule', { minimum: rule.minimum, source })}</p>`;
+  const said = sentence((source) => t('minutes.quorum-rule', { minimum: rule.minimum, source }), cited(view, citation));
+  return html`<p class="b-mt-4">${lead} ${said}</p>`;
 }
 
 export function motionPart({ t, figures }: View, { motion }: Minutes): Part {

@@ -1,5 +1,6 @@
 import type { Answer } from '#platform/asking.ts';
 import type { requirementsAnswer } from '#schemas/history.ts';
+import { cited } from '#web/components/cited.ts';
 import { dotted, section, type TagTone, tag } from '#web/components/pieces.ts';
 import { type Html, html, joined, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
@@ -51,7 +52,7 @@ function rowOf(view: View, { item, linkTo }: { readonly item: Requirement; reado
   const rest = evidence.length - mostLinks;
   const more = rest > 0 && html` ${t('record.evidence-more', { count: rest })}`;
   const found = evidence.length === 0 ? t('record.no-evidence') : html`${shown}${more}`;
-  const source = dotted([citation.instrument, citation.article]);
+  const source = cited(view, citation, ' · ');
   return html`<li class="govuk-task-list__item"><div class="govuk-task-list__name-and-hint">${nameOf(view, item.code)}<div class="govuk-task-list__hint">${found}<span class="b-source">${source}</span></div></div><div class="govuk-task-list__status">${tag(t(`requirement.state-${state}`), tones[state])}</div></li>`;
 }
 

@@ -1,3 +1,4 @@
+import { cited } from '#web/components/cited.ts';
 import { details, dotted, section, type TagTone, tag } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
@@ -70,7 +71,7 @@ export function gateTable(
     const { rule, citation, source, result, verified } = gate;
     const notes = gateNotes(view, gate).map((note) => html`<span class="b-source">${note}</span>`);
     return [
-      html`${rule[locale]}<span class="b-source">${dotted([citation.instrument, citation.article])}</span>`,
+      html`${rule[locale]}<span class="b-source">${cited(view, citation, ' · ')}</span>`,
       html`${gateValueWords(view, gate)}${notes}<span class="b-source">${sourceWords(view, source)}</span>`,
       html`${tag(t(`gate.${result}`), gateTones[result])}${verified && html`<span class="b-source">${t('selection.gate-verified')}</span>`}`,
     ];

@@ -95,6 +95,19 @@ export const candidacyPageWords = {
     id: 'Ambang {{middle}} dan {{high}}: {{citation}}.',
     en: 'Thresholds {{middle}} and {{high}}: {{citation}}.',
   },
+  'mine.row-jpm': {
+    id: 'kesesuaian jabatan (JPM) dari {{from}} sampai {{to}}, dipakai sebagai skor',
+    en: 'the job person match from {{from}} to {{to}}, used as the score',
+  },
+  'mine.jpm-capped': {
+    id: 'rata-rata tingkat ÷ standar, tiap kompetensi paling tinggi 1, × 100',
+    en: 'mean of level ÷ standard, each competency at most 1, × 100',
+  },
+  'mine.jpm-uncapped': { id: 'rata-rata tingkat ÷ standar × 100', en: 'mean of level ÷ standard × 100' },
+  'mine.jpm-sum-ratio': {
+    id: 'jumlah tingkat ÷ jumlah standar × 100',
+    en: 'sum of the levels ÷ sum of the standards × 100',
+  },
   'mine.marks': {
     id: 'Garis tegak menandai kedua ambang.',
     en: 'The upright lines mark the two thresholds.',

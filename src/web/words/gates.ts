@@ -114,8 +114,8 @@ export const gateWords = {
   'correction.accepts-no-hint': { id: 'Alasan wajib diisi.', en: 'A reason is required.' },
   'correction.value': { id: 'Yang benar', en: 'What holds instead' },
   'correction.value-hint': {
-    id: 'Hanya bila diterima. Tanggal ditulis tahun-bulan-hari, misalnya 2019-04-01.',
-    en: 'Only where accepted. Dates as year-month-day, for example 2019-04-01.',
+    id: 'Hanya bila diterima. Ditulis sebagai: {{expected}}.',
+    en: 'Only where accepted. Written as: {{expected}}.',
   },
   'correction.answer-reason': { id: 'Alasan Anda', en: 'Your reason' },
   'correction.answer-reason-hint': {

@@ -107,6 +107,10 @@ export const mapReviewWords = {
   },
   'map.place': { id: 'Tempat di peta', en: 'Place on the map' },
   'map.place-on': { id: 'Peta untuk {{day}}', en: 'Map for {{day}}' },
+  'map.place-policy': {
+    id: 'Menurut kebijakan {{title}} ({{id}} {{version}}), berlaku sejak {{day}}',
+    en: 'Under the policy {{title}} ({{id}} {{version}}), in force from {{day}}',
+  },
   'map.place-held': {
     id: 'Belum ada kotak: data berikut belum diketahui: {{missing}}.',
     en: 'No box yet: these are not known: {{missing}}.',
@@ -122,6 +126,7 @@ export const mapReviewWords = {
     id: 'nilai {{score}} × bobot {{weight}} = {{contribution}}',
     en: 'score {{score}} × weight {{weight}} = {{contribution}}',
   },
+  'letter.policy': { id: 'Sidik kebijakan', en: 'Digest of the policy' },
   'letter.proof': { id: 'Bukti', en: 'Proof' },
   'letter.unsigned': {
     id: 'Belum ada titik periksa bertanda tangan yang memuat entri ini. Unduh kembali beberapa saat lagi.',
