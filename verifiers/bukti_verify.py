@@ -7120,12 +7120,18 @@ def result_of(verification):
     return "skipped" if verification["exitCode"] == 3 and is_pinned else str(verification["exitCode"])
 
 
+def bundle_subject(bundle):
+    """What a bundle is about: one of the kind `selection` that holds the stream of a map is about that map."""
+    is_map = any(stream.startswith("mapping/") for stream in bundle["streams"])
+    return "map" if bundle["kind"] == "selection" and is_map else bundle["kind"]
+
+
 def head_lines(verification, language):
     labels, lines = DATA["words"]["labels"], []
     bundle, checkpoint = verification.get("bundle"), verification.get("checkpoint")
     if bundle is not None:
         counts = f"{bundle['entries']} {labels['entries'][language]}, {bundle['openings']} {labels['openings'][language]}"
-        lines.append(f"{bundle['kind']} \u00b7 {printable(bundle['log'])} \u00b7 {bundle['profile']} \u00b7 {counts}")
+        lines.append(f"{bundle_subject(bundle)} \u00b7 {printable(bundle['log'])} \u00b7 {bundle['profile']} \u00b7 {counts}")
     if checkpoint is not None:
         lines.append(f"{labels['size'][language]} {checkpoint['size']} \u00b7 {checkpoint['root']}")
     return lines + [""] if lines else lines

@@ -26,6 +26,11 @@ export interface BundleManifest {
   readonly files: readonly BundleFile[];
 }
 
+/** What a bundle is about: one of the kind `selection` that holds the stream of a map is about that map. */
+export function subjectOf({ kind, streams }: Pick<BundleManifest, 'kind' | 'streams'>): BundleKind | 'map' {
+  return kind === 'selection' && streams.some((stream) => stream.startsWith('mapping/')) ? 'map' : kind;
+}
+
 export const manifestPath = 'bundle.json';
 export const entriesPath = 'entries.ndjson';
 export const openingsPath = 'openings.ndjson';

@@ -1,3 +1,4 @@
+import { subjectOf } from './bundle.ts';
 import { ledgerCodes } from './codes.ts';
 import type { SkipReason } from './examination.ts';
 import { type CheckNumber, type Finding, isNote } from './findings.ts';
@@ -119,9 +120,9 @@ export function jsonReport(verification: Verification): string {
 function headLines({ bundle, checkpoint }: Verification, language: ReportLanguage): string[] {
   const lines: string[] = [];
   if (bundle !== undefined) {
-    const { kind, log, profile, entries, openings } = bundle;
+    const { log, profile, entries, openings } = bundle;
     const counts = `${String(entries)} ${labels.entries[language]}, ${String(openings)} ${labels.openings[language]}`;
-    lines.push(`${kind} · ${printable(log)} · ${profile} · ${counts}`);
+    lines.push(`${subjectOf(bundle)} · ${printable(log)} · ${profile} · ${counts}`);
   }
   if (checkpoint !== undefined) lines.push(`${labels.size[language]} ${String(checkpoint.size)} · ${checkpoint.root}`);
   return lines.length > 0 ? [...lines, ''] : lines;

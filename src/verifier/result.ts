@@ -1,3 +1,4 @@
+import { subjectOf } from '#ledger/bundle.ts';
 import { ledgerCodes } from '#ledger/codes.ts';
 import { type CheckNumber, type Finding, isNote } from '#ledger/findings.ts';
 import { checkNames, labels, printable, resultOf, skipWords, statusWords } from '#ledger/report.ts';
@@ -134,7 +135,7 @@ function aboutSection({ verification, fileName, digest }: Checked, language: Lan
   ];
   if (bundle !== undefined) {
     rows.push(
-      [words.kind[language], words[`kind-${bundle.kind}`][language]],
+      [words.kind[language], words[`kind-${subjectOf(bundle)}`][language]],
       [words.log[language], mono(printable(bundle.log))],
       [words.profile[language], words[`profile-${bundle.profile}`][language]],
       [words.entries[language], number(bundle.entries, language)],

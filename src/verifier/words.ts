@@ -106,6 +106,7 @@ export const words = {
   digest: { id: 'SHA-256 berkas', en: 'SHA-256 of the file' },
   kind: { id: 'Jenis', en: 'Kind' },
   'kind-selection': { id: 'satu seleksi', en: 'one selection' },
+  'kind-map': { id: 'satu peta talenta', en: 'one talent map' },
   'kind-dump': { id: 'seluruh log', en: 'the whole log' },
   log: { id: 'Log', en: 'Log' },
   profile: { id: 'Dibuka untuk', en: 'Disclosed to' },

@@ -28,6 +28,15 @@ describe('a report for people', () => {
     expect(linesOf({}, 'id').slice(0, 2)).toEqual(['dump · a\\u{a}b · public · 3 catatan, 4 pembuka', 'ukuran 7 · ab']);
   });
 
+  test('names the map that a bundle is about, and else the selection', () => {
+    const about = (...streams: string[]) =>
+      linesOf({
+        bundle: { v: 1, kind: 'selection', log: 'a', profile: 'public', streams, entries: 3, openings: 4 },
+      })[0];
+    expect(about('agency/kota-contoh', 'mapping/6bbf')).toBe('map · a · public · 3 entries, 4 openings');
+    expect(about('agency/kota-contoh', 'selection/6bbf')).toBe('selection · a · public · 3 entries, 4 openings');
+  });
+
   test('begins with the checks where neither could be read', () => {
     const without = { bundle: undefined, checkpoint: undefined };
     expect(linesOf(without)).toEqual(linesOf().slice(3));
