@@ -60,8 +60,19 @@ const gates: readonly Bound[] = [
   ['one month of experience', [[gate(6, 'months'), 1]], []],
   ['no month in the post', [[gate(9, 'minMonths'), 0]], [empty(9, 'tenure-in-post')]],
   ['any match', [[gate(12, 'minCategory'), 'KMS']], [empty(12, 'jpm')]],
-  ['any performance', [[gate(10, 'minPredicate'), 'Sangat Kurang']], [empty(10, 'performance-two-years')]],
-  ['nearly any performance', [[gate(10, 'minPredicate'), 'Kurang']], []],
+  [
+    'any performance',
+    [[gate(10, 'minPredicate'), 'Sangat Kurang']],
+    [
+      empty(10, 'performance-two-years'),
+      'pack.gate-predicate gates.jpt-pratama.10.minPredicate: gate Sangat Kurang, pack Baik',
+    ],
+  ],
+  [
+    'nearly any performance',
+    [[gate(10, 'minPredicate'), 'Kurang']],
+    ['pack.gate-predicate gates.jpt-pratama.10.minPredicate: gate Kurang, pack Baik'],
+  ],
   [
     'every box',
     [

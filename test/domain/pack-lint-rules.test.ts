@@ -222,7 +222,13 @@ const tables: readonly Bound[] = [
     ],
     [],
   ],
-  ['an active sanction that scores more than a past one', [[table(10, 'values', 4, 'score'), '90']], []],
+  [
+    'an active sanction that scores more than a past one',
+    [[table(10, 'values', 4, 'score'), '90']],
+    [
+      'pack.value-order indicators.10.table.values.4.score: code I, value sedang menjalani, score 90, better ringan, betterScore 75',
+    ],
+  ],
   [
     'months where certificates are counted',
     [[table(5, 'parts', 0, 'table', 'unit'), 'completed-months']],

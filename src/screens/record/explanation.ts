@@ -1,7 +1,7 @@
 import type { Answer } from '#platform/asking.ts';
 import type { explanationAnswer } from '#schemas/explanations.ts';
 import { cited } from '#web/components/cited.ts';
-import { dotted, section, type TagTone, tag } from '#web/components/pieces.ts';
+import { section, type TagTone, tag } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';

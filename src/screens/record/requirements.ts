@@ -1,7 +1,7 @@
 import type { Answer } from '#platform/asking.ts';
 import type { requirementsAnswer } from '#schemas/history.ts';
 import { cited } from '#web/components/cited.ts';
-import { dotted, section, type TagTone, tag } from '#web/components/pieces.ts';
+import { section, type TagTone, tag } from '#web/components/pieces.ts';
 import { type Html, html, joined, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import { isWord, type WordKey } from '#web/words.ts';
