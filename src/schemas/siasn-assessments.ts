@@ -84,26 +84,35 @@ function noteFlag(cells: Cells, notes: RowNotes, asOf: string): void {
   if (isFlaggedValid !== until >= asOf) notes.note('assessment.status-conflict', 'status', flag);
 }
 
-/** Of one person. Assessments of one day that contradict each other are all in conflict: neither was the later one. */
+/**
+ * Of one person. Assessments of one day that contradict each other are all in conflict: neither was the later one. Levels and standards
+ * are those for a post, so that against another post both may differ; aspects of potential are the person's alone.
+ */
 export function settleSameDay(rows: readonly HistoryRow<CompetencyAssessment>[]): HistoryRow<CompetencyAssessment>[] {
   const known = new Map<string, Levels>();
-  const contradicted = new Set<string | null>();
+  const contradicted = new Set<string>();
   for (const { item, notes } of rows) {
-    const { assessedOn, referencePost } = item;
+    const { assessedOn } = item;
     if (assessedOn === null) continue;
-    const isContrary = [
-      agrees(known, `${assessedOn} levels`, item.levels),
-      agrees(known, `${assessedOn} potential`, item.potential ?? []),
-      agrees(known, `${assessedOn} standards ${foldText(referencePost ?? '')}`, item.standards),
+    const forPost = postOnDay(item);
+    const onDay = agrees(known, `potential ${assessedOn}`, item.potential ?? []) ? [] : [assessedOn];
+    const ofPost = [
+      agrees(known, `levels ${forPost}`, item.levels),
+      agrees(known, `standards ${forPost}`, item.standards),
     ].includes(false);
-    if (!isContrary) continue;
-    notes.note('assessment.day-conflict', 'tanggalPenilaian', assessedOn);
-    contradicted.add(assessedOn);
+    const contrary = [...onDay, ...(ofPost ? [forPost] : [])];
+    if (contrary.length > 0) notes.note('assessment.day-conflict', 'tanggalPenilaian', assessedOn);
+    for (const one of contrary) contradicted.add(one);
   }
   return rows.map((row) => {
-    if (!contradicted.has(row.item.assessedOn)) return row;
+    const isContrary = contradicted.has(row.item.assessedOn ?? '') || contradicted.has(postOnDay(row.item));
+    if (!isContrary) return row;
     return { ...row, item: { ...row.item, conflict: row.item.conflict ?? 'assessment.day-conflict' } };
   });
+}
+
+function postOnDay({ assessedOn, referencePost }: CompetencyAssessment): string {
+  return `${assessedOn} ${foldText(referencePost ?? '')}`;
 }
 
 type Levels = readonly (number | null)[];

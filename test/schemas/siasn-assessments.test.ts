@@ -81,7 +81,6 @@ describe('assessments of one day', () => {
     ['levels', lower],
     ['aspects of potential', { potensi: [1, 2, 3, 4, 5, 1, 2, 3] }],
     ['standards of one post', { standar: 5 }],
-    ['levels for another post', { ...lower, jabatanAcuan: 'Administrator' }],
   ])('that contradict each other in %s are both in doubt', async (_name, row) => {
     const first = { potensi: [5, 5, 5, 5, 5, 5, 5, 5] };
     const found = ['2 assessment.day-conflict 2026-02-10'];
@@ -93,6 +92,7 @@ describe('assessments of one day', () => {
   test.each<[string, readonly object[]]>([
     ['say the same', [{}, {}]],
     ['differ in the standards of different posts', [{ standar: 3, jabatanAcuan: 'Administrator' }, {}]],
+    ['differ in the levels for different posts', [{ ...lower, jabatanAcuan: 'Administrator' }, {}]],
     ['are of different days', [{ ...lower, tanggalPenilaian: '09-02-2026' }, {}]],
   ])('that %s are not', async (_name, rows) => {
     expect(await readRows(rows)).toEqual({ observed: '100', reason: null, found: [] });
