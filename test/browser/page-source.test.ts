@@ -24,20 +24,13 @@ beforeAll(async () => {
   demo = await joinDemo();
   browser = await launchBrowser();
   story = await listStory(demo);
-  await Promise.all(Array.from({ length: readersAtOnce }, (_, index) => readAsEvery(index)));
-});
-afterAll(() => browser.close());
-
-const readersAtOnce = 3;
-
-/** Reads all pages as every third persona, one after the other. */
-async function readAsEvery(first: number): Promise<void> {
-  for (const { name } of personas.filter((_, index) => index % readersAtOnce === first)) {
+  for (const { name } of personas) {
     const { context } = await visit(browser, { url: demo.url, persona: name });
     pages.set(name, await crawl(context));
     await context.close();
   }
-}
+});
+afterAll(() => browser.close());
 
 function addressOf(title: string): string {
   return `/selections/${story.get(title)?.id ?? 'missing'}`;

@@ -14,8 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-// Side by side, as in an office: each is a selection of its own, and the server has to keep them apart.
-test.concurrent.each([
+test.each([
   // The post that the story's newly placed head has left.
   ['with scripts', 'pointer', true, 'Kepala Bidang Tata Lingkungan', 'candidate-14'],
   ['without scripts', 'pointer', false, 'Kepala Bidang Anggaran', 'candidate-17'],
