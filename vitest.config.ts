@@ -29,8 +29,7 @@ export default defineConfig({
   test: {
     // Threads crash with Temporal's native core.
     pool: 'forks',
-    // One more than there are cores: the tests of servers and browsers mostly wait.
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     teardownTimeout: 20_000,
     reporters: ['default', './test/support/final-line.ts'],

@@ -38,7 +38,7 @@ export function startProcess(
           if (hasEnded()) throw new Error(`start ended:\n${text}`);
           return /^Bukti is ready: http:\/\/127\.0\.0\.1:(\d+)$/m.exec(text);
         },
-        { timeoutMs: 120_000, what: 'the ready line' },
+        { timeoutMs: 240_000, what: 'the ready line' },
       );
       return Number(port);
     },
