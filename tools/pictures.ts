@@ -92,6 +92,7 @@ const shots: readonly Shot[] = [
   { name: 'succession', persona: 'hr', path: '/succession' },
   { name: 'succession-forecast', persona: 'authority', path: '/succession/forecast' },
   { name: 'succession-plan', persona: 'hr', path: '/succession/posts/{critical}' },
+  { name: 'succession-decision', persona: 'authority', path: '/succession/posts/{critical}/decision' },
   { name: 'supervision', persona: 'auditor', path: '/supervision' },
   { name: 'privacy', persona: 'hr', path: '/privacy' },
   { name: 'checkpoints', persona: null, path: '/checkpoints' },
@@ -122,7 +123,7 @@ async function addresses(): Promise<ReadonlyMap<string, string>> {
     ['{pack}', await pack()],
     ['{proposal}', await proposal()],
     ['{plan}', await firstOf('/plans?agency=kota-contoh', 'id')],
-    ['{critical}', await firstOf('/succession?agency=kota-contoh', 'id')],
+    ['{critical}', await critical()],
   ]);
 }
 
@@ -139,6 +140,13 @@ async function place(): Promise<string> {
 async function firstOf(path: string, name: string): Promise<string> {
   const { items } = await read<{ items: readonly Record<string, string>[] }>('hr', path);
   return items[0]?.[name] ?? '';
+}
+
+/** A critical post whose plan waits for the authority. */
+async function critical(): Promise<string> {
+  const path = '/succession?agency=kota-contoh';
+  const { items } = await read<{ items: readonly { id: string; proposed: number }[] }>('hr', path);
+  return items.find(({ proposed }) => proposed > 0)?.id ?? '';
 }
 
 function pack(): Promise<string> {
