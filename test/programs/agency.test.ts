@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,10 +15,10 @@ import { keepSecrets } from '#platform/folder-secrets.ts';
 import { changedFile, inTree, set } from '#test/support/changed-file.ts';
 import { cloneDatabase, type TestDatabase } from '#test/support/database.ts';
 import { expectFolds, expectLedgerIntact } from '#test/support/ledger-intact.ts';
+import { type Answer, runBukti } from '#test/support/operator.ts';
 
 /** `bukti agency found`, `bukti access` and `bukti calendar publish` as programs: a second agency from the example of the manual. */
 
-const program = inTree('bin/bukti.js');
 const example = inTree('docs/agencies/kota-kedua.json');
 const supervisor = inTree('docs/agencies/pengawas.json');
 const origin = 'bukti.example/test';
@@ -51,25 +50,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-interface Answer {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function bukti(...args: readonly string[]): Promise<Answer> {
-  const env = {
-    PATH: process.env['PATH'],
-    BUKTI_DATA_DIR: folder,
-    BUKTI_ORIGIN: origin,
-    DATABASE_APP_URL: database.appUrl,
-  };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...args], { env }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-    );
-  });
-}
+const bukti = (...args: readonly string[]): Promise<Answer> =>
+  runBukti({ dataDir: folder, origin, database }, [...args]);
 
 interface Outcome {
   readonly outcome: string;

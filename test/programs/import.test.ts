@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,10 +9,10 @@ import { openKeyRing } from '#features/audit/vault.ts';
 import { type Database, openDatabase } from '#platform/database.ts';
 import { keepSecrets } from '#platform/folder-secrets.ts';
 import { cloneDatabase, type TestDatabase } from '#test/support/database.ts';
+import { type Answer, runBukti } from '#test/support/operator.ts';
 
 /** `bukti import` as a program: what it prints, writes and answers. */
 
-const program = fileURLToPath(new URL('../../bin/bukti.js', import.meta.url));
 const delivery = fileURLToPath(new URL('../fixtures/kota-contoh', import.meta.url));
 const agency = 'kota-contoh';
 const origin = 'bukti.example/test';
@@ -37,25 +36,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-interface Answer {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function bukti(...args: readonly string[]): Promise<Answer> {
-  const env = {
-    PATH: process.env['PATH'],
-    BUKTI_DATA_DIR: folder,
-    BUKTI_ORIGIN: origin,
-    DATABASE_APP_URL: database.appUrl,
-  };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [program, 'import', ...args], { env }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-    );
-  });
-}
+const bukti = (...args: readonly string[]): Promise<Answer> =>
+  runBukti({ dataDir: folder, origin, database }, ['import', ...args]);
 
 async function countPeople(): Promise<number> {
   const row = await db.transaction('conductor', (tx) => tx.one<{ count: number }>('SELECT count(*) FROM people'));

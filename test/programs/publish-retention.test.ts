@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,10 +9,11 @@ import { openKeyRing } from '#features/audit/vault.ts';
 import { type Database, openDatabase } from '#platform/database.ts';
 import { cloneDatabase, type TestDatabase } from '#test/support/database.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
+import { runBukti } from '#test/support/operator.ts';
+import { realProgram } from '#test/support/start-process.ts';
 
 /** `bukti publish-retention` as a program. */
 
-const program = fileURLToPath(new URL('../../bin/bukti.js', import.meta.url));
 const rules = fileURLToPath(new URL('../../policies/retention/asn.json', import.meta.url));
 const agency = 'kota-contoh';
 const origin = 'bukti.example/test';
@@ -37,19 +37,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function publish(file: string, by = agency): Promise<{ code: number; stdout: string; stderr: string }> {
-  const env = {
-    PATH: process.env['PATH'],
-    BUKTI_DATA_DIR: folder,
-    BUKTI_ORIGIN: origin,
-    DATABASE_APP_URL: database.appUrl,
-  };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [program, 'publish-retention', file, '--agency', by], { env }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-    );
-  });
-}
+const publish = (file: string, by = agency) =>
+  runBukti({ dataDir: folder, origin, database }, ['publish-retention', file, '--agency', by]);
 
 async function entries(): Promise<number> {
   const row = await db.one<{ count: number }>(
@@ -88,7 +77,7 @@ test('a version is never published with other content; a further one is in force
 
 test.each([
   ['a file that is not there', () => join(folder, 'nowhere.json'), agency, 2],
-  ['a file that is not JSON', () => program, agency, 2],
+  ['a file that is not JSON', () => realProgram, agency, 2],
   ['rules with something missing', () => changed({ bases: [] }), agency, 2],
   ['an agency that is not there', () => rules, 'elsewhere', 1],
 ])('%s: nothing is published', async (_title, file, by, code) => {

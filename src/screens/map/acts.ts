@@ -65,18 +65,13 @@ async function drawingFaults(request: ScreenRequest): Promise<Fault[]> {
 }
 
 async function openAbandonment(request: ScreenRequest): Promise<OpenAct> {
-  const { view, params } = request;
+  const { view } = request;
   const { t } = view;
-  const mapId = params['mapId'] ?? '';
-  const map = await findListed(request, mapId);
+  const map = await findListed(request);
+  const { id: mapId } = map;
   const refusal = refuseAbandoning(map.state, '-');
-  const title = t('map.abandon');
   return {
-    title,
-    crumbs: crumbsOf(view, title, reviewOf(mapId)),
-    back: reviewOf(mapId),
-    at: 'map',
-    intro: summaryList(mapRows(view, map)),
+    ...frameOf(view, map, t('map.abandon')),
     fields: [{ kind: 'textarea', name: 'reason', label: t('map.reason'), most: 2000 }],
     faults: refusal === undefined ? [] : [{ text: refusalMessage(refusal, view.locale) }],
     effect: () => [t('map.abandon-effect')],
@@ -90,18 +85,23 @@ async function openAbandonment(request: ScreenRequest): Promise<OpenAct> {
   };
 }
 
-async function findListed(request: ScreenRequest, mapId: string): Promise<MapListed> {
-  const map = (await readMaps(request)).maps.find(({ id }) => id === mapId);
+/** The map that the address names. */
+async function findListed(request: ScreenRequest): Promise<MapListed> {
+  const map = (await readMaps(request)).maps.find(({ id }) => id === request.params['mapId']);
   if (map === undefined) throw new Refused(refuse('thing.missing'));
   return map;
 }
 
-function mapRows({ t, figures }: View, { on, drawn, moved }: MapListed) {
-  return [
+/** What an act about a whole map shows of it. */
+function frameOf(view: View, { id, on, drawn, moved }: MapListed, title: string) {
+  const { t, figures } = view;
+  const intro = summaryList([
     { key: t('map.on'), value: figures.shortDay(on) },
     { key: t('map.drawn'), value: figures.number(drawn) },
     { key: t('map.moved'), value: figures.number(moved) },
-  ];
+  ]);
+  const back = reviewOf(id);
+  return { title, crumbs: crumbsOf(view, title, back), back, at: 'map' as const, intro };
 }
 
 async function openMoveOnMap(request: ScreenRequest): Promise<OpenAct> {
@@ -111,17 +111,12 @@ async function openMoveOnMap(request: ScreenRequest): Promise<OpenAct> {
 }
 
 async function openPublication(request: ScreenRequest): Promise<OpenAct> {
-  const { view, params } = request;
+  const { view } = request;
   const { t } = view;
-  const mapId = params['mapId'] ?? '';
-  const map = await findListed(request, mapId);
-  const title = t('map.publish');
+  const map = await findListed(request);
+  const { id: mapId } = map;
   return {
-    title,
-    crumbs: crumbsOf(view, title, reviewOf(mapId)),
-    back: reviewOf(mapId),
-    at: 'map',
-    intro: summaryList(mapRows(view, map)),
+    ...frameOf(view, map, t('map.publish')),
     fields: [],
     effect: () => [t('map.publish-effect')],
     submit: t('map.publish-submit'),
