@@ -3098,6 +3098,11 @@ def at_least(**members):
     return lambda value: isinstance(value, dict) and all(name in value and members[name](value[name]) for name in members)
 
 
+def and_perhaps(form, **members):
+    """An object of a form, with further members where it has them."""
+    return lambda value: form(value) and all(name not in value or member(value[name]) for name, member in members.items())
+
+
 def map_of(name, form):
     return lambda value: isinstance(value, dict) and all(name(key) and form(member) for key, member in value.items())
 
@@ -3144,7 +3149,9 @@ TARGET = exactly(
 CRITERION = exactly(
     code=text_form,
     weight=pattern(r"(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,6})?"),
-    source=one_of("panel", "talent-value", "performance", "potential", "competency"),
+    source=either(
+        one_of("panel", "talent-value", "performance", "potential", "competency"), pattern(r"indicator:[A-Z]")
+    ),
     label=WORDS,
 )
 SEALED_CRITERIA = exactly(
@@ -3203,48 +3210,52 @@ HELD = {
     "startedOn": DAY_OR_NULL,
 }
 # A frozen snapshot that the rules can be asked about.
-PERSON_RECORD = at_least(
-    kind=stated(one_of("PNS", "PPPK")),
-    bornOn=stated(day_form),
-    status=stated(text_form),
-    rank=stated(text_form),
-    rankSince=stated(day_form),
-    education=stated(text_form),
-    fieldOfStudy=stated(text_form),
-    currentPost=stated(at_least(**HELD)),
-    posts=register(**HELD, endedOn=DAY_OR_NULL),
-    acting=register(duty=TEXT_OR_NULL, startedOn=DAY_OR_NULL),
-    performance=register(year=count_form, hasilKerja=TEXT_OR_NULL, perilaku=TEXT_OR_NULL, quadrant=TEXT_OR_NULL),
-    trainings=register(title=text_form, number=TEXT_OR_NULL, endedOn=DAY_OR_NULL, hours=COUNT_OR_NULL),
-    courses=register(
-        title=text_form,
-        type=one_of("T", "F", "P", None),
-        number=TEXT_OR_NULL,
-        endedOn=DAY_OR_NULL,
-        hours=COUNT_OR_NULL,
-        validUntil=DAY_OR_NULL,
+PERSON_RECORD = and_perhaps(
+    at_least(
+        kind=stated(one_of("PNS", "PPPK")),
+        bornOn=stated(day_form),
+        status=stated(text_form),
+        rank=stated(text_form),
+        rankSince=stated(day_form),
+        education=stated(text_form),
+        fieldOfStudy=stated(text_form),
+        currentPost=stated(at_least(**HELD)),
+        posts=register(**HELD, endedOn=DAY_OR_NULL),
+        acting=register(duty=TEXT_OR_NULL, startedOn=DAY_OR_NULL),
+        performance=register(year=count_form, hasilKerja=TEXT_OR_NULL, perilaku=TEXT_OR_NULL, quadrant=TEXT_OR_NULL),
+        trainings=register(title=text_form, number=TEXT_OR_NULL, endedOn=DAY_OR_NULL, hours=COUNT_OR_NULL),
+        courses=register(
+            title=text_form,
+            type=one_of("T", "F", "P", None),
+            number=TEXT_OR_NULL,
+            endedOn=DAY_OR_NULL,
+            hours=COUNT_OR_NULL,
+            validUntil=DAY_OR_NULL,
+        ),
+        sanctions=register(
+            level=one_of("ringan", "sedang", "berat", None),
+            startedOn=DAY_OR_NULL,
+            endedOn=DAY_OR_NULL,
+            months=COUNT_OR_NULL,
+            instant=flag_form,
+            revoked=flag_form,
+            inProcess=flag_form,
+        ),
+        awards=register(level=TEXT_OR_NULL, givenOn=DAY_OR_NULL),
+        teams=register(role=TEXT_OR_NULL, startedOn=DAY_OR_NULL, endedOn=DAY_OR_NULL),
+        feedback360=stated(text_form),
+        assessments=register(
+            assessedOn=DAY_OR_NULL,
+            referencePost=TEXT_OR_NULL,
+            referenceLevel=or_null(POST_LEVEL),
+            levels=list_of(COUNT_OR_NULL),
+            standards=list_of(COUNT_OR_NULL),
+            potential=or_null(list_of(COUNT_OR_NULL)),
+        ),
+        wealthReport=stated(at_least(checkedOn=day_form, filedOn=DAY_OR_NULL)),
     ),
-    sanctions=register(
-        level=one_of("ringan", "sedang", "berat", None),
-        startedOn=DAY_OR_NULL,
-        endedOn=DAY_OR_NULL,
-        months=COUNT_OR_NULL,
-        instant=flag_form,
-        revoked=flag_form,
-        inProcess=flag_form,
-    ),
-    awards=register(level=TEXT_OR_NULL, givenOn=DAY_OR_NULL),
-    teams=register(role=TEXT_OR_NULL, startedOn=DAY_OR_NULL, endedOn=DAY_OR_NULL),
-    feedback360=stated(text_form),
-    assessments=register(
-        assessedOn=DAY_OR_NULL,
-        referencePost=TEXT_OR_NULL,
-        referenceLevel=or_null(POST_LEVEL),
-        levels=list_of(COUNT_OR_NULL),
-        standards=list_of(COUNT_OR_NULL),
-        potential=or_null(list_of(COUNT_OR_NULL)),
-    ),
-    wealthReport=stated(at_least(checkedOn=day_form, filedOn=DAY_OR_NULL)),
+    # Records from before there was this register lack it.
+    ratings=register(code=text_form, value=TEXT_OR_NULL, ratedOn=DAY_OR_NULL),
 )
 
 # 10.2 The policy pack: a rule file in form and without contradictions between its parts.
@@ -3259,11 +3270,13 @@ SCORED = exactly(value=named_form, score=DECIMAL_FORM)
 MEASURES = (
     "performance-predicate highest-award highest-team-role feedback-360 jpm certificates professional-certificates"
     " time-in-level breadth acting-duty potential-aspects education field-of-study discipline discipline-active-only"
+    " highest-team-role/2"
 )
+RATING_MEASURE = r"(?:latest|highest)-rating:[a-z][a-z0-9-]{0,39}"
 PARTED = {
     "code": pattern(r"[A-Z](\.[a-z]+)?"),
     "label": WORDS,
-    "measure": or_null(one_of(*MEASURES.split())),
+    "measure": or_null(either(one_of(*MEASURES.split()), pattern(RATING_MEASURE))),
     "windowMonths": or_null(count_form),
     "citation": CITATION,
 }
@@ -3271,6 +3284,12 @@ BAND = exactly(from_=count_form, to=or_null(count_form), score=DECIMAL_FORM)
 TABLES = (
     exactly(kind=one_of("enum"), values=list_of(SCORED, 1), unscored=list_of(named_form)),
     exactly(kind=one_of("number"), from_=DECIMAL_FORM, to=DECIMAL_FORM, labels=list_of(SCORED)),
+    exactly(
+        kind=one_of("ranges"),
+        from_=DECIMAL_FORM,
+        to=DECIMAL_FORM,
+        ranges=list_of(exactly(from_=DECIMAL_FORM, score=DECIMAL_FORM), 1),
+    ),
     exactly(kind=one_of("bands"), unit=one_of("count", "completed-months"), bands=list_of(BAND, 1)),
     exactly(
         kind=one_of("aspects"), aspects=list_of(named_form, 1), from_=count_form, to=count_form, factor=DECIMAL_FORM
@@ -3512,6 +3531,10 @@ def is_sound_table(rule):
         return False
     if table["kind"] == "mean":
         return all(is_sound_table(part) for part in table["parts"])
+    if table["kind"] == "ranges":
+        starts = [Fraction(row["from"]) for row in table["ranges"]]
+        rises = all(one < other for one, other in zip(starts, starts[1:] + [Fraction(table["to"])]))
+        return starts[0] == Fraction(table["from"]) and rises
     if table["kind"] != "bands":
         return True
     bands = table["bands"]
@@ -4939,6 +4962,8 @@ def score_value(table, value):
         return score_count(table, value)
     if table["kind"] == "number":
         return score_label(table["labels"], value) or read_score(value)
+    if table["kind"] == "ranges":
+        return score_range(table, value)
     raise ValueError("scored from parts")
 
 
@@ -4969,6 +4994,17 @@ def score_count(table, text):
         if band["from"] <= count and (band["to"] is None or count < band["to"]):
             return Scored(Fraction(band["score"]), None)
     return Scored(None, "count.range")
+
+
+def score_range(table, text):
+    """Each range ends where the next begins; the last one includes the end of the table."""
+    value = parse_exact(text)
+    if value is None:
+        return Scored(None, "score.format")
+    if not Fraction(table["from"]) <= value <= Fraction(table["to"]):
+        return Scored(None, "score.out-of-range")
+    row = next(row for row in reversed(table["ranges"]) if Fraction(row["from"]) <= value)
+    return Scored(Fraction(row["score"]), None)
 
 
 def score_parts(table, aspects):
@@ -5027,8 +5063,11 @@ def predicate_of(work, behaviour):
     return Observation(row[RATINGS.index(rating)], "", None)
 
 
-def highest_dated(name, word_of, from_of, to_of=None):
-    """The best-scored word among the rows of a register inside the window; a checked register without one says so."""
+def highest_dated(name, word_of, from_of, to_of=None, is_running_open=False):
+    """The best-scored word among the rows of a register inside the window; a checked register without one says so.
+
+    Without an end what is running counts from its start on, or, where the measure says so, as long as it runs.
+    """
 
     def observe(rule, context):
         register = context.record[name]
@@ -5037,6 +5076,8 @@ def highest_dated(name, word_of, from_of, to_of=None):
         best = None
         for row in register["items"]:
             word, since, until = row[word_of], row[from_of], None if to_of is None else row[to_of]
+            if is_running_open and until is None:
+                until = context.as_of
             if row["conflict"] is None and since is not None and not is_counted(rule, context, since, until):
                 continue
             if row["conflict"] is not None or since is None or is_absent(word):
@@ -5308,10 +5349,51 @@ def observe_discipline(window_of):
     return observe
 
 
+def observe_rating(rule, context):
+    """An agency's own ratings: the latest inside the window, or the best-scored. Without a row nobody is taken to have none."""
+    way, wanted = rule["measure"].split(":")
+    register = context.record.get("ratings") or {"items": None, "source": ""}
+    if register["items"] is None:
+        return Observation(None, register["source"], None)
+    rows = [row for row in register["items"] if row["code"] == wanted and may_count(rule, context, row)]
+    for row in rows:
+        if row["conflict"] is not None or row["ratedOn"] is None or is_absent(row["value"]):
+            return Observation(None, row["source"], row["conflict"])
+    if way == "latest-rating":
+        return latest_rating(rows, register["source"])
+    best = None
+    for row in rows:
+        if best is None or scores_higher(rule["table"], row["value"], best["value"]):
+            best = row
+    return Observation(None, register["source"], None) if best is None else Observation(best["value"], best["source"], None)
+
+
+def may_count(rule, context, row):
+    """A row that does not say when it was made, or is in conflict, may count."""
+    if row["conflict"] is not None or row["ratedOn"] is None:
+        return True
+    if row["ratedOn"] > context.as_of:
+        return False
+    return rule["windowMonths"] is None or is_in_window(row["ratedOn"], context.as_of, rule["windowMonths"])
+
+
+def latest_rating(rows, source):
+    """Two of one day that do not say the same leave it unknown."""
+    day = max((row["ratedOn"] for row in rows), default=None)
+    found = [row for row in rows if row["ratedOn"] == day]
+    if not found:
+        return Observation(None, source, None)
+    first = found[0]
+    if any(row["value"] != first["value"] for row in found):
+        return Observation(None, first["source"], "rating.conflict")
+    return Observation(first["value"], first["source"], None)
+
+
 OBSERVE = {
     "performance-predicate": observe_predicate,
     "highest-award": highest_dated("awards", "level", "givenOn"),
     "highest-team-role": highest_dated("teams", "role", "startedOn", "endedOn"),
+    "highest-team-role/2": highest_dated("teams", "role", "startedOn", "endedOn", is_running_open=True),
     "feedback-360": lambda _rule, context: observe_stated(context.record["feedback360"]),
     "jpm": observe_jpm,
     "certificates": count_certificates,
@@ -5338,7 +5420,7 @@ def evaluate_indicator(rule, context):
         parts = [evaluate_indicator(part, context) for part in rule["table"]["parts"]]
         source = ", ".join(dict.fromkeys(finding["source"] for _, finding in parts))
         return indicator_of(rule, mean_of_parts(parts), Observation(None, source, None))
-    seen = OBSERVE[rule["measure"]](rule, context)
+    seen = OBSERVE.get(rule["measure"], observe_rating)(rule, context)
     if seen.observed is None:
         return indicator_of(rule, Scored(None, seen.reason), seen)
     score = score_value if isinstance(seen.observed, str) else score_parts
@@ -6216,8 +6298,9 @@ def value_of(criterion, placement, sheets):
         # The mean of all assessors; one blank leaves it unknown.
         scores = [Fraction(sheet[code]) for sheet in sheets if code in sheet]
         return mean_of(scores) if scores and len(scores) == len(sheets) else None
-    if source == "competency":
-        text = next((row["score"] for row in placement["indicators"] if row["code"] == "C"), None)
+    if source == "competency" or source.startswith("indicator:"):
+        wanted = "C" if source == "competency" else source[len("indicator:") :]
+        text = next((row["score"] for row in placement["indicators"] if row["code"] == wanted), None)
     else:
         text = placement[{"talent-value": "talentValue"}.get(source, source)]
     return None if text is None else parse_exact(text)

@@ -1,7 +1,9 @@
 import Fraction from 'fraction.js';
 import { isBlank } from './committee.ts';
+import type { PolicyPack } from './policy-pack.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type Hand, isSameHand } from './roles.ts';
+import { type CriterionSource, indicatorOf } from './selection-ranking.ts';
 import type { SelectionState } from './selections.ts';
 
 export interface Criterion {
@@ -29,6 +31,16 @@ export function refuseCriteria(state: SelectionState, criteria: readonly Criteri
   if (invalid !== undefined) return refuse('criteria.weight-invalid', { criterion: invalid.code });
   const sum = criteria.reduce((total, { weight }) => total.add(weight), new Fraction(0));
   return sum.equals(100) ? undefined : refuse('criteria.weights-sum', { sum: sum.toString() });
+}
+
+/** Whether the policy has every indicator that criteria name: criteria.indicator-unknown. Without it nobody could be ranked. */
+export function refuseIndicators(
+  criteria: readonly { readonly source: CriterionSource }[],
+  { indicators }: Pick<PolicyPack, 'indicators'>,
+): Refusal | undefined {
+  const known = new Set(indicators.map(({ code }) => code));
+  const lost = criteria.flatMap(({ source }) => indicatorOf(source) ?? []).find((code) => !known.has(code));
+  return lost === undefined ? undefined : refuse('criteria.indicator-unknown', { indicator: lost });
 }
 
 export interface SealAsked {

@@ -78,6 +78,8 @@ function rowOf(row: TableRow, say: Say): string {
       return `${named} “${row.value}” = ${row.score}`;
     case 'bands':
       return `${named} [${row.from}, ${row.to ?? '∞'}) = ${row.score}`;
+    case 'ranges':
+      return `${named} [${row.from}, ${row.to}${row.isLast ? ']' : ')'} = ${row.score}`;
     case 'number':
       return say({ id: `angka ${row.from} sampai ${row.to}`, en: `a number from ${row.from} to ${row.to}` });
     case 'aspects':

@@ -1,18 +1,25 @@
 import { foldText } from './absent.ts';
 import { type AssessedFigure, assessedFigures } from './assessed-figures.ts';
 import type { Citation, Words } from './citation.ts';
-import { exact, writeExact } from './exact.ts';
+import { compareExact, exact, parseExact, writeExact } from './exact.ts';
 import { evaluateIndicators, type IndicatorResult } from './indicators.ts';
 import { assessmentOn } from './measures.ts';
 import type { MeritContext } from './observation.ts';
 import type { PersonRecord, PostLevel } from './person-record.ts';
-import type { BandTable, IndicatorRule, JpmMethod, PolicyPack, ScoreTable } from './policy-pack.ts';
+import type { BandTable, IndicatorRule, JpmMethod, PolicyPack, RangeTable, ScoreTable } from './policy-pack.ts';
 import { dateOfSource, type TracedRow, traceRow } from './record-rows.ts';
 
 /** The row of the policy's table that gave the score. */
 export type TableRow =
   | { readonly kind: 'enum'; readonly value: string; readonly score: string }
   | ({ readonly kind: 'bands'; readonly unit: BandTable['unit'] } & BandTable['bands'][number])
+  | {
+      readonly kind: 'ranges';
+      readonly from: string;
+      readonly to: string;
+      readonly isLast: boolean;
+      readonly score: string;
+    }
   | { readonly kind: 'number'; readonly from: string; readonly to: string }
   | { readonly kind: 'aspects'; readonly aspects: readonly string[]; readonly count: number; readonly factor: string }
   | { readonly kind: 'mean'; readonly count: number };
@@ -110,6 +117,8 @@ function rowOf(table: ScoreTable, value: string): TableRow | null {
       return labelled(table.values, value);
     case 'number':
       return labelled(table.labels, value) ?? { kind: 'number', from: table.from, to: table.to };
+    case 'ranges':
+      return rangeOf(table, value);
     case 'bands': {
       const band = table.bands.find(({ from, to }) => from <= Number(value) && (to === null || Number(value) < to));
       return band === undefined ? null : { kind: 'bands', unit: table.unit, ...band };
@@ -119,6 +128,15 @@ function rowOf(table: ScoreTable, value: string): TableRow | null {
     case 'mean':
       return { kind: 'mean', count: table.parts.length };
   }
+}
+
+function rangeOf({ to, ranges }: RangeTable, value: string): TableRow | null {
+  const number = parseExact(value);
+  const index = number === undefined ? -1 : ranges.findLastIndex(({ from }) => compareExact(number, exact(from)) >= 0);
+  const range = ranges[index];
+  if (range === undefined) return null;
+  const next = ranges[index + 1];
+  return { kind: 'ranges', ...range, to: next?.from ?? to, isLast: next === undefined };
 }
 
 function labelled(rows: readonly { readonly value: string; readonly score: string }[], value: string): TableRow | null {

@@ -37,7 +37,7 @@ function counts({ rule, context }: IndicatorAsk, { from, to }: { from: string; t
 }
 
 /** A word that the table does not know ranks first, so that it leaves the indicator unknown instead of vanishing. */
-function scoresHigher(rule: IndicatorRule, word: string, than: string): boolean {
+export function scoresHigher(rule: IndicatorRule, word: string, than: string): boolean {
   const [left, right] = [scoreValue(rule, word), scoreValue(rule, than)];
   if (right.status !== 'KNOWN') return false;
   return left.status !== 'KNOWN' || compareExact(left.score, right.score) > 0;

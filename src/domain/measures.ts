@@ -10,19 +10,21 @@ import {
   highestDated,
   timeInLevel,
 } from './measures-history.ts';
+import { isRatingMeasure, observeRating } from './measures-rating.ts';
 import { type IndicatorAsk, type Observation, observeStated, seen, unseen } from './observation.ts';
 import type { CompetencyAssessment, PersonRecord, RegisterRow } from './person-record.ts';
-import type { IndicatorRule, Measure, Predicate } from './policy-pack.ts';
+import type { IndicatorRule, Predicate, RecordMeasure } from './policy-pack.ts';
 import { predicateOf } from './skp.ts';
 
 /** What the record says for an indicator that asks it directly. */
 export function measureRecord(rule: IndicatorRule, asked: Omit<IndicatorAsk, 'rule'>): Observation {
   if (rule.measure === null) throw new Error(`${rule.code} names no measure`);
   const { record, pack, context } = asked;
-  return measures[rule.measure]({ rule, record, pack, context });
+  const ask = { rule, record, pack, context };
+  return isRatingMeasure(rule.measure) ? observeRating(ask, rule.measure) : measures[rule.measure](ask);
 }
 
-const measures: Readonly<Record<Measure, (ask: IndicatorAsk) => Observation>> = {
+const measures: Readonly<Record<RecordMeasure, (ask: IndicatorAsk) => Observation>> = {
   'performance-predicate': ({ record, context }) => {
     const year = lastCompleteYear(context.asOf);
     const { predicate, source, reason } = predicateOfYear(record, year);
@@ -37,6 +39,12 @@ const measures: Readonly<Record<Measure, (ask: IndicatorAsk) => Observation>> = 
     highestDated(ask, {
       register: ask.record.teams,
       toItem: (row) => ({ word: row.role, from: row.startedOn, to: row.endedOn }),
+    }),
+  // Without an end an assignment is still running, and counts as long as it does.
+  'highest-team-role/2': (ask) =>
+    highestDated(ask, {
+      register: ask.record.teams,
+      toItem: (row) => ({ word: row.role, from: row.startedOn, to: row.endedOn ?? ask.context.asOf }),
     }),
   'feedback-360': ({ record }) => observeStated(record.feedback360, (value) => value),
   jpm: observeJpm,

@@ -1,9 +1,18 @@
 import { foldText } from './absent.ts';
 import { compareExact, exact, writeExact, zero } from './exact.ts';
+import { isRatingMeasure, ratingOf } from './measures-rating.ts';
 import type { PackFinding } from './pack-findings.ts';
-import { measureDemands, serving } from './pack-measures.ts';
+import { demandOf, serving } from './pack-measures.ts';
 import type { PackPath } from './policy-faults.ts';
-import type { BandTable, EnumTable, IndicatorRule, PolicyPack, ScoredValue } from './policy-pack.ts';
+import type {
+  AspectTable,
+  BandTable,
+  EnumTable,
+  IndicatorRule,
+  Measure,
+  PolicyPack,
+  ScoredValue,
+} from './policy-pack.ts';
 
 interface PlacedRule {
   readonly rule: IndicatorRule;
@@ -47,7 +56,9 @@ function placeRules(rules: readonly IndicatorRule[], path: PackPath, whole: stri
 function lintCodes(placed: readonly PlacedRule[]): PackFinding[] {
   return placed.flatMap(({ rule: { code, measure }, path, whole }, index): PackFinding[] => {
     const earlier = placed.slice(0, index).map(({ rule }) => rule);
-    const first = earlier.find((other) => measure !== null && other.measure === measure);
+    const first = earlier.find(
+      (other) => measure !== null && other.measure !== null && isSameFact(other.measure, measure),
+    );
     const isTwice = earlier.some((other) => other.code === code);
     const isForeign = whole !== null && !code.startsWith(`${whole}.`);
     return [
@@ -68,13 +79,19 @@ function lintCodes(placed: readonly PlacedRule[]): PackFinding[] {
   });
 }
 
+/** Another reading of the same facts, the latest or the highest of one rating, would count them twice as well. */
+function isSameFact(one: Measure, other: Measure): boolean {
+  const factOf = (measure: Measure) => (isRatingMeasure(measure) ? `:${ratingOf(measure)}` : measure.split('/')[0]);
+  return factOf(one) === factOf(other);
+}
+
 function lintRule({ rule, path }: PlacedRule): PackFinding[] {
   const at = [...path, 'table'];
   return [...lintMeasure(rule, path), ...lintScores(rule, at), ...lintTable(rule, at)];
 }
 
 function lintMeasure({ code, measure, table, windowMonths }: IndicatorRule, path: PackPath): PackFinding[] {
-  const demand = measure === null ? undefined : measureDemands[measure];
+  const demand = demandOf(measure);
   const findings: PackFinding[] = [];
   if (measure !== null && demand !== undefined && table.kind !== 'mean') {
     const fitsUnit = table.kind !== 'bands' || table.unit === demand.unit;
@@ -94,7 +111,7 @@ function lintMeasure({ code, measure, table, windowMonths }: IndicatorRule, path
 type Windowed = Pick<IndicatorRule, 'code' | 'measure' | 'windowMonths'>;
 
 function lintWindow({ code, measure, windowMonths }: Windowed, at: PackPath): PackFinding[] {
-  const demand = measure === null ? undefined : measureDemands[measure];
+  const demand = demandOf(measure);
   const findings: PackFinding[] = [];
   if (measure !== null && demand?.window === 'needed' && (windowMonths ?? 0) === 0)
     findings.push({ code: 'pack.window-missing', path: at, details: { code, measure } });
@@ -111,6 +128,8 @@ function scoresOf({ table }: IndicatorRule): readonly (readonly [PackPath, strin
       return table.values.map(({ score }, index) => [['values', index, 'score'], score]);
     case 'number':
       return table.labels.map(({ score }, index) => [['labels', index, 'score'], score]);
+    case 'ranges':
+      return table.ranges.map(({ score }, index) => [['ranges', index, 'score'], score]);
     case 'bands':
       return table.bands.map(({ score }, index) => [['bands', index, 'score'], score]);
     case 'aspects':
@@ -145,24 +164,29 @@ function lintTable(rule: IndicatorRule, path: PackPath): PackFinding[] {
         ...lintOrder(labels, rule, [...path, 'labels']),
       ];
     }
-    case 'aspects': {
-      const { from, to, factor, aspects } = table;
-      const best = exact(factor).mul(to);
-      const repeated = aspects.filter((name, index) => aspects.indexOf(name) !== index);
-      const isScale = from < to && compareExact(best, exact('100')) === 0;
-      const details = { code, best: writeExact(best), from, to, factor };
-      return [
-        ...(isScale ? [] : [{ code: 'pack.aspects-scale', path, details } as const]),
-        ...repeated.map(
-          (name) => ({ code: 'pack.competency-duplicate', path: [...path, 'aspects'], details: { name } }) as const,
-        ),
-      ];
-    }
+    case 'aspects':
+      return lintAspects(table, code, path);
+    // Whether more of what an agency rates is better is the agency's to say.
+    case 'ranges':
+      return [];
     case 'bands':
       return lintRise(table, code, path);
     case 'mean':
       return [];
   }
+}
+
+function lintAspects({ from, to, factor, aspects }: AspectTable, code: string, path: PackPath): PackFinding[] {
+  const best = exact(factor).mul(to);
+  const repeated = aspects.filter((name, index) => aspects.indexOf(name) !== index);
+  const isScale = from < to && compareExact(best, exact('100')) === 0;
+  const details = { code, best: writeExact(best), from, to, factor };
+  return [
+    ...(isScale ? [] : [{ code: 'pack.aspects-scale', path, details } as const]),
+    ...repeated.map(
+      (name) => ({ code: 'pack.competency-duplicate', path: [...path, 'aspects'], details: { name } }) as const,
+    ),
+  ];
 }
 
 /** More of what counts scores no less: no measure of counts or months counts against somebody. */
@@ -195,7 +219,7 @@ function lintRepeats({ values, unscored }: EnumTable, code: string, path: PackPa
 
 /** A table of words against what its measure can say. */
 function lintWords({ values, unscored }: EnumTable, { code, measure }: IndicatorRule, path: PackPath): PackFinding[] {
-  const demand = measure === null ? undefined : measureDemands[measure];
+  const demand = demandOf(measure);
   if (demand?.says === undefined) return [];
   const { says, maySay } = demand;
   const known = new Set([...values.map(({ value }) => value), ...unscored].map(foldText));
@@ -213,7 +237,7 @@ function lintWords({ values, unscored }: EnumTable, { code, measure }: Indicator
 
 /** Of words whose order is known, a worse one scores no more than a better one. */
 function lintOrder(values: readonly ScoredValue[], { code, measure }: IndicatorRule, path: PackPath): PackFinding[] {
-  const chains = (measure === null ? undefined : measureDemands[measure].bestFirst) ?? [];
+  const chains = demandOf(measure)?.bestFirst ?? [];
   const found = chains.flatMap((chain) => lintChain(values, { chain, code, path }));
   const placeOf = (finding: PackFinding | undefined) => finding?.path.join();
   return found.filter((one, index) => found.findIndex((other) => placeOf(other) === placeOf(one)) === index);

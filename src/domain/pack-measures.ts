@@ -1,5 +1,6 @@
 import { educationWords } from './measures.ts';
-import type { Measure, ScoreTable } from './policy-pack.ts';
+import { isRatingMeasure } from './measures-rating.ts';
+import type { Measure, RecordMeasure, ScoreTable } from './policy-pack.ts';
 import { educationLevels } from './siasn-codes.ts';
 
 /** What a table must be to read a measure. */
@@ -51,11 +52,21 @@ function highest(bestFirst: readonly (readonly string[])[]): MeasureDemand {
   return { kinds: ['enum'], window: 'optional', says: [...new Set(bestFirst.flat())], bestFirst };
 }
 
+/** A table of an agency's own ratings says which words and numbers there are. */
+const ofRatings: MeasureDemand = { kinds: ['enum', 'number', 'ranges'], window: 'optional' };
+
+/** What a table must be to read a measure; undefined for a mean of parts, which has none. */
+export function demandOf(measure: Measure | null): MeasureDemand | undefined {
+  if (measure === null) return undefined;
+  return isRatingMeasure(measure) ? ofRatings : measureDemands[measure];
+}
+
 /** Per measure. A table that reads another way would throw, or leave everybody unknown. */
-export const measureDemands: Readonly<Record<Measure, MeasureDemand>> = {
+const measureDemands: Readonly<Record<RecordMeasure, MeasureDemand>> = {
   'performance-predicate': { kinds: ['enum'], window: 'none', says: predicates, maySay: [], bestFirst: [predicates] },
   'highest-award': highest([awards]),
   'highest-team-role': highest(teamRoles),
+  'highest-team-role/2': highest(teamRoles),
   'acting-duty': highest(duties),
   'feedback-360': { kinds: ['number', 'enum'], window: 'none', bestFirst: [predicates] },
   jpm: { kinds: ['number'], window: 'none' },

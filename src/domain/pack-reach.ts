@@ -39,6 +39,8 @@ function reachOfTable(table: ScoreTable): Reach {
   switch (table.kind) {
     case 'enum':
       return discrete(table.values.map(({ score }) => exact(score)));
+    case 'ranges':
+      return discrete(table.ranges.map(({ score }) => exact(score)));
     case 'bands':
       return discrete(table.bands.map(({ score }) => exact(score)));
     case 'number':

@@ -35,6 +35,7 @@ export const packVocabulary: Readonly<Record<string, Words>> = {
   unscored: words('nilai tanpa skor', 'values without a score'),
   score: words('skor', 'score'),
   bands: words('rentang', 'bands'),
+  ranges: words('rentang nilai', 'ranges'),
   parts: words('bagian', 'parts'),
   aspects: words('aspek', 'aspects'),
   factor: words('faktor', 'factor'),

@@ -30,6 +30,8 @@ export interface PersonRecord {
   readonly feedback360: Stated<string>;
   readonly assessments: Register<CompetencyAssessment>;
   readonly wealthReport: Stated<WealthReport>;
+  /** What the agency rates by an instrument of its own. Records from before there was such a register lack it: not checked. */
+  readonly ratings?: Register<Rating> | undefined;
 }
 
 export type EmployeeKind = 'PNS' | 'PPPK';
@@ -152,8 +154,17 @@ export interface TeamDuty extends RegisterRow {
   /** In the words of the pack's table `T`: `ketua internal`, `anggota lintas instansi`, … */
   readonly role: string | null;
   readonly startedOn: string | null;
-  /** Last day; null while it lasts or where it is not known. */
+  /** Last day; null while it lasts. One that is stated and cannot be read is a conflict (`date.invalid`). */
   readonly endedOn: string | null;
+}
+
+/** A rating by the agency's own instrument: attendance (kehadiran), innovation (inovasi), a superior's opinion (penilaian atasan). */
+export interface Rating extends RegisterRow {
+  /** Which rating; a measure of the pack names it: `kehadiran`. */
+  readonly code: string;
+  /** An exact number as text, or a word of the pack's table; `tidak ada` says that somebody looked and there is none. */
+  readonly value: string | null;
+  readonly ratedOn: string | null;
 }
 
 /** Assessment-centre result: always relative to a named post. */

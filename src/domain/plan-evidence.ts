@@ -91,7 +91,7 @@ const kindRules: Readonly<Partial<Record<ActionKind, KindRule>>> = {
   },
   team: {
     register: 'teams',
-    measures: ['highest-team-role'],
+    measures: ['highest-team-role', 'highest-team-role/2'],
     takesWord: true,
     needs: ['word', 'startedOn'],
     toRow: ({ completion: { word, startedOn, doneOn } }) => ({ role: word, startedOn, endedOn: doneOn }),

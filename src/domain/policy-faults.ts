@@ -1,5 +1,5 @@
 import { compareExact, type Exact, exact, writeExact, zero } from './exact.ts';
-import type { BandTable, IndicatorRule, PolicyPack } from './policy-pack.ts';
+import type { BandTable, IndicatorRule, PolicyPack, RangeTable } from './policy-pack.ts';
 import { type StageKind, stageSteps } from './stages.ts';
 
 /** Where in the JSON of a pack: names of members, places in lists. */
@@ -96,7 +96,21 @@ function faultsOfTables(rules: readonly IndicatorRule[], path: PackPath): Contra
     const misfit = (table.kind === 'mean') === (measure !== null);
     const faults: Contradiction[] = misfit ? [{ code: 'pack.measure-or-parts', path: at, details: { code } }] : [];
     if (table.kind === 'mean') return [...faults, ...faultsOfTables(table.parts, [...at, 'table', 'parts'])];
+    if (table.kind === 'ranges') return [...faults, ...faultsOfRanges(table, code, [...at, 'table', 'ranges'])];
     return table.kind === 'bands' ? [...faults, ...faultsOfBands(table, code, [...at, 'table', 'bands'])] : faults;
+  });
+}
+
+/** The first range begins where the table does, each later one above it, and the last one below the end of the table. */
+function faultsOfRanges({ from, to, ranges }: RangeTable, code: string, path: PackPath): Contradiction[] {
+  return ranges.flatMap((range, index): Contradiction[] => {
+    const at = [...path, index];
+    const order = compareExact(exact(range.from), exact(ranges[index - 1]?.from ?? from));
+    if (index === 0 && order > 0)
+      return [{ code: 'pack.bands-gap', path: at, details: { code, from, to: range.from } }];
+    const isAbove = index === 0 ? order === 0 : order > 0;
+    if (isAbove && compareExact(exact(range.from), exact(to)) < 0) return [];
+    return [{ code: 'pack.bands-overlap', path: at, details: { code, from: range.from, to } }];
   });
 }
 

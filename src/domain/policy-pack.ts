@@ -75,10 +75,17 @@ export interface IndicatorRule {
   readonly citation: Citation;
 }
 
-export type Measure =
+/** Which facts are asked. A measure that is given another meaning gets a number: packs that name the old one keep it. */
+export type Measure = RecordMeasure | RatingMeasure;
+
+/** Of an agency's own ratings with the code after the colon: the latest one, or the best-scored one. */
+export type RatingMeasure = `latest-rating:${string}` | `highest-rating:${string}`;
+
+export type RecordMeasure =
   | 'performance-predicate'
   | 'highest-award'
   | 'highest-team-role'
+  | 'highest-team-role/2'
   | 'feedback-360'
   | 'jpm'
   | 'certificates'
@@ -92,7 +99,7 @@ export type Measure =
   | 'discipline'
   | 'discipline-active-only';
 
-export type ScoreTable = EnumTable | NumberTable | BandTable | AspectTable | MeanTable;
+export type ScoreTable = EnumTable | NumberTable | RangeTable | BandTable | AspectTable | MeanTable;
 
 export interface ScoredValue {
   readonly value: string;
@@ -113,6 +120,14 @@ export interface NumberTable {
   readonly to: string;
   /** Labels accepted instead of a number. */
   readonly labels: readonly ScoredValue[];
+}
+
+/** Half-open ranges over exact numbers, ascending from `from`: each ends where the next begins, the last one at `to`, included. */
+export interface RangeTable {
+  readonly kind: 'ranges';
+  readonly from: string;
+  readonly to: string;
+  readonly ranges: readonly { readonly from: string; readonly score: string }[];
 }
 
 /** Half-open bands over whole numbers, ascending, without gap or overlap; `to` null is open. */

@@ -75,6 +75,11 @@ function higherOf(own: Standing, asked: ExplanationAsked): Reached[] {
         score: exact(score),
         steps: [{ part, kind: 'row', value }],
       }));
+    case 'ranges':
+      return table.ranges.map(({ from, score }) => ({
+        score: exact(score),
+        steps: [{ part, kind: 'number', value: from }],
+      }));
     case 'bands':
       return table.bands.map(({ from, to, score }) => ({
         score: exact(score),

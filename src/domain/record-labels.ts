@@ -2,7 +2,7 @@ import type { Words } from './citation.ts';
 import type { PersonRecord } from './person-record.ts';
 
 /** What each field of a record is called, in the order in which a record is read. */
-export const recordLabels: Readonly<Record<keyof PersonRecord, Words>> = {
+export const recordLabels: Readonly<Required<Record<keyof PersonRecord, Words>>> = {
   kind: { id: 'Jenis pegawai', en: 'Kind of employee' },
   status: { id: 'Kedudukan hukum', en: 'Legal standing' },
   bornOn: { id: 'Tanggal lahir', en: 'Born on' },
@@ -14,6 +14,7 @@ export const recordLabels: Readonly<Record<keyof PersonRecord, Words>> = {
   performance: { id: 'Kinerja tahunan (SKP)', en: 'Yearly performance (SKP)' },
   feedback360: { id: 'Umpan balik 360', en: '360 feedback' },
   teams: { id: 'Tim kerja', en: 'Work teams' },
+  ratings: { id: 'Penilaian instansi sendiri', en: "Agency's own ratings" },
   awards: { id: 'Penghargaan', en: 'Awards' },
   education: { id: 'Pendidikan', en: 'Education' },
   fieldOfStudy: { id: 'Bidang ilmu', en: 'Field of study' },

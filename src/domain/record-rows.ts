@@ -135,6 +135,8 @@ const registerFacts: Readonly<Record<Exclude<Field, StatedField>, RegisterLines>
       value: joined([blind ? referenceLevel : (referencePost ?? referenceLevel)]),
       date: assessedOn,
     })),
+  ratings: ({ ratings }) =>
+    each(ratings?.items ?? null, ({ code, value, ratedOn }) => ({ value: joined([code, value]), date: ratedOn })),
   sanctions: ({ sanctions }) =>
     each(sanctions.items, ({ level, startedOn, endedOn }) => ({ value: level, date: startedOn ?? endedOn })),
 };
@@ -173,8 +175,11 @@ function linesOf(field: Field, record: PersonRecord, { blind, pack }: Reading): 
     const { source, value, conflict } = record[field];
     return [{ ...common, ...statedFacts[field](record), source, reason: conflict, state: stateOf(value, conflict) }];
   }
+  const register = record[field];
+  // An agency that rates nothing of its own has no such line.
+  if (register === undefined) return [];
   const rows = registerFacts[field](record, blind);
-  const { source } = record[field];
+  const { source } = register;
   if (rows === null || rows.length === 0) {
     const state = rows === null ? 'unknown' : 'none';
     return [{ ...common, value: null, date: null, source, reason: null, state }];

@@ -1,7 +1,15 @@
 import { foldText, isAbsent } from './absent.ts';
-import { exact, mean, parseExact, ratio } from './exact.ts';
+import { compareExact, exact, mean, parseExact, ratio } from './exact.ts';
 import { known, readScore, refused, type Score, unknown } from './known.ts';
-import type { AspectTable, BandTable, EnumTable, IndicatorRule, MeanTable, ScoredValue } from './policy-pack.ts';
+import type {
+  AspectTable,
+  BandTable,
+  EnumTable,
+  IndicatorRule,
+  MeanTable,
+  RangeTable,
+  ScoredValue,
+} from './policy-pack.ts';
 
 /** The score a table gives to one value as it arrives: a word, a count, completed months, or a number. */
 export function scoreValue(rule: IndicatorRule, value: string | null | undefined): Score {
@@ -12,6 +20,8 @@ export function scoreValue(rule: IndicatorRule, value: string | null | undefined
       return scoreWord(table, { word: value, code });
     case 'bands':
       return scoreCount(table, value);
+    case 'ranges':
+      return scoreRange(table, value);
     case 'number':
       return scoreOfLabel(table.labels, value) ?? readScore(value, code);
     case 'aspects':
@@ -67,6 +77,14 @@ function scoreCount(table: BandTable, text: string): Score {
   const whole = Number(count.n);
   const band = table.bands.find(({ from, to }) => from <= whole && (to === null || whole < to));
   return band === undefined ? refused('count.range') : known(exact(band.score));
+}
+
+function scoreRange({ from, to, ranges }: RangeTable, text: string): Score {
+  const value = parseExact(text);
+  if (value === undefined) return refused('score.format');
+  if (compareExact(value, exact(from)) < 0 || compareExact(value, exact(to)) > 0) return refused('score.out-of-range');
+  const range = ranges.findLast((one) => compareExact(value, exact(one.from)) >= 0);
+  return range === undefined ? refused('score.out-of-range') : known(exact(range.score));
 }
 
 function scoreMean(table: MeanTable, parts: readonly (string | null)[]): Score {

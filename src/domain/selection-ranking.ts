@@ -3,10 +3,28 @@ import type { MeritFinding } from './eligibility.ts';
 import { exact, mean, writeExact } from './exact.ts';
 import { type Ranking, rankCandidates } from './ranking.ts';
 
+/** Where a criterion's value comes from: the panel's scores, or the person's own record under the policy. */
+export type CriterionSource =
+  | 'panel'
+  | 'talent-value'
+  | 'performance'
+  | 'potential'
+  | 'competency'
+  /** The score of one indicator, by its code in the policy: what a match per target post is made of. */
+  | `indicator:${string}`;
+
+/** `indicator:Q`. */
+export const indicatorSourceForm = /^indicator:[A-Z]$/;
+
+/** The code of the indicator that a source names; undefined for any other source. */
+export function indicatorOf(source: CriterionSource): string | undefined {
+  return indicatorSourceForm.test(source) ? source.slice('indicator:'.length) : undefined;
+}
+
 export interface RankedCriterion {
   readonly code: string;
   readonly weight: string;
-  readonly source: 'panel' | 'talent-value' | 'performance' | 'potential' | 'competency';
+  readonly source: CriterionSource;
 }
 
 export interface StandingSheet {
@@ -59,8 +77,14 @@ function valueOf({ code, source }: RankedCriterion, { ref, merit, sheets }: Aske
     case 'potential':
       return merit.potential;
     case 'competency':
-      return merit.indicators.find((indicator) => indicator.code === 'C')?.score ?? null;
+      return scoreOf(merit, 'C');
+    default:
+      return scoreOf(merit, indicatorOf(source));
   }
+}
+
+function scoreOf({ indicators }: MeritFinding, wanted: string | undefined): string | null {
+  return indicators.find(({ code }) => code === wanted)?.score ?? null;
 }
 
 /** The exact mean of all assessors; one blank leaves it unknown. */

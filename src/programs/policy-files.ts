@@ -16,7 +16,7 @@ import { isOverlayFile, type OverlayFile, overlaySchema } from '#schemas/policy-
 /** A pack, or what an overlay makes of its base, as a file of the terminal says it. */
 export interface OpenedPack {
   readonly file: string;
-  /** `asn 2026.2`, where the file says so. */
+  /** `asn 2026.3`, where the file says so. */
   readonly name: string;
   /** The whole pack as JSON; null where an overlay has no ground. */
   readonly content: JsonObject | null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { citationSchema, postLevelSchema, wordsSchema } from './policy-parts.ts';
 import { digestSchema, instantSchema, uuidSchema } from './requests.ts';
+import { criterionSourceSchema } from './selections.ts';
 
 /** Where a candidacy stands. */
 const standing = {
@@ -84,6 +85,14 @@ export const recordLineSchema = z.strictObject({
 /** The row of the policy's table that gave a score. */
 const tableRowSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('enum'), value: z.string(), score: z.string() }),
+  z.strictObject({
+    kind: z.literal('ranges'),
+    from: z.string(),
+    to: z.string(),
+    /** The last range includes its upper bound. */
+    isLast: z.boolean(),
+    score: z.string(),
+  }),
   z.strictObject({
     kind: z.literal('bands'),
     unit: z.enum(['count', 'completed-months']),
@@ -169,7 +178,7 @@ const scoresSchema = z.strictObject({
       code: z.string(),
       label: wordsSchema,
       weight: z.string(),
-      source: z.enum(['panel', 'talent-value', 'performance', 'potential', 'competency']),
+      source: criterionSourceSchema,
       value: z.string().nullable(),
       contribution: z.string().nullable(),
       /** What the assessors wrote, in no order of theirs. */

@@ -35,6 +35,7 @@ const held = {
 };
 
 export const personRecordSchema: z.ZodType<PersonRecord> = z.strictObject({
+  ratings: register({ code: text, value: textOrNull, ratedOn: dayOrNull }).optional(),
   kind: stated(z.enum(['PNS', 'PPPK'])),
   bornOn: stated(daySchema),
   status: stated(text),

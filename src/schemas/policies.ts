@@ -106,3 +106,8 @@ export const proposalAnswer = z
       .nullable(),
   })
   .meta({ id: 'PolicyProposal' });
+
+/** Code and name of each indicator of a published pack. */
+export const namedIndicators = z.object({
+  indicators: z.array(z.object({ code: z.string(), label: z.object({ id: z.string(), en: z.string() }) })),
+});

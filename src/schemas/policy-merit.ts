@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { IndicatorRule } from '#domain/policy-pack.ts';
+import { ratingMeasureForm } from '#domain/measures-rating.ts';
+import type { IndicatorRule, RatingMeasure } from '#domain/policy-pack.ts';
 import {
   citationSchema,
   countSchema,
@@ -25,6 +26,12 @@ const tableSchemas = [
     labels: z.array(scoredValueSchema),
   }),
   z.strictObject({
+    kind: z.literal('ranges'),
+    from: decimalSchema,
+    to: decimalSchema,
+    ranges: z.array(z.strictObject({ from: decimalSchema, score: decimalSchema })).min(1),
+  }),
+  z.strictObject({
     kind: z.literal('bands'),
     unit: z.enum(['count', 'completed-months']),
     bands: z.array(z.strictObject({ from: countSchema, to: countSchema.nullable(), score: decimalSchema })).min(1),
@@ -42,22 +49,26 @@ const indicatorFields = {
   code: z.string().regex(/^[A-Z](\.[a-z]+)?$/),
   label: wordsSchema,
   measure: z
-    .enum([
-      'performance-predicate',
-      'highest-award',
-      'highest-team-role',
-      'feedback-360',
-      'jpm',
-      'certificates',
-      'professional-certificates',
-      'time-in-level',
-      'breadth',
-      'acting-duty',
-      'potential-aspects',
-      'education',
-      'field-of-study',
-      'discipline',
-      'discipline-active-only',
+    .union([
+      z.custom<RatingMeasure>((text) => typeof text === 'string' && ratingMeasureForm.test(text)),
+      z.enum([
+        'performance-predicate',
+        'highest-award',
+        'highest-team-role',
+        'highest-team-role/2',
+        'feedback-360',
+        'jpm',
+        'certificates',
+        'professional-certificates',
+        'time-in-level',
+        'breadth',
+        'acting-duty',
+        'potential-aspects',
+        'education',
+        'field-of-study',
+        'discipline',
+        'discipline-active-only',
+      ]),
     ])
     .nullable(),
   windowMonths: countSchema.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { indicatorSourceForm } from '#domain/selection-ranking.ts';
 import {
   codeSchema,
   dateSchema,
@@ -26,10 +27,15 @@ export const draftAnswer = z.strictObject({ selectionId: uuidSchema, receipt: re
 
 const weightSchema = z.string().regex(/^(?:0|[1-9]\d{0,2})(?:\.\d{1,6})?$/);
 
+export const criterionSourceSchema = z.union([
+  z.enum(['panel', 'talent-value', 'performance', 'potential', 'competency']),
+  z.string().regex(indicatorSourceForm) as z.ZodType<`indicator:${string}`>,
+]);
+
 const criterionSchema = z.strictObject({
   code: codeSchema,
   label: wordsSchema,
-  source: z.enum(['panel', 'talent-value', 'performance', 'potential', 'competency']),
+  source: criterionSourceSchema,
   weight: weightSchema,
 });
 

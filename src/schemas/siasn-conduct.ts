@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { foldText } from '#domain/absent.ts';
 import { parseExact } from '#domain/exact.ts';
-import type { Award, TeamDuty, WealthReport } from '#domain/person-record.ts';
+import type { Award, Rating, TeamDuty, WealthReport } from '#domain/person-record.ts';
 import { present, type RowNotes, readDay, readNeededDay, readPastDay } from './siasn-cells.ts';
 import { cell, rowCells } from './siasn-rows.ts';
 
@@ -44,8 +44,31 @@ export function readTeam(cells: z.infer<typeof teamCells>, notes: RowNotes, sour
   const endedOn = readDay(notes, 'tanggalSelesai', cells.tanggalSelesai);
   const isTurned = startedOn !== null && endedOn !== null && endedOn < startedOn;
   if (isTurned) notes.note('date.order', 'tanggalSelesai', endedOn);
-  return { source, conflict: isTurned ? 'date.order' : null, role: word, startedOn, endedOn };
+  // An end that is stated and cannot be read is not the same as none: without one the assignment is running.
+  const isUnread = endedOn === null && present(cells.tanggalSelesai) !== null;
+  const conflict = isTurned ? 'date.order' : isUnread ? 'date.invalid' : null;
+  return { source, conflict, role: word, startedOn, endedOn };
 }
+
+export const ratingCells = z.object({ ...rowCells, penilaian: cell, nilai: cell, tanggal: cell });
+
+/**
+ * Reads one rating by the agency's own instrument (a file of Bukti's own): which one, as the policy names it (`kehadiran`), a number
+ * with a point or a word of the policy's table, and the day. What the policy does not know is refused where it is scored.
+ */
+export function readRating(cells: z.infer<typeof ratingCells>, notes: RowNotes, source: string): Rating | undefined {
+  const code = foldText(present(cells.penilaian) ?? '');
+  if (!/^[a-z][a-z0-9-]{0,39}$/.test(code)) {
+    notes.note('row.form', 'penilaian', cells.penilaian);
+    return undefined;
+  }
+  const text = present(cells.nilai);
+  const value = text === null || text.length > longestRating ? null : foldText(text);
+  if (value === null) notes.note('rating.value-missing', 'nilai', cells.nilai);
+  return { source, conflict: null, code, value, ratedOn: readNeededDay(notes, 'tanggal', cells.tanggal) };
+}
+
+const longestRating = 60;
 
 export const feedbackCells = z.object({ ...rowCells, nilai: cell });
 

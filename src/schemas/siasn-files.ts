@@ -14,6 +14,7 @@ export const historyNames = {
   sanctions: 'riwayat-hukdis.json',
   awards: 'riwayat-penghargaan.json',
   teams: 'riwayat-tim.json',
+  ratings: 'riwayat-penilaian.json',
   feedback: 'riwayat-umpan-balik.json',
   assessments: 'riwayat-kompetensi.json',
   wealth: 'riwayat-lhkpn.json',

@@ -3,6 +3,7 @@ import type {
   CompetencyAssessment,
   Course,
   PerformanceYear,
+  Rating,
   Sanction,
   TeamDuty,
   Training,
@@ -21,8 +22,10 @@ import {
 import {
   awardCells,
   feedbackCells,
+  ratingCells,
   readAward,
   readFeedback,
+  readRating,
   readTeam,
   readWealth,
   teamCells,
@@ -50,6 +53,7 @@ export interface Histories {
   readonly sanctions: readonly Sanction[] | null;
   readonly awards: readonly Award[] | null;
   readonly teams: readonly TeamDuty[] | null;
+  readonly ratings: readonly Rating[] | null;
   readonly feedback: readonly Sourced<string>[] | null;
   readonly assessments: readonly CompetencyAssessment[] | null;
   readonly wealth: readonly Sourced<WealthReport>[] | null;
@@ -75,6 +79,7 @@ export const personalKinds = [
   'sanctions',
   'awards',
   'teams',
+  'ratings',
   'feedback',
   'assessments',
   'wealth',
@@ -106,6 +111,7 @@ export async function stageHistories(
   await put('sanctions', { schema: sanctionCells, read: readSanction });
   await put('awards', { schema: awardCells, read: readAward });
   await put('teams', { schema: teamCells, read: readTeam });
+  await put('ratings', { schema: ratingCells, read: readRating });
   await put('feedback', {
     schema: feedbackCells,
     read: (...row) => sourced(row[2], readFeedback(row[0], row[1])),
@@ -214,6 +220,7 @@ export function historiesOf(
     sanctions: items('sanctions') as Sanction[] | null,
     awards: items('awards') as Award[] | null,
     teams: items('teams') as TeamDuty[] | null,
+    ratings: items('ratings') as Rating[] | null,
     feedback: items('feedback') as Sourced<string>[] | null,
     assessments: assessed === undefined ? null : settleSameDay(assessed).map(({ item }) => item),
     wealth: items('wealth') as Sourced<WealthReport>[] | null,

@@ -6,7 +6,7 @@ import { type PersonalKind, personalKinds } from './siasn-histories.ts';
 import { bareTitle } from './siasn-titles.ts';
 
 type RegisterName = {
-  [Name in keyof PersonRecord]: PersonRecord[Name] extends Register<RegisterRow> ? Name : never;
+  [Name in keyof PersonRecord]-?: PersonRecord[Name] extends Register<RegisterRow> | undefined ? Name : never;
 }[keyof PersonRecord];
 
 const registersOf: Readonly<Partial<Record<PersonalKind, readonly RegisterName[]>>> = {
@@ -17,6 +17,7 @@ const registersOf: Readonly<Partial<Record<PersonalKind, readonly RegisterName[]
   sanctions: ['sanctions'],
   awards: ['awards'],
   teams: ['teams'],
+  ratings: ['ratings'],
   assessments: ['assessments'],
 };
 const statementsOf: Readonly<Partial<Record<PersonalKind, 'feedback360' | 'wealthReport'>>> = {
@@ -39,7 +40,10 @@ export function keepStored(record: PersonRecord, stored: PersonRecord, kept: Kep
   const members: Partial<Record<keyof PersonRecord, unknown>> = {};
   for (const kind of personalKinds) {
     if (!kept.absent.has(kind)) continue;
-    for (const name of registersOf[kind] ?? []) members[name] = withoutPlans(stored[name], kind);
+    for (const name of registersOf[kind] ?? []) {
+      const register = stored[name];
+      if (register !== undefined) members[name] = withoutPlans(register, kind);
+    }
     const statement = statementsOf[kind];
     if (statement !== undefined) members[statement] = stored[statement];
   }
@@ -79,5 +83,5 @@ export function keptHistories(record: PersonRecord, absent: ReadonlySet<HistoryK
 function isKnown(record: PersonRecord, kind: PersonalKind): boolean {
   const statement = statementsOf[kind];
   if (statement !== undefined) return record[statement].value !== null;
-  return (registersOf[kind] ?? []).some((name) => record[name].items !== null);
+  return (registersOf[kind] ?? []).some((name) => record[name]?.items != null);
 }

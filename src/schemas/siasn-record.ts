@@ -40,6 +40,8 @@ export function toPersonRecord(row: ProfileRow, { histories, rungs, notes }: Rec
     feedback360: latestOf('feedback', histories.feedback),
     assessments: registerOf('assessments', histories.assessments),
     wealthReport: latestOf('wealth', histories.wealth),
+    // Without the file nobody looked, and a record without the register says the same.
+    ...(histories.ratings === null ? {} : { ratings: registerOf('ratings', histories.ratings) }),
   };
 }
 

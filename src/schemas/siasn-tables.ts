@@ -22,6 +22,7 @@ const neededColumns: Readonly<Record<HistoryKind, string>> = {
     'nipBaru jenisHukumanId jenisTingkatHukumanId hukumanTanggal akhirHukumTanggal masaTahun masaBulan skPembatalanNomor skPembatalanTanggal',
   awards: 'nipBaru tingkat skDate tahun',
   teams: 'nipBaru peran tanggalMulai tanggalSelesai',
+  ratings: 'nipBaru penilaian nilai tanggal',
   feedback: 'nipBaru nilai',
   assessments: 'nipBaru tanggalPenilaian jabatanAcuan level',
   wealth: 'nipBaru tanggalPeriksa tanggalLapor',

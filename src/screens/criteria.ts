@@ -14,6 +14,7 @@ import {
 import { table } from '#web/components/table.ts';
 import { type Html, html } from '#web/html.ts';
 import type { Page, View } from '#web/view.ts';
+import { sourceOfCriterion } from './criteria-names.ts';
 import { crumbsOf, readSelectionHead, type SelectionHead } from './selection-head.ts';
 
 type Criteria = Answer<typeof criteriaAnswer>;
@@ -64,7 +65,7 @@ export function criteriaText(view: View, criteria: Criteria): Html {
   const { content, version, digest } = criteria;
   const rows = content.criteria.map(({ label, source, weight }) => [
     label[locale],
-    t(`criteria.source-${source}`),
+    sourceOfCriterion(view, source),
     view.figures.decimal(weight),
   ]);
   const columns = [

@@ -5,9 +5,11 @@ import {
   refuseAmendment,
   refuseCountersign,
   refuseCriteria,
+  refuseIndicators,
   refuseOpening,
   refuseSeal,
 } from '#domain/criteria.ts';
+import { pack } from './vectors/reader.ts';
 
 const hand = (name: string) => ({ accountId: name, personId: `person-${name}` });
 const criteria = [
@@ -40,6 +42,16 @@ describe('a draft of criteria', () => {
     ['whose weights miss 100 by a millionth', 'draft', [{ code: 'a', weight: '99.999999' }], 'criteria.weights-sum'],
   ] as const)('%s is refused', (...[_title, state, list, code]) => {
     expect(refuseCriteria(state, list)?.code).toBe(code);
+  });
+});
+
+describe('criteria that name indicators', () => {
+  test.each([
+    ['are accepted where the policy has them', ['indicator:Q', 'panel', 'indicator:S'], undefined],
+    ['are refused where the policy has one of them not', ['indicator:Q', 'indicator:Z'], 'criteria.indicator-unknown'],
+  ] as const)('%s', (_title, sources, code) => {
+    const named = sources.map((source) => ({ source }));
+    expect(refuseIndicators(named, pack)?.code).toBe(code);
   });
 });
 

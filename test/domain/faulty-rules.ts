@@ -14,6 +14,11 @@ const D: Path = ['indicators', 5];
 const cert: Path = [...D, 'table', 'parts', 0];
 const bands: Path = [...cert, 'table', 'bands'];
 
+function ranges(...starts: readonly string[]): Json {
+  const rows = starts.map((from, index) => ({ from, score: String(index * 10) }));
+  return { kind: 'ranges', from: '0', to: '100', ranges: rows };
+}
+
 /** Form, contradictions, indicators, axes, boxes and competence. */
 export const faultyRules: readonly FaultyPack[] = [
   // Form.
@@ -127,6 +132,43 @@ export const faultyRules: readonly FaultyPack[] = [
     'one measure scored twice',
     [[['indicators', 1, 'measure'], 'highest-team-role']],
     'pack.measure-twice $.indicators[2].measure',
+  ],
+  [
+    'the latest and the highest of one rating',
+    [
+      [['indicators', 1, 'measure'], 'latest-rating:inovasi'],
+      [['indicators', 2, 'measure'], 'highest-rating:inovasi'],
+    ],
+    'pack.measure-twice $.indicators[2].measure',
+  ],
+  [
+    'a rating that is counted in bands',
+    [[[...cert, 'measure'], 'latest-rating:kehadiran']],
+    'pack.measure-table $.indicators[5].table.parts[0].table.kind',
+  ],
+  [
+    'ranges that begin above the table',
+    [
+      [[...K, 'measure'], 'latest-rating:kehadiran'],
+      [[...K, 'table'], ranges('10', '90')],
+    ],
+    'pack.bands-gap $.indicators[0].table.ranges[0]',
+  ],
+  [
+    'ranges that do not rise',
+    [
+      [[...K, 'measure'], 'latest-rating:kehadiran'],
+      [[...K, 'table'], ranges('0', '90', '90')],
+    ],
+    'pack.bands-overlap $.indicators[0].table.ranges[2]',
+  ],
+  [
+    'a range that begins where the table ends',
+    [
+      [[...K, 'measure'], 'latest-rating:kehadiran'],
+      [[...K, 'table'], ranges('0', '100')],
+    ],
+    'pack.bands-overlap $.indicators[0].table.ranges[1]',
   ],
   [
     'a table that cannot read its measure',

@@ -24,6 +24,7 @@ const overlays = overlayNames.map((name) => {
 
 /** Packs that selections may be pinned to: their bytes never change again. */
 const released = {
+  '2026.2': 'e9729106d62589bc7fd355f6ae0479f167fab386f6584ab11bcd5b6bc2f3e6f0',
   '2026.1': 'c6b1c1754136b39fd908bd917e3c23f2e2f6ec19c5abb45db076814d40e6a7c3',
 } as const;
 

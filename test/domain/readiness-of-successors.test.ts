@@ -82,7 +82,7 @@ describe('readiness/1', () => {
     fc.assert(
       fc.property(fc.subarray(names, { minLength: 1 }), (unstated) => {
         const changes = Object.fromEntries(
-          unstated.map((name) => [name, 'items' in record()[name] ? register(null) : absent()]),
+          unstated.map((name) => [name, 'items' in (record()[name] ?? {}) ? register(null) : absent()]),
         );
         const { readiness: found, gates } = readiness(changes);
         expect(found === 'now').toBe(gates.every(({ result }) => result === 'PASS'));

@@ -35,6 +35,7 @@ describe('a criterion', () => {
     ['performance', '80'],
     ['potential', '70'],
     ['competency', '850/9'],
+    ['indicator:K', '100'],
   ] as const)('of %s is read from the merit', (source, total) => {
     const { ranked, unranked } = rank([source]);
     expect(ranked.map(({ ref, total }) => [ref, total])).toEqual([['a', total]]);
@@ -66,6 +67,7 @@ describe('a candidate stays without a rank, and what is missing is named,', () =
     ['where performance is not known', 'performance', { ...merit, performance: null }, []],
     ['where potential is not known', 'potential', { ...merit, potential: null }, []],
     ['where competency is not among the indicators', 'competency', { ...merit, indicators: [] }, []],
+    ['where the policy has no such indicator', 'indicator:Z', merit, []],
     [
       'where competency was not assessed',
       'competency',

@@ -75,17 +75,17 @@ test('a later version, and one of last year that is published late, change nothi
     await findPin(tx, { agency, id: 'asn', on: '2030-01-01' }),
     await findPin(tx, { agency, id: null, on: '2026-06-15' }),
   ]);
-  expect(found.map((pin) => pin?.version)).toEqual(['2026.2', '2025.9', '2030.1', '2026.2']);
+  expect(found.map((pin) => pin?.version)).toEqual(['2026.3', '2025.9', '2030.1', '2026.3']);
   const { body: packs } = await read(`/policies?agency=${agency}`);
-  expect(packs).toMatchObject({ items: [{ id: 'asn', version: '2026.2' }] });
-  expect((await read(`/succession?agency=${agency}`)).body).toMatchObject({ policy: { version: '2026.2' } });
+  expect(packs).toMatchObject({ items: [{ id: 'asn', version: '2026.3' }] });
+  expect((await read(`/succession?agency=${agency}`)).body).toMatchObject({ policy: { version: '2026.3' } });
   await mapPopulation(world.house, { agency, policyId: 'asn' });
   const { body: map } = await read(`/map?agency=${agency}`);
-  expect(map).toMatchObject({ policy: { version: '2026.2' } });
+  expect(map).toMatchObject({ policy: { version: '2026.3' } });
   expect((await openPlan({ person: world.people[0]?.personId, until: '2027-06-30' })).status).toBe(201);
   const { body: plans } = await read(`/plans?agency=${agency}`);
   const [plan] = plans['items'] as { id: string }[];
-  expect((await read(`/plans/${plan?.id ?? ''}`)).body).toMatchObject({ policy: { version: '2026.2' } });
+  expect((await read(`/plans/${plan?.id ?? ''}`)).body).toMatchObject({ policy: { version: '2026.3' } });
 });
 
 test('the page says which version is in force today, which later, and which no longer', async () => {
@@ -94,7 +94,7 @@ test('the page says which version is in force today, which later, and which no l
   const said = items.map(({ id, version, standing }) => `${id} ${version} ${standing}`).toSorted();
   expect(said).toEqual([
     'asn 2025.9 replaced',
-    'asn 2026.2 in-force',
+    'asn 2026.3 in-force',
     'asn 2030.1 later',
     'asn-baru 2030.1 later',
     'asn-lama 2019.1 ended',

@@ -66,7 +66,7 @@ describe('a policy', () => {
     const after = await world.admin.transaction('conductor', (tx) =>
       findPin(tx, { agency, id: 'asn', on: '2026-06-15' }),
     );
-    expect([before?.version, after?.version]).toEqual(['2026.2', '2027.1']);
+    expect([before?.version, after?.version]).toEqual(['2026.3', '2027.1']);
     expect((await typesOf()).slice(-3)).toEqual(['policy.proposed/1', 'policy.approved/1', 'policy.published/2']);
     const [newest] = await world.admin.transaction('conductor', (tx) => listVersions(tx, agency));
     expect([newest?.proposedBy, newest?.approvedBy]).toEqual(['hr', 'authority']);
@@ -88,8 +88,8 @@ describe('a policy', () => {
     await expect(propose(versioned('2027.4', { talentValue: { performance: '60', potential: '50' } }))).rejects.toThrow(
       'policy.faulty',
     );
-    await expect(propose(versioned('2026.2'))).rejects.toThrow('policy.unchanged');
-    const other = versioned('2026.2', { effectiveFrom: '2026-02-01' });
+    await expect(propose(versioned('2026.3'))).rejects.toThrow('policy.unchanged');
+    const other = versioned('2026.3', { effectiveFrom: '2026-02-01' });
     await expect(propose(other)).rejects.toThrow('policy.version-taken');
     const wrong = { about: '', examples: [example('wrong', { box: 1, Y: '0', X: '0' })] };
     const asked = { agency, content: versioned('2027.5'), examples: wrong };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { judgeEligibility } from '#domain/eligibility.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
-import { rankSelection } from '#domain/selection-ranking.ts';
+import { type CriterionSource, rankSelection } from '#domain/selection-ranking.ts';
 import { localDayOf } from '#domain/working-days.ts';
 import { toUtf8 } from '#ledger/bytes.ts';
 import type { Canonical, CanonicalObject } from '#ledger/canonical.ts';
@@ -119,7 +119,8 @@ export function otherRecord(draw: Draw): MeritBundle {
 export function otherRanking(draw: Draw): MeritBundle {
   const codes = criteria.criteria.map(({ code }) => code);
   const tieBreak = [...codes, 'lain'].filter(() => draw(2) === 0).toSorted(() => draw(3) - 1);
-  const sealed = { ...criteria, tieBreak };
+  const judged = criteria.criteria.map((one) => (one.source === 'panel' ? one : { ...one, source: otherSource(draw) }));
+  const sealed = { ...criteria, criteria: judged, tieBreak };
   const entries = sound.entries.map((entry) => {
     if (isType(entry, 'criteria.drafted/1')) return altered(entry, { openings: { content: plain(sealed) } });
     if (isType(entry, 'gates.evaluated/1')) return placed(entry, draw);
@@ -137,7 +138,7 @@ export function otherRanking(draw: Draw): MeritBundle {
     .filter((entry) => isType(entry, 'sheet.finalised/1'))
     .map((entry) => ({ candidateRef: textOf(entry, 'candidate'), scores: scoresOf(entry) }));
   const bands = pack.rankings[criteria.target.level]?.bands ?? null;
-  const ranking = plain(rankSelection({ criteria: criteria.criteria, tieBreak, bands, candidates, sheets }));
+  const ranking = plain(rankSelection({ criteria: judged, tieBreak, bands, candidates, sheets }));
   const { ranked, unranked } = ranking as {
     readonly ranked: readonly unknown[];
     readonly unranked: readonly unknown[];
@@ -152,6 +153,12 @@ export function otherRanking(draw: Draw): MeritBundle {
       isType(entry, 'ranking.derived/1') ? altered(entry, { open, openings: { ranking } }) : entry,
     ),
   );
+}
+
+const recorded = ['talent-value', 'performance', 'potential', 'competency'] as const;
+
+function otherSource(draw: Draw): CriterionSource {
+  return draw(2) === 0 ? pick(draw, recorded) : `indicator:${pick(draw, ['K', 'T', 'C', 'Q', 'Z'])}`;
 }
 
 /** One of two placements that the fixture does not have. */

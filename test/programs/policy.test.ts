@@ -229,7 +229,7 @@ describe('bukti policy explain', () => {
     const ref = world.people[0]?.personId ?? '';
     const { code, stdout } = await policy('explain', pack, '--person', ref, '--agency', agency, '--lang', 'id');
     expect(code).toBe(0);
-    expect(stdout.split('\n')[0]).toMatch(new RegExp(`^${ref}, asn 2026\\.2, \\d{4}-\\d\\d-\\d\\d$`));
+    expect(stdout.split('\n')[0]).toMatch(new RegExp(`^${ref}, asn 2026\\.3, \\d{4}-\\d\\d-\\d\\d$`));
     expect(stdout).toMatch(/^Kotak: ditahan; yang kurang: S$/m);
     const { name } = await world.admin.one<{ name: string }>('SELECT name FROM people WHERE id = $1', [ref]);
     expect(stdout).not.toContain(name);

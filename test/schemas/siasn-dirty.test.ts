@@ -114,6 +114,53 @@ describe('histories that contradict', () => {
     expect(placesOf(read)).toEqual(['1 peran team.role-unknown']);
   });
 
+  test.each([
+    ['says until when it lasted', '31-12-2024', null],
+    ['is running where it states no end', '', null],
+    ['is in conflict where its end cannot be read: that is not the same as none', '31-02-2024', 'date.invalid'],
+  ] as const)('an assignment to a team %s', async (_title, tanggalSelesai, conflict) => {
+    const row = { nipBaru, peran: 'ketua internal', tanggalMulai: '01-03-2024', tanggalSelesai };
+    const read = await readWith('riwayat-tim.json', [row]);
+    expect(read.people[0]?.record.teams.items?.map((team) => team.conflict)).toEqual([conflict]);
+  });
+
+  describe("the agency's own ratings", () => {
+    const row = { nipBaru, penilaian: 'Kehadiran', nilai: ' 97.5 ', tanggal: '31-12-2025' };
+    const rate = async (changes: object) => readWith('riwayat-penilaian.json', [{ ...row, ...changes }]);
+
+    test('are read with name, value and day', async () => {
+      const { record } = (await rate({})).people[0] ?? {};
+      const known = { code: 'kehadiran', value: '97.5', ratedOn: '2025-12-31', conflict: null };
+      expect(record?.ratings?.items).toEqual([{ ...known, source: 'riwayat-penilaian.json#1' }]);
+    });
+
+    test.each([
+      ['no value', { nilai: '-' }, '1 nilai rating.value-missing', null],
+      ['a value without end', { nilai: 'x'.repeat(61) }, '1 nilai rating.value-missing', null],
+    ])('with %s are unknown', async (_title, changes, found, value) => {
+      const read = await rate(changes);
+      expect([placesOf(read), read.people[0]?.record.ratings?.items?.[0]?.value]).toEqual([[found], value]);
+    });
+
+    test('without a day are unknown', async () => {
+      const read = await rate({ tanggal: '31-12-2099' });
+      expect(read.people[0]?.record.ratings?.items?.[0]?.ratedOn).toBeNull();
+    });
+
+    test.each([{ penilaian: '' }, { penilaian: 'kehadiran bulan mei' }, { penilaian: 7 }])(
+      'that do not say which are refused: %o',
+      async (changes) => {
+        const read = await rate(changes);
+        expect([placesOf(read), read.people[0]?.record.ratings?.items]).toEqual([['1 penilaian row.form'], []]);
+      },
+    );
+
+    test('are not spoken of where the agency delivers none', async () => {
+      const read = await readWith('riwayat-tim.json', []);
+      expect(read.people[0]?.record).not.toHaveProperty('ratings');
+    });
+  });
+
   test('a post that two people hold has no holder', async () => {
     const posts = JSON.stringify([{ id: 'POST-1', nama: 'Kepala Dinas Contoh', eselonId: '22', unorId: null }]);
     const both = [2, 3].map((sequence) => profileRow({ ...otherPerson(sequence), 'JABATAN ID': 'POST-1' }));

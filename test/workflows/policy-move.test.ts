@@ -133,9 +133,9 @@ test('nor are they valid again when it moves back', async () => {
 });
 
 test.each([
-  ['once anybody was nominated', 'assessment', { version: '2026.2' }, 'command.policy-late'],
+  ['once anybody was nominated', 'assessment', { version: '2026.3' }, 'command.policy-late'],
   ['to a version that is not published', 'nomination', { version: '1999.1' }, 'selection.policy-missing'],
-  ['without a reason', 'nomination', { version: '2026.2', reason: ' ' }, 'command.reason-missing'],
+  ['without a reason', 'nomination', { version: '2026.3', reason: ' ' }, 'command.reason-missing'],
 ] as const)('nothing moves %s', async (_when, milestone, { version, ...changes }, code) => {
   const begun = await bringTo(world, milestone, { candidates: [3, 4] });
   const before = await pinOf(begun);
@@ -145,5 +145,5 @@ test.each([
 
 test('only the authority who sets the policy gives the command', async () => {
   const begun = await bringTo(world, 'nomination');
-  await expect(move(begun, '2026.2', { by: 'hr' })).rejects.toMatchObject({ refusal: { code: 'access.forbidden' } });
+  await expect(move(begun, '2026.3', { by: 'hr' })).rejects.toMatchObject({ refusal: { code: 'access.forbidden' } });
 });

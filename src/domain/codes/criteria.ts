@@ -20,6 +20,11 @@ export const criteriaCodes = {
     en: 'The weight of "{criterion}" is not a positive number.',
     id: 'Bobot "{criterion}" bukan angka positif.',
   },
+  'criteria.indicator-unknown': {
+    kind: 'invalid',
+    en: 'The policy has no indicator {indicator}.',
+    id: 'Kebijakan tidak memiliki indikator {indicator}.',
+  },
   'criteria.weights-sum': {
     kind: 'invalid',
     en: 'The weights add up to {sum}, not to 100.',

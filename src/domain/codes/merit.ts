@@ -80,4 +80,9 @@ export const meritCodes = {
     en: 'Two records of the same year give different predicates.',
     id: 'Dua catatan tahun yang sama memberi predikat berbeda.',
   },
+  'rating.conflict': {
+    kind: 'conflict',
+    en: "Two of the agency's own ratings of one day say different things.",
+    id: 'Dua penilaian instansi sendiri pada hari yang sama berbeda isinya.',
+  },
 } as const satisfies CodeTable;

@@ -219,6 +219,11 @@ export const contentFindings = {
     en: 'A JPM without its reference post is no evidence.',
     id: 'JPM tanpa jabatan acuan bukan bukti.',
   },
+  'rating.value-missing': {
+    effect: 'unknown',
+    en: "The agency's own rating has no value, or one longer than 60 characters.",
+    id: 'Penilaian instansi sendiri tidak bernilai, atau nilainya lebih dari 60 karakter.',
+  },
   'team.role-unknown': {
     effect: 'unknown',
     en: 'No such team role in the list.',

@@ -20,7 +20,14 @@ const draft = {
   path: '/selections/:selectionId/criteria',
   summary: 'Draft the criteria, or their next version',
   body: criteriaBody,
-  refusals: ['criteria.sealed', 'criteria.empty', 'criteria.twice', 'criteria.weight-invalid', 'criteria.weights-sum'],
+  refusals: [
+    'criteria.sealed',
+    'criteria.empty',
+    'criteria.twice',
+    'criteria.weight-invalid',
+    'criteria.weights-sum',
+    'criteria.indicator-unknown',
+  ],
 } as const satisfies RouteDeclaration;
 
 const first = {

@@ -4,6 +4,7 @@ import {
   type Criterion,
   refuseCountersign,
   refuseCriteria,
+  refuseIndicators,
   refuseSeal,
   refuseVoid,
 } from '#domain/criteria.ts';
@@ -11,6 +12,7 @@ import { compareExact, exact } from '#domain/exact.ts';
 import type { GateTarget } from '#domain/gate-check.ts';
 import type { PostLevel } from '#domain/person-record.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
+import type { CriterionSource } from '#domain/selection-ranking.ts';
 import { moveSelection } from '#domain/selections.ts';
 import { localDayOf, type Zone } from '#domain/working-days.ts';
 import {
@@ -39,7 +41,7 @@ import {
 
 /** A criterion with where its value comes from: the panel's scores, or the person's own record under the policy. */
 export interface DraftedCriterion extends Criterion {
-  readonly source: 'panel' | 'talent-value' | 'performance' | 'potential' | 'competency';
+  readonly source: CriterionSource;
   readonly label: { readonly id: string; readonly en: string };
 }
 
@@ -73,6 +75,7 @@ export async function draftCriteria(house: House, request: ActRequest, draft: Cr
   return recordAct(house, request, async (scene) => {
     admit(scene, { act: 'criteria.draft' });
     demand(refuseCriteria(scene.state, draft.criteria));
+    demand(refuseIndicators(draft.criteria, scene.pack));
     const known = await findCriteria(scene.tx, scene.selectionId);
     if (known?.sealed_by != null) throw new Refused(refuse('criteria.sealed'));
     const content = await contentOf(scene, draft);

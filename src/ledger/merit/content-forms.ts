@@ -5,7 +5,7 @@ import type { Decree } from '#domain/decrees.ts';
 import type { MeritFinding as Placement } from '#domain/eligibility.ts';
 import type { GateTarget } from '#domain/gate-check.ts';
 import type { MotionContent } from '#domain/motions.ts';
-import type { RankedCriterion } from '#domain/selection-ranking.ts';
+import { indicatorSourceForm, type RankedCriterion } from '#domain/selection-ranking.ts';
 import type { Zone } from '#domain/working-days.ts';
 import { uuidForm } from '../forms.ts';
 import {
@@ -56,7 +56,10 @@ const target = fields({
 const criterion = fields({
   code: text,
   weight: matching(/^(?:0|[1-9]\d{0,2})(?:\.\d{1,6})?$/),
-  source: oneOf('panel', 'talent-value', 'performance', 'potential', 'competency'),
+  source: either(
+    oneOf('panel', 'talent-value', 'performance', 'potential', 'competency'),
+    matching(indicatorSourceForm),
+  ),
   label: words,
 });
 const sealedCriteria = fields({

@@ -1,4 +1,5 @@
 import { refuseCommitteeRule } from '#domain/committee-rule.ts';
+import { ratingMeasureForm } from '#domain/measures-rating.ts';
 import { listPolicyFaults } from '#domain/policy-faults.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import {
@@ -40,22 +41,26 @@ const parted = {
   code: matching(/^[A-Z](\.[a-z]+)?$/),
   label: words,
   measure: orNull(
-    oneOf(
-      'performance-predicate',
-      'highest-award',
-      'highest-team-role',
-      'feedback-360',
-      'jpm',
-      'certificates',
-      'professional-certificates',
-      'time-in-level',
-      'breadth',
-      'acting-duty',
-      'potential-aspects',
-      'education',
-      'field-of-study',
-      'discipline',
-      'discipline-active-only',
+    either(
+      matching(ratingMeasureForm),
+      oneOf(
+        'performance-predicate',
+        'highest-award',
+        'highest-team-role',
+        'highest-team-role/2',
+        'feedback-360',
+        'jpm',
+        'certificates',
+        'professional-certificates',
+        'time-in-level',
+        'breadth',
+        'acting-duty',
+        'potential-aspects',
+        'education',
+        'field-of-study',
+        'discipline',
+        'discipline-active-only',
+      ),
     ),
   ),
   windowMonths: orNull(count),
@@ -64,6 +69,12 @@ const parted = {
 const tables: readonly Form[] = [
   fields({ kind: oneOf('enum'), values: listOf(scored, 1), unscored: listOf(named) }),
   fields({ kind: oneOf('number'), from: decimal, to: decimal, labels: listOf(scored) }),
+  fields({
+    kind: oneOf('ranges'),
+    from: decimal,
+    to: decimal,
+    ranges: listOf(fields({ from: decimal, score: decimal }), 1),
+  }),
   fields({
     kind: oneOf('bands'),
     unit: oneOf('count', 'completed-months'),

@@ -67,6 +67,13 @@ const recordForm = withFields({
   wealthReport: stated(withFields({ checkedOn: day, filedOn: dayOrNull })),
 });
 
+const ratings = register({ code: text, value: textOrNull, ratedOn: dayOrNull });
+
+/** Records from before there was the register of ratings lack it. */
+function hasRatings(value: object): boolean {
+  return !('ratings' in value) || ratings(value.ratings);
+}
+
 /** Records that have the form: each is asked about as often as its gates are. */
 const known = new WeakSet<object>();
 
@@ -74,7 +81,7 @@ const known = new WeakSet<object>();
 export function isPersonRecord(value: unknown): value is PersonRecord {
   if (typeof value !== 'object' || value === null) return false;
   if (known.has(value)) return true;
-  if (!recordForm(value)) return false;
+  if (!recordForm(value) || !hasRatings(value)) return false;
   known.add(value);
   return true;
 }

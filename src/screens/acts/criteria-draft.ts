@@ -1,15 +1,18 @@
 import type { Answer } from '#platform/asking.ts';
 import type { ActScreen, OpenAct, ScreenRequest } from '#platform/screens.ts';
+import { namedIndicators, packAnswer } from '#schemas/policies.ts';
 import { criteriaAnswer } from '#schemas/selections.ts';
 import { list } from '#web/components/pieces.ts';
 import { dateOf, dateValues, type Field, type FormValues, valueOf } from '#web/forms.ts';
 import { html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
-import { crumbsOf, readSelectionHead } from '../selection-head.ts';
+import { sourceOfCriterion } from '../criteria-names.ts';
+import { crumbsOf, readSelectionHead, type SelectionHead } from '../selection-head.ts';
 
 type Content = Answer<typeof criteriaAnswer>['content'];
 
-const rows = [1, 2, 3, 4, 5, 6] as const;
+/** As many as a match per target post needs, and one more. */
+const rows = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 const sources = ['panel', 'talent-value', 'performance', 'potential', 'competency'] as const;
 const rowParts = ['code', 'id', 'en', 'source', 'weight'] as const;
 
@@ -21,6 +24,7 @@ async function openDraft(request: ScreenRequest): Promise<OpenAct> {
   const { t } = view;
   const head = await readSelectionHead(request);
   const known = await ask.find('/selections/:selectionId/criteria', criteriaAnswer, head.at);
+  const options = await listSources(request, head.selection);
   const title = t('criteria.draft-title');
   return {
     title,
@@ -29,7 +33,7 @@ async function openDraft(request: ScreenRequest): Promise<OpenAct> {
     back: head.href,
     intro: html`<p class="govuk-body-l">${t('criteria.draft-lead')}</p>${list([t('criteria.code-hint'), t('criteria.weight-hint')])}`,
     fields: [
-      ...rows.map((row) => rowField(view, row, row > 1 && !isUsed(typed ?? {}, row))),
+      ...rows.map((row) => rowField(view, { row, options, isOptional: row > 1 && !isUsed(typed ?? {}, row) })),
       vacancyField(view, typed),
     ],
     ...(known === undefined ? {} : { initial: initialOf(known.content) }),
@@ -46,16 +50,36 @@ async function openDraft(request: ScreenRequest): Promise<OpenAct> {
         ...head.at,
         body: { criteria: used.map((row) => criterionOf(values, row)), vacancy: vacancyOf(values) },
         fieldOf: (path) => fieldOf(path, used),
-        refusalFields: { 'criteria.weights-sum': `weight-${used.at(-1) ?? 1}`, 'criteria.empty': 'code-1' },
+        refusalFields: {
+          'criteria.weights-sum': `weight-${used.at(-1) ?? 1}`,
+          'criteria.empty': 'code-1',
+          'criteria.indicator-unknown': 'source-1',
+        },
       };
     },
   };
 }
 
+/** What the record and the panel give, and each indicator of the policy that the selection is pinned to. */
+async function listSources({ ask, view }: ScreenRequest, { policy, agency }: SelectionHead['selection']) {
+  const at = { params: { digest: policy.digest }, query: { agency } };
+  const { content } = await ask.get('/policies/packs/:digest', packAnswer, at);
+  const indicators = namedIndicators.parse(content).indicators.map(({ code, label }) => ({
+    value: `indicator:${code}`,
+    text: `${view.t('criteria.source-indicator', { code })}: ${label[view.locale]}`,
+  }));
+  return [...sources.map((value) => ({ value, text: sourceOfCriterion(view, value) })), ...indicators];
+}
+
+interface RowAsked {
+  readonly row: number;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+  readonly isOptional: boolean;
+}
+
 /** A row that was begun has to be completed. */
-function rowField({ t }: View, row: number, isOptional: boolean): Field {
+function rowField({ t }: View, { row, options, isOptional }: RowAsked): Field {
   const named = (label: string) => t('criteria.numbered', { label, number: row });
-  const source = sources.map((value) => ({ value, text: t(`criteria.source-${value}`) }));
   return {
     kind: 'group',
     name: `row-${row}`,
@@ -71,7 +95,7 @@ function rowField({ t }: View, row: number, isOptional: boolean): Field {
       },
       { kind: 'text', name: `id-${row}`, label: named(t('criteria.label-id')), width: 30, isOptional },
       { kind: 'text', name: `en-${row}`, label: named(t('criteria.label-en')), width: 30, isOptional },
-      { kind: 'select', name: `source-${row}`, label: named(t('criteria.source')), options: source, isOptional },
+      { kind: 'select', name: `source-${row}`, label: named(t('criteria.source')), options, isOptional },
       {
         kind: 'text',
         name: `weight-${row}`,

@@ -182,6 +182,11 @@ export function rowWords(view: View, row: NonNullable<Part['row']>, assessment: 
       return row.to === null
         ? t(`mine.row-${row.unit}-open`, { from: row.from, score: figures.decimal(row.score) })
         : t(`mine.row-${row.unit}`, { from: row.from, to: row.to, score: figures.decimal(row.score) });
+    case 'ranges': {
+      const { from, to, score } = row;
+      const named = { from: figures.decimal(from), to: figures.decimal(to), score: figures.decimal(score) };
+      return t(row.isLast ? 'mine.row-range-last' : 'mine.row-range', named);
+    }
     case 'number': {
       const range = { from: figures.decimal(row.from), to: figures.decimal(row.to) };
       return t(assessment?.method == null ? 'mine.row-number' : 'mine.row-jpm', range);

@@ -2,6 +2,7 @@ import { details, locked, section } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
+import { sourceOfCriterion } from '../criteria-names.ts';
 import { scoreWords } from './explanation.ts';
 import type { OwnCandidacy } from './own.ts';
 
@@ -33,7 +34,7 @@ function scoreTable(view: View, { criteria, total }: Scores): Html {
     { label: t('mine.contribution'), isNumeric: true },
   ];
   const rows = criteria.map(({ label, source, value, weight, contribution }) => [
-    html`${label[locale]}<span class="b-source">${t(`criteria.source-${source}`)}</span>`,
+    html`${label[locale]}<span class="b-source">${sourceOfCriterion(view, source)}</span>`,
     scoreWords(view, value),
     figures.decimal(weight),
     scoreWords(view, contribution),

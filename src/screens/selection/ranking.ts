@@ -5,7 +5,7 @@ import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import type { View } from '#web/view.ts';
 import { belowName, type Candidates, nameOf } from '../candidate-names.ts';
-import type { CriterionSource } from '../criteria-names.ts';
+import { type CriterionSource, ruleOfCriterion, sourceOfCriterion } from '../criteria-names.ts';
 
 export type Candidate = Candidates[number];
 type Ranking = Answer<typeof rankingAnswer>['ranking'];
@@ -117,9 +117,10 @@ function traceOf(view: View, { ranked, byRef, criteria, sources }: Placed): Html
 }
 
 /** Where the value was read, and by which rule it became one number. */
-function originOf({ t }: View, source: CriterionSource | undefined): Piece[] {
+function originOf(view: View, source: CriterionSource | undefined): Piece[] {
+  const { t } = view;
   if (source === undefined) return [t('furniture.unknown'), t('furniture.unknown')];
-  return [t(`criteria.source-${source}`), t(`selection.trace-rule-${source}`)];
+  return [sourceOfCriterion(view, source), ruleOfCriterion(view, source)];
 }
 
 function traceColumns({ t }: View) {

@@ -137,6 +137,14 @@ export const candidacyPageWords = {
     id: '{{from}} bulan penuh ke atas memberi {{score}}',
     en: '{{from}} completed months and above gives {{score}}',
   },
+  'mine.row-range': {
+    id: 'dari {{from}} sampai di bawah {{to}} memberi {{score}}',
+    en: 'from {{from}} to below {{to}} gives {{score}}',
+  },
+  'mine.row-range-last': {
+    id: 'dari {{from}} sampai {{to}} memberi {{score}}',
+    en: 'from {{from}} to {{to}} gives {{score}}',
+  },
   'mine.row-number': {
     id: 'angka dari {{from}} sampai {{to}}, dipakai apa adanya',
     en: 'a number from {{from}} to {{to}}, used as it is',

@@ -53,6 +53,7 @@ export const criteriaWords = {
   'criteria.source-performance': { id: 'Sumbu kinerja dari data', en: 'Performance axis from the record' },
   'criteria.source-potential': { id: 'Sumbu potensial dari data', en: 'Potential axis from the record' },
   'criteria.source-competency': { id: 'Kompetensi dari data', en: 'Competency from the record' },
+  'criteria.source-indicator': { id: 'Indikator {{code}} dari data', en: 'Indicator {{code}} from the record' },
   'criteria.vacancy': { id: 'Keadaan lowongan', en: 'The vacancy' },
   'criteria.planned-on': { id: 'Rencana pengangkatan', en: 'Planned appointment' },
   'criteria.vacant-from': { id: 'Kosong sejak', en: 'Vacant since' },

@@ -19,6 +19,7 @@ export const factWords = {
   'record.courses': { id: 'Kursus dan sertifikat', en: 'Courses and certificates' },
   'record.sanctions': { id: 'Hukuman disiplin', en: 'Disciplinary sanctions' },
   'record.awards': { id: 'Penghargaan', en: 'Awards' },
+  'record.ratings': { id: 'Penilaian instansi sendiri', en: "Agency's own ratings" },
   'record.teams': { id: 'Tim kerja', en: 'Teams' },
   'record.assessments': { id: 'Uji kompetensi', en: 'Competency assessment' },
   'record.none': { id: 'Diperiksa, tidak ada', en: 'Looked up, none' },

@@ -128,6 +128,7 @@ export const gateValueWords = {
   'source.riwayat-kursus': { id: 'Riwayat kursus', en: 'Course history' },
   'source.riwayat-hukdis': { id: 'Riwayat hukuman disiplin', en: 'Disciplinary history' },
   'source.riwayat-penghargaan': { id: 'Riwayat penghargaan', en: 'Award history' },
+  'source.riwayat-penilaian': { id: 'Riwayat penilaian instansi', en: "History of the agency's ratings" },
   'source.riwayat-tim': { id: 'Riwayat tim kerja', en: 'Team history' },
   'source.riwayat-umpan-balik': { id: 'Riwayat umpan balik', en: 'Feedback history' },
   'source.riwayat-kompetensi': { id: 'Riwayat uji kompetensi', en: 'Assessment history' },

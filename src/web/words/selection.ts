@@ -67,6 +67,10 @@ export const selectionWords = {
     en: "Indicators of potential by the policy's weights",
   },
   'selection.trace-rule-competency': { id: 'Kesesuaian dengan jabatan (JPM)', en: 'Job-person match (JPM)' },
+  'selection.trace-rule-indicator': {
+    id: 'Tabel indikator menurut kebijakan',
+    en: "The indicator's table in the policy",
+  },
   'selection.trace-value': { id: 'Nilai', en: 'Value' },
   'selection.trace-weight': { id: 'Bobot', en: 'Weight' },
   'selection.trace-contribution': { id: 'Sumbangan', en: 'Contribution' },

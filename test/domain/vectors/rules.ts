@@ -35,6 +35,8 @@ function tableOf(json: TableJson, own: ScoreTable): ScoreTable {
       return { ...own, values: json.values ?? [] };
     case 'number':
       return { ...own, from, to, labels: json.alternative?.values ?? [] };
+    case 'ranges':
+      return own;
     case 'bands':
       return { ...own, bands: (json.bands ?? []).map(toBand) };
     case 'aspects':
