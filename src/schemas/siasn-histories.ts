@@ -141,7 +141,7 @@ async function putRows<Cells extends RowShape, Item>(
     piece = [];
   };
   for (const { at, nip, item, notes } of readRows(file, reader, { findings, asOf })) {
-    piece.push({ at, nip, key: keyOf(item), line: notes.line, record: notes.record, item });
+    piece.push({ at, nip, key: item === null ? null : keyOf(item), line: notes.line, record: notes.record, item });
     if (piece.length === rowsPerPiece) await put();
   }
   await put();
@@ -196,13 +196,19 @@ interface Covered {
   readonly findings: FindingSink;
 }
 
-/** The histories of one person. What was set down under a kind is of its form. */
+/**
+ * The histories of one person. What was set down under a kind is of its form. Where a row of a history was refused, somebody may leave the
+ * row out, but what it said is missing: that history of theirs is UNKNOWN, as if nobody had looked.
+ */
 export function historiesOf(
   { histories }: StagedPerson,
   files: SiasnFiles['histories'],
   { years, findings }: Covered,
 ): Histories {
-  const rows = (kind: PersonalKind) => (files[kind] === undefined ? null : (histories.get(kind) ?? []));
+  const rows = (kind: PersonalKind) => {
+    const own = histories.get(kind) ?? [];
+    return files[kind] === undefined || own.some(({ item }) => item === null) ? null : own;
+  };
   const items = (kind: PersonalKind) => rows(kind)?.map(({ item }) => item) ?? null;
   const noted = (kind: PersonalKind) => {
     const name = files[kind]?.name ?? '';

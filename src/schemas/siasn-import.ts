@@ -148,7 +148,7 @@ async function toldByJobs(stage: Stage): Promise<ToldTitles> {
   const told: ToldTitles = new Map();
   for await (const page of stage.people(['posts']))
     for (const { histories } of page)
-      for (const { item } of histories.get('posts') ?? []) tellTitle(told, item as JobRow);
+      for (const { item } of histories.get('posts') ?? []) if (item !== null) tellTitle(told, item as JobRow);
   return told;
 }
 

@@ -28,8 +28,11 @@ export interface HistoryFile {
 /** Stands for a row that names a field twice: programs differ in which of the two they read, so it is refused. */
 export class RepeatedName {
   readonly name: string;
-  constructor(name: string) {
+  /** The row as one of the programs reads it. */
+  readonly row: unknown;
+  constructor(name: string, row: unknown) {
     this.name = name;
+    this.row = row;
   }
 }
 
@@ -53,12 +56,15 @@ export interface RowShape {
   readonly nipBaru: string | number;
 }
 
-/** Reads every row of a history file; rows of another form or without a usable NIP are refused with their place. */
+/**
+ * Reads every row of a history file. Rows of another form are refused with their place, and are still told where they say whose they
+ * are, with null for what they say: something is known to be missing there. Of a row without a usable NIP nothing is told but the finding.
+ */
 export function* readRows<Cells extends RowShape, Item>(
   file: HistoryFile,
   reader: RowReader<Cells, Item>,
   { findings, asOf }: { readonly findings: FindingSink; readonly asOf: string },
-): Generator<HistoryRow<Item>> {
+): Generator<HistoryRow<Item | null>> {
   let at = 0;
   for (const raw of file.rows) {
     const notes = notesAt(file.name, lineOf(file, at), findings);
@@ -78,22 +84,42 @@ function readRow<Cells extends RowShape, Item>(
   raw: unknown,
   { schema, read }: RowReader<Cells, Item>,
   notes: RowNotes,
-): Omit<HistoryRow<Item>, 'at'> | undefined {
-  if (refusesRepeated(raw, notes)) return undefined;
+): Omit<HistoryRow<Item | null>, 'at'> | undefined {
+  const { nip, record } = linkOf(raw);
+  notes.nip = nip;
+  notes.record = record;
+  const refused = nip === null ? undefined : { nip, item: null, notes };
+  if (refusesRepeated(raw, notes)) return refused;
   const parsed = schema.safeParse(raw);
+  if (!parsed.success) {
+    notes.note('row.form', parsed.error.issues[0]?.path.join('.') ?? '', '');
+    return refused;
+  }
   const formula = formulaIn(raw);
-  if (!parsed.success || formula !== undefined) {
-    if (parsed.success) notes.note('cell.formula', formula ?? '', '');
-    else notes.note('row.form', parsed.error.issues[0]?.path.join('.') ?? '', '');
+  if (formula !== undefined) {
+    notes.note('cell.formula', formula, '');
+    return refused;
+  }
+  if (nip === null) {
+    noteNipLink(parsed.data.nipBaru, notes);
     return undefined;
   }
-  const nip = readNipLink(parsed.data.nipBaru, notes);
-  notes.nip = nip ?? null;
-  notes.record = present(parsed.data.id);
-  const source = `${notes.file}#${notes.record ?? notes.line}`;
-  const item = nip === undefined ? undefined : read(parsed.data, notes, source);
-  return nip === undefined || item === undefined ? undefined : { nip, item, notes };
+  const item = read(parsed.data, notes, `${notes.file}#${record ?? notes.line}`);
+  return item === undefined ? refused : { nip, item, notes };
 }
+
+/** Whose row it is, as far as it can be read: whether the NIP is well formed is asked of the profile alone. */
+function linkOf(raw: unknown): { nip: string | null; record: string | null } {
+  const isDoubled = raw instanceof RepeatedName && raw.name === 'nipBaru';
+  const row = raw instanceof RepeatedName ? raw.row : raw;
+  if (isDoubled || typeof row !== 'object' || row === null) return { nip: null, record: null };
+  const cells = new Map<string, unknown>(Object.entries(row));
+  const link = cells.get('nipBaru');
+  const digits = typeof link === 'string' ? digitsOf(link) : '';
+  return { nip: /^\d{18}$/.test(digits) ? digits : null, record: present(cells.get('id')) };
+}
+
+const digitsOf = (text: string) => text.replace(/[\s'"`]/g, '');
 
 /** The first field whose text a spreadsheet would run. */
 function formulaIn(row: unknown): string | undefined {
@@ -102,14 +128,8 @@ function formulaIn(row: unknown): string | undefined {
   return found?.[0];
 }
 
-/** The NIP that links a row to a person: whether it is well formed is asked of the profile alone. */
-function readNipLink(raw: string | number, notes: RowNotes): string | undefined {
-  if (typeof raw === 'number') {
-    notes.note('nip.number-type', 'nipBaru', '');
-    return undefined;
-  }
-  const digits = raw.replace(/[\s'"`]/g, '');
-  if (/^\d{18}$/.test(digits)) return digits;
-  notes.note(isAbsent(raw) ? 'nip.missing' : 'nip.not-digits', 'nipBaru', raw);
-  return undefined;
+/** Why the NIP of a row links it to nobody. */
+function noteNipLink(raw: string | number, notes: RowNotes): void {
+  if (typeof raw === 'number') notes.note('nip.number-type', 'nipBaru', '');
+  else notes.note(isAbsent(raw) ? 'nip.missing' : 'nip.not-digits', 'nipBaru', raw);
 }

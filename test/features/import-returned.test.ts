@@ -44,11 +44,23 @@ describe('what goes back to the source', () => {
     const named = nameRefused(
       delivery,
       ['siasn-profile.csv:12', 'siasn-profile.csv:9999', 'simata-talent.csv:2'].map((row) => ({ row, codes: [] })),
+      [],
     );
     expect(named).toMatchObject([
       { row: 'siasn-profile.csv:12', name: expect.stringMatching(/\w/), nip: expect.stringMatching(/^\d+$/) },
       { name: null, nip: null },
       { name: expect.stringMatching(/\w/), nip: expect.stringMatching(/^\d+$/) },
+    ]);
+  });
+
+  test('a refused row of a history is named by whose it is', async () => {
+    const delivery = await cutDelivery(await readFolder(fixtures));
+    const { findings, people } = await readWhole(delivery.files, { asOf: '2026-06-15', pack: null });
+    const [person] = people;
+    const finding = { file: 'riwayat-hukdis.json', line: 7, nip: person?.nip ?? '' };
+    const rows = [{ row: 'riwayat-hukdis.json:7', codes: ['row.form' as const] }];
+    expect(nameRefused(delivery, rows, [...findings, finding])).toMatchObject([
+      { name: person?.bareName, nip: person?.nip },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { disciplineOn } from '#domain/discipline.ts';
 import { type FindingCode, findingCodes } from '#domain/import-findings.ts';
 import { cutDelivery, readFolder } from '#features/people/delivery.ts';
 import { policyPackSchema } from '#schemas/policy-pack.ts';
@@ -151,7 +152,7 @@ describe('histories that contradict', () => {
       'that do not say which are refused: %o',
       async (changes) => {
         const read = await rate(changes);
-        expect([placesOf(read), read.people[0]?.record.ratings?.items]).toEqual([['1 penilaian row.form'], []]);
+        expect([placesOf(read), read.people[0]?.record.ratings?.items]).toEqual([['1 penilaian row.form'], undefined]);
       },
     );
 
@@ -177,13 +178,40 @@ describe('histories that contradict', () => {
     expect(plan.newPosts.map(({ holderId }) => holderId)).toEqual([null]);
   });
 
-  test('a formula in a history refuses its row alone', async () => {
-    const read = await readWith('riwayat-penghargaan.json', [
-      { id: 'A', nipBaru, tingkat: 'nasional', skDate: '01-03-2024', tahun: 2024 },
-      { id: 'B', nipBaru, tingkat: '=1+1', skDate: '01-03-2024', tahun: 2024 },
-    ]);
-    expect(placesOf(read)).toEqual(['2 tingkat cell.formula']);
-    expect(read.people[0]?.record.awards.items).toHaveLength(1);
+  describe('a row of a history that is refused', () => {
+    const award = { id: 'A', nipBaru, tingkat: 'nasional', skDate: '01-03-2024', tahun: 2024 };
+    const readAwards = async (...rows: readonly unknown[]) => {
+      const text = rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row))).join();
+      const history = { name: 'riwayat-penghargaan.json', bytes: Buffer.from(`[${text}]`) };
+      const { files } = await cutDelivery([profileFile([profileRow(), profileRow(otherPerson(2))]), history]);
+      return readWhole(files, { asOf, pack: null });
+    };
+    const other = { ...award, id: 'C', nipBaru: '197104171998031002' };
+
+    test.each<[string, unknown, string]>([
+      ['for a formula', { ...award, id: 'B', tingkat: '=1+1' }, '2 tingkat cell.formula'],
+      ['for its form', { ...award, id: 'B', tahun: { year: 2024 } }, '2 tahun row.form'],
+      [
+        'for a name that stands twice',
+        `{"id":"B","nipBaru":"${nipBaru}","tingkat":"nasional","tingkat":"kota","skDate":"01-03-2024","tahun":2024}`,
+        '2 tingkat row.repeated-name',
+      ],
+    ])('%s leaves that history of its person unknown, and of nobody else', async (_why, row, found) => {
+      const read = await readAwards(award, row, other);
+      expect(placesOf(read)).toEqual([found]);
+      expect(read.findings.map(({ nip }) => nip)).toEqual([nipBaru]);
+      const counts = read.people.map(({ nip, record }) => [nip, record.awards.items?.length ?? null]);
+      expect(Object.fromEntries(counts)).toEqual({ [nipBaru]: null, [other.nipBaru]: 1 });
+    });
+
+    test('for sanctions leaves discipline unknown, whoever leaves it out', async () => {
+      const read = await readWith('riwayat-hukdis.json', [{ nipBaru, jenisTingkatHukumanId: { level: 'B' } }]);
+      const rule = { windowMonths: 60, gateLevels: ['sedang', 'berat'] } as const;
+      expect(disciplineOn(read.people[0]?.record.sanctions.items ?? null, asOf, rule)).toMatchObject({
+        word: null,
+        gate: 'UNKNOWN',
+      });
+    });
   });
 
   test('a NIP as a number in a history has lost digits', async () => {

@@ -56,7 +56,7 @@ export async function dryRun(
   const summary = await importPeople(house, { agency, files, dryRun: true, exclude: new Set(), onFindings });
   const digests = summary.delivery.digests.map(({ digest }) => digest);
   const id = derivedId(entryId, `upload/${digests.join()}`);
-  const refused = nameRefused(summary.delivery, summary.refused);
+  const refused = nameRefused(summary.delivery, summary.refused, findings);
   const outcome = { counts: summary.counts, refused, findings, since: summary.newest };
   return house.db.transaction('conductor', async (tx) => {
     await forgetOldUploads(tx);

@@ -251,7 +251,7 @@ class JsonRows implements Iterable<unknown> {
       const row = parseJson(text);
       if (row === undefined) throw jsonRefusal(name, index + 1);
       const repeated = repeatedName(text, row);
-      yield repeated === undefined ? row : new RepeatedName(repeated);
+      yield repeated === undefined ? row : new RepeatedName(repeated, row);
     }
   }
 }

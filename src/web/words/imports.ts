@@ -50,8 +50,8 @@ export const importWords = {
   'imports.download-queue': { id: 'Unduh antrean (CSV)', en: 'Download the queue (CSV)' },
   'imports.exclude': { id: 'Keluarkan baris ini', en: 'Leave these rows out' },
   'imports.exclude-hint': {
-    id: 'Setiap baris yang dikeluarkan dicatat bersama impor ini. Baris yang tidak dipilih menolak seluruh impor.',
-    en: 'Every row left out is recorded with the import. One that is not chosen refuses the whole import.',
+    id: 'Setiap baris yang dikeluarkan dicatat bersama impor ini. Baris yang tidak dipilih menolak seluruh impor. Bila baris suatu riwayat dikeluarkan, riwayat itu menjadi TIDAK DIKETAHUI bagi orangnya, bukan bersih.',
+    en: 'Every row left out is recorded with the import. One that is not chosen refuses the whole import. Where a row of a history is left out, that history is UNKNOWN for its person, not clean.',
   },
   'imports.accept': { id: 'Terima NIP ini sebagai perbaikan', en: 'Accept these NIP as corrections' },
   'imports.accept-hint': {
