@@ -241,12 +241,24 @@ export const commands: readonly Command[] = [
   {
     name: 'replay',
     summary: 'derive every decision of the record again, under the policy then in force',
-    options: [['--selection <id>', 'of one selection'], ['--all', 'of all selections, as without --selection'], json],
-    examples: ['bukti replay --all', 'bukti replay --selection 0b9d0f2e-0d5e-4c8e-9a51-3f1d2c4b5a60 --json'],
+    options: [
+      ['--selection <id>', 'of one selection'],
+      ['--all', 'of all selections, as without --selection'],
+      [
+        '--policy <file>',
+        'as if this pack had been in force in the place of its version: whom another rule would concern',
+      ],
+      json,
+    ],
+    examples: [
+      'bukti replay --all',
+      'bukti replay --selection 0b9d0f2e-0d5e-4c8e-9a51-3f1d2c4b5a60 --json',
+      'bukti replay --policy changed-pack.json',
+    ],
     exitCodes: { 1: 'a decision does not come out as recorded', ...usage },
     run: async (config, { options }) => {
-      const { selection } = options;
-      const asked = { ...textOption({ selection }), json: options['json'] === true };
+      const { selection, policy } = options;
+      const asked = { ...textOption({ selection }), ...textOption({ policy }), json: options['json'] === true };
       return (await import('./replay.ts')).runReplay(config, asked);
     },
   },

@@ -1,20 +1,25 @@
 import { type ReplayedSelection, type ReplaySummary, replayDecisions } from '#features/fsck/replay.ts';
 import type { ReplayedMap } from '#features/fsck/replay-maps.ts';
 import type { ReplayedSuccession } from '#features/fsck/replay-readiness.ts';
+import type { Supposed } from '#features/fsck/replay-rules.ts';
 import { findingLines } from '#ledger/report.ts';
 import { stopwatch } from '#platform/clock.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import type { Config } from '#platform/config.ts';
 import { fsckParts, openRecordDatabase } from './fsck.ts';
+import { openSoundPack } from './policy-files.ts';
 
 export interface ReplayCommand {
   /** Undefined: all. */
   readonly selection?: string;
+  /** File of a pack or an overlay that is supposed to have been in force in the place of its version. */
+  readonly policy?: string;
   readonly json: boolean;
 }
 
 /** Derives every decision again and says, selection by selection, whether it comes out as recorded. */
-export async function runReplay(config: Config, { selection, json }: ReplayCommand): Promise<number> {
+export async function runReplay(config: Config, { selection, policy, json }: ReplayCommand): Promise<number> {
+  const supposed = policy === undefined ? undefined : await supposedIn(policy);
   const db = openRecordDatabase(config, 'replay');
   const elapsed = stopwatch();
   try {
@@ -24,6 +29,7 @@ export async function runReplay(config: Config, { selection, json }: ReplayComma
       db,
       log,
       keys,
+      supposed,
       ...(selection === undefined ? {} : { selectionId: selection }),
       onSelection: (replayed) => process.stdout.write(json ? `${JSON.stringify(replayed)}\n` : describe(replayed)),
       onMap: (replayed) => process.stdout.write(json ? `${JSON.stringify(replayed)}\n` : describeMap(replayed)),
@@ -38,6 +44,12 @@ export async function runReplay(config: Config, { selection, json }: ReplayComma
   } finally {
     await db.close();
   }
+}
+
+/** policy.pack-faulty, and what else a file of a policy is refused for. */
+async function supposedIn(file: string): Promise<Supposed> {
+  const { pack, content } = await openSoundPack(file);
+  return { id: pack.id, version: pack.version, content };
 }
 
 function describe({ selectionId, entries, decisions, findings, isEqual }: ReplayedSelection): string {

@@ -63,7 +63,10 @@ describe('a row of a list that names a field twice', () => {
     ['a', `{"nipBaru": "${nipBaru}", ${rest}, "x": [{"a": 1, "a": 2}]}`],
   ])('is refused, and leaves the history of whom it is about unknown: %s', async (name, text) => {
     const { found, people } = await repeated(text);
-    expect([found, people[0]?.record.awards.items]).toEqual([[`1 ${name} row.repeated-name`], name === 'nipBaru' ? [] : null]);
+    expect([found, people[0]?.record.awards.items]).toEqual([
+      [`1 ${name} row.repeated-name`],
+      name === 'nipBaru' ? [] : null,
+    ]);
   });
 
   test('is refused in a list of units too', async () => {

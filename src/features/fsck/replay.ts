@@ -8,7 +8,7 @@ import type { Database, Sql } from '#platform/database.ts';
 import { type ReplayedMap, replayMaps } from './replay-maps.ts';
 import { readOffices } from './replay-offices.ts';
 import { type ReplayedSuccession, replaySuccessions } from './replay-readiness.ts';
-import { type RecordKeys, takeRules } from './replay-rules.ts';
+import { type RecordKeys, type Supposed, supposeRules, takeRules } from './replay-rules.ts';
 import { freezeView, listStreamsOfKind } from './store.ts';
 import { walkStreams } from './walk.ts';
 
@@ -16,6 +16,8 @@ export interface ReplayAsked extends RecordKeys {
   readonly db: Database;
   /** Id of one selection; undefined: all, and all maps and plans of succession. */
   readonly selectionId?: string;
+  /** Derive as if this pack had been in force in the place of its version: what it would have changed is found, person by person. */
+  readonly supposed?: Supposed | undefined;
   /** Told of each selection as it is done. */
   readonly onSelection: (replayed: ReplayedSelection) => void;
   readonly onMap: (replayed: ReplayedMap) => void;
@@ -71,7 +73,7 @@ export function replayDecisions(asked: ReplayAsked): Promise<ReplaySummary> {
 /** As `replayDecisions`, on what a transaction sees. */
 export async function replayDecisionsIn(sql: Sql, asked: Omit<ReplayAsked, 'db'>): Promise<ReplaySummary> {
   const summary = { selections: 0, maps: 0, successions: 0, entries: 0, decisions: 0, unequal: 0 };
-  const rules = new Map<string, Canonical>();
+  const rules = await supposeRules(sql, asked.supposed);
   const offices = await readOffices(sql, asked);
   const tell = (replayed: ReplayedSelection) => {
     summary.selections += 1;

@@ -25,6 +25,7 @@ import {
   listCalendarRevisions,
   listCalendars,
   listCalendarsOf,
+  listDigests,
   type PublishedCalendar,
   type PublishedPolicy,
 } from './store.ts';
@@ -172,6 +173,11 @@ export async function findPolicyContent(sql: Sql, digest: string): Promise<Buffe
   const row = await findPolicy(sql, Buffer.from(digest, 'hex'));
   if (row === undefined) return undefined;
   return createHash('sha256').update(row.content).digest('hex') === digest ? row.content : undefined;
+}
+
+/** Digests under which any agency has published this version of a pack: one, unless two agencies use the same name for different rules. */
+export function listPolicyDigests(sql: Sql, version: { id: string; version: string }): Promise<string[]> {
+  return listDigests(sql, version);
 }
 
 /** The published bytes of a pack, for a bundle. */

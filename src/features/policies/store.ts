@@ -31,6 +31,15 @@ export function findPolicyVersion(
   );
 }
 
+/** Digests under which any agency has published this version. */
+export async function listDigests(sql: Sql, { id, version }: { id: string; version: string }): Promise<string[]> {
+  const rows = await sql.rows<{ digest: string }>(
+    `SELECT DISTINCT encode(digest, 'hex') AS digest FROM policies WHERE id = $1 AND version = $2`,
+    [id, version],
+  );
+  return rows.map(({ digest }) => digest);
+}
+
 /** Published versions of the packs of an agency in the order of publication, without their content. */
 export function listPins(sql: Sql, agency: string): Promise<PolicyPin[]> {
   return sql.rows<PolicyPin>(
