@@ -111,6 +111,22 @@ export function settleSameDay(rows: readonly HistoryRow<CompetencyAssessment>[])
   });
 }
 
+/** Two posts that somebody was assessed for on one day stand in the order of their titles: which counts is no matter of who stood first in a file. */
+export function orderSameDay(items: readonly CompetencyAssessment[]): readonly CompetencyAssessment[] {
+  const days = items.map(({ assessedOn }) => assessedOn);
+  if (new Set(days).size === days.length) return items;
+  return items.toSorted((left, right) => compareText(orderOf(left), orderOf(right)));
+}
+
+function orderOf(item: CompetencyAssessment): string {
+  return `${postOnDay(item)} ${item.referenceLevel ?? ''}`;
+}
+
+function compareText(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
 function postOnDay({ assessedOn, referencePost }: CompetencyAssessment): string {
   return `${assessedOn} ${foldText(referencePost ?? '')}`;
 }

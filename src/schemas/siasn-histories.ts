@@ -9,7 +9,7 @@ import type {
   Training,
   WealthReport,
 } from '#domain/person-record.ts';
-import { assessmentCells, assessmentReader, settleSameDay } from './siasn-assessments.ts';
+import { assessmentCells, assessmentReader, orderSameDay, settleSameDay } from './siasn-assessments.ts';
 import { type FindingSink, notesAt, type RowNotes } from './siasn-cells.ts';
 import {
   courseCells,
@@ -228,7 +228,7 @@ export function historiesOf(
     teams: items('teams') as TeamDuty[] | null,
     ratings: items('ratings') as Rating[] | null,
     feedback: items('feedback') as Sourced<string>[] | null,
-    assessments: assessed === undefined ? null : settleSameDay(assessed).map(({ item }) => item),
+    assessments: assessed === undefined ? null : orderSameDay(settleSameDay(assessed).map(({ item }) => item)),
     wealth: items('wealth') as Sourced<WealthReport>[] | null,
   };
 }

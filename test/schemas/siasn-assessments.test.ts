@@ -98,6 +98,13 @@ describe('assessments of one day', () => {
     expect(await readRows(rows)).toEqual({ observed: '100', reason: null, found: [] });
   });
 
+  test('of different posts yield the same whichever of them stands first in the file', async () => {
+    const [own, other] = [{}, { ...lower, jabatanAcuan: 'Administrator' }];
+    const [one, turned] = [await readRows([own, other]), await readRows([other, own])];
+    expect(one).toEqual({ observed: '100', reason: null, found: [] });
+    expect(turned).toEqual(one);
+  });
+
   test('what an earlier row leaves open a later one fills, and a third must agree', async () => {
     const open = { level: [null, ...nine.slice(1)] };
     expect((await readRows([open, {}])).found).toEqual([]);
