@@ -3452,6 +3452,15 @@ PROCESS = {
         maxMonths=positive_form, extensionMonths=count_form, extensions=count_form, citation=CITATION
     ),
 }
+ALGORITHMS = {
+    "axes": one_of("weighted-sum/1"),
+    "ranking": one_of("ranking/1"),
+    "quorum": one_of("quorum/1"),
+    "outcome": one_of("majority/1"),
+    "deadline": one_of("working-days/1"),
+    "order": one_of("draw/1"),
+}
+
 PACK = exactly(
     id=pattern(r"[a-z][a-z0-9-]*"),
     version=pattern(r"[0-9]{4}\.[0-9]+"),
@@ -3459,14 +3468,7 @@ PACK = exactly(
     effectiveFrom=day_form,
     effectiveUntil=or_null(day_form),
     approver=exactly(name=WORDS, document=named_form),
-    algorithms=exactly(
-        axes=one_of("weighted-sum/1"),
-        ranking=one_of("ranking/1"),
-        quorum=one_of("quorum/1"),
-        outcome=one_of("majority/1"),
-        deadline=one_of("working-days/1"),
-        order=one_of("draw/1"),
-    ),
+    algorithms=either(exactly(**ALGORITHMS), exactly(**ALGORITHMS, tenure=one_of("joined-spans/1"))),
     indicators=list_of(INDICATOR, 1),
     axes=exactly(performance=axis_form("Y"), potential=axis_form("X")),
     talentValue=exactly(performance=DECIMAL_FORM, potential=DECIMAL_FORM, citation=CITATION),
@@ -5196,19 +5198,36 @@ def held_posts(record):
     return items + [{**now, "endedOn": None, "source": current["source"], "conflict": current["conflict"]}]
 
 
-def months_at_levels(posts, levels, on):
+def months_at_levels(posts, levels, on, pack):
     """Months of posts of some levels up to a day, each month once; None where a row does not say enough."""
     rows = [row for row in posts if row["level"] is not None and row["level"] in levels]
     if any(row["startedOn"] is None or row["conflict"] is not None for row in rows):
         return None
-    months, reached = 0, ""
-    for row in sorted(rows, key=lambda row: row["startedOn"]):
-        until = on if row["endedOn"] is None or row["endedOn"] > on else row["endedOn"]
-        start = max(row["startedOn"], reached)
+    spans = [(row["startedOn"], on if row["endedOn"] is None or row["endedOn"] > on else row["endedOn"]) for row in rows]
+    spans = sorted(((since, until) for since, until in spans if since < until), key=lambda span: span[0])
+    is_joined = "tenure" in pack["algorithms"]
+    return sum(completed_months(since, until) for since, until in (join_spans(spans) if is_joined else cut_spans(spans)))
+
+
+def cut_spans(spans):
+    """Of each span what no earlier one covers."""
+    reached = ""
+    for since, until in spans:
+        start = max(since, reached)
         if until > start:
-            months += completed_months(start, until)
-        reached = max(reached, until)
-    return months
+            yield start, until
+            reached = until
+
+
+def join_spans(spans):
+    """A span that begins by the day after another has ended goes on with it."""
+    joined = []
+    for since, until in spans:
+        if not joined or since > add_days(joined[-1][1], 1):
+            joined.append((since, until))
+        elif until > joined[-1][1]:
+            joined[-1] = (joined[-1][0], until)
+    return joined
 
 
 Assessed = namedtuple("Assessed", "assessment source reason")
@@ -5550,7 +5569,7 @@ def gate_prior_post(rule, context, target, _merit):
         return undecided("plannedOn", "selection")
     if items is None:
         return undecided("riwayatJabatan", source)
-    held = [(one["level"], one["months"], months_at_levels(items, [one["level"]], on)) for one in rule["alternatives"]]
+    held = [(one["level"], one["months"], months_at_levels(items, [one["level"]], on, context.pack)) for one in rule["alternatives"]]
     for level, months, had in held:
         if had is not None and had >= months:
             return decided(True, f"{level} {had} months", source)
@@ -5571,7 +5590,7 @@ def gate_experience(rule, context, target, _merit):
         return undecided("plannedOn", "selection")
     if items is None:
         return undecided("riwayatJabatan", source)
-    months = months_at_levels(items, rule["levels"], on)
+    months = months_at_levels(items, rule["levels"], on, context.pack)
     if months is not None and months >= rule["months"]:
         return decided(True, f"{months} months", source)
     is_unclear = months is None or has_unclear_post(context)

@@ -66,13 +66,17 @@ function checkRank(rule: GateRuleOf<'rank'>, { record, target }: GateAsk): GateC
 
 /** Two years as Administrator, or as JF ahli madya, … : the longest of the alternatives is shown. */
 function checkPriorPost({ alternatives }: GateRuleOf<'prior-post'>, ask: GateAsk): GateCheck {
-  const { record, target } = ask;
+  const { record, target, pack } = ask;
   const { source } = record.posts;
   const items = heldPosts(record);
   if (target.plannedOn === null) return undecided('plannedOn', { source: 'selection' });
   if (items === null) return undecided('riwayatJabatan', { source });
-  const on = target.plannedOn;
-  const held = alternatives.map(({ level, months }) => ({ level, months, had: monthsAtLevels(items, [level], on) }));
+  const asked = { on: target.plannedOn, tenure: pack.algorithms.tenure };
+  const held = alternatives.map(({ level, months }) => ({
+    level,
+    months,
+    had: monthsAtLevels(items, { ...asked, levels: [level] }),
+  }));
   const reached = held.find(({ had, months }) => had !== null && had >= months);
   if (reached !== undefined) return decided(true, { value: `${reached.level} ${reached.had} months`, source });
   if (held.some(({ had }) => had === null) || hasUnclearPost(ask)) return undecided('tmtJabatan', { source });
@@ -88,12 +92,13 @@ function hasUnclearPost({ record }: GateAsk): boolean {
 }
 
 function checkExperience(rule: GateRuleOf<'experience'>, ask: GateAsk): GateCheck {
-  const { record, target } = ask;
+  const { record, target, pack } = ask;
   const { source } = record.posts;
   const items = heldPosts(record);
   if (target.plannedOn === null) return undecided('plannedOn', { source: 'selection' });
   if (items === null) return undecided('riwayatJabatan', { source });
-  const months = monthsAtLevels(items, rule.levels, target.plannedOn);
+  const { tenure } = pack.algorithms;
+  const months = monthsAtLevels(items, { levels: rule.levels, on: target.plannedOn, tenure });
   if (months !== null && months >= rule.months) return decided(true, { value: `${months} months`, source });
   if (months === null || hasUnclearPost(ask)) return undecided('tmtJabatan', { source });
   return decided(false, { value: `${months} months`, source });

@@ -1,9 +1,9 @@
 import { isAbsent } from './absent.ts';
-import { byDay, completedMonths, isInWindow } from './dates.ts';
+import { addDays, byDay, completedMonths, isInWindow } from './dates.ts';
 import { compareExact } from './exact.ts';
 import { type IndicatorAsk, type Observation, seen, unseen } from './observation.ts';
 import type { Course, CurrentPost, HeldPost, PersonRecord, Register, RegisterRow, Training } from './person-record.ts';
-import type { IndicatorRule } from './policy-pack.ts';
+import type { Algorithms, IndicatorRule } from './policy-pack.ts';
 import { scoreValue } from './score-table.ts';
 
 interface Dated<Row> {
@@ -155,18 +155,49 @@ export function heldPosts({ posts, currentPost }: PersonRecord): readonly HeldPo
   return now === null || isThere ? posts.items : [...posts.items, { ...now, endedOn: null, source, conflict }];
 }
 
-/** Months a person held posts of some levels up to a day, each month once; null where a row does not say enough. */
-export function monthsAtLevels(posts: readonly HeldPost[], levels: readonly string[], on: string): number | null {
+export interface LevelsAsked {
+  readonly levels: readonly string[];
+  readonly on: string;
+  readonly tenure: Algorithms['tenure'];
+}
+
+/**
+ * Months a person held posts of some levels up to a day, each month once; null where a row does not say enough. By `joined-spans/1` a post
+ * that begins by the day after another has ended goes on with it, so that no days are lost between two posts.
+ */
+export function monthsAtLevels(posts: readonly HeldPost[], { levels, on, tenure }: LevelsAsked): number | null {
   const rows = posts.filter(({ level }) => level !== null && levels.includes(level));
   if (rows.some(({ startedOn, conflict }) => startedOn === null || conflict !== null)) return null;
   const spans = rows
     .map(({ startedOn, endedOn }) => ({ from: startedOn ?? on, to: endedOn === null || endedOn > on ? on : endedOn }))
+    .filter(({ from, to }) => from < to)
     .toSorted((left, right) => byDay(left.from, right.from));
-  let [months, reached] = [0, ''];
-  for (const { from, to } of spans) {
+  const apart = tenure === undefined ? cutSpans(spans) : joinSpans(spans);
+  return apart.reduce((months, { from, to }) => months + completedMonths(from, to), 0);
+}
+
+interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Of each span what no earlier one covers. */
+function cutSpans(spans: readonly Span[]): Span[] {
+  let reached = '';
+  return spans.flatMap(({ from, to }) => {
     const start = from > reached ? from : reached;
-    if (to > start) months += completedMonths(start, to);
-    if (to > reached) reached = to;
+    if (to <= start) return [];
+    reached = to;
+    return [{ from: start, to }];
+  });
+}
+
+function joinSpans(spans: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    if (last === undefined || span.from > addDays(last.to, 1)) joined.push(span);
+    else if (span.to > last.to) joined[joined.length - 1] = { from: last.from, to: span.to };
   }
-  return months;
+  return joined;
 }

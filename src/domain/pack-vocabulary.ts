@@ -30,6 +30,7 @@ export const packVocabulary: Readonly<Record<string, Words>> = {
   measure: words('ukuran', 'measure'),
   table: words('tabel nilai', 'value table'),
   kind: words('jenis', 'kind'),
+  tenure: words('penghitungan masa jabatan', 'tenure'),
   unit: words('satuan', 'unit'),
   values: words('nilai', 'value'),
   unscored: words('nilai tanpa skor', 'values without a score'),

@@ -61,6 +61,11 @@ export interface Algorithms {
   readonly outcome: 'majority/1';
   readonly deadline: 'working-days/1';
   readonly order: 'draw/1';
+  /**
+   * How months in posts are counted: `joined-spans/1` counts posts that follow each other, or overlap, as one span. Packs of before it lack
+   * it, and count the completed months of each post alone.
+   */
+  readonly tenure?: 'joined-spans/1' | undefined;
 }
 
 export interface IndicatorRule {

@@ -15,6 +15,7 @@ const algorithmsSchema = z.strictObject({
   outcome: z.literal('majority/1'),
   deadline: z.literal('working-days/1'),
   order: z.literal('draw/1'),
+  tenure: z.literal('joined-spans/1').optional(),
 });
 
 const rankingSchema = z.strictObject({

@@ -140,11 +140,65 @@ describe('the posts held', () => {
     ['one that is still ahead', [['2022-06-01', null]], 0],
   ] as const)('count the months of %s', (_title, spans, months) => {
     const held = spans.map(([startedOn, endedOn]) => post('x', { startedOn, endedOn }));
-    expect(monthsAtLevels(held, ['administrator'], '2022-01-01')).toBe(months);
+    expect(monthsAtLevels(held, { levels: ['administrator'], on: '2022-01-01', tenure: undefined })).toBe(months);
+  });
+
+  test.each([
+    [
+      'that meet within a month as one span',
+      [
+        ['2020-01-15', '2020-07-10'],
+        ['2020-07-10', '2021-01-15'],
+      ],
+      12,
+      11,
+    ],
+    [
+      'of which one begins the day after',
+      [
+        ['2020-01-15', '2020-07-09'],
+        ['2020-07-10', '2021-01-15'],
+      ],
+      12,
+      11,
+    ],
+    [
+      'that overlap as one span',
+      [
+        ['2020-01-15', '2020-08-10'],
+        ['2020-07-10', '2021-01-15'],
+      ],
+      12,
+      11,
+    ],
+    [
+      'with days between them apart',
+      [
+        ['2020-01-15', '2020-07-08'],
+        ['2020-07-10', '2021-01-15'],
+      ],
+      11,
+      11,
+    ],
+    [
+      'of which the later lies within the earlier once',
+      [
+        ['2020-01-15', '2021-01-15'],
+        ['2020-07-10', '2020-08-15'],
+      ],
+      12,
+      12,
+    ],
+  ] as const)('count the months of two %s, where the policy joins spans', (_title, spans, months, apart) => {
+    const held = spans.map(([startedOn, endedOn]) => post('x', { startedOn, endedOn }));
+    const count = (tenure: 'joined-spans/1' | undefined) =>
+      monthsAtLevels(held, { levels: ['administrator'], on: '2022-01-01', tenure });
+    expect([count('joined-spans/1'), count(undefined)]).toEqual([months, apart]);
   });
 
   test('count nothing of another level, and are not known where one does not say enough', () => {
-    const count = (change: Partial<HeldPost>) => monthsAtLevels([post('x', change)], ['administrator'], '2022-01-15');
+    const count = (change: Partial<HeldPost>) =>
+      monthsAtLevels([post('x', change)], { levels: ['administrator'], on: '2022-01-15', tenure: undefined });
     expect(count({})).toBe(24);
     expect([count({ level: 'pengawas' }), count({ level: null, startedOn: null })]).toEqual([0, 0]);
     expect([count({ startedOn: null }), count({ conflict: 'post.conflict' })]).toEqual([null, null]);

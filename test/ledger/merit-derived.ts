@@ -19,6 +19,8 @@ import { type Draw, pick } from './mutation.ts';
 
 const pack = packOf();
 const criteria = criteriaOf();
+/** The same, but posts that follow each other count as one span. */
+const joined: PolicyPack = { ...pack, algorithms: { ...pack.algorithms, tenure: 'joined-spans/1' } };
 
 function packOf(): PolicyPack {
   const found: unknown = [...sound.rules.values()].find((rule) => isPolicyPack(rule));
@@ -94,6 +96,7 @@ function plain(value: object): Canonical {
 /** One candidate with another record, against another post, and the gates and the placement that follow. */
 export function otherRecord(draw: Draw): MeritBundle {
   const frozen = entryOf('snapshot.frozen/1', draw(4));
+  const rules = draw(2) === 0 ? pack : joined;
   const record: unknown = varied(frozen.openings.get('record') ?? null, draw, isPersonRecord);
   const content = plain(criteria);
   const withTarget = (target: Canonical) => nudged(content, ['target'], target);
@@ -101,18 +104,23 @@ export function otherRecord(draw: Draw): MeritBundle {
   const sealed: unknown = withTarget(target);
   if (!isPersonRecord(record) || !isSealedCriteria(sealed)) throw new Error('both are sound');
   const candidate = textOf(frozen, 'candidate');
-  return withEntries(
+  const { entries } = withEntries(
     sound.entries.map((entry) => {
       if (entry === frozen) return altered(entry, { openings: { record: plain(record) } });
       if (isType(entry, 'criteria.drafted/1')) return altered(entry, { openings: { content: plain(sealed) } });
       const isOf = isType(entry, 'gates.evaluated/1') && textOf(entry, 'candidate') === candidate;
       if (!isOf) return entry;
       const on = localDayOf(entry.envelope.at, sealed.zone);
-      const judged = judgeEligibility({ record, target: sealed.target, pack, on, verifications: [] });
+      const judged = judgeEligibility({ record, target: sealed.target, pack: rules, on, verifications: [] });
       const openings = { gates: plain(judged.gates), placement: plain(judged.merit) };
       return altered(entry, { open: { outcome: judged.outcome }, openings });
     }),
   );
+  return {
+    ...sound,
+    entries,
+    rules: new Map([...sound.rules].map(([digest, rule]) => [digest, isPolicyPack(rule) ? plain(rules) : rule])),
+  };
 }
 
 /** Other scores, so few that there are ties, another order of breaking them, and the ranking that follows. */

@@ -123,6 +123,15 @@ const ranking = fields({
   citation,
 });
 
+const algorithms = {
+  axes: oneOf('weighted-sum/1'),
+  ranking: oneOf('ranking/1'),
+  quorum: oneOf('quorum/1'),
+  outcome: oneOf('majority/1'),
+  deadline: oneOf('working-days/1'),
+  order: oneOf('draw/1'),
+} as const;
+
 const packForm = fields({
   id: matching(/^[a-z][a-z0-9-]*$/),
   version: matching(/^[0-9]{4}\.[0-9]+$/),
@@ -130,14 +139,7 @@ const packForm = fields({
   effectiveFrom: day,
   effectiveUntil: orNull(day),
   approver: fields({ name: words, document: named }),
-  algorithms: fields({
-    axes: oneOf('weighted-sum/1'),
-    ranking: oneOf('ranking/1'),
-    quorum: oneOf('quorum/1'),
-    outcome: oneOf('majority/1'),
-    deadline: oneOf('working-days/1'),
-    order: oneOf('draw/1'),
-  }),
+  algorithms: either(fields(algorithms), fields({ ...algorithms, tenure: oneOf('joined-spans/1') })),
   indicators: listOf(indicator, 1),
   axes: fields({ performance: axis('Y'), potential: axis('X') }),
   talentValue: fields({ performance: decimal, potential: decimal, citation }),
