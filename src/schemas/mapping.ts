@@ -139,7 +139,10 @@ export const mapsAnswer = z
         begunAt: instantSchema,
         publishedAt: instantSchema.nullable(),
         policy: z.strictObject({ id: codeSchema, version: z.string() }),
-        superseded: z.boolean().meta({ description: 'A map that was begun later is published: this one will not be.' }),
+        superseded: z.boolean().meta({
+          description:
+            'A map that was begun later is published: this one is no longer in force, or will not be published.',
+        }),
         drawn: z.int(),
         moved: z.int(),
       }),

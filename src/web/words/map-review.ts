@@ -19,6 +19,13 @@ export const mapReviewWords = {
     id: 'Tidak diterbitkan: peta yang lebih baru sudah terbit',
     en: 'Not published: a later map is',
   },
+  'map.state-in-force': { id: 'Berlaku', en: 'In force' },
+  'map.state-replaced': { id: 'Digantikan', en: 'Superseded' },
+  'map.published-at': { id: 'terbit {{at}}', en: 'published {{at}}' },
+  'map.replaced-by': {
+    id: 'digantikan oleh peta yang terbit {{at}}',
+    en: 'superseded by the map published {{at}}',
+  },
   'map.begun': { id: 'Dimulai', en: 'Begun' },
   'map.shown': { id: 'yang ditampilkan', en: 'shown here' },
   'map.open-map': { id: 'Buka peta ini', en: 'Open this map' },
