@@ -111,6 +111,7 @@ export const movesAnswer = z
     from: boxSchema.nullable(),
     boxes: z.array(z.strictObject({ box: boxSchema, label: wordsSchema.nullable() })),
     layout: z.array(z.array(boxSchema)),
+    reasonMinLength: z.int().meta({ description: 'Characters that the reason of a move needs at least.' }),
   })
   .meta({ id: 'TalentMapMoves' });
 

@@ -60,8 +60,8 @@ export const mapReviewWords = {
   'map.evidence-hint': { id: 'Nomor dan tanggal dokumen.', en: 'Number and date of the document.' },
   'map.reason': { id: 'Alasan', en: 'Reason' },
   'map.reason-hint': {
-    id: 'Dibaca komite, auditor, dan orang yang bersangkutan.',
-    en: 'Read by the committee, auditors and the person concerned.',
+    id: 'Dibaca komite, auditor, dan orang yang bersangkutan; paling sedikit {{count}} huruf.',
+    en: 'Read by the committee, auditors and the person concerned; at least {{count}} characters.',
   },
   'map.proposed': { id: 'Diusulkan', en: 'Proposed' },
   'map.votes': { id: 'Suara', en: 'Votes' },
