@@ -1,6 +1,7 @@
 import { CommanderError, Command as CommandLine } from 'commander';
 import { Refused } from '#domain/refusal.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
+import { describeFault } from '#platform/trace.ts';
 import { readVersion } from '#platform/version.ts';
 import type { Command, Invocation } from './programs/command.ts';
 import { commands } from './programs/commands.ts';
@@ -85,6 +86,6 @@ function report(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return 2;
   }
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(`${describeFault(error)}\n`);
   return 1;
 }

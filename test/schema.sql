@@ -1238,7 +1238,7 @@ CREATE TABLE agencies ( -- owner bukti_owner
   zone text NOT NULL,
   entry_id uuid NOT NULL,
   CONSTRAINT agencies_pkey PRIMARY KEY (code),
-  CONSTRAINT agencies_zone CHECK ((zone = ANY (ARRAY['Asia/Jakarta'::text, 'Asia/Makassar'::text, 'Asia/Jayapura'::text])))
+  CONSTRAINT agencies_zone CHECK ((zone = ANY (ARRAY['Asia/Jakarta'::text, 'Asia/Pontianak'::text, 'Asia/Makassar'::text, 'Asia/Jayapura'::text])))
 );
 COMMENT ON TABLE agencies IS 'Instansi; every other row belongs to one.';
 CREATE TRIGGER couple_entry BEFORE INSERT OR UPDATE ON public.agencies FOR EACH ROW EXECUTE FUNCTION ledger.couple_entry(); -- always

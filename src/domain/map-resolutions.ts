@@ -66,6 +66,14 @@ export function refuseMove(asked: MoveAsked): Refusal | undefined {
   return asked.hasOpenMove || asked.isPublishing ? refuse('map.resolution-open') : undefined;
 }
 
+/**
+ * Whether the reason of a move that is proposed now says enough: map.reason-short below `minimum` characters. Apart from `refuseMove`, by
+ * which the verifiers judge moves of earlier maps, whose reasons had no least length.
+ */
+export function refuseMoveReason(reason: string, minimum: number): Refusal | undefined {
+  return reason.trim().length < minimum ? refuse('map.reason-short', { minimum }) : undefined;
+}
+
 export interface PublicationAsked extends Pick<Reviewed, 'isSuperseded'> {
   readonly openMoves: number;
   readonly isPublishing: boolean;

@@ -12,11 +12,14 @@ export interface Paper {
   readonly parts: readonly PaperPart[];
 }
 
+/** A line; of runs where some of it is in another language than the letter. */
+export type PaperText = string | readonly { readonly text: string; readonly language?: Locale }[];
+
 export type PaperPart =
   | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: PaperText }
   /** A line with smaller ones below it. */
-  | { readonly kind: 'item'; readonly text: string; readonly value?: string; readonly small: readonly string[] }
+  | { readonly kind: 'item'; readonly text: string; readonly value?: string; readonly small: readonly PaperText[] }
   /** Text beside a code for a camera, which holds `code`. */
   | { readonly kind: 'proof'; readonly code: string; readonly label: string; readonly lines: readonly string[] };
 
@@ -54,7 +57,7 @@ export function drawPaper({ locale, title, sender, parts }: Paper): Promise<Uint
   const put: Sheet['put'] = (role, draw, options) => whole.add(document.struct(role, options ?? {}, draw));
   put('P', () => document.font(fonts.bold).fontSize(10).fillColor(grey).text(sender));
   put('H1', () => document.font(fonts.bold).fontSize(18).fillColor('black').text(title).moveDown(0.6));
-  for (const part of parts) drawPart({ document, put }, part);
+  for (const part of parts) drawPart({ document, locale, put }, part);
   whole.end();
   document.end();
   return done;
@@ -62,34 +65,59 @@ export function drawPaper({ locale, title, sender, parts }: Paper): Promise<Uint
 
 interface Sheet {
   readonly document: PDFKit.PDFDocument;
-  readonly put: (role: string, draw: () => void, options?: { readonly alt: string }) => void;
+  readonly locale: Locale;
+  readonly put: (role: string, draw: Drawn | Drawn[], options?: { readonly alt: string }) => void;
 }
 
-function drawPart({ document, put }: Sheet, part: PaperPart): void {
+type Drawn = (() => void) | PDFKit.PDFStructureElement;
+
+function drawPart(sheet: Sheet, part: PaperPart): void {
+  const { document, put } = sheet;
   switch (part.kind) {
     case 'heading':
       return put('H2', () =>
         document.moveDown(0.5).font(fonts.bold).fontSize(12.5).fillColor('black').text(part.text).moveDown(0.2),
       );
     case 'text':
-      return put('P', () => document.font(fonts.plain).fontSize(10.5).fillColor('black').text(part.text).moveDown(0.3));
+      put(
+        'P',
+        runsOf(sheet, part.text, () => document.font(fonts.plain).fontSize(10.5).fillColor('black')),
+      );
+      document.moveDown(0.3);
+      return;
     case 'item':
-      return put('P', () => drawItem(document, part));
+      return drawItem(sheet, part);
     case 'proof':
-      return drawProof({ document, put }, part);
+      return drawProof(sheet, part);
   }
 }
 
-function drawItem(document: PDFKit.PDFDocument, { text, value, small }: PaperPart & { kind: 'item' }): void {
-  const line = value === undefined ? text : `${text}: `;
-  document
-    .font(fonts.bold)
-    .fontSize(10.5)
-    .fillColor('black')
-    .text(line, { continued: value !== undefined });
-  if (value !== undefined) document.font(fonts.plain).text(value);
-  for (const one of small) document.font(fonts.plain).fontSize(9).fillColor(grey).text(one);
+function drawItem(sheet: Sheet, { text, value, small }: PaperPart & { kind: 'item' }): void {
+  const { document, put } = sheet;
+  const drawHead = () => {
+    const line = value === undefined ? text : `${text}: `;
+    document
+      .font(fonts.bold)
+      .fontSize(10.5)
+      .fillColor('black')
+      .text(line, { continued: value !== undefined });
+    if (value !== undefined) document.font(fonts.plain).text(value);
+  };
+  const drawSmall = () => document.font(fonts.plain).fontSize(9).fillColor(grey);
+  put('P', [drawHead, ...small.flatMap((one) => runsOf(sheet, one, drawSmall))]);
   document.moveDown(0.35);
+}
+
+/** What draws a line, run after run: a span says which language its words are in where that is another than the letter's. */
+function runsOf({ document, locale }: Sheet, text: PaperText, setStyle: () => void): Drawn[] {
+  const runs = typeof text === 'string' ? [{ text, language: locale }] : text.filter((run) => run.text !== '');
+  return runs.map(({ text: words, language = locale }, index) => {
+    const draw = () => {
+      setStyle();
+      document.text(words, { continued: index < runs.length - 1 });
+    };
+    return language === locale ? draw : document.struct('Span', { lang: language }, draw);
+  });
 }
 
 function drawProof({ document, put }: Sheet, { code, label, lines }: PaperPart & { kind: 'proof' }): void {

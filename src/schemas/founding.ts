@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseInstant } from '#domain/dates.ts';
 import { roleSchema } from './access.ts';
-import { daySchema } from './policy-parts.ts';
+import { daySchema, zoneSchema } from './policy-parts.ts';
 import { codeSchema, textSchema } from './requests.ts';
 
 /** A day at the agency, from its first moment, or an instant with its offset. */
@@ -40,8 +40,7 @@ const accountsSchema = z
 export const foundingSchema = z.strictObject({
   code: codeSchema,
   name: textSchema(200),
-  /** Those that the database takes; Pontianak keeps the time of Jakarta. */
-  zone: z.enum(['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']),
+  zone: zoneSchema,
   calendars: z.array(pathSchema).min(1).max(50),
   policies: z.array(pathSchema).min(1).max(20),
   /** Rules of retention; without any nothing is ever erased. */

@@ -111,6 +111,7 @@ export const movesAnswer = z
     from: boxSchema.nullable(),
     boxes: z.array(z.strictObject({ box: boxSchema, label: wordsSchema.nullable() })),
     layout: z.array(z.array(boxSchema)),
+    reasonMinLength: z.int().meta({ description: 'Characters that the reason of a move needs at least.' }),
   })
   .meta({ id: 'TalentMapMoves' });
 
@@ -139,7 +140,10 @@ export const mapsAnswer = z
         begunAt: instantSchema,
         publishedAt: instantSchema.nullable(),
         policy: z.strictObject({ id: codeSchema, version: z.string() }),
-        superseded: z.boolean().meta({ description: 'A map that was begun later is published: this one will not be.' }),
+        superseded: z.boolean().meta({
+          description:
+            'A map that was begun later is published: this one is no longer in force, or will not be published.',
+        }),
         drawn: z.int(),
         moved: z.int(),
       }),

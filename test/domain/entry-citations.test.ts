@@ -53,6 +53,9 @@ describe('an entry cites', () => {
     ['deadline.moved/1', {}],
     ['stage.opened/1', { stage: 'elsewhere' }],
     ['selection.drafted/1', {}],
+    ['constructor/1', {}],
+    ['toString.called/1', {}],
+    ['__proto__.named/1', {}],
   ])('%s: nothing, where no rule of the policy was followed', (type, open) => {
     expect(citedBy(type, open)).toBeNull();
   });

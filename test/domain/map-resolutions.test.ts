@@ -11,6 +11,7 @@ import {
   refuseAbandoning,
   refuseBeginning,
   refuseMove,
+  refuseMoveReason,
   refusePublication,
   refuseUnread,
   refuseVote,
@@ -40,6 +41,16 @@ describe('a step', () => {
     [6, 6, 0],
   ])('from box %i to box %i is %i', (from, to, steps) => {
     expect(stepsBetween(boxes, { from, to })).toBe(steps);
+  });
+});
+
+describe('the reason of a move', () => {
+  test.each([
+    ['x'.repeat(40), undefined],
+    [` ${'x'.repeat(39)} `, 'map.reason-short'],
+    ['ok', 'map.reason-short'],
+  ])('%j', (reason, code) => {
+    expect(refuseMoveReason(reason, 40)?.code).toBe(code);
   });
 });
 

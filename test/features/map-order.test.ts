@@ -6,6 +6,7 @@ import { nameStudies } from '#test/support/mapped.ts';
 import { besides, reviewIn } from '#test/support/reviewed.ts';
 import { openWorld, type World } from '#test/support/world.ts';
 import { openWorldPages, type WorldPages } from '#test/support/world-pages.ts';
+import { figuresOf } from '#web/figures.ts';
 import { pack } from '../domain/vectors/reader.ts';
 
 /** Several maps under review at once: the one that was begun last is the newest, whichever is resolved on first. */
@@ -140,4 +141,28 @@ test('nobody is moved on a map once a later one is published, since nobody could
   await expect(move('hr', { mapId: old, personId, to })).rejects.toThrow('map.superseded');
   const answer = await pages.ask('hr', `/maps/${old}/people/${personId}/moves`);
   expect([answer.status, await answer.json()]).toEqual([409, expect.objectContaining({ code: 'map.superseded' })]);
+});
+
+test('of two published maps the newest is in force, and the other says when it was published and which map took its place', async () => {
+  const { items } = (await (await pages.ask('chair', '/maps?agency=kota-contoh')).json()) as {
+    items: { id: string; state: string; publishedAt: string | null }[];
+  };
+  const published = items.filter(({ state }) => state === 'published');
+  const [newest = '', older = ''] = published.map(({ publishedAt }) =>
+    figuresOf('en', 'Asia/Jakarta').instant(publishedAt ?? ''),
+  );
+  const replaced = `Superseded published ${older} superseded by the map published ${newest}`;
+  for (const [by, path] of [
+    ['hr', '/map'],
+    ['chair', '/map/review'],
+  ] as const) {
+    const { text } = await pages.page(by, path);
+    expect([text.match(/In force/g)?.length, text]).toEqual([
+      2,
+      expect.stringContaining(`In force published ${newest}`),
+    ]);
+    expect(text).toContain(replaced);
+    const old = await pages.page(by, `${path}?map=${published[1]?.id}`);
+    expect(old.text.split('superseded by the map published').length).toBe(3);
+  }
 });

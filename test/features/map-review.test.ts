@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { proposeMove } from '#features/mapping/review.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { nameStudies } from '#test/support/mapped.ts';
 import { besides, giveRole, reviewIn } from '#test/support/reviewed.ts';
@@ -45,7 +47,11 @@ async function resolutions(by: string): Promise<Resolution[]> {
 
 async function shown(by: string) {
   const { status, text } = await pages.page(by, '/map/review');
-  const [listed, reason, form] = [await resolutions(by), text.includes('Bukti lintas dinas.'), await voteForm(by)];
+  const [listed, reason, form] = [
+    await resolutions(by),
+    text.includes('Bukti lintas dinas yang belum tercatat'),
+    await voteForm(by),
+  ];
   return { status, listed: listed.length, reason, form };
 }
 
@@ -96,7 +102,12 @@ describe('a member whom a move is about', () => {
 });
 
 describe('the form of a move', () => {
-  const filled = { step: 'check', ground: 'wider-evidence', reason: 'Bukti.', evidence: 'SK 12/2026' };
+  const filled = {
+    step: 'check',
+    ground: 'wider-evidence',
+    reason: 'Bukti lintas dinas yang belum tercatat saat peta disusun.',
+    evidence: 'SK 12/2026',
+  };
 
   test('offers the boxes that the rule allows, with their labels, and shows place, scores and ghost', async () => {
     const person = world.account('candidate-3').personId ?? '';
@@ -111,6 +122,21 @@ describe('the form of a move', () => {
     expect([checked.status, checked.text]).toEqual([200, expect.stringMatching(/Now .* Proposed/)]);
     const far = [1, 2, 3, 4, 5, 6, 7, 8, 9].find((to) => to !== box && !near.includes(to));
     for (const to of [box, far]) expect((await pages.page('hr', path, { ...filled, to: String(to) })).status).toBe(400);
+  });
+
+  test('refuses a reason that says too little, and keeps what was typed', async () => {
+    const personId = world.account('candidate-3').personId ?? '';
+    const { box } = await placeOf(mapId, personId);
+    const to = besides(pack.boxes, box)[0] ?? 0;
+    const typed = { ...filled, reason: 'ok', to: String(to) };
+    const { status, text, html } = await pages.page('hr', `/map/moves/${mapId}/${personId}`, typed);
+    expect([status, text]).toEqual([400, expect.stringContaining('The reason of a move needs at least 40 characters')]);
+    expect([html.includes('>ok</textarea>'), html.includes('value="SK 12/2026"')]).toEqual([true, true]);
+    const said = { ground: 'conduct', reason: 'ok', evidence: 'SK 12/2026' };
+    const request = { asker: world.account('hr'), session: null, entryId: randomUUID() };
+    await expect(proposeMove(world.house, request, { mapId, personId, to, ...said })).rejects.toThrow(
+      'map.reason-short',
+    );
   });
 
   test('is not there for whom nothing can be proposed', async () => {

@@ -29,3 +29,25 @@ test('a letter longer than a page goes on', async () => {
       .match(/\/Type \/Page\b/g)?.length,
   ).toBeGreaterThan(1);
 });
+
+test('words in another language than the letter stand in a span that says so', async () => {
+  const named = { text: 'Keputusan Kepala BKN 411/2025', language: 'id' } as const;
+  const bytes = await drawPaper({
+    locale: 'en',
+    title: 'Explanation',
+    sender: 'City',
+    parts: [
+      { kind: 'text', text: [{ text: 'Thresholds 60 and 80: ' }, named, { text: '.' }] },
+      {
+        kind: 'item',
+        text: 'Box',
+        value: '9',
+        small: ['by the policy', [named], [{ text: 'Merit Act', language: 'en' }]],
+      },
+    ],
+  });
+  const text = Buffer.from(bytes).toString('latin1');
+  const spans = [...text.matchAll(/<<([^>]*\/S \/Span[^>]*)>>/g)].map(([, body = '']) => body);
+  expect(spans).toHaveLength(2);
+  for (const span of spans) expect(span).toContain('/Lang (id)');
+});

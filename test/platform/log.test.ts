@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openLog } from '#platform/log.ts';
-import { traceOf } from '#platform/trace.ts';
+import { describeFault, traceOf } from '#platform/trace.ts';
 import { Unavailable } from '#platform/weather.ts';
 
 test('a line of the log withholds what could be personal', () => {
@@ -35,4 +35,13 @@ test('what this program says of the weather is logged in its words', () => {
   const fault = traceOf(new Unavailable('no checkpoint is signed yet', { cause: quoting }));
   expect(fault).toMatchObject({ kind: 'Unavailable', message: 'no checkpoint is signed yet' });
   expect(JSON.stringify(fault)).not.toContain('LEMBAYUNG');
+});
+
+test('at a terminal a fault is told by kind, code and place, as is its cause; what is thrown otherwise by its type', () => {
+  const told = describeFault(new Error('LEMBAYUNG', { cause: quoting }));
+  expect(told).toMatch(/^Error\n {4}at .*log\.test\.ts/);
+  expect(told).toContain('\ncaused by SyntaxError INVALID_OPENING_QUOTE\n    at ');
+  expect(told).not.toContain('LEMBAYUNG');
+  expect(describeFault('LEMBAYUNG')).toBe('string');
+  expect(describeFault(new Unavailable('no checkpoint is signed yet'))).toMatch(/^Unavailable: no checkpoint is/);
 });

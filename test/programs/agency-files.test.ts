@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Refused } from '#domain/refusal.ts';
-import { establishAgency } from '#features/agencies/service.ts';
+import { establishAgency, foundAgency } from '#features/agencies/service.ts';
 import { importPeople, readFolder } from '#features/people/service.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import { readFounding } from '#programs/agency-files.ts';
@@ -147,4 +147,15 @@ test.each([
 ])('%s', async (_title, text, found) => {
   const { code, said } = await refusalOf(await writtenFile(folder, text));
   expect([code, said.split(':')[0]]).toEqual([2, found]);
+});
+
+test('an agency whose zone is that of Pontianak is founded', async () => {
+  const named = set({ code: 'kota-pontianak', zone: 'Asia/Pontianak', accounts: [] });
+  const founding = await readFounding(await changedFile(folder, example, named), 'agency');
+  const founded = { code: 'kota-pontianak', name: founding.agency.name, zone: founding.agency.zone };
+  await house.db.transaction('conductor', (tx) => foundAgency(house.ledger, tx, founded));
+  const standing = await house.db.transaction('conductor', (tx) =>
+    tx.one<{ zone: string }>(`SELECT zone FROM agencies WHERE code = 'kota-pontianak'`),
+  );
+  expect(standing.zone).toBe('Asia/Pontianak');
 });

@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { commands } from '#programs/commands.ts';
@@ -46,6 +49,16 @@ describe('the command line', () => {
       code: 2,
       stderr: 'BUKTI_POOLSIZE is not a setting of Bukti (see docs/settings.md)\n',
     });
+  });
+
+  test('a fault of foreign make is said by kind, code and place, never in its words: they may quote a row', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bukti-command-line-'));
+    await writeFile(join(folder, 'instance.json'), 'LEMBAYUNG 198001012005011001');
+    const { code, stdout, stderr } = await bukti(['migrate'], { BUKTI_DATA_DIR: folder });
+    await rm(folder, { recursive: true });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^SyntaxError\n {4}at /);
+    expect(stderr).not.toMatch(/LEMBAYUNG|\d{18}/);
   });
 
   test('what cannot be done is said without a stack', async () => {

@@ -47,7 +47,7 @@ export function placeWith(own: Partial<Place> = {}): Place {
 
 /** A request for a page about one place; whatever else the page asks is answered with an empty list. */
 export function placeRequest(place: Place, locale: Locale): ScreenRequest {
-  const moves = { from: place.standing?.box ?? null, boxes: [], layout: [] };
+  const moves = { from: place.standing?.box ?? null, boxes: [], layout: [], reasonMinLength: 40 };
   const answer = (path: string) => {
     if (path.endsWith('/moves')) return moves;
     return path.startsWith('/maps/') ? place : { items: [] };

@@ -32,7 +32,11 @@ export function reviewIn(open: () => World) {
         personId,
       ]),
     move: async (name: string, asked: { mapId: string; personId: string; to: number }): Promise<string> => {
-      const said = { ground: 'wider-evidence', reason: 'Bukti lintas dinas.', evidence: 'SK 12/2026' };
+      const said = {
+        ground: 'wider-evidence',
+        reason: 'Bukti lintas dinas yang belum tercatat saat peta disusun.',
+        evidence: 'SK 12/2026',
+      };
       return (await proposeMove(open().house, by(name), { ...asked, ...said })).resolutionId;
     },
     publication: async (name: string, mapId: string): Promise<string> =>

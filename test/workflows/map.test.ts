@@ -49,7 +49,11 @@ const vote = (resolutionId: string, name: string, choice: 'approve' | 'reject' =
   voteOnResolution(world.house, by(name), { mapId, resolutionId, choice, reason: 'Sesuai bukti yang diperiksa.' });
 
 function moveOf(personId: string, to: number) {
-  const said = { ground: 'wider-evidence', reason: 'Bukti lintas dinas.', evidence: 'SK 12/2026' } as const;
+  const said = {
+    ground: 'wider-evidence',
+    reason: 'Bukti lintas dinas yang belum tercatat saat peta disusun.',
+    evidence: 'SK 12/2026',
+  } as const;
   return { mapId, personId, to, ...said };
 }
 

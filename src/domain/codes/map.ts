@@ -63,6 +63,11 @@ export const mapCodes = {
     en: 'A move needs a reason and the evidence for it.',
     id: 'Perpindahan memerlukan alasan dan buktinya.',
   },
+  'map.reason-short': {
+    kind: 'invalid',
+    en: 'The reason of a move needs at least {minimum} characters: whoever is moved reads it.',
+    id: 'Alasan perpindahan memerlukan paling sedikit {minimum} karakter: orang yang dipindahkan membacanya.',
+  },
   'map.resolution-open': {
     kind: 'conflict',
     en: 'The committee is still deciding on this.',

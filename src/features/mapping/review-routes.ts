@@ -126,6 +126,7 @@ const move = {
     'map.same-box',
     'map.too-far',
     'map.reason-missing',
+    'map.reason-short',
     'map.resolution-open',
     ...committee,
   ],

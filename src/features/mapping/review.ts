@@ -5,6 +5,7 @@ import {
   type Resolved,
   recusedFrom,
   refuseMove,
+  refuseMoveReason,
   refusePublication,
   refuseVote,
   resolve,
@@ -48,7 +49,7 @@ export interface Proposed {
   readonly receipt: Receipt;
 }
 
-/** Asks the committee to move a person by a box; see `refuseMove` for what is refused, and committee.* where none can sit. */
+/** Asks the committee to move a person by a box; see `refuseMove` and `refuseMoveReason` for what is refused, and committee.* where none can sit. */
 export async function proposeMove(house: ReviewHouse, request: ReviewRequest, asked: MoveProposed): Promise<Proposed> {
   const { mapId, personId, to, ground, reason, evidence } = asked;
   const resolutionId = derivedId(request.entryId, 'resolution');
@@ -106,6 +107,11 @@ export interface MovesAsked {
   readonly personId: string;
 }
 
+/** A move departs from what was derived, as a choice beside the order does: its reason is as long, in characters. */
+function leastReason({ deviation }: PolicyPack): number {
+  return deviation.reasonMinLength;
+}
+
 /** Where a person may be moved now, for whoever may list the people and propose; refuses what stands in the way of every move. */
 export function readMoves(db: Database, { asker, mapId, personId }: MovesAsked) {
   return db.transaction('conductor', async (tx) => {
@@ -120,7 +126,8 @@ export function readMoves(db: Database, { asker, mapId, personId }: MovesAsked) 
     if (!Array.isArray(possible)) throw new Refused(possible);
     const { layout, meanings } = pack.boxes;
     const boxes = possible.map((box) => ({ box, label: meanings.find((one) => one.box === box)?.meaning ?? null }));
-    return { from: place.box, boxes, layout: layout.map(({ low, medium, high }) => [low, medium, high]) };
+    const rows = layout.map(({ low, medium, high }) => [low, medium, high]);
+    return { from: place.box, boxes, layout: rows, reasonMinLength: leastReason(pack) };
   });
 }
 
@@ -128,7 +135,7 @@ export function readMoves(db: Database, { asker, mapId, personId }: MovesAsked) 
 async function admitMove({ tx, run, pack, request }: ReviewScene, { personId, to, reason, evidence }: MoveProposed) {
   const { place, asked } = await moveAsked(tx, { run, pack, asker: request.asker, personId });
   if (!(await lockHolder(tx, personId))) throw new Refused(refuse('thing.missing'));
-  demand(refuseMove({ ...asked, to, reason, evidence }));
+  demand(refuseMove({ ...asked, to, reason, evidence }) ?? refuseMoveReason(reason, leastReason(pack)));
   return place;
 }
 

@@ -13,7 +13,6 @@ import type { OwnCandidacy } from './own.ts';
 type Explanation = NonNullable<OwnCandidacy['explanation']>;
 type Indicator = Explanation['indicators'][number];
 type Part = Indicator['parts'][number];
-type Citation = Part['citation'];
 
 export interface ValuesShown {
   readonly title?: string;
@@ -200,10 +199,6 @@ export function rowWords(view: View, row: NonNullable<Part['row']>, assessment: 
 
 export function scoreWords({ t, figures }: View, value: string | null): string {
   return value === null ? t('furniture.unknown') : figures.score(value);
-}
-
-export function citationWords({ instrument, article }: Citation): string {
-  return article === null ? instrument : `${instrument}, ${article}`;
 }
 
 /** Each gate with what was found about this person. */

@@ -1,10 +1,11 @@
 import type { Answer } from '#platform/asking.ts';
-import { drawPaper, type PaperPart } from '#platform/paper.ts';
+import { drawPaper, type PaperPart, type PaperText } from '#platform/paper.ts';
 import type { Screen, ScreenFile, ScreenRequest } from '#platform/screens.ts';
 import { type ReceiptState, receiptStateSchema } from '#schemas/audit.ts';
 import { placeAnswer } from '#schemas/mapping.ts';
+import { aroundWord, type Cited, citedText } from '#web/components/cited.ts';
 import type { View } from '#web/view.ts';
-import { assessedLines, citationWords, factWords, rowWords, scoreWords } from '../candidacy/explanation.ts';
+import { assessedLines, factWords, rowWords, scoreWords } from '../candidacy/explanation.ts';
 import { factWords as recordWords } from '../record-lines.ts';
 import { reasonOf } from '../selection/stages.ts';
 import { sourceWords } from '../source-words.ts';
@@ -63,7 +64,7 @@ function headOf(view: View, place: Place): PaperPart[] {
           // What is advised for the derived box is not said of somebody whom the committee has moved out of it.
           small: [
             ...(movedTo === null ? [t('letter.handling', { handling: box.handling[locale] })] : []),
-            citationWords(boxCitation),
+            [citedText(boxCitation)],
           ],
         };
   return [
@@ -87,17 +88,20 @@ function movedParts(view: View, { moves, standing }: Place): PaperPart[] {
 function axisParts(view: View, { explanation }: Place, axis: 'performance' | 'potential'): PaperPart[] {
   const { t, figures, locale } = view;
   const { label, value, thresholds } = explanation[axis];
-  const note = t('mine.thresholds', {
-    middle: figures.decimal(thresholds.middle),
-    high: figures.decimal(thresholds.high),
-    citation: citationWords(thresholds.citation),
-  });
+  const [middle, high] = [figures.decimal(thresholds.middle), figures.decimal(thresholds.high)];
+  const note = citing((citation) => t('mine.thresholds', { middle, high, citation }), thresholds.citation);
   const indicators = explanation.indicators.filter((one) => one.axis === axis);
   return [
     { kind: 'heading', text: `${label[locale]}: ${scoreWords(view, value)}` },
     { kind: 'text', text: note },
     ...indicators.flatMap((one) => indicatorParts(view, one)),
   ];
+}
+
+/** A sentence that names where a rule stands, in the language that the rule has. */
+function citing(text: (citation: string) => string, citation: Cited): PaperText {
+  const { before, after } = aroundWord(text);
+  return [{ text: before }, citedText(citation), { text: after }];
 }
 
 function indicatorParts(view: View, indicator: Indicator): PaperPart[] {
@@ -114,7 +118,7 @@ function indicatorParts(view: View, indicator: Indicator): PaperPart[] {
       kind: 'item',
       text: indicator.label[locale],
       value: sum,
-      small: [factLine(view, indicator), ...detailLines(view, indicator), ...below, citationWords(indicator.citation)],
+      small: [factLine(view, indicator), ...detailLines(view, indicator), ...below, [citedText(indicator.citation)]],
     },
   ];
 }

@@ -39,7 +39,7 @@ export function mapsSection(view: View, { maps, shown, hrefTo }: Listed): Html {
       t('selection.policy', { id: policy.id.toUpperCase(), version: policy.version }),
       figures.number(drawn),
       figures.number(moved),
-      stateTag(view, map),
+      stateCell(view, map, successorOf(map, maps)),
     ];
   });
   return section({ id, title }, table({ labelledBy: id, columns, rows }));
@@ -47,11 +47,42 @@ export function mapsSection(view: View, { maps, shown, hrefTo }: Listed): Html {
 
 const tones = { drawing: 'yellow', drawn: 'turquoise', published: 'green', abandoned: 'grey' } as const;
 
-function stateTag(view: View, map: MapListed): Html {
-  return tag(stateWords(view, map), map.superseded && map.state === 'drawn' ? 'grey' : tones[map.state]);
+/** The state of a map and, of a published one, from when it was in force and which map took its place. */
+function stateCell(view: View, map: MapListed, later: MapListed | undefined): Html {
+  const { t, figures } = view;
+  const isOvertaken = later !== undefined || (map.superseded && map.state === 'drawn');
+  const since =
+    map.publishedAt !== null &&
+    html`<span class="b-source">${t('map.published-at', { at: figures.instant(map.publishedAt) })}</span>`;
+  const by = later !== undefined && html`<span class="b-source">${replacedWords(view, later)}</span>`;
+  return html`${tag(stateWords(view, map), isOvertaken ? 'grey' : tones[map.state])}${since}${by}`;
 }
 
-/** How far a map is; one that a later one has overtaken stays unpublished. */
-export function stateWords({ t }: View, { state, superseded }: MapListed): string {
+/** How far a map is: of the published ones the newest is in force; one that a later one has overtaken stays unpublished. */
+function stateWords({ t }: View, { state, superseded }: MapListed): string {
+  if (state === 'published') return t(superseded ? 'map.state-replaced' : 'map.state-in-force');
   return superseded && state === 'drawn' ? t('map.state-superseded') : t(`map.state-${state}`);
+}
+
+/** What a page about one map says of it: its state and, of a published one, since when and until which map it was in force. */
+export function standingOfMap(view: View, map: MapListed, maps: readonly MapListed[]): string[] {
+  const { t, figures } = view;
+  const { publishedAt } = map;
+  const later = successorOf(map, maps);
+  return [
+    stateWords(view, map),
+    ...(publishedAt === null ? [] : [t('map.published-at', { at: figures.instant(publishedAt) })]),
+    ...(later === undefined ? [] : [replacedWords(view, later)]),
+  ];
+}
+
+function replacedWords({ t, figures }: View, { publishedAt }: MapListed): string {
+  return t('map.replaced-by', { at: publishedAt === null ? t('furniture.none') : figures.instant(publishedAt) });
+}
+
+/** The map that took the place of a published one: of the later published ones the first. `maps` stand newest first. */
+function successorOf(map: MapListed, maps: readonly MapListed[]): MapListed | undefined {
+  if (map.state !== 'published') return undefined;
+  const at = maps.findIndex(({ id }) => id === map.id);
+  return maps.slice(0, Math.max(at, 0)).findLast(({ state }) => state === 'published');
 }

@@ -1,5 +1,5 @@
 import { isBlank } from '#domain/committee.ts';
-import { moveGrounds } from '#domain/map-resolutions.ts';
+import { moveGrounds, refuseMoveReason } from '#domain/map-resolutions.ts';
 import { refuse } from '#domain/refusal.ts';
 import type { Answer } from '#platform/asking.ts';
 import type { OpenAct, ScreenRequest } from '#platform/screens.ts';
@@ -10,35 +10,37 @@ import { type Html, html } from '#web/html.ts';
 import { refusalMessage } from '#web/i18n.ts';
 import type { View } from '#web/view.ts';
 
+type Place = Answer<typeof placeAnswer>;
 type Moves = Answer<typeof movesAnswer>;
 
-const refusalFields = { 'map.too-far': 'to', 'map.same-box': 'to', 'map.reason-missing': 'reason' };
+const refusalFields = {
+  'map.too-far': 'to',
+  'map.same-box': 'to',
+  'map.reason-missing': 'reason',
+  'map.reason-short': 'reason',
+};
 
 /** A move of a person by a box: what is offered is what the rule allows, and what it refuses is said before anything is sent. */
 export async function openMove(request: ScreenRequest): Promise<Omit<OpenAct, 'crumbs' | 'back'>> {
   const { ask, view, params, typed } = request;
-  const { t, locale, figures } = view;
+  const { t } = view;
   const [mapId, person] = [params['mapId'] ?? '', params['person'] ?? ''];
   const asked = { params: { mapId, person } };
   const [place, moves] = await Promise.all([
     ask.get('/maps/:mapId/people/:person', placeAnswer, asked),
     ask.get('/maps/:mapId/people/:person/moves', movesAnswer, asked),
   ]);
-  const { box, performance, potential } = place.explanation;
-  const score = (value: string | null) => (value === null ? t('furniture.unknown') : figures.score(value));
+  const derived = place.explanation.box?.box ?? null;
   const chosen = moves.boxes.find((one) => String(one.box) === valueOf(typed ?? {}, 'to'))?.box;
   return {
     title: t('map.move-title'),
     at: 'map',
-    intro: html`${summaryList([
-      { key: t('map.person'), value: place.name },
-      { key: t('map.performance'), value: score(performance.value) },
-      { key: t('map.potential'), value: score(potential.value) },
-      { key: t('map.place'), value: placeWords(view, { at: moves.from, derived: box?.box ?? null }) },
-      { key: t('map.handling'), value: place.standing?.handling[locale] ?? t('furniture.none') },
-    ])}${ghost(view, moves, { derived: box?.box ?? null, chosen })}`,
+    intro: html`${standing(view, place, moves)}${ghost(view, moves, { derived, chosen })}`,
     fields: moveFields(view, moves),
-    faults: typed === undefined ? [] : moveFaults(view, { typed, isOffered: chosen !== undefined }),
+    faults:
+      typed === undefined
+        ? []
+        : moveFaults(view, { typed, isOffered: chosen !== undefined, minimum: moves.reasonMinLength }),
     effect: () => [t('map.move-effect')],
     submit: t('map.publish-submit'),
     send: (values) => ({
@@ -56,6 +58,20 @@ export async function openMove(request: ScreenRequest): Promise<Omit<OpenAct, 'c
   };
 }
 
+/** Who is moved, from where, and by which scores they got there. */
+function standing(view: View, { name, explanation, standing: advised }: Place, { from }: Moves): Html {
+  const { t, locale, figures } = view;
+  const { box, performance, potential } = explanation;
+  const score = (value: string | null) => (value === null ? t('furniture.unknown') : figures.score(value));
+  return summaryList([
+    { key: t('map.person'), value: name },
+    { key: t('map.performance'), value: score(performance.value) },
+    { key: t('map.potential'), value: score(potential.value) },
+    { key: t('map.place'), value: placeWords(view, { at: from, derived: box?.box ?? null }) },
+    { key: t('map.handling'), value: advised?.handling[locale] ?? t('furniture.none') },
+  ]);
+}
+
 function placeWords(
   { t }: View,
   { at, derived }: { readonly at: number | null; readonly derived: number | null },
@@ -64,13 +80,19 @@ function placeWords(
   return derived === null || derived === at ? String(at) : `${at} (${t('map.moved-from', { box: derived })})`;
 }
 
-function moveFaults(
-  { t, locale }: View,
-  { typed, isOffered }: { readonly typed: NonNullable<ScreenRequest['typed']>; readonly isOffered: boolean },
-): Fault[] {
+interface Typed {
+  readonly typed: NonNullable<ScreenRequest['typed']>;
+  readonly isOffered: boolean;
+  /** Characters that the reason needs at least. */
+  readonly minimum: number;
+}
+
+function moveFaults({ t, locale }: View, { typed, isOffered, minimum }: Typed): Fault[] {
   const missing = refusalMessage(refuse('map.reason-missing'), locale);
   const bare = (['reason', 'evidence'] as const).filter((name) => isBlank(valueOf(typed, name)));
-  const faults = bare.map((name): Fault => ({ name, text: missing }));
+  const short = bare.includes('reason') ? undefined : refuseMoveReason(valueOf(typed, 'reason'), minimum);
+  const faults: Fault[] = bare.map((name) => ({ name, text: missing }));
+  if (short !== undefined) faults.unshift({ name: 'reason', text: refusalMessage(short, locale) });
   return isOffered ? faults : [{ name: 'to', text: t('form.fault-choice', { label: t('map.move-to') }) }, ...faults];
 }
 
@@ -92,7 +114,7 @@ function ghost({ t }: View, { from, layout }: Moves, { derived, chosen }: Standi
   return html`<div class="b-ghost b-mb-4">${now}${then}</div>`;
 }
 
-function moveFields({ t, locale }: View, { boxes }: Moves): Field[] {
+function moveFields({ t, locale }: View, { boxes, reasonMinLength: count }: Moves): Field[] {
   const offered = boxes.map(({ box, label }) => {
     const words = label?.[locale];
     return { value: String(box), text: words === undefined ? String(box) : `${box}: ${words}` };
@@ -101,7 +123,7 @@ function moveFields({ t, locale }: View, { boxes }: Moves): Field[] {
   return [
     { kind: 'select', name: 'to', label: t('map.move-to'), options: offered },
     { kind: 'radios', name: 'ground', label: t('map.ground'), options: grounds },
-    { kind: 'textarea', name: 'reason', label: t('map.reason'), hint: t('map.reason-hint'), most: 2000 },
+    { kind: 'textarea', name: 'reason', label: t('map.reason'), hint: t('map.reason-hint', { count }), most: 2000 },
     { kind: 'text', name: 'evidence', label: t('map.evidence'), hint: t('map.evidence-hint') },
   ];
 }

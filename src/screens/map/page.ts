@@ -6,7 +6,7 @@ import { html, type Piece } from '#web/html.ts';
 import { holdsAny, type Page, type View } from '#web/view.ts';
 import { boxGrid, boxTable, heldPanel } from './boxes.ts';
 import { filterForm, hrefOf, mapQueryOf } from './filter.ts';
-import { type MapListed, mapsSection } from './maps.ts';
+import { type MapListed, mapsSection, standingOfMap } from './maps.ts';
 import { peopleWords, type TalentMap } from './shown.ts';
 
 /** A talent map of the agency in numbers, by unit and level: the newest where the address names none; and all there are. */
@@ -40,7 +40,7 @@ async function drawMap(request: ScreenRequest): Promise<Page> {
   );
   const plans = mayPlan && html` · ${link({ href: '/plans', text: t('plan.link') })}`;
   const review = html`<p class="govuk-body">${link({ href: reviewOf(map), text: t('map.review') })}${plans}</p>`;
-  const head = html`<div class="b-page-head"><h1 class="govuk-heading-l">${t('nav.map')}</h1>${metaList(metaOf(view, map))}</div>`;
+  const head = html`<div class="b-page-head"><h1 class="govuk-heading-l">${t('nav.map')}</h1>${metaList(metaOf(view, map, items))}</div>`;
   return { title: t('nav.map'), main: html`${head}${review}${form}${nine}${maps}`, at: 'map' };
 }
 
@@ -48,10 +48,13 @@ function reviewOf({ id, state }: TalentMap): string {
   return state === null ? '/map/review' : `/map/review?map=${id}`;
 }
 
-/** How many, when, under which policy, and where the thresholds stand. */
-function metaOf(view: View, { people, mappedAt, policy, axes }: TalentMap): Piece[] {
+/** Whether it is in force, how many, when, under which policy, and where the thresholds stand. */
+function metaOf(view: View, map: TalentMap, maps: readonly MapListed[]): Piece[] {
   const { t, figures } = view;
+  const { people, mappedAt, policy, axes } = map;
+  const listed = maps.find(({ id }) => id === map.id);
   return [
+    ...(listed === undefined ? [] : standingOfMap(view, listed, maps)),
     people === null ? t('map.people-closed') : peopleWords(view, people),
     t('map.mapped-at', { at: figures.instant(mappedAt) }),
     t('selection.policy', { id: policy.id.toUpperCase(), version: policy.version }),

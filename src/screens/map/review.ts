@@ -9,7 +9,7 @@ import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import { holdsAny, type Page, type View } from '#web/view.ts';
 import { agencyOf } from '../asker.ts';
-import { type MapListed, mapsSection, stateWords } from './maps.ts';
+import { type MapListed, mapsSection, standingOfMap } from './maps.ts';
 
 export type Resolution = Answer<typeof resolutionsAnswer>['items'][number];
 
@@ -35,7 +35,8 @@ async function drawReview(request: ScreenRequest): Promise<Page> {
   const resolutions = map === undefined ? [] : await readResolutions(request, map.id);
   const title = t('map.review');
   const which =
-    map !== undefined && metaList([t('map.place-on', { day: view.figures.shortDay(map.on) }), stateWords(view, map)]);
+    map !== undefined &&
+    metaList([t('map.place-on', { day: view.figures.shortDay(map.on) }), ...standingOfMap(view, map, maps)]);
   const main = html`<h1 class="govuk-heading-l b-mb-4">${title}</h1><p class="govuk-body-l">${t('map.review-lead')}</p>${which}${waysOf(view, map)}${put(view, { map, resolutions })}${mapsSection(view, { maps, shown: map?.id, hrefTo: ({ id }) => `/map/review?map=${id}` })}`;
   return { title, main, at: 'map' };
 }
