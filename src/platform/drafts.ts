@@ -21,15 +21,21 @@ const largestDraft = 64 * 1024;
 
 export async function keepDraft(req: Request, { values, hidden }: ReadForm): Promise<void> {
   const draft = { path: req.path, writer: valueOf(hidden, 'writer'), values };
-  if (JSON.stringify(draft).length > largestDraft) return;
+  if (JSON.stringify(draft).length > largestDraft || sessionOf(req) === undefined) return;
   req.session.draft = draft;
   await saveSession(req);
 }
 
+/** None with a bearer token. */
+function sessionOf({ session }: Request): Request['session'] | undefined {
+  return session;
+}
+
 /** The draft of this page and this person, once. A colleague who signs in on the same machine does not get it. */
 export function takeDraft(req: Request, accountId: string): FormValues | undefined {
-  const { draft } = req.session;
-  if (draft === undefined || draft.path !== req.path) return undefined;
-  delete req.session.draft;
+  const session = sessionOf(req);
+  const draft = session?.draft;
+  if (session === undefined || draft === undefined || draft.path !== req.path) return undefined;
+  delete session.draft;
   return draft.writer === accountId ? draft.values : undefined;
 }

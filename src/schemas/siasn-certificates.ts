@@ -56,20 +56,25 @@ export function readCourse(cells: z.infer<typeof courseCells>, notes: RowNotes, 
   }
   const startedOn = readNeededDay(notes, 'tanggalKursus', cells.tanggalKursus);
   const ended = readEnd(notes, 'tanggalSelesaiKursus', { startedOn, cell: cells.tanggalSelesaiKursus });
+  const type = readType(notes, cells.jenisKursusSertipikat);
   return {
     source,
     title,
-    type: readType(cells.jenisKursusSertipikat),
+    type: type.value,
     number: readNumber(notes, 'nomorSertipikat', cells.nomorSertipikat),
     hours: readHours(notes, cells.jumlahJam),
     validUntil: readDay(notes, 'berlakuSampai', cells.berlakuSampai),
     ...ended,
+    conflict: ended.conflict ?? type.conflict,
   };
 }
 
-function readType(raw: unknown): Course['type'] {
+/** Which part of D a course of another type belongs to, nobody can say: it is in conflict. */
+function readType(notes: RowNotes, raw: unknown): { value: Course['type']; conflict: string | null } {
   const type = present(raw);
-  return type === 'T' || type === 'F' || type === 'P' ? type : null;
+  if (type === null || type === 'T' || type === 'F' || type === 'P') return { value: type, conflict: null };
+  notes.note('course.type-unknown', 'jenisKursusSertipikat', type);
+  return { value: null, conflict: 'course.type-unknown' };
 }
 
 /** A certificate counts by the day it ended; one that ends before it starts counts by none. */

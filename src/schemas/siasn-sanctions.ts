@@ -1,11 +1,30 @@
 import { z } from 'zod';
-import { memberOf } from '#domain/absent.ts';
+import { foldText, memberOf } from '#domain/absent.ts';
 import { addDays, addMonths, parseDay, parseSiasnDay } from '#domain/dates.ts';
 import { sanctionTypes } from '#domain/discipline.ts';
 import type { Sanction } from '#domain/person-record.ts';
 import { sanctionLevels } from '#domain/siasn-codes.ts';
 import { present, type RowNotes, readCount, readDay, readNeededDay, readPastDay } from './siasn-cells.ts';
 import { cell, rowCells } from './siasn-rows.ts';
+
+/** A list says true or false; a table has words, of which any other than these refuses the row (`row.form`). */
+const flags: Readonly<Record<string, boolean>> = {
+  true: true,
+  ya: true,
+  1: true,
+  false: false,
+  tidak: false,
+  0: false,
+  '-': false,
+};
+const flag = z.union([
+  z.boolean(),
+  z.string().transform((text, context) => {
+    const said = memberOf(flags, foldText(text));
+    if (said === undefined) context.addIssue({ code: 'custom', message: 'true, false, ya or tidak' });
+    return said ?? false;
+  }),
+]);
 
 export const sanctionCells = z.object({
   ...rowCells,
@@ -19,7 +38,7 @@ export const sanctionCells = z.object({
   skPembatalanNomor: cell,
   skPembatalanTanggal: cell,
   nomorPp: cell,
-  dalamProses: z.boolean().nullish(),
+  dalamProses: flag.nullish(),
 });
 
 type Cells = z.infer<typeof sanctionCells>;

@@ -125,6 +125,19 @@ describe('histories that contradict', () => {
     expect(read.people[0]?.record.teams.items?.map((team) => team.conflict)).toEqual([conflict]);
   });
 
+  test.each([
+    ['T', [], null],
+    ['-', [], null],
+    ['X', ['1 jenisKursusSertipikat course.type-unknown'], 'course.type-unknown'],
+  ])('a course of type %s', async (jenisKursusSertipikat, found, conflict) => {
+    const row = { nipBaru, namaKursus: 'Perencanaan', tanggalKursus: '01-03-2024', tanggalSelesaiKursus: '05-03-2024' };
+    const read = await readWith('riwayat-kursus.json', [{ ...row, jenisKursusSertipikat }]);
+    expect([placesOf(read), read.people[0]?.record.courses.items?.map((course) => course.conflict)]).toEqual([
+      found,
+      [conflict],
+    ]);
+  });
+
   describe("the agency's own ratings", () => {
     const row = { nipBaru, penilaian: 'Kehadiran', nilai: ' 97.5 ', tanggal: '31-12-2025' };
     const rate = async (changes: object) => readWith('riwayat-penilaian.json', [{ ...row, ...changes }]);

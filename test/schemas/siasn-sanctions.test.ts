@@ -112,3 +112,26 @@ describe('an end beside a duration', () => {
     expect(await readRow(row)).toMatchObject({ ...unknown, found: ['akhirHukumTanggal sanction.end-unknown'] });
   });
 });
+
+test.each([
+  ['ya', true],
+  ['TRUE', true],
+  ['1', true],
+  ['tidak', false],
+  ['', false],
+])('a sanction in process says so in a table too: %j', async (word, inProcess) => {
+  const columns =
+    'nipBaru;jenisHukumanId;jenisTingkatHukumanId;hukumanTanggal;akhirHukumTanggal;masaTahun;masaBulan;skPembatalanNomor;skPembatalanTanggal;dalamProses';
+  const table = `${columns}\n${nipBaru};;B;01-01-2026;31-12-2026;;;;;${word}\n`;
+  const { files } = await cutDelivery([
+    profileFile([profileRow()]),
+    { name: 'riwayat-hukdis.csv', bytes: Buffer.from(table) },
+  ]);
+  const read = await readWhole(files, { asOf, pack: null });
+  expect(read.people[0]?.record.sanctions.items?.map((sanction) => sanction.inProcess)).toEqual([inProcess]);
+});
+
+test('a sanction whose process is told in other words is refused, and leaves discipline unknown', async () => {
+  const row = { jenisTingkatHukumanId: 'B', hukumanTanggal: '01-01-2026', dalamProses: 'mungkin' };
+  expect(await readRow(row)).toMatchObject({ ...unknown, found: ['dalamProses row.form'] });
+});

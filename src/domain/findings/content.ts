@@ -224,6 +224,11 @@ export const contentFindings = {
     en: "The agency's own rating has no value, or one longer than 60 characters.",
     id: 'Penilaian instansi sendiri tidak bernilai, atau nilainya lebih dari 60 karakter.',
   },
+  'course.type-unknown': {
+    effect: 'unknown',
+    en: 'No such type of course: T technical, F functional, P professional.',
+    id: 'Jenis kursus tidak dikenal: T teknis, F fungsional, P profesi.',
+  },
   'team.role-unknown': {
     effect: 'unknown',
     en: 'No such team role in the list.',
