@@ -15,6 +15,7 @@ export function lintBoxes(pack: PolicyPack): PackFinding[] {
     ...lintBoxLists(pack),
     ...lintMoves(pack),
     ...lintCompetence(pack),
+    ...lintSizeOfCompetence(pack),
     ...lintPredicates(pack),
   ];
 }
@@ -107,6 +108,18 @@ function lintCompetence({ jpm }: PolicyPack): PackFinding[] {
     ...repeated.map(
       (name) => ({ code: 'pack.competency-duplicate', path: ['jpm', 'competencies'], details: { name } }) as const,
     ),
+  ];
+}
+
+const mostCompetencies = 30;
+const mostLevels = 6;
+
+/** What somebody's match can rise to is sought among all sums of levels; of more than these a reader would wait for it. */
+function lintSizeOfCompetence({ jpm: { competencies, levels } }: PolicyPack): PackFinding[] {
+  if (competencies.length <= mostCompetencies && levels.to <= mostLevels) return [];
+  const limits = { mostCompetencies, mostLevels };
+  return [
+    { code: 'pack.jpm-size', path: ['jpm'], details: { competencies: competencies.length, to: levels.to, ...limits } },
   ];
 }
 

@@ -285,5 +285,6 @@ export const faultyRules: readonly FaultyPack[] = [
     [[['jpm', 'competencies', 1], 'integritas']],
     'pack.competency-duplicate $.jpm.competencies',
   ],
+  ['levels up to 7', [[['jpm', 'levels', 'to'], 7]], 'pack.jpm-size $.jpm'],
   ['predicates out of order', [[['skp', 'predicates', 0], 'Baik']], 'pack.predicates-order $.skp.predicates'],
 ];

@@ -13,6 +13,8 @@ const unreached = (level: string, reach: string) =>
   `pack.level-unreachable axes.performance.thresholds: axis Y, level ${level}, ${reach}`;
 const box = (place: string, number: number) => `pack.box-unreachable boxes.layout.${place}: box ${number}`;
 
+const named = (count: number) => Array.from({ length: count }, (_, index) => `k${String(index)}`);
+
 const boxes: readonly Bound[] = [
   [
     'a threshold on the lowest score leaves nobody below',
@@ -97,6 +99,24 @@ const boxes: readonly Bound[] = [
     'a standard below the scale',
     [[['jpm', 'standards', 'pengawas'], 0]],
     ['pack.jpm-levels jpm.standards.pengawas: from 1, to 5, standard 0'],
+  ],
+  [
+    'as many competencies on as many levels as can be searched',
+    [
+      [['jpm', 'competencies'], named(30)],
+      [['jpm', 'levels', 'to'], 6],
+    ],
+    [],
+  ],
+  [
+    'more competencies than can be searched',
+    [[['jpm', 'competencies'], named(31)]],
+    ['pack.jpm-size jpm: competencies 31, to 5, mostCompetencies 30, mostLevels 6'],
+  ],
+  [
+    'more levels than can be searched',
+    [[['jpm', 'levels', 'to'], 7]],
+    ['pack.jpm-size jpm: competencies 9, to 7, mostCompetencies 30, mostLevels 6'],
   ],
   [
     'a competency asked three times',

@@ -248,6 +248,12 @@ export const packMeritFindings = {
       id: 'Tulis skala menaik dari 1, dan standar di dalamnya.',
     },
   },
+  'pack.jpm-size': {
+    effect: 'fault',
+    en: '{competencies} competencies on levels up to {to} are more than {mostCompetencies} on levels up to {mostLevels}.',
+    id: '{competencies} kompetensi dengan tingkat sampai {to} melebihi {mostCompetencies} dengan tingkat sampai {mostLevels}.',
+    remedy: { en: 'Name fewer competencies, or fewer levels.', id: 'Sebut lebih sedikit kompetensi atau tingkat.' },
+  },
   'pack.competency-duplicate': {
     effect: 'fault',
     en: '"{name}" is asked twice.',
