@@ -14,7 +14,6 @@ const unreached = (level: string, reach: string) =>
 const box = (place: string, number: number) => `pack.box-unreachable boxes.layout.${place}: box ${number}`;
 
 const named = (count: number) => Array.from({ length: count }, (_, index) => `k${String(index)}`);
-
 const boxes: readonly Bound[] = [
   [
     'a threshold on the lowest score leaves nobody below',
@@ -112,11 +111,6 @@ const boxes: readonly Bound[] = [
     'more competencies than can be searched',
     [[['jpm', 'competencies'], named(31)]],
     ['pack.jpm-size jpm: competencies 31, to 5, mostCompetencies 30, mostLevels 6'],
-  ],
-  [
-    'more levels than can be searched',
-    [[['jpm', 'levels', 'to'], 7]],
-    ['pack.jpm-size jpm: competencies 9, to 7, mostCompetencies 30, mostLevels 6'],
   ],
   [
     'a competency asked three times',
