@@ -16,7 +16,16 @@ const nearest = ['now', 'one-to-two-years', 'unknown', 'later'] as const;
 /** So that the demo has a post for which somebody is still growing. */
 const growing = ['one-to-two-years', 'unknown', 'later', 'now'] as const;
 
-const plans = [
+interface Plan {
+  readonly ground: 'foreseen-vacancy' | 'public-service' | 'strategic-impact' | 'rare-competence';
+  readonly reason: string;
+  readonly successors: number;
+  readonly sought: readonly Talent['readiness'][];
+  /** What the authority has not done yet. */
+  readonly awaits?: 'confirmation' | 'decision';
+}
+
+const plans: readonly Plan[] = [
   {
     ground: 'foreseen-vacancy',
     reason: 'Pemegang jabatan segera mencapai usia pensiun.',
@@ -29,38 +38,62 @@ const plans = [
     successors: 2,
     sought: growing,
   },
-  { ground: 'strategic-impact', reason: 'Menentukan capaian sasaran kota.', successors: 1, sought: nearest },
+  {
+    ground: 'strategic-impact',
+    reason: 'Menentukan capaian sasaran kota.',
+    successors: 1,
+    sought: nearest,
+    awaits: 'decision',
+  },
   { ground: 'rare-competence', reason: 'Kompetensi yang dibutuhkan langka.', successors: 0, sought: nearest },
-] as const;
+  {
+    ground: 'foreseen-vacancy',
+    reason: 'Pemegang jabatan mencapai usia pensiun dalam waktu dekat.',
+    successors: 0,
+    sought: nearest,
+    awaits: 'confirmation',
+  },
+];
 
+/** With the list of critical posts. */
+const listDecree = 'SK Wali Kota 800.1/98/2026';
 const decree = 'SK Wali Kota 800.1/112/2026';
 
-/** HR designates the posts of JPT Pratama that fall vacant first as critical, and proposes successors for all but the last; the authority decides. */
+/**
+ * HR proposes the posts of JPT Pratama that fall vacant first as critical, and successors for some; the authority confirms the posts and
+ * decides on the plans, but for one of each.
+ */
 export async function planSuccession(api: StoryApi): Promise<void> {
   const hr = await api.as('hr');
-  const authority = await api.as('authority');
   const { posts } = await hr.get<{ posts: readonly ForecastPost[] }>('/succession/forecast?agency=kota-contoh');
   const leaving = posts
     .filter(({ level, departure }) => level === 'jpt-pratama' && departure.status === 'dated')
     .toSorted((one, other) => ((one.departure.on ?? '') < (other.departure.on ?? '') ? -1 : 1));
-  for (const [index, { ground, reason, successors, sought }] of plans.entries()) {
+  for (const [index, plan] of plans.entries()) {
     const post = leaving[index];
     if (post === undefined) return;
-    const at = `/succession/posts/${post.id}`;
-    const key = (what: string) => ({ key: `story succession ${post.id} ${what}` });
-    await hr.post(`${at}/designation`, { ground, reason }, key('designation'));
-    if (successors === 0) continue;
-    const { items } = await hr.get<{ items: readonly Talent[] }>(`${at}/talents?limit=50`);
-    const inOrder = items
-      .filter(({ isHolder }) => !isHolder)
-      .toSorted((one, other) => sought.indexOf(one.readiness) - sought.indexOf(other.readiness));
-    const proposed: string[] = [];
-    for (const { person } of inOrder.slice(0, successors)) {
-      const named = await hr.post<{ successorId: string }>(`${at}/successors`, { person }, key(`successor ${person}`));
-      proposed.push(named.successorId);
-    }
-    // One plan still waits for its decision.
-    if (ground !== 'strategic-impact')
-      await authority.post(`${at}/decision`, { successors: proposed, decree }, key('decision'));
+    await planFor(api, post.id, plan);
   }
+}
+
+async function planFor(api: StoryApi, postId: string, { ground, reason, successors, sought, awaits }: Plan) {
+  const hr = await api.as('hr');
+  const authority = await api.as('authority');
+  const at = `/succession/posts/${postId}`;
+  const key = (what: string) => ({ key: `story succession ${postId} ${what}` });
+  const asked = [`${at}/designation`, { ground, reason }, key('designation')] as const;
+  const { designationId: designation } = await hr.post<{ designationId: string }>(...asked);
+  if (awaits === 'confirmation') return;
+  await authority.post(`${at}/confirmation`, { designation, decree: listDecree }, key('confirmation'));
+  if (successors === 0) return;
+  const { items } = await hr.get<{ items: readonly Talent[] }>(`${at}/talents?limit=50`);
+  const inOrder = items
+    .filter(({ isHolder }) => !isHolder)
+    .toSorted((one, other) => sought.indexOf(one.readiness) - sought.indexOf(other.readiness));
+  const proposed: string[] = [];
+  for (const { person } of inOrder.slice(0, successors)) {
+    const named = await hr.post<{ successorId: string }>(`${at}/successors`, { person }, key(`successor ${person}`));
+    proposed.push(named.successorId);
+  }
+  if (awaits !== 'decision') await authority.post(`${at}/decision`, { successors: proposed, decree }, key('decision'));
 }

@@ -1551,6 +1551,7 @@ CREATE TABLE critical_posts ( -- owner bukti_owner
   withdrawn_at timestamp with time zone,
   withdrawal_reason text,
   entry_id uuid NOT NULL,
+  confirmed_at timestamp with time zone /* When the authority confirmed the designation by an act of its own; a decision on the plan, which successors tell, confirms it as well. */,
   CONSTRAINT critical_posts_pkey PRIMARY KEY (id),
   CONSTRAINT critical_posts_agency FOREIGN KEY (agency) REFERENCES agencies(code),
   CONSTRAINT critical_posts_designator FOREIGN KEY (designated_by) REFERENCES accounts(id),

@@ -92,6 +92,7 @@ const shots: readonly Shot[] = [
   { name: 'succession', persona: 'hr', path: '/succession' },
   { name: 'succession-forecast', persona: 'authority', path: '/succession/forecast' },
   { name: 'succession-plan', persona: 'hr', path: '/succession/posts/{critical}' },
+  { name: 'succession-confirmation', persona: 'authority', path: '/succession/posts/{proposed}/confirmation' },
   { name: 'succession-decision', persona: 'authority', path: '/succession/posts/{critical}/decision' },
   { name: 'supervision', persona: 'auditor', path: '/supervision' },
   { name: 'privacy', persona: 'hr', path: '/privacy' },
@@ -124,6 +125,7 @@ async function addresses(): Promise<ReadonlyMap<string, string>> {
     ['{proposal}', await proposal()],
     ['{plan}', await firstOf('/plans?agency=kota-contoh', 'id')],
     ['{critical}', await critical()],
+    ['{proposed}', await proposedPost()],
   ]);
 }
 
@@ -147,6 +149,13 @@ async function critical(): Promise<string> {
   const path = '/succession?agency=kota-contoh';
   const { items } = await read<{ items: readonly { id: string; proposed: number }[] }>('hr', path);
   return items.find(({ proposed }) => proposed > 0)?.id ?? '';
+}
+
+/** A post that waits for the authority to confirm that it is critical. */
+async function proposedPost(): Promise<string> {
+  const path = '/succession?agency=kota-contoh';
+  const { items } = await read<{ items: readonly { id: string; coverage: string }[] }>('hr', path);
+  return items.find(({ coverage }) => coverage === 'unconfirmed')?.id ?? '';
 }
 
 function pack(): Promise<string> {

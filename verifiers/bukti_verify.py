@@ -163,6 +163,7 @@ DATA = json.loads(
   "erasure.declined/1": {"streams":["person"],"open":{"erasure":"uuid"},"committed":["reason"]},
   "opening.erased/1": {"streams":["person","selection","agency","reader","mapping","succession","plan"],"open":{"approvals":"uuid[]","basis":"code","entries":"uuid[]","fields":"code[]","roles":"code[]","rules":"digest"},"committed":[]},
   "post.designated/1": {"streams":["succession"],"open":{"designation":"uuid","ground":"code","post":"uuid"},"committed":["reason"]},
+  "designation.confirmed/1": {"streams":["succession"],"open":{"designation":"uuid"},"committed":["decree"]},
   "designation.withdrawn/1": {"streams":["succession"],"open":{"designation":"uuid"},"committed":["reason"]},
   "successor.named/1": {"streams":["succession"],"open":{"designation":"uuid","map":"uuid","person":"uuid","successor":"uuid"},"committed":["place"]},
   "succession.decided/1": {"streams":["succession"],"open":{"designation":"uuid","successors":"uuid[]"},"committed":["decree"]},

@@ -12,6 +12,38 @@ export function refuseDesignation(isCritical: boolean): Refusal | undefined {
   return isCritical ? refuse('succession.designated-already') : undefined;
 }
 
+/** A designation that was not withdrawn: proposed by the personnel office, official once the authority has confirmed it. */
+export interface Designation {
+  readonly id: string;
+  readonly designatedBy: Hand;
+  /** By an act of its own, or by a decision on the plan of succession. */
+  readonly isConfirmed: boolean;
+}
+
+export interface ConfirmationAsked {
+  readonly designation: Designation | undefined;
+  /** Id of the designation that the authority was shown. */
+  readonly shown: string;
+  readonly asker: Hand;
+}
+
+/**
+ * Whether the authority may confirm that a post is critical: succession.not-critical, succession.designation-changed,
+ * succession.confirmed-already, succession.own-confirmation. Source: PermenPANRB 3/2020, *analisis jabatan kritikal*: what the personnel
+ * office has found becomes the list of *jabatan target* elsewhere.
+ */
+export function refuseConfirmation({ designation, shown, asker }: ConfirmationAsked): Refusal | undefined {
+  if (designation === undefined) return refuse('succession.not-critical');
+  if (designation.id !== shown) return refuse('succession.designation-changed');
+  if (designation.isConfirmed) return refuse('succession.confirmed-already');
+  return refuseOwn(designation, asker);
+}
+
+/** Whoever proposed a designation does not make it official, by whichever act. */
+function refuseOwn({ designatedBy, isConfirmed }: Designation, asker: Hand): Refusal | undefined {
+  return !isConfirmed && isSameHand(designatedBy, asker) ? refuse('succession.own-confirmation') : undefined;
+}
+
 export interface NamingAsked {
   readonly isCritical: boolean;
   /** Box on the newest published map, moves included: null in the holding area, undefined where they are on none. */
@@ -49,7 +81,7 @@ export interface Proposed {
 }
 
 export interface DecisionAsked {
-  readonly isCritical: boolean;
+  readonly designation: Designation | undefined;
   /** Who stands for the post, decided or not. */
   readonly standing: readonly Proposed[];
   /** Ids of the successors that the authority was shown as proposed. */
@@ -59,17 +91,17 @@ export interface DecisionAsked {
 
 /**
  * Whether the authority may decide that the proposed successors are the plan: succession.not-critical, succession.nothing-proposed,
- * succession.plan-changed, succession.own-decision. Source: PermenPANRB 3/2020, stage *rencana suksesi*: what is
- * proposed, the PPK decides.
+ * succession.plan-changed, succession.own-decision, and succession.own-confirmation where it would confirm the designation, too.
+ * Source: PermenPANRB 3/2020, stage *rencana suksesi*: what is proposed, the PPK decides.
  */
-export function refuseDecision({ isCritical, standing, shown, asker }: DecisionAsked): Refusal | undefined {
-  if (!isCritical) return refuse('succession.not-critical');
+export function refuseDecision({ designation, standing, shown, asker }: DecisionAsked): Refusal | undefined {
+  if (designation === undefined) return refuse('succession.not-critical');
   const proposed = standing.filter(({ isDecided }) => !isDecided);
   if (proposed.length === 0) return refuse('succession.nothing-proposed');
   const ids = new Set(shown);
   if (ids.size !== proposed.length || proposed.some(({ id }) => !ids.has(id))) return refuse('succession.plan-changed');
   const isOwn = ({ personId, namedBy }: Proposed) => personId === asker.personId || isSameHand(namedBy, asker);
-  return proposed.some(isOwn) ? refuse('succession.own-decision') : undefined;
+  return proposed.some(isOwn) ? refuse('succession.own-decision') : refuseOwn(designation, asker);
 }
 
 export type ReadinessCounts = Readonly<Record<Readiness, number>>;
@@ -85,13 +117,21 @@ export function countReadiness(successors: readonly { readonly readiness: Readin
 }
 
 /**
- * How far a critical post is covered by its plan. `none`: nobody is named. `proposed`: nobody whom the authority has decided on.
- * `unknown`: nobody is ready, and of somebody it is not known.
+ * How far a critical post is covered by its plan. `unconfirmed`: it is only proposed as critical, neither covered nor a gap. `none`: nobody
+ * is named. `proposed`: nobody whom the authority has decided on. `unknown`: nobody is ready, and of somebody it is not known.
  */
-export type Coverage = 'ready' | 'unknown' | 'not-ready' | 'proposed' | 'none';
+export type Coverage = 'ready' | 'unknown' | 'not-ready' | 'proposed' | 'none' | 'unconfirmed';
+
+export interface Undecided {
+  /** How many successors wait for the decision of the authority. */
+  readonly proposed: number;
+  /** Whether the post is designated and the authority has not confirmed it. */
+  readonly isUnconfirmed: boolean;
+}
 
 /** Of those who are decided; who is proposed covers nothing yet. */
-export function coverageOf(decided: ReadinessCounts, proposed: number): Coverage {
+export function coverageOf(decided: ReadinessCounts, { proposed, isUnconfirmed }: Undecided): Coverage {
+  if (isUnconfirmed) return 'unconfirmed';
   if (decided.now > 0) return 'ready';
   if (decided.unknown > 0) return 'unknown';
   if (decided['one-to-two-years'] + decided.later > 0) return 'not-ready';

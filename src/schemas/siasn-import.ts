@@ -146,10 +146,9 @@ function identityOf({ sourceId, nip, line, post }: ProfileRow): ReadIdentity {
 /** What histories say of titles. */
 async function toldByJobs(stage: Stage): Promise<ToldTitles> {
   const told: ToldTitles = new Map();
-  for await (const page of stage.people(['posts'])) {
-    const rows = page.flatMap(({ histories }) => histories.get('posts') ?? []);
-    for (const { item } of rows) if (item !== null) tellTitle(told, item as JobRow);
-  }
+  for await (const page of stage.people(['posts']))
+    for (const { item } of page.flatMap(({ histories }) => histories.get('posts') ?? []))
+      if (item !== null) tellTitle(told, item as JobRow);
   return told;
 }
 

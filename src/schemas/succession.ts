@@ -22,6 +22,7 @@ const readinessSchema = z.enum(readinessSteps);
 
 export const designationBody = z.strictObject({ ground: groundSchema, reason: textSchema(2000) });
 export const designationAnswer = z.strictObject({ designationId: uuidSchema, receipt: receiptSchema });
+export const confirmationBody = z.strictObject({ designation: uuidSchema, decree: textSchema(200) });
 export const withdrawalBody = z.strictObject({ reason: textSchema(2000) });
 export const namingBody = z.strictObject({ person: uuidSchema });
 export const namingAnswer = z.strictObject({ successorId: uuidSchema, receipt: receiptSchema });
@@ -41,7 +42,8 @@ const departureSchema = z.strictObject({
 });
 
 const policySchema = z.strictObject({ id: codeSchema, version: z.string() });
-const countSchema = z.strictObject({ all: z.int(), critical: z.int() });
+/** Critical are those that the authority has confirmed; proposed, those that wait for it. */
+const countSchema = z.strictObject({ all: z.int(), critical: z.int(), proposed: z.int() });
 const postFields = {
   id: uuidSchema,
   title: z.string(),
@@ -59,7 +61,9 @@ export const forecastAnswer = z
     months: z.array(z.strictObject({ month: z.string(), ...countSchema.shape })),
     later: countSchema,
     unknown: countSchema,
-    posts: z.array(z.strictObject({ ...postFields, isCritical: z.boolean(), departure: departureSchema })),
+    posts: z.array(
+      z.strictObject({ ...postFields, isCritical: z.boolean(), isProposed: z.boolean(), departure: departureSchema }),
+    ),
   })
   .meta({ id: 'VacancyForecast' });
 
@@ -87,6 +91,8 @@ const criticalFields = {
       ground: groundSchema,
       reason: z.string(),
       designatedAt: instantSchema,
+      /** Null while it is proposed; `decision`: on its plan of succession. */
+      confirmed: z.strictObject({ at: instantSchema, by: z.enum(['confirmation', 'decision']) }).nullable(),
       entry: uuidSchema,
     })
     .nullable(),
@@ -94,7 +100,7 @@ const criticalFields = {
   counts: countsSchema,
   /** Successors who wait for the decision of the authority. */
   proposed: z.int(),
-  coverage: z.enum(['ready', 'unknown', 'not-ready', 'proposed', 'none']),
+  coverage: z.enum(['ready', 'unknown', 'not-ready', 'proposed', 'none', 'unconfirmed']),
 };
 
 export const coverageAnswer = z

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
+  type ConfirmationAsked,
   countReadiness,
   coverageOf,
   type DecisionAsked,
   type NamingAsked,
+  refuseConfirmation,
   refuseDecision,
   refuseDesignation,
   refuseNaming,
@@ -53,24 +55,54 @@ test.each([
   [[], 'none'],
 ] as const)('successors who are %j cover a post as %s', (steps, coverage) => {
   const counts = countReadiness(steps.map((readiness) => ({ readiness })));
-  expect(coverageOf(counts, 0)).toBe(coverage);
+  expect(coverageOf(counts, { proposed: 0, isUnconfirmed: false })).toBe(coverage);
   // Who is proposed beside them changes nothing, unless they are all there are.
-  expect(coverageOf(counts, 1)).toBe(coverage === 'none' ? 'proposed' : coverage);
+  const beside = coverageOf(counts, { proposed: 1, isUnconfirmed: false });
+  expect(beside).toBe(coverage === 'none' ? 'proposed' : coverage);
+});
+
+test('a post whose designation is not confirmed is neither covered nor a gap', () => {
+  for (const proposed of [0, 1])
+    expect(coverageOf(countReadiness([]), { proposed, isUnconfirmed: true })).toBe('unconfirmed');
+});
+
+const office = { accountId: 'hr', personId: null };
+const authority = { accountId: 'ppk', personId: 'mayor' };
+const designation = { id: 'd', designatedBy: office, isConfirmed: false };
+
+describe('a confirmation of a designation', () => {
+  const asked: ConfirmationAsked = { designation, shown: 'd', asker: authority };
+
+  test('is by another than who proposed it', () => {
+    expect(refuseConfirmation(asked)).toBeUndefined();
+  });
+
+  test.each<[string, Partial<ConfirmationAsked>, string]>([
+    ['of a post that is not designated, or no longer', { designation: undefined }, 'succession.not-critical'],
+    ['of another than was shown', { shown: 'e' }, 'succession.designation-changed'],
+    ['of what is confirmed', { designation: { ...designation, isConfirmed: true } }, 'succession.confirmed-already'],
+    ['by whoever proposed it', { asker: office }, 'succession.own-confirmation'],
+    [
+      'by whoever proposed it under another account',
+      { designation: { ...designation, designatedBy: { accountId: 'else', personId: 'mayor' } } },
+      'succession.own-confirmation',
+    ],
+  ])('%s is refused', (_, change, code) => {
+    expect(refuseConfirmation({ ...asked, ...change })?.code).toBe(code);
+  });
 });
 
 describe('a decision on the plan', () => {
-  const office = { accountId: 'hr', personId: null };
-  const authority = { accountId: 'ppk', personId: 'mayor' };
   const one = { id: 'a', personId: 'ani', namedBy: office, isDecided: true };
   const two = { id: 'b', personId: 'budi', namedBy: office, isDecided: false };
-  const asked: DecisionAsked = { isCritical: true, standing: [one, two], shown: ['b'], asker: authority };
+  const asked: DecisionAsked = { designation, standing: [one, two], shown: ['b'], asker: authority };
 
   test('takes all who are proposed, and they alone', () => {
     expect(refuseDecision(asked)).toBeUndefined();
   });
 
   test.each<[string, Partial<DecisionAsked>, string]>([
-    ['of a post that is not critical', { isCritical: false }, 'succession.not-critical'],
+    ['of a post that is not critical', { designation: undefined }, 'succession.not-critical'],
     ['where all are decided', { standing: [one], shown: [] }, 'succession.nothing-proposed'],
     ['where nobody is named', { standing: [], shown: [] }, 'succession.nothing-proposed'],
     ['where one more was proposed', { standing: [two, { ...two, id: 'c' }] }, 'succession.plan-changed'],
@@ -88,8 +120,18 @@ describe('a decision on the plan', () => {
       'succession.own-decision',
     ],
     ['by whoever is proposed', { standing: [{ ...two, personId: 'mayor' }] }, 'succession.own-decision'],
+    [
+      'which would confirm the designation of whoever decides',
+      { designation: { ...designation, designatedBy: authority } },
+      'succession.own-confirmation',
+    ],
   ])('%s is refused', (_, change, code) => {
     expect(refuseDecision({ ...asked, ...change })?.code).toBe(code);
+  });
+
+  test('on a post that another confirmed may be by whoever designated it', () => {
+    const confirmed = { ...designation, designatedBy: authority, isConfirmed: true };
+    expect(refuseDecision({ ...asked, designation: confirmed })).toBeUndefined();
   });
 });
 
@@ -105,5 +147,6 @@ test('successors are counted by how soon they are ready', () => {
     later: 3,
     unknown: 1,
   });
-  expect(coverageOf({ now: 0, 'one-to-two-years': 1, later: 0, unknown: 0 }, 0)).toBe('not-ready');
+  const one = { now: 0, 'one-to-two-years': 1, later: 0, unknown: 0 };
+  expect(coverageOf(one, { proposed: 0, isUnconfirmed: false })).toBe('not-ready');
 });

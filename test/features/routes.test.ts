@@ -69,11 +69,12 @@ async function actOnMap(): Promise<void> {
   await tickMap(world.house, String(mapId));
 }
 
-/** A post designated as critical on the published map, somebody named and decided on, recorded again and removed, and the designation withdrawn. */
+/** A post designated as critical and confirmed on the published map, somebody named and decided on, recorded again and removed, and the designation withdrawn. */
 async function actOnSuccession(): Promise<void> {
   const { world } = office;
   const at = `/succession/posts/${world.vacancies.at(-1) ?? ''}`;
-  await office.act('hr', `${at}/designation`, { body: { ground: 'public-service', reason } });
+  const { designationId } = await office.act('hr', `${at}/designation`, { body: { ground: 'public-service', reason } });
+  await office.act('authority', `${at}/confirmation`, { body: { designation: designationId, decree: 'SK 1/2026' } });
   const { person } = await world.admin.one<{ person: string }>(
     'SELECT person_id AS person FROM mapping_boxes WHERE moved_to IS NULL AND box IN (7, 8, 9) LIMIT 1',
   );

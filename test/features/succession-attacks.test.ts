@@ -4,6 +4,7 @@ import { replayDecisions } from '#features/fsck/replay.ts';
 import type { ReplayedSuccession } from '#features/fsck/replay-readiness.ts';
 import { checkRecordIn } from '#features/fsck/service.ts';
 import {
+  confirmPost,
   decidePlan,
   designatePost,
   nameSuccessor,
@@ -26,12 +27,14 @@ beforeAll(async () => {
   postId = world.vacancies[0] ?? '';
   const by = () => ({ asker: world.account('hr'), session: null, entryId: randomUUID() });
   const { house, people } = world;
-  await designatePost(house, by(), { postId, ground: 'public-service', reason: 'Layanan langsung.' });
+  const asked = { postId, ground: 'public-service', reason: 'Layanan langsung.' } as const;
+  const { designationId: designation } = await designatePost(house, by(), asked);
   const named: string[] = [];
   for (const { personId } of people.slice(0, 2))
     named.push((await nameSuccessor(house, by(), { postId, personId })).successorId);
-  const authority = { ...by(), asker: world.account('authority') };
-  await decidePlan(house, authority, { postId, successors: named, decree: 'SK 1/2026' });
+  const authority = () => ({ ...by(), asker: world.account('authority') });
+  await confirmPost(house, authority(), { postId, designation, decree: 'SK 1/2026' });
+  await decidePlan(house, authority(), { postId, successors: named, decree: 'SK 1/2026' });
   await recordReadiness(house, by(), postId);
   await removeFromPlan(house, by(), { postId, successorId: named[0] ?? '', reason: 'Permintaan sendiri.' });
 });
@@ -46,13 +49,15 @@ test('every readiness that was recorded is derived again from what its entry sea
   const ignored = () => undefined;
   const asked = { db: world.admin, log, keys, onSelection: ignored, onMap: ignored };
   const summary = await replayDecisions({ ...asked, onSuccession: (replayed) => told.push(replayed) });
-  expect(told).toEqual([{ postId, entries: 13, readinesses: 4, closed: 0, findings: [], isEqual: true }]);
+  expect(told).toEqual([{ postId, entries: 14, readinesses: 4, closed: 0, findings: [], isEqual: true }]);
   expect([summary.successions, summary.unequal]).toEqual([1, 0]);
 });
 
 describe('a row that no entry explains', () => {
   test.each([
     ['critical_posts', `UPDATE critical_posts SET ground = 'strategic-impact' WHERE ground = 'public-service'`],
+    ['critical_posts', `UPDATE critical_posts SET confirmed_at = NULL`],
+    ['critical_posts', `UPDATE critical_posts SET confirmed_at = confirmed_at - interval '1 day'`],
     ['successors', `UPDATE successors SET talent_value = '99'`],
     ['successors', `UPDATE successors SET decided_at = NULL`],
     ['successors', `UPDATE successors SET decided_at = decided_at - interval '1 day'`],

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { decidePlan, designatePost, nameSuccessor } from '#features/succession/service.ts';
+import { confirmPost, decidePlan, designatePost, nameSuccessor } from '#features/succession/service.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { publishMap } from '#test/support/published-map.ts';
 import { agency, openWorld, type World } from '#test/support/world.ts';
 import { openWorldPages, type WorldPages } from '#test/support/world-pages.ts';
 
-/** Who may propose, and who decide on, a plan of succession; and the page on which the authority does. */
+/** Who may propose, and who confirm and decide on, a critical post and its plan; and the pages on which the authority does. */
+
+const reason = 'Layanan langsung.';
+const proposer = () => ({ asker: world.account('hr'), session: null, entryId: randomUUID() });
 
 let world: World;
 let pages: WorldPages;
@@ -16,9 +19,10 @@ beforeAll(async () => {
   pages = await openWorldPages(world);
   await publishMap(world);
   postId = world.vacancies[0] ?? '';
-  const by = () => ({ asker: world.account('hr'), session: null, entryId: randomUUID() });
-  await designatePost(world.house, by(), { postId, ground: 'public-service', reason: 'Layanan langsung.' });
-  for (const { personId } of world.people.slice(0, 2)) await nameSuccessor(world.house, by(), { postId, personId });
+  const by = { ...proposer(), asker: world.account('authority') };
+  await confirmPost(world.house, by, await proposePost(0));
+  for (const { personId } of world.people.slice(0, 2))
+    await nameSuccessor(world.house, proposer(), { postId, personId });
 });
 afterEach(() => expectLedgerIntact(world.addresses));
 afterAll(async () => {
@@ -41,6 +45,39 @@ test('only the authority is shown the way to it', async () => {
   ]);
 });
 
+/** A post that HR has proposed as critical. */
+async function proposePost(
+  at: number,
+  by = proposer,
+): Promise<{ postId: string; designation: string; decree: string }> {
+  const on = world.vacancies[at] ?? '';
+  const { designationId } = await designatePost(world.house, by(), { postId: on, ground: 'public-service', reason });
+  return { postId: on, designation: designationId, decree: 'SK 1/2026' };
+}
+
+test('the authority alone is shown the way to confirm a post; the page says why it is critical, and is gone once it is', async () => {
+  const { postId: on } = await proposePost(1);
+  const path = `/succession/posts/${on}/confirmation`;
+  const seen = await Promise.all(
+    ['hr', 'auditor', 'authority'].map(async (name) => {
+      const { html, text } = await pages.page(name, `/succession/posts/${on}`);
+      return [html.includes(`href="${path}"`), text.includes('Not confirmed yet')];
+    }),
+  );
+  expect(seen).toEqual([
+    [false, true],
+    [false, true],
+    [true, true],
+  ]);
+  expect((await pages.page('authority', path)).text).toContain(reason);
+  const blank = await pages.page('authority', path, { decree: ' ', step: 'check' });
+  expect([blank.status, blank.html.includes('id="decree-error"')]).toEqual([400, true]);
+  expect((await pages.page('hr', '/succession')).text).toContain('1 more post is only proposed as critical');
+  expect((await pages.page('authority', path, { decree: 'SK 800.1/7/2026', step: 'send' })).status).toBe(303);
+  expect((await pages.page('authority', path)).status).toBe(409);
+  expect((await pages.page('hr', `/succession/posts/${on}`)).text).toContain('Confirmed as a critical post');
+});
+
 test('it names everybody who is proposed, wants the decree, and is gone once it is decided', async () => {
   const path = `/succession/posts/${postId}/decision`;
   const { text } = await pages.page('authority', path);
@@ -50,7 +87,28 @@ test('it names everybody who is proposed, wants the decree, and is gone once it 
   expect((await pages.page('authority', path, { decree: 'SK 800.1/7/2026', step: 'send' })).status).toBe(303);
   expect((await pages.page('authority', path)).status).toBe(409);
   const plan = await pages.page('hr', `/succession/posts/${postId}`);
-  expect([plan.text.includes('Decided'), plan.text.includes('Proposed')]).toEqual([true, false]);
+  expect([plan.text.includes('Decided'), plan.text.includes('Waiting for a decision')]).toEqual([true, false]);
+});
+
+test('whoever proposed that a post is critical neither confirms it, nor decides on its plan before another has', async () => {
+  const own = await proposePost(2, () => alsoAs('authority', 'hr'));
+  const confirming = confirmPost(world.house, alsoAs('authority', 'hr'), own);
+  await expect(confirming).rejects.toThrow('succession.own-confirmation');
+  const personId = world.people[2]?.personId ?? '';
+  const { successorId } = await nameSuccessor(world.house, proposer(), { postId: own.postId, personId });
+  const asked = { postId: own.postId, successors: [successorId], decree: 'SK 1/2026' };
+  const deciding = decidePlan(world.house, alsoAs('authority', 'hr'), asked);
+  await expect(deciding).rejects.toThrow('succession.own-confirmation');
+});
+
+test('a decision on the plan says that it confirms the designation, and does', async () => {
+  const { postId: on } = await proposePost(3);
+  await nameSuccessor(world.house, proposer(), { postId: on, personId: world.people[2]?.personId ?? '' });
+  const path = `/succession/posts/${on}/decision`;
+  const checked = await pages.page('authority', path, { decree: 'SK 9/2026', step: 'check' });
+  expect(checked.text).toContain('With it the post is confirmed as critical.');
+  expect((await pages.page('authority', path, { decree: 'SK 9/2026', step: 'send' })).status).toBe(303);
+  expect((await pages.page('hr', `/succession/posts/${on}`)).text).toContain('by the decision on its succession plan');
 });
 
 /** An account of the world with a further role in the agency as a whole. */

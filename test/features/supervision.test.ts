@@ -109,6 +109,10 @@ test('figures follow the data, each with the query that yields it and the entrie
   const act = (what: string, body: unknown, by = 'hr') =>
     post(edge, by)(`/succession/posts/${vacancy ?? ''}/${what}`, body);
   await act('designation', { ground: 'public-service', reason: 'Layanan langsung.' });
+  const before = await read(regional);
+  expect(['critical-posts', 'critical-posts-proposed'].map((name) => figure(before, 'acquisition', name))).toEqual([
+    0, 1,
+  ]);
   const { body } = await act('successors', { person: world.people[0]?.personId });
   const { successorId } = body as { successorId: string };
   await act('decision', { successors: [successorId], decree: 'SK 1/2026' }, 'authority');
@@ -118,10 +122,11 @@ test('figures follow the data, each with the query that yields it and the entrie
     figure(answers, 'mapping', 'map-age-days'),
     figure(answers, 'mapping', 'successors-from-map'),
     figure(answers, 'acquisition', 'critical-posts'),
+    figure(answers, 'acquisition', 'critical-posts-proposed'),
     figure(answers, 'acquisition', 'successors-recorded-ready'),
     figure(answers, 'recruitment', 'posts-vacant'),
     figure(answers, 'digital', 'known-birth'),
-  ]).toEqual([5, 0, 1, 1, 1, 24, 5]);
+  ]).toEqual([5, 0, 1, 1, 0, 1, 24, 5]);
   const { rows } = await world.admin.one<{ rows: { type: string; stream: string }[] }>(
     `SELECT jsonb_agg(jsonb_build_object('type', type, 'stream', stream)) AS rows FROM ledger.entries WHERE id = ANY ($1::uuid[])`,
     [answers.items[0]?.questions.slice(0, 2).flatMap(({ evidence }) => evidence.map(({ id }) => id))],

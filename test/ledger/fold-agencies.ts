@@ -120,10 +120,12 @@ const named = (more: CanonicalObject): Told => [
 
 export const successions: readonly Story[] = [
   [
-    'a post is designated, and no longer',
+    'a post is designated, confirmed, and no longer',
     [hr],
     [
       designated,
+      ['designation.confirmed/1', { designation: 'd1' }, { decree: 'SK' }],
+      ['designation.confirmed/1', { designation: 'd2' }, { decree: 'SK' }],
       ['designation.withdrawn/1', { designation: 'd1' }, { reason: 'q' }],
       ['designation.withdrawn/1', { designation: 'd2' }, { reason: 'q' }],
     ],

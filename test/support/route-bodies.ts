@@ -42,6 +42,7 @@ export const formedActs: Readonly<Record<string, FormedAct>> = {
   '/maps/:mapId/publication': { by: 'chair', body: {} },
   '/maps/:mapId/resolutions/:resolutionId/votes': { by: 'member-1', body: { choice: 'approve', reason: null } },
   '/succession/posts/:postId/designation': { by: 'hr', body: { ground: 'public-service', reason } },
+  '/succession/posts/:postId/confirmation': { by: 'authority', body: { designation: nothing, decree: 'SK 1/2026' } },
   '/succession/posts/:postId/withdrawal': { by: 'hr', body: { reason } },
   '/succession/posts/:postId/successors': { by: 'hr', body: { person: nothing } },
   '/succession/posts/:postId/decision': { by: 'authority', body: { successors: [nothing], decree: 'SK 1/2026' } },

@@ -6,6 +6,21 @@ export const successionCodes = {
     en: 'The post is designated as critical already.',
     id: 'Jabatan ini sudah ditetapkan sebagai jabatan kritikal.',
   },
+  'succession.designation-changed': {
+    kind: 'conflict',
+    en: 'The designation is no longer the one that was shown. Look at the post again before you confirm.',
+    id: 'Usulan penetapannya bukan lagi yang ditampilkan. Lihat kembali jabatannya sebelum menetapkan.',
+  },
+  'succession.confirmed-already': {
+    kind: 'conflict',
+    en: 'The designation of the post is confirmed already.',
+    id: 'Jabatan ini sudah ditetapkan sebagai jabatan kritikal oleh pejabat yang berwenang.',
+  },
+  'succession.own-confirmation': {
+    kind: 'forbidden',
+    en: 'Whoever proposed that the post is critical does not confirm it, nor decide on its plan before another has.',
+    id: 'Yang mengusulkan jabatan ini sebagai jabatan kritikal tidak menetapkannya, dan tidak memutuskan rencana suksesinya sebelum ditetapkan orang lain.',
+  },
   'succession.not-critical': {
     kind: 'conflict',
     en: 'The post is not designated as critical.',

@@ -13,6 +13,7 @@ export function coverageCsv({ on, policy, items }: Coverage): string {
     'UNIT',
     'LEVEL',
     'GROUND',
+    'DESIGNATION',
     'HOLDER',
     'VACANT',
     'VACANT ON',
@@ -27,6 +28,7 @@ export function coverageCsv({ on, policy, items }: Coverage): string {
       unit,
       level,
       designation?.ground ?? null,
+      (designation?.confirmed ?? null) === null ? 'PROPOSED' : 'CONFIRMED',
       holder,
       ...departureCells(departure),
       successors,
@@ -42,11 +44,11 @@ export function coverageCsv({ on, policy, items }: Coverage): string {
 
 export function forecastCsv({ on, policy, posts }: Forecast): string {
   const header = ['POST', 'UNIT', 'LEVEL', 'CRITICAL', 'HOLDER', 'VACANT', 'VACANT ON', 'MISSING', 'AS OF', 'POLICY'];
-  const rows = posts.map(({ title, unit, level, isCritical, holder, departure }) => [
+  const rows = posts.map(({ title, unit, level, isCritical, isProposed, holder, departure }) => [
     title,
     unit,
     level,
-    isCritical ? 'YES' : 'NO',
+    isProposed ? 'PROPOSED' : isCritical ? 'YES' : 'NO',
     holder,
     ...departureCells(departure),
     on,

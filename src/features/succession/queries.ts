@@ -3,6 +3,7 @@ import { structuralLevels } from '#domain/person-record.ts';
 import type { Readiness } from '#domain/readiness-of-successors.ts';
 import type { CriticalGround } from '#domain/succession.ts';
 import type { Sql } from '#platform/database.ts';
+import { hasConfirmed } from './confirmed.ts';
 
 const structural = structuralLevels.map((level) => `'${level}'`).join(', ');
 
@@ -21,22 +22,26 @@ export interface PostHeldRow {
   /** Name; null where nobody holds the post. */
   readonly holder: string | null;
   readonly bornOn: Stated<string> | null;
+  /** Designated, and confirmed by the authority. */
   readonly isCritical: boolean;
+  /** Designated, and not confirmed. */
+  readonly isProposed: boolean;
 }
 
 /** Structural posts of an agency with their holders, by title. */
 export function listHeldPosts(sql: Sql, agency: string): Promise<PostHeldRow[]> {
   return sql.rows<PostHeldRow>(
     `SELECT p.id, p.title, p.level, u.name AS unit, h.name AS holder, h.record->'bornOn' AS "bornOn",
-       EXISTS (SELECT FROM critical_posts c WHERE c.post_id = p.id AND c.withdrawn_at IS NULL) AS "isCritical"
+       coalesce(${hasConfirmed('c')}, false) AS "isCritical", c.id IS NOT NULL AND NOT ${hasConfirmed('c')} AS "isProposed"
      FROM posts p LEFT JOIN units u ON u.id = p.unit_id LEFT JOIN people h ON h.id = p.holder_id
+     LEFT JOIN critical_posts c ON c.post_id = p.id AND c.withdrawn_at IS NULL
      WHERE p.agency = $1 AND p.level IN (${structural})
      ORDER BY p.title COLLATE "id-x-icu", p.id`,
     [agency],
   );
 }
 
-export interface CriticalPostRow extends Omit<PostHeldRow, 'isCritical'> {
+export interface CriticalPostRow extends Omit<PostHeldRow, 'isCritical' | 'isProposed'> {
   readonly eselon: string | null;
   readonly fieldsOfStudy: readonly string[] | null;
   readonly holderSince: string | null;
@@ -44,12 +49,17 @@ export interface CriticalPostRow extends Omit<PostHeldRow, 'isCritical'> {
   readonly ground: CriticalGround | null;
   readonly reason: string | null;
   readonly designatedAt: string | null;
+  /** When the authority confirmed it by an act of its own. */
+  readonly confirmedAt: string | null;
+  /** When the authority first decided on its plan. */
+  readonly decidedAt: string | null;
   readonly entry: string | null;
 }
 
 const postColumns = `SELECT p.id, p.title, p.level, p.eselon, u.name AS unit, u.fields_of_study AS "fieldsOfStudy", h.name AS holder,
     p.held_since AS "holderSince", h.record->'bornOn' AS "bornOn", c.id AS designation, c.ground, c.reason,
-    c.designated_at AS "designatedAt", c.entry_id AS entry
+    c.designated_at AS "designatedAt", c.confirmed_at AS "confirmedAt", c.entry_id AS entry,
+    (SELECT min(d.decided_at) FROM successors d WHERE d.designation_id = c.id) AS "decidedAt"
   FROM posts p LEFT JOIN units u ON u.id = p.unit_id LEFT JOIN people h ON h.id = p.holder_id
   LEFT JOIN critical_posts c ON c.post_id = p.id AND c.withdrawn_at IS NULL`;
 

@@ -63,9 +63,11 @@ export function readForecast(db: Database, asked: AgencyAsked) {
     const rows = await listHeldPosts(tx, agency);
     const { months, ...others } = forecastVacancies(rows.map(heldOf), { pack, today: on });
     const critical = new Set(rows.filter(({ isCritical }) => isCritical).map(({ id }) => id));
+    const proposed = new Set(rows.filter(({ isProposed }) => isProposed).map(({ id }) => id));
     const countOf = (posts: readonly string[]) => ({
       all: posts.length,
       critical: posts.filter((post) => critical.has(post)).length,
+      proposed: posts.filter((post) => proposed.has(post)).length,
     });
     return {
       on,
@@ -80,12 +82,12 @@ export function readForecast(db: Database, asked: AgencyAsked) {
   });
 }
 
-function heldOf({ id, level, holder, bornOn }: Omit<PostHeldRow, 'isCritical'>) {
+function heldOf({ id, level, holder, bornOn }: Pick<PostHeldRow, 'id' | 'level' | 'holder' | 'bornOn'>) {
   return { post: id, level, holder: holder === null || bornOn === null ? null : { bornOn } };
 }
 
-function shownPost({ id, title, level, unit, holder, isCritical }: PostHeldRow) {
-  return { id, title, level, unit, holder, isCritical };
+function shownPost({ id, title, level, unit, holder, isCritical, isProposed }: PostHeldRow) {
+  return { id, title, level, unit, holder, isCritical, isProposed };
 }
 
 function shownDeparture(departure: Departure, today: string) {
@@ -110,18 +112,22 @@ export function readCoverage(db: Database, asked: AgencyAsked) {
       const successors = standing
         .filter((one) => one.post === post.id)
         .map((one) => ({ ...one, ...readinessFor(post, { record: one.record, pack: reading.pack, on }) }));
-      return { ...criticalPost(post, reading), successors: successors.length, ...coveredBy(successors) };
+      return { ...criticalPost(post, reading), successors: successors.length, ...coveredBy(successors, post) };
     });
     return { on, policy, map: await shownMap(reading), items };
   });
 }
 
-/** What the plan amounts to: who is proposed is counted apart, and covers nothing yet. */
-function coveredBy(successors: readonly { readonly decidedAt: string | null; readonly readiness: Readiness }[]) {
+/** What the plan amounts to: who is proposed is counted apart, and covers nothing yet; so is a post that is. */
+function coveredBy(
+  successors: readonly { readonly decidedAt: string | null; readonly readiness: Readiness }[],
+  post: CriticalPostRow,
+) {
   const decided = successors.filter(({ decidedAt }) => decidedAt !== null);
   const proposed = successors.length - decided.length;
   const counts = countReadiness(decided);
-  return { counts, proposed, coverage: coverageOf(counts, proposed) };
+  const isUnconfirmed = post.designation !== null && confirmationOf(post) === null;
+  return { counts, proposed, coverage: coverageOf(counts, { proposed, isUnconfirmed }) };
 }
 
 function criticalPost(post: CriticalPostRow, { pack, on }: Reading) {
@@ -130,9 +136,17 @@ function criticalPost(post: CriticalPostRow, { pack, on }: Reading) {
   return { id, title, level, eselon, unit, holder, holderSince, departure, ...designationOf(post) };
 }
 
-function designationOf({ designation, ground, reason, designatedAt, entry }: CriticalPostRow) {
+function designationOf(post: CriticalPostRow) {
+  const { designation, ground, reason, designatedAt, entry } = post;
   const stands = designation !== null && ground !== null && reason !== null && designatedAt !== null && entry !== null;
-  return { designation: stands ? { id: designation, ground, reason, designatedAt, entry } : null };
+  const confirmed = confirmationOf(post);
+  return { designation: stands ? { id: designation, ground, reason, designatedAt, confirmed, entry } : null };
+}
+
+/** When and by which act the authority made the designation official; null while it is proposed. */
+function confirmationOf({ confirmedAt, decidedAt }: Pick<CriticalPostRow, 'confirmedAt' | 'decidedAt'>) {
+  if (confirmedAt !== null) return { at: confirmedAt, by: 'confirmation' as const };
+  return decidedAt === null ? null : { at: decidedAt, by: 'decision' as const };
 }
 
 async function shownMap({ tx, agency }: Reading) {
@@ -163,7 +177,7 @@ export async function readPlan(db: Database, { asker, postId }: { readonly asker
     return {
       ...head,
       ...criticalPost(post, reading),
-      ...coveredBy(successors),
+      ...coveredBy(successors, post),
       successors,
       former,
       history,

@@ -2,6 +2,7 @@ import type { House } from '#features/acts/service.ts';
 import { pageOf, readLastShown } from '#platform/pagination.ts';
 import { createFeature, type Feature, type RouteDeclaration, route } from '#platform/route.ts';
 import {
+  confirmationBody,
   coverageAnswer,
   decisionBody,
   designationAnswer,
@@ -22,7 +23,15 @@ import {
 } from '#schemas/succession.ts';
 import { coverageCsv, forecastCsv } from './files.ts';
 import { listTalents, readCoverage, readForecast, readPlan } from './reading.ts';
-import { decidePlan, designatePost, nameSuccessor, recordReadiness, removeFromPlan, withdrawPost } from './service.ts';
+import {
+  confirmPost,
+  decidePlan,
+  designatePost,
+  nameSuccessor,
+  recordReadiness,
+  removeFromPlan,
+  withdrawPost,
+} from './service.ts';
 
 /** The one order of a group. */
 const groupOrder = 'value';
@@ -36,7 +45,7 @@ const coverage = {
   method: 'get',
   path: '/succession',
   summary: 'Critical posts of an agency: holder, when they fall vacant, and how many successors are how ready',
-  description: `${readers} Readiness is derived from the records as they are now; \`none\`, \`proposed\` and \`not-ready\` are posts without a ready successor.`,
+  description: `${readers} Readiness is derived from the records as they are now; \`none\`, \`proposed\` and \`not-ready\` are posts without a ready successor, \`unconfirmed\` one that is only proposed as critical.`,
   query: successionQuery,
   answer: coverageAnswer,
   refusals: ungoverned,
@@ -97,11 +106,27 @@ const designation = {
   ...ofPost,
   method: 'post',
   path: '/succession/posts/:postId/designation',
-  summary: 'Designate a post as critical, with the ground and the reason',
+  summary: 'Propose that a post is critical, with the ground and the reason',
   body: designationBody,
   answer: designationAnswer,
   writes: 'fact',
   refusals: ['succession.designated-already'],
+} as const satisfies RouteDeclaration;
+
+const confirmation = {
+  ...ofPost,
+  method: 'post',
+  path: '/succession/posts/:postId/confirmation',
+  summary: 'Confirm that a post is critical, for the authority; until then it is counted apart, as proposed',
+  body: confirmationBody,
+  answer: successionReceipt,
+  writes: 'fact',
+  refusals: [
+    'succession.not-critical',
+    'succession.designation-changed',
+    'succession.confirmed-already',
+    'succession.own-confirmation',
+  ],
 } as const satisfies RouteDeclaration;
 
 const withdrawal = {
@@ -139,6 +164,7 @@ const decision = {
   method: 'post',
   path: '/succession/posts/:postId/decision',
   summary: 'Decide that the proposed successors are the plan, for the authority; until then they cover nothing',
+  description: 'Where the designation of the post is not confirmed, this confirms it.',
   body: decisionBody,
   answer: successionReceipt,
   writes: 'fact',
@@ -147,6 +173,7 @@ const decision = {
     'succession.nothing-proposed',
     'succession.plan-changed',
     'succession.own-decision',
+    'succession.own-confirmation',
   ],
 } as const satisfies RouteDeclaration;
 
@@ -178,6 +205,9 @@ export function successionRoutes(house: House): Feature {
   readingRoutes(feature, house);
   route(feature, designation, async ({ asker, session, entryId, params: { postId }, body }) => ({
     body: await designatePost(house, { asker, session, entryId }, { postId, ...body }),
+  }));
+  route(feature, confirmation, async ({ asker, session, entryId, params: { postId }, body }) => ({
+    body: { receipt: await confirmPost(house, { asker, session, entryId }, { postId, ...body }) },
   }));
   route(feature, withdrawal, async ({ asker, session, entryId, params: { postId }, body }) => ({
     body: { receipt: await withdrawPost(house, { asker, session, entryId }, { postId, ...body }) },

@@ -2,7 +2,7 @@ import type { PersonRecord } from '#domain/person-record.ts';
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import { deriveReadiness } from '#domain/readiness-of-successors.ts';
 import { Refused, refuse } from '#domain/refusal.ts';
-import { type CriticalGround, refuseDecision, refuseDesignation, refuseNaming } from '#domain/succession.ts';
+import { refuseDecision, refuseNaming } from '#domain/succession.ts';
 import { localDayOf } from '#domain/working-days.ts';
 import { demand } from '#features/acts/service.ts';
 import {
@@ -22,75 +22,23 @@ import {
   type SuccessionRequest,
   type SuccessionScene,
 } from './acting.ts';
+import { getDesignation } from './designating.ts';
 import {
   decideOn,
   findDesignation,
   findPlace,
   findPublishedMap,
   findTalent,
-  insertDesignation,
   insertReadiness,
   insertSuccessor,
   listSuccessors,
   type PostRow,
   removeSuccessor,
   type SuccessorRow,
-  withdrawDesignation,
 } from './store.ts';
 
-export interface DesignationAsked {
-  readonly postId: string;
-  readonly ground: CriticalGround;
-  readonly reason: string;
-}
-
-/** Designates a post as critical; refuses succession.designated-already. */
-export async function designatePost(house: SuccessionHouse, request: SuccessionRequest, asked: DesignationAsked) {
-  const { postId, ground, reason } = asked;
-  const designationId = derivedId(request.entryId, 'designation');
-  const perform = async (scene: SuccessionScene) => {
-    const { tx, post } = scene;
-    demand(refuseDesignation((await findDesignation(tx, postId)) !== undefined));
-    const receipt = await appendAsked(scene, {
-      type: 'post.designated/1',
-      open: { designation: designationId, ground, post: postId },
-      committed: { reason: { value: reason, holder: agencyHolder(post.agency) } },
-    });
-    const { accountId } = request.asker;
-    const { at, entry: entryId } = receipt;
-    const { agency } = post;
-    await insertDesignation(tx, { id: designationId, postId, agency, ground, reason, accountId, at, entryId });
-    return receipt;
-  };
-  return { designationId, receipt: await actOnSuccession(house, request, { postId, content: asked, perform }) };
-}
-
-/** Withdraws the designation, and with it the plan of succession; refuses succession.not-critical. */
-export function withdrawPost(
-  house: SuccessionHouse,
-  request: SuccessionRequest,
-  asked: { readonly postId: string; readonly reason: string },
-): Promise<Receipt> {
-  const { postId, reason } = asked;
-  const perform = async (scene: SuccessionScene) => {
-    const { tx, post } = scene;
-    const designation = await getDesignation(scene);
-    const receipt = await appendAsked(scene, {
-      type: 'designation.withdrawn/1',
-      open: { designation: designation.id },
-      committed: { reason: { value: reason, holder: agencyHolder(post.agency) } },
-    });
-    await withdrawDesignation(tx, { id: designation.id, reason, at: receipt.at, entryId: receipt.entry });
-    return receipt;
-  };
-  return actOnSuccession(house, request, { postId, content: { withdraw: asked }, perform });
-}
-
-async function getDesignation({ tx, post }: SuccessionScene): Promise<{ id: string }> {
-  const designation = await findDesignation(tx, post.id);
-  if (designation === undefined) throw new Refused(refuse('succession.not-critical'));
-  return designation;
-}
+export { hasConfirmed } from './confirmed.ts';
+export { confirmPost, designatePost, withdrawPost } from './designating.ts';
 
 /** Names a successor from the succession group of the newest published map, and records their readiness; see `refuseNaming`. */
 export async function nameSuccessor(
@@ -172,7 +120,7 @@ export function decidePlan(house: SuccessionHouse, request: SuccessionRequest, a
     const { tx, post } = scene;
     const designation = await findDesignation(tx, postId);
     const standing = (await listSuccessors(tx, postId)).filter(({ isStanding }) => isStanding);
-    demand(refuseDecision({ isCritical: designation !== undefined, standing, shown, asker: request.asker }));
+    demand(refuseDecision({ designation, standing, shown, asker: request.asker }));
     if (designation === undefined) throw new Error('admitted without a designation');
     const ids = shown.toSorted();
     const receipt = await appendAsked(scene, {

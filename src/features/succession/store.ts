@@ -1,11 +1,12 @@
 import type { CurrentPost, PersonRecord } from '#domain/person-record.ts';
 import type { SuccessorReadiness } from '#domain/readiness-of-successors.ts';
 import type { Hand } from '#domain/roles.ts';
-import type { CriticalGround } from '#domain/succession.ts';
+import type { CriticalGround, Designation } from '#domain/succession.ts';
 import type { Zone } from '#domain/working-days.ts';
 import type { PolicyPin } from '#features/audit/service.ts';
 import { newestPublished } from '#features/mapping/service.ts';
 import type { Sql, Tx } from '#platform/database.ts';
+import { hasConfirmed } from './confirmed.ts';
 
 export interface PostRow {
   readonly id: string;
@@ -29,8 +30,12 @@ export function findPost(sql: Sql, postId: string): Promise<PostRow | undefined>
 }
 
 /** The designation that stands. */
-export function findDesignation(sql: Sql, postId: string): Promise<{ id: string } | undefined> {
-  return sql.maybe('SELECT id FROM critical_posts WHERE post_id = $1 AND withdrawn_at IS NULL', [postId]);
+export function findDesignation(sql: Sql, postId: string): Promise<Designation | undefined> {
+  return sql.maybe<Designation>(
+    `SELECT c.id, jsonb_build_object('accountId', a.id, 'personId', a.person_id) AS "designatedBy", ${hasConfirmed('c')} AS "isConfirmed"
+     FROM critical_posts c JOIN accounts a ON a.id = c.designated_by WHERE c.post_id = $1 AND c.withdrawn_at IS NULL`,
+    [postId],
+  );
 }
 
 export interface NewDesignation {
@@ -57,6 +62,10 @@ interface Ending {
   readonly reason: string;
   readonly at: string;
   readonly entryId: string;
+}
+
+export async function confirmDesignation(tx: Tx, { id, at, entryId }: Omit<Ending, 'reason'>): Promise<void> {
+  await tx.run('UPDATE critical_posts SET confirmed_at = $2, entry_id = $3 WHERE id = $1', [id, at, entryId]);
 }
 
 export async function withdrawDesignation(tx: Tx, { id, reason, at, entryId }: Ending): Promise<void> {

@@ -1,6 +1,7 @@
 import { type PersonRecord, structuralLevels } from '#domain/person-record.ts';
 import type { SupervisionQuestion } from '#domain/supervision.ts';
 import { newestPublished } from '#features/mapping/service.ts';
+import { hasConfirmed } from '#features/succession/service.ts';
 import { developmentFigures } from './development.ts';
 import type { Figure, QuestionRule } from './question-rule.ts';
 
@@ -18,6 +19,8 @@ const today = `SELECT (ledger.clock() AT TIME ZONE zone)::date FROM agencies WHE
 const standing = `FROM successors s JOIN critical_posts c ON c.id = s.designation_id
   JOIN people p ON p.id = s.person_id AND p.nip NOT LIKE 'erased-%' WHERE c.agency = $1 AND c.withdrawn_at IS NULL AND s.removed_at IS NULL
     AND s.decided_at IS NOT NULL`;
+
+const designated = `SELECT count(*) AS value FROM critical_posts c WHERE c.agency = $1 AND c.withdrawn_at IS NULL`;
 
 const mapping: QuestionRule = {
   figures: [
@@ -43,10 +46,8 @@ const mapping: QuestionRule = {
 
 const acquisition: QuestionRule = {
   figures: [
-    {
-      figure: 'critical-posts',
-      query: `SELECT count(*) AS value FROM critical_posts WHERE agency = $1 AND withdrawn_at IS NULL`,
-    },
+    { figure: 'critical-posts', query: `${designated} AND ${hasConfirmed('c')}` },
+    { figure: 'critical-posts-proposed', query: `${designated} AND NOT ${hasConfirmed('c')}` },
     { figure: 'critical-posts-with-successors', query: `SELECT count(DISTINCT s.post_id) AS value ${standing}` },
     { figure: 'successors', query: `SELECT count(*) AS value ${standing}` },
     {

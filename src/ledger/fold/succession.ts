@@ -11,11 +11,14 @@ export const successionFolding: Readonly<Record<string, Folding>> = {
       reason: opened(entry, 'reason'),
       designated_by: fold.actorOf(entry),
       designated_at: at(entry),
+      confirmed_at: null,
       withdrawn_at: null,
       withdrawal_reason: null,
     };
     fold.put(entry, 'critical_posts', { key: [cells.id], cells });
   },
+  'designation.confirmed/1': (fold, entry) =>
+    fold.change(entry, fold.find('critical_posts', open(entry, 'designation')), { confirmed_at: at(entry) }),
   'designation.withdrawn/1': (fold, entry) =>
     fold.change(entry, fold.find('critical_posts', open(entry, 'designation')), {
       withdrawn_at: at(entry),

@@ -2,7 +2,7 @@ import type { EntryTypes } from '../types.ts';
 
 /**
  * Who may succeed the holder of one post, on a stream of its own named after the post. Every entry is of the agency's own office, but
- * for the decision, which is the authority's; the policy stands in the envelope of each naming and each derivation.
+ * for the confirmation and the decision, which are the authority's; the policy stands in the envelope of each naming and each derivation.
  */
 export const successionTypes = {
   // ground: why the post is critical, see `criticalGrounds`.
@@ -10,6 +10,12 @@ export const successionTypes = {
     stream: 'succession',
     open: { designation: 'uuid', ground: 'code', post: 'uuid' },
     committed: { reason: 'agency' },
+  },
+  // decree: number and date of the decision (SK) with the list of critical posts.
+  'designation.confirmed/1': {
+    stream: 'succession',
+    open: { designation: 'uuid' },
+    committed: { decree: 'agency' },
   },
   'designation.withdrawn/1': {
     stream: 'succession',

@@ -6,11 +6,12 @@ import { planAnswer } from '#schemas/succession.ts';
 import { type SummaryRow, summaryList } from '#web/components/pieces.ts';
 import { type Field, valueOf } from '#web/forms.ts';
 import { html } from '#web/html.ts';
-import { crumbsTo, departureWords, holderWords, type Plan, proposedOf, readinessTag } from './shown.ts';
+import { crumbsTo, departureWords, holderWords, isUnconfirmed, type Plan, proposedOf, readinessTag } from './shown.ts';
 
 /** What the personnel office does to the succession of a post, and what the authority decides on it. */
 export const successionActs: readonly ActScreen[] = [
   { path: '/succession/posts/:postId/designation', open: openDesignation },
+  { path: '/succession/posts/:postId/confirmation', open: openConfirmation },
   { path: '/succession/posts/:postId/withdrawal', open: openWithdrawal },
   { path: '/succession/posts/:postId/successors/:person', open: openNaming },
   { path: '/succession/posts/:postId/decision', open: openDecision },
@@ -69,6 +70,37 @@ async function openDesignation(request: ScreenRequest): Promise<OpenAct> {
   };
 }
 
+function decreeField({ view: { t } }: ScreenRequest): Field {
+  return { kind: 'text', name: 'decree', label: t('succession.decree'), hint: t('succession.decree-hint') };
+}
+
+async function openConfirmation(request: ScreenRequest): Promise<OpenAct> {
+  const { view } = request;
+  const { t, figures } = view;
+  const plan = await readPlan(request);
+  const { designation } = plan;
+  if (designation === null) throw new Refused(refuse('succession.not-critical'));
+  if (!isUnconfirmed(plan)) throw new Refused(refuse('succession.confirmed-already'));
+  const ground = t(`succession.ground-${designation.ground}`);
+  const rows = [
+    { key: t('succession.holder'), value: holderWords(view, plan.holder) },
+    { key: t('succession.falls-vacant'), value: departureWords(view, plan.departure) },
+    { key: t('succession.ground'), value: ground, small: designation.reason },
+    { key: t('succession.designated'), value: figures.instant(designation.designatedAt) },
+  ];
+  return {
+    ...frameOf(request, { title: t('succession.confirm'), plan, rows }),
+    fields: [decreeField(request)],
+    effect: () => [t('succession.confirm-effect')],
+    submit: t('succession.confirm-submit'),
+    send: (values) => ({
+      path: '/succession/posts/:postId/confirmation',
+      params: { postId: plan.id },
+      body: { designation: designation.id, decree: valueOf(values, 'decree') },
+    }),
+  };
+}
+
 async function openWithdrawal(request: ScreenRequest): Promise<OpenAct> {
   const { t } = request.view;
   const plan = await readPlan(request);
@@ -119,8 +151,11 @@ async function openDecision(request: ScreenRequest): Promise<OpenAct> {
   }));
   return {
     ...frameOf(request, { title: t('succession.decide'), plan, rows }),
-    fields: [{ kind: 'text', name: 'decree', label: t('succession.decree'), hint: t('succession.decree-hint') }],
-    effect: () => [t('succession.decide-effect', { count: proposed.length })],
+    fields: [decreeField(request)],
+    effect: () => [
+      t('succession.decide-effect', { count: proposed.length }),
+      ...(isUnconfirmed(plan) ? [t('succession.decide-confirms')] : []),
+    ],
     submit: t('succession.decide-submit'),
     send: (values) => ({
       path: '/succession/posts/:postId/decision',

@@ -34,8 +34,8 @@ async function drawForecast(request: ScreenRequest): Promise<Page> {
   return { title, main, at: 'succession' };
 }
 
-function countRow({ figures }: View, name: Piece, { all, critical }: Forecast['later']): Piece[] {
-  return [name, figures.number(all), figures.number(critical)];
+function countRow({ figures }: View, name: Piece, { all, critical, proposed }: Forecast['later']): Piece[] {
+  return [name, figures.number(all), figures.number(critical), figures.number(proposed)];
 }
 
 function columnsOf({ t }: View, first: string) {
@@ -43,6 +43,7 @@ function columnsOf({ t }: View, first: string) {
     { label: first, isHeader: true },
     { label: t('succession.posts-all'), isNumeric: true },
     { label: t('succession.posts-critical'), isNumeric: true },
+    { label: t('succession.posts-proposed'), isNumeric: true },
   ];
 }
 
@@ -100,9 +101,14 @@ function postTable(view: View, caption: string, items: readonly Post[]): Html {
     { label: t('succession.falls-vacant') },
   ];
   const rows = items.map((post): Piece[] => [
-    html`${link({ href: `/succession/posts/${post.id}`, text: post.title })} ${post.isCritical && tag(t('succession.is-critical'), 'purple')}<span class="b-source">${dotted([post.unit, levelWords(view, post.level)])}</span>`,
+    html`${link({ href: `/succession/posts/${post.id}`, text: post.title })} ${standingTag(view, post)}<span class="b-source">${dotted([post.unit, levelWords(view, post.level)])}</span>`,
     holderWords(view, post.holder),
     departureWords(view, post.departure),
   ]);
   return table({ caption, columns, rows, isDense: true });
+}
+
+function standingTag({ t }: View, { isCritical, isProposed }: Post): Html | false {
+  if (isProposed) return tag(t('succession.is-proposed'), 'grey');
+  return isCritical && tag(t('succession.is-critical'), 'purple');
 }

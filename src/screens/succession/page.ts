@@ -50,19 +50,21 @@ function waysOf(view: View, agency: string): Html {
   return html`<p class="govuk-body">${dotted(ways)}</p>`;
 }
 
-/** The answer first: how many posts have nobody who is ready, in words. */
+/** The answer first: how many posts have nobody who is ready, in words; those that are only proposed as critical apart. */
 function gaps({ t }: View, { items }: Coverage): Html | false {
   if (items.length === 0) return false;
   const count = (coverage: Coverage['items'][number]['coverage']) =>
     items.filter((one) => one.coverage === coverage).length;
+  const unconfirmed = count('unconfirmed');
   const words = t('succession.gaps', {
-    posts: items.length,
+    posts: items.length - unconfirmed,
     none: count('none'),
     proposed: count('proposed'),
     notReady: count('not-ready'),
     unknown: count('unknown'),
   });
-  return html`<p class="govuk-body"><strong>${words}</strong></p>`;
+  const apart = unconfirmed > 0 && html` ${t('succession.unconfirmed', { count: unconfirmed })}`;
+  return html`<p class="govuk-body"><strong>${words}</strong>${apart}</p>`;
 }
 
 function posts(view: View, { items }: Coverage): Html {

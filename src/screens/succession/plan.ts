@@ -13,6 +13,7 @@ import {
   crumbsTo,
   departureWords,
   holderWords,
+  isUnconfirmed,
   levelWords,
   mayConduct,
   type Plan,
@@ -44,11 +45,12 @@ async function drawPlan({ ask, view, params }: ScreenRequest): Promise<Page> {
 function waysOf(view: View, plan: Plan): Html | false {
   const { t } = view;
   const at = `/succession/posts/${plan.id}`;
-  const decide =
-    holdsAny(view, ['authority']) &&
-    proposedOf(plan).length > 0 &&
-    link({ href: `${at}/decision`, text: t('succession.decide') });
-  const ways = [decide, ...conductingWays(view, plan, at)];
+  const isAuthority = holdsAny(view, ['authority']);
+  const ways = [
+    isAuthority && isUnconfirmed(plan) && link({ href: `${at}/confirmation`, text: t('succession.confirm') }),
+    isAuthority && proposedOf(plan).length > 0 && link({ href: `${at}/decision`, text: t('succession.decide') }),
+    ...conductingWays(view, plan, at),
+  ];
   return ways.some((way) => way !== false) && html`<p class="govuk-body">${dotted(ways)}</p>`;
 }
 
@@ -72,13 +74,21 @@ function about(view: View, { holder, departure, designation, coverage }: Plan): 
   ];
   if (designation === null)
     return summaryList([...held, { key: t('succession.critical'), value: t('succession.not-critical') }]);
-  const entry = link({ href: `/receipts/${designation.entry}`, text: t('succession.entry') });
   return summaryList([
     ...held,
     { key: t('succession.ground'), value: t(`succession.ground-${designation.ground}`), small: designation.reason },
-    { key: t('succession.designated'), value: html`${figures.instant(designation.designatedAt)} · ${entry}` },
+    { key: t('succession.designated'), value: figures.instant(designation.designatedAt) },
+    { key: t('succession.confirmed'), value: confirmedWords(view, designation) },
     { key: t('succession.coverage'), value: coverageTag(view, coverage) },
   ]);
+}
+
+/** When the authority confirmed the designation, or that it has not; with the entry on which that rests. */
+function confirmedWords({ t, figures }: View, { confirmed, entry }: NonNullable<Plan['designation']>): Html {
+  const way = link({ href: `/receipts/${entry}`, text: t('succession.entry') });
+  if (confirmed === null) return html`${tag(t('succession.unconfirmed-yet'), 'yellow')} · ${way}`;
+  if (confirmed.by === 'confirmation') return html`${figures.instant(confirmed.at)} · ${way}`;
+  return html`${figures.instant(confirmed.at)}<span class="b-source">${t('succession.confirmed-by-decision')}</span>`;
 }
 
 function successors(view: View, plan: Plan): Html {

@@ -28,6 +28,11 @@ export function proposedOf({ successors }: Plan): Plan['successors'] {
   return successors.filter(({ decidedAt }) => decidedAt === null);
 }
 
+/** Whether the post is only proposed as critical. */
+export function isUnconfirmed({ designation }: Pick<Plan, 'designation'>): boolean {
+  return designation !== null && designation.confirmed === null;
+}
+
 export function crumbsTo({ t }: View, ...rest: readonly Crumb[]): Crumb[] {
   return [{ text: t('nav.succession'), href: '/succession' }, ...rest];
 }
@@ -76,7 +81,14 @@ export function readinessTag(
   return html`${tag(t(`succession.readiness-${readiness}`), tones[readiness])}${from}`;
 }
 
-const coverages = { ready: 'green', unknown: 'yellow', 'not-ready': 'red', proposed: 'yellow', none: 'red' } as const;
+const coverages = {
+  ready: 'green',
+  unknown: 'yellow',
+  'not-ready': 'red',
+  proposed: 'yellow',
+  none: 'red',
+  unconfirmed: 'grey',
+} as const;
 
 export function coverageTag({ t }: View, coverage: keyof typeof coverages): Html {
   return tag(t(`succession.coverage-${coverage}`), coverages[coverage]);

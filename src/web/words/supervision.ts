@@ -72,6 +72,10 @@ export const supervisionWords = {
     en: 'Successors named from that map',
   },
   'supervision.figure-critical-posts': { id: 'Jabatan kritikal', en: 'Critical posts' },
+  'supervision.figure-critical-posts-proposed': {
+    id: 'Jabatan yang baru diusulkan kritikal',
+    en: 'Posts only proposed as critical',
+  },
   'supervision.figure-critical-posts-with-successors': {
     id: 'Jabatan kritikal dengan suksesor',
     en: 'Critical posts with a successor',
