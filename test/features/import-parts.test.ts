@@ -115,6 +115,29 @@ describe('deliveries of parts, one after another', () => {
     expect(await stored()).toMatchObject({ post, holder: nip });
   });
 
+  test('leave the holder of a listed post who is not delivered, and vacate it once the holder says otherwise', async () => {
+    const profile = (change: (line: string) => string | null) =>
+      named('siasn-profile').map(({ name, bytes }) => {
+        const lines = new TextDecoder().decode(bytes).split('\n');
+        const changed = lines.flatMap((line) => (line.includes(`|${nip}|`) ? (change(line) ?? []) : line));
+        return { name, bytes: Buffer.from(changed.join('\n')) };
+      });
+    await deliver([...named('siasn-profile'), postList]);
+    const sinceOf = () =>
+      house.db.transaction('conductor', (tx) => tx.one('SELECT held_since FROM posts WHERE code = $1', [post]));
+    const since = await sinceOf();
+    await deliver([...profile(() => null), postList]);
+    expect(await stored()).toMatchObject({ post, holder: nip });
+    expect(await sinceOf()).toEqual(since);
+    await deliver([...profile((line) => line.replace(post, '62A6812DD62BC4BAF9F266AA89D50DA4')), postList]);
+    const vacant = await house.db.transaction('conductor', (tx) =>
+      tx.one('SELECT holder_id, held_since FROM posts WHERE code = $1', [post]),
+    );
+    expect(vacant).toEqual({ holder_id: null, held_since: null });
+    await deliver([...named('siasn-profile'), postList]);
+    expect(await stored()).toMatchObject({ post, holder: nip });
+  });
+
   test('are read anew where another import has come between their reading and their writing', async () => {
     const renamed = named('referensi-unor').map(({ name, bytes }) => ({
       name,

@@ -6,7 +6,7 @@ import { planSource } from '#domain/plan-evidence.ts';
 import { cutDelivery, type Delivery } from '#features/people/delivery.ts';
 import { contentText } from '#features/people/record-text.ts';
 import { type DeliveredFile, readFolder } from '#features/people/service.ts';
-import type { KnownPeople, PersonInsert } from '#features/people/store.ts';
+import type { KnownPeople, PersonInsert, PostState } from '#features/people/store.ts';
 import type { KnownLists } from '#schemas/siasn-files.ts';
 import { planWhole, readWhole } from '#test/support/read-whole.ts';
 import { asOf } from '#test/support/siasn-profile.ts';
@@ -38,7 +38,7 @@ class Agency {
   readonly evidence = new Map<string, KnownPeople['evidence'] extends ReadonlyMap<string, infer Rows> ? Rows : never>();
   #lists: KnownLists = { units: new Map(), posts: [] };
   #units = new Map<string, string>();
-  #posts = new Map<string, { id: string; holderId: string | null }>();
+  #posts = new Map<string, PostState>();
   #deliveries = 0;
 
   async deliver({ files }: Delivery): Promise<number> {
@@ -49,8 +49,7 @@ class Agency {
     const plan = planWhole(read, this.#known(), new Set());
     for (const row of [...plan.newPeople, ...plan.changedPeople]) this.people.set(row.nip, { ...row, batchId });
     for (const { code, id } of plan.units) this.#units.set(code, id);
-    for (const { code, id, holderId } of [...plan.newPosts, ...plan.knownPosts])
-      this.#posts.set(code, { id, holderId });
+    for (const { code, ...post } of [...plan.newPosts, ...plan.knownPosts]) this.#posts.set(code, post);
     if (!read.absent.has('units')) {
       const live = read.units.filter(({ isDeleted }) => !isDeleted);
       this.#lists = { ...this.#lists, units: new Map(live.map(({ code, name }) => [code, name])) };

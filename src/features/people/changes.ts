@@ -80,10 +80,11 @@ export class ImportPlanner {
   lists(): PlannedLists {
     const { units, posts } = this.#read;
     const known = this.#known.posts;
-    const rows = posts.map((post) => ({
-      isKnown: known.has(post.code),
-      row: toPostInsert(post, this.#ids, this.#claims),
-    }));
+    const rows = posts.map((post) => {
+      const before = known.get(post.code);
+      const holder = this.#claims.listed(this.#ids.posts.get(post.code) ?? '', before);
+      return { isKnown: before !== undefined, row: toPostInsert(post, this.#ids.units, holder) };
+    });
     return {
       units: units.map((unit) => toUnitInsert(unit, this.#ids)),
       newPosts: rows.filter(({ isKnown }) => !isKnown).map(({ row }) => row),
@@ -186,19 +187,9 @@ function toUnitInsert(unit: UnitRow, ids: Ids): UnitInsert {
   return { id, code, name, parentId, deleted: isDeleted, fieldsOfStudy };
 }
 
-function toPostInsert({ code, title, unitCode, level, eselon }: PostRow, ids: Ids, claims: PostClaims): PostInsert {
-  const id = ids.posts.get(code) ?? '';
-  const holder = claims.holderOf(id);
-  return {
-    id,
-    code,
-    title,
-    unitId: idOf(ids.units, unitCode),
-    level: storedLevel(level),
-    eselon,
-    holderId: holder?.id ?? null,
-    heldSince: holder?.person.postSince ?? null,
-  };
+function toPostInsert(post: PostRow, units: Ids['units'], holder: HolderInsert): PostInsert {
+  const { code, title, unitCode, level, eselon } = post;
+  return { ...holder, code, title, unitId: idOf(units, unitCode), level: storedLevel(level), eselon };
 }
 
 interface Change {

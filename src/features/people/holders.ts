@@ -43,11 +43,21 @@ export class PostClaims {
 
   /** Known posts that are claimed, or whose holder claims them no more: all others stay as they are without a list. */
   moved(): HolderInsert[] {
-    return [...this.#known.values()].flatMap(({ id, holderId }) => {
-      const isLeft = holderId !== null && this.#heard.has(holderId);
-      if (!isLeft && !this.#claims.has(id)) return [];
-      const holder = this.holderOf(id);
-      return [{ id, holderId: holder?.id ?? null, heldSince: holder?.person.postSince ?? null }];
-    });
+    return [...this.#known.values()].filter((post) => !this.#stays(post)).map(({ id }) => this.#claimed(id));
+  }
+
+  /** Who holds a post of the list: whoever is not delivered holds on to it until somebody claims it or an act ends it. */
+  listed(id: string, before: PostState | undefined): HolderInsert {
+    return before !== undefined && this.#stays(before) ? before : this.#claimed(id);
+  }
+
+  #stays({ id, holderId }: PostState): boolean {
+    const isLeft = holderId !== null && this.#heard.has(holderId);
+    return !isLeft && !this.#claims.has(id);
+  }
+
+  #claimed(id: string): HolderInsert {
+    const holder = this.holderOf(id);
+    return { id, holderId: holder?.id ?? null, heldSince: holder?.person.postSince ?? null };
   }
 }

@@ -33,6 +33,7 @@ export interface PersonState {
 export interface PostState {
   readonly id: string;
   readonly holderId: string | null;
+  readonly heldSince: string | null;
 }
 
 /** The day it is where the agency is; undefined where there is no such agency. */
@@ -46,8 +47,8 @@ export function findToday(tx: Tx, agency: string): Promise<{ asOf: string } | un
 /** All but the people. */
 export async function readKnownLists(tx: Tx, agency: string): Promise<Omit<KnownPeople, 'byNip' | 'bySourceId'>> {
   const units = await tx.rows<{ code: string; id: string }>('SELECT code, id FROM units WHERE agency = $1', [agency]);
-  const posts = await tx.rows<{ code: string; id: string; holderId: string | null }>(
-    'SELECT code, id, holder_id AS "holderId" FROM posts WHERE agency = $1',
+  const posts = await tx.rows<PostState & { code: string }>(
+    'SELECT code, id, holder_id AS "holderId", held_since AS "heldSince" FROM posts WHERE agency = $1',
     [agency],
   );
   return {
