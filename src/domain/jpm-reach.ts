@@ -38,7 +38,7 @@ export function raisedMatches({ levels, standards }: Levels, rule: JpmRule): rea
     },
     new Map([['0', { score: zero, raised: [] }]]),
   );
-  return [...reached.values()].filter(({ score }) => compareExact(score, hundred) <= 0);
+  return [...reached.values()];
 }
 
 function levelsFrom(level: number, { levels }: JpmRule): number[] {
@@ -69,6 +69,7 @@ function extended(
   for (const sum of sums.values()) {
     for (const share of shares) {
       const one = { score: sum.score.add(share.score), raised: [...sum.raised, ...share.raised] };
+      if (compareExact(one.score, hundred) > 0) continue;
       const key = writeExact(one.score);
       const known = next.get(key);
       if (known === undefined || effortOf(one) < effortOf(known)) next.set(key, one);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { writeExact } from '#domain/exact.ts';
+import { compareExact, exact, writeExact } from '#domain/exact.ts';
 import { raisedMatches } from '#domain/jpm-reach.ts';
 import type { JpmRule } from '#domain/policy-pack.ts';
 import { pack } from './vectors/reader.ts';
@@ -39,6 +39,14 @@ describe('matches that higher levels reach', () => {
 
   test('number a competency that the policy does not name', () => {
     expect(told('capped', [5, 5, 4], [5, 5, 5])).toEqual(['280/3:', '100: 3 4>5']);
+  });
+
+  test('of many competencies without a cap are found, all of them up to 100', () => {
+    const wide = { ...rule('uncapped'), levels: { from: 1, to: 6 } };
+    const standards = Array.from({ length: 20 }, (_, index) => 1 + (index % 6));
+    const reached = raisedMatches({ levels: standards.map(() => 1), standards }, wide);
+    expect(reached.length).toBeGreaterThan(100);
+    expect(reached.filter(({ score }) => compareExact(score, exact('100')) > 0)).toEqual([]);
   });
 
   test('are none where a level or a standard is not known', () => {
