@@ -69,6 +69,11 @@ function keptPost(
   return { ...read, value: { ...now, level: before.level, eselon: before.eselon } };
 }
 
+/** Names, without their endings, of the histories of which a record says something. */
+export function knownHistories(record: PersonRecord): string[] {
+  return keptHistories(record, new Set(personalKinds));
+}
+
 /** Names, without their endings, of the histories that were not delivered and of which the record nevertheless says something. */
 export function keptHistories(record: PersonRecord, absent: ReadonlySet<HistoryKind>): string[] {
   return personalKinds
