@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { wordsSchema } from './policy-parts.ts';
-import { codeSchema, digestSchema, pageQuery, pageSchema, textSchema, uuidSchema } from './requests.ts';
+import { codeSchema, digestSchema, instantSchema, pageQuery, pageSchema, textSchema, uuidSchema } from './requests.ts';
 
 export const postQuery = z.strictObject({
   ...pageQuery,
@@ -35,6 +35,17 @@ export const personAnswer = z
     post: z.string().nullable(),
   })
   .meta({ id: 'Person' });
+
+export const personParams = z.strictObject({ person: uuidSchema });
+
+/** Which import delivered what a record says, part by part; `part` is the name of a file without its ending. */
+export const deliveriesAnswer = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({ part: z.string(), file: z.string(), digest: digestSchema, importedAt: instantSchema }),
+    ),
+  })
+  .meta({ id: 'PersonDeliveries' });
 
 export const accountQuery = z.strictObject({ agency: codeSchema, role: codeSchema.optional() });
 

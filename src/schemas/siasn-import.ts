@@ -182,7 +182,7 @@ function readPerson(staged: StagedPerson, files: SiasnFiles, reading: PersonRead
   const histories = historiesOf(staged, files.histories, reading);
   if (pack !== null) noteHolder(row, notes, { rung: rungOf(row.post, stored, rungs), asOf, gates: pack.gates });
   const read = toPersonRecord(row, { histories, rungs, notes });
-  const record = stored === undefined ? read : keepStored(read, stored, reading);
+  const record = stored === undefined ? read : keepStored(read, stored, { ...reading, notes });
   claims?.compare(row.nip, record);
   const { name, bareName, post } = row;
   return { ...identityOf(row), name, bareName, unitCode: post.unitCode, record, historyRows: countRows(histories) };

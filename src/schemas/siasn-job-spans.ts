@@ -27,6 +27,7 @@ function toHeldPost(job: JobRow, endedOn: string | null): HeldPost {
   return { source, conflict: null, title, level, eselon, unit, agency, startedOn, endedOn };
 }
 
+const regionalHead = 'penjabat kepala daerah';
 const regionalHeads = new Set(['wali kota', 'walikota', 'bupati', 'gubernur']);
 
 /** Acting duties, each against the definitive level held at its start; without that level the duty stays unknown. */
@@ -46,12 +47,32 @@ export function actingDuties(jobs: readonly JobRow[], current: CurrentPost | nul
     });
 }
 
+export const levelChanged = 'acting.level-changed';
+
+/** Posts that were read with the acting duties, and the present post before and now. */
+export interface Measured {
+  readonly held: readonly HeldPost[];
+  readonly before: CurrentPost | null;
+  readonly now: CurrentPost | null;
+}
+
+/**
+ * Acting duties whose history is not delivered again. One that is compared with another level of the present post than when it was read
+ * is not known any more (`acting.level-changed`): what it was compared for is not in the record.
+ */
+export function keptDuties(duties: readonly ActingDuty[], { held, before, now }: Measured): readonly ActingDuty[] {
+  return duties.map((duty) => {
+    const { startedOn: day } = duty;
+    const isOfPresent = day !== null && now !== null && now.startedOn !== null && now.startedOn <= day;
+    if (!isOfPresent || duty.duty === regionalHead || levelAt(day, held, before) === now.level) return duty;
+    return { ...duty, duty: null, conflict: levelChanged };
+  });
+}
+
 function dutyOf(job: JobRow, own: CurrentPost['level']): string | null {
   if (job.assignment === 'PJ') {
     const post = foldText(job.title).replace(/^pj\.?\s*/, '');
-    return [...regionalHeads].some((head) => post === head || post.startsWith(`${head} `))
-      ? 'penjabat kepala daerah'
-      : null;
+    return [...regionalHeads].some((head) => post === head || post.startsWith(`${head} `)) ? regionalHead : null;
   }
   const step = compareLevels(job.level, own);
   if (step === undefined || step < 0) return null;

@@ -23,19 +23,20 @@ const added = [
     { id: 'L1', nipBaru: nip, tanggalPeriksa: '01-04-2026', tanggalLapor: '30-03-2026' },
   ]),
 ];
-const postList = jsonFile('referensi-jabatan.json', [
-  {
-    id: '6C389393955F445C1A0A927ECAE9E49D',
-    nama: 'Kepala Dinas Contoh Pendidikan',
-    eselonId: '22',
-    unorId: 'A52F2C51A8E6C61ABA709D7CB805BF54',
-  },
-]);
+const postRow = {
+  id: '6C389393955F445C1A0A927ECAE9E49D',
+  nama: 'Kepala Dinas Contoh Pendidikan',
+  eselonId: '22',
+  unorId: 'A52F2C51A8E6C61ABA709D7CB805BF54',
+};
+const postList = jsonFile('referensi-jabatan.json', [postRow]);
 
 /** What an agency knows between two deliveries. */
 class Agency {
   readonly people = new Map<string, PersonInsert & { batchId: string }>();
   readonly evidence = new Map<string, KnownPeople['evidence'] extends ReadonlyMap<string, infer Rows> ? Rows : never>();
+  /** Codes of what the newest delivery found about the person. */
+  found: readonly string[] = [];
   #lists: KnownLists = { units: new Map(), posts: [] };
   #units = new Map<string, string>();
   #posts = new Map<string, PostState>();
@@ -47,6 +48,7 @@ class Agency {
     const records = new Map([...this.people].map(([own, { record }]) => [own, record]));
     const read = await readWhole(files, { asOf, pack: null, known: this.#lists, records });
     const plan = planWhole(read, this.#known(), new Set());
+    this.found = plan.findings.filter((finding) => finding.nip === nip).map(({ code }) => code);
     for (const row of [...plan.newPeople, ...plan.changedPeople]) this.people.set(row.nip, { ...row, batchId });
     for (const { code, id } of plan.units) this.#units.set(code, id);
     for (const { code, ...post } of [...plan.newPosts, ...plan.knownPosts]) this.#posts.set(code, post);
@@ -139,6 +141,40 @@ describe('a delivery of parts', () => {
     expect(told.record().currentPost.value).toMatchObject({ level: 'jpt-pratama', eselon: '22' });
     const listed = await afterAll([postList], [], histories);
     expect(listed.record().currentPost.value).toMatchObject({ level: 'jpt-pratama', eselon: '22' });
+  });
+
+  test('leaves an acting duty unknown whose level changes after it, until the history is delivered again', async () => {
+    const acting = jsonFile('riwayat-jabatan.json', [
+      {
+        id: 'J1',
+        nipBaru: nip,
+        jenisPenugasan: 'PLT',
+        jabatanNama: 'Sekretaris',
+        eselon: '12',
+        tmtJabatan: '01-02-2026',
+      },
+    ]);
+    const listOf = (eselonId: string) => jsonFile('referensi-jabatan.json', [{ ...postRow, eselonId }]);
+    const told = (agency: Agency) => {
+      const { duty, conflict } = agency.record().acting.items?.[0] ?? {};
+      return [duty, conflict, agency.found.includes('acting.level-changed')];
+    };
+    const agency = await afterAll([acting]);
+    expect(told(agency)).toEqual([null, 'acting.level-unknown', false]);
+    const deliver = async (...files: readonly DeliveredFile[]) =>
+      agency.deliver(await cutDelivery([...profile, ...files]));
+    await deliver(listOf('22'));
+    expect(told(agency)).toEqual([null, 'acting.level-changed', true]);
+    await deliver();
+    expect(told(agency)).toEqual([null, 'acting.level-changed', true]);
+    await deliver(acting);
+    expect(told(agency)).toEqual(['Plt lebih tinggi', null, false]);
+    await deliver(listOf('22'));
+    expect(told(agency)).toEqual(['Plt lebih tinggi', null, false]);
+    await deliver(listOf('12'));
+    expect(told(agency)).toEqual([null, 'acting.level-changed', true]);
+    await deliver(listOf('12'), acting);
+    expect(told(agency)).toEqual(['Plt setara', null, false]);
   });
 
   test('makes a history that is delivered without rows of a person empty', async () => {

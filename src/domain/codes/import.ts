@@ -89,8 +89,8 @@ export const importCodes = {
   },
   'import.stale': {
     kind: 'conflict',
-    en: 'Something was imported since this dry run, so what it shows is no longer what would be written. Run it again.',
-    id: 'Sejak uji coba ini ada impor lain, sehingga isinya bukan lagi yang akan ditulis. Ulangi uji coba.',
+    en: 'Something was imported since this dry run, so what it shows is no longer what would be written. Upload the files again and read the new dry run.',
+    id: 'Sejak uji coba ini ada impor lain, sehingga isinya bukan lagi yang akan ditulis. Unggah lagi berkasnya dan baca uji coba yang baru.',
   },
   'import.upload-missing': {
     kind: 'missing',

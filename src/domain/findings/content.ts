@@ -239,6 +239,11 @@ export const contentFindings = {
     en: 'The definitive level at that time is not known.',
     id: 'Jenjang definitif saat itu tidak diketahui.',
   },
+  'acting.level-changed': {
+    effect: 'unknown',
+    en: 'The level of the present post is another than when acting duties were compared with it. Deliver riwayat-jabatan again.',
+    id: 'Jenjang jabatan sekarang berbeda dari saat tugas Plt/Plh dibandingkan dengannya. Kirim lagi riwayat-jabatan.',
+  },
   'history.person-missing': {
     effect: 'row-refused',
     en: 'No imported person has this NIP.',

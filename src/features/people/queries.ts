@@ -31,3 +31,34 @@ export function listFrozen(sql: Sql, ids: readonly string[]): Promise<{ id: stri
     [ids],
   );
 }
+
+interface Delivered {
+  readonly agency: string;
+  readonly record: PersonRecord;
+  readonly batchId: string;
+  /** By name of a history without its ending, where another import than `batchId` delivered it. */
+  readonly earlier: Readonly<Record<string, string>>;
+}
+
+/** The record of somebody who was not erased, with the imports that it comes from. */
+export function findDelivered(sql: Sql, personId: string): Promise<Delivered | undefined> {
+  return sql.maybe<Delivered>(
+    `SELECT agency, record, batch_id AS "batchId", history_batches AS earlier FROM people WHERE id = $1 AND nip NOT LIKE 'erased-%'`,
+    [personId],
+  );
+}
+
+interface DeliveryFile {
+  readonly batch: string;
+  readonly file: string;
+  readonly digest: string;
+  readonly importedAt: string;
+}
+
+export function listDeliveryFiles(sql: Sql, batches: readonly string[]): Promise<DeliveryFile[]> {
+  return sql.rows<DeliveryFile>(
+    `SELECT b.id AS batch, f->>'name' AS file, f->>'digest' AS digest, b.imported_at AS "importedAt"
+       FROM import_batches b CROSS JOIN LATERAL jsonb_array_elements(b.files) f WHERE b.id = ANY ($1::uuid[])`,
+    [batches],
+  );
+}

@@ -6,6 +6,7 @@ import { hash, link, section, summaryList, tag } from '#web/components/pieces.ts
 import { table } from '#web/components/table.ts';
 import { type Html, html } from '#web/html.ts';
 import type { View } from '#web/view.ts';
+import { deliveriesSection, readDeliveries } from '../deliveries.ts';
 import { recordRows } from '../record-lines.ts';
 import { gateTable } from '../selection/candidates.ts';
 import { crumbsOf, dueWords, readSelectionHead, type SelectionHead } from '../selection-head.ts';
@@ -18,6 +19,7 @@ type Own = Answer<typeof ownCandidacyAnswer>;
 interface Shown {
   readonly head: SelectionHead;
   readonly own: Own;
+  readonly origin: Html | false;
   /** Data can be confirmed and disputed now. */
   readonly isOpen: boolean;
 }
@@ -28,7 +30,11 @@ async function openData(request: ScreenRequest): Promise<OpenAct> {
   const head = await readSelectionHead(request);
   const own = await ask.get('/selections/:selectionId/candidacy', ownCandidacyAnswer, head.at);
   const isOpen = head.live?.state === 'open' && head.live.step === 'data-check' && own.state !== 'withdrawn';
-  const shown = { head, own, isOpen };
+  const { personId } = ask.asker;
+  // What is frozen stays as it was read then; the imports that are known are those of the record by now.
+  const isImported = own.gates === null && personId !== null;
+  const origin = isImported && deliveriesSection(view, await readDeliveries(ask, personId));
+  const shown = { head, own, origin, isOpen };
   const title = t('my-data.title');
   return {
     title,
@@ -54,7 +60,7 @@ function arrangeData(view: View, shown: Shown, form: Html): Html {
   const leave =
     own.state !== 'withdrawn' &&
     html`<p class="govuk-body-s b-mt-5">${link({ href: `${head.href}/withdraw`, text: t('my-data.withdraw') })}</p>`;
-  return html`<div class="b-narrow"><h1 class="govuk-heading-l b-mb-5">${t('my-data.title')}</h1><p class="govuk-body-l">${t('my-data.lead')}</p>${facts(view, shown)}${gates(view, own)}${corrections(view, own)}${ending(view, shown, form)}${leave}</div>`;
+  return html`<div class="b-narrow"><h1 class="govuk-heading-l b-mb-5">${t('my-data.title')}</h1><p class="govuk-body-l">${t('my-data.lead')}</p>${facts(view, shown)}${shown.origin}${gates(view, own)}${corrections(view, own)}${ending(view, shown, form)}${leave}</div>`;
 }
 
 function facts(view: View, { head, own, isOpen }: Shown): Html {

@@ -2,7 +2,7 @@ import { type FindingCode, findingCodes } from '#domain/import-findings.ts';
 import type { Answer } from '#platform/asking.ts';
 import type { ActScreen, OpenAct, ScreenRequest } from '#platform/screens.ts';
 import { dryRunAnswer } from '#schemas/imports.ts';
-import { code, section, summaryList } from '#web/components/pieces.ts';
+import { code, link, section, summaryList } from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import type { Field, Option } from '#web/forms.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
@@ -60,7 +60,7 @@ function introOf(view: View, { upload, counts, refused }: DryRun): Html {
   ];
   const file = (name: string, text: string) =>
     html`<a class="govuk-link" href="/api/v1/imports/dry-runs/${upload}/${name}" download>${text}</a>`;
-  const files = html`<p class="govuk-body">${refused.length > 0 && html`${file('refused-rows', t('imports.download-refused'))}<br>`}${file('findings', t('imports.download-findings'))}</p>`;
+  const files = html`<p class="govuk-body">${refused.length > 0 && html`${file('refused-rows', t('imports.download-refused'))}<br>`}${file('findings', t('imports.download-findings'))}<br>${link({ href: '/imports/new', text: t('imports.new') })}</p>`;
   const tooMany =
     refused.length > mostOnPage &&
     html`<p class="govuk-body"><strong>${t('imports.too-many', { count: mostOnPage })}</strong></p>`;

@@ -6,6 +6,7 @@ import { dotted, link, linkButton, metaList, section } from '#web/components/pie
 import { type Html, html, type Piece } from '#web/html.ts';
 import { holdsAny, type Page, type View } from '#web/view.ts';
 import { valuesSection } from '../candidacy/explanation.ts';
+import { deliveriesSection, readDeliveries } from '../deliveries.ts';
 import { changeWords } from './changes.ts';
 import { heldWords, moveWords, policyWords, standingWords } from './standing.ts';
 
@@ -56,16 +57,17 @@ interface Drawn {
   readonly at: 'map' | 'mine';
 }
 
-function drawPlace({ view }: ScreenRequest, { place, title, way, at }: Drawn): Page {
+async function drawPlace({ ask, view }: ScreenRequest, { place, title, way, at }: Drawn): Promise<Page> {
   const { t, figures } = view;
   const meta: Piece[] = [
     t('map.place-on', { day: figures.shortDay(place.on) }),
     t(`map.state-${place.state}`),
     policyWords(view, place.policy),
   ];
+  const deliveries = await readDeliveries(ask, place.person);
   const entry = html`<p class="govuk-body-s">${t('map.place-entry')} ${link({ href: `/receipts/${place.entry}`, text: place.entry })}</p>`;
   const letter = linkButton({ href: letterOf(place, at), text: t('letter.link') }, 'secondary');
-  const main = html`<div class="b-page-head"><h1 class="govuk-heading-l">${title}</h1>${metaList(meta)}</div>${standingSection(view, place)}${way}${valuesSection(view, place.explanation, { ...(at === 'map' && { title: t('map.values') }), isMoved: place.movedTo !== null })}${nextSection(view, place)}<div class="b-mt-4 b-mb-4">${letter}</div>${entry}`;
+  const main = html`<div class="b-page-head"><h1 class="govuk-heading-l">${title}</h1>${metaList(meta)}</div>${standingSection(view, place)}${way}${valuesSection(view, place.explanation, { ...(at === 'map' && { title: t('map.values') }), isMoved: place.movedTo !== null })}${nextSection(view, place)}${deliveriesSection(view, deliveries)}<div class="b-mt-4 b-mb-4">${letter}</div>${entry}`;
   return { title, main, at };
 }
 
