@@ -1552,12 +1552,16 @@ CREATE TABLE critical_posts ( -- owner bukti_owner
   withdrawal_reason text,
   entry_id uuid NOT NULL,
   confirmed_at timestamp with time zone /* When the authority confirmed the designation by an act of its own; a decision on the plan, which successors tell, confirms it as well. */,
+  withdrawal_proposed_by uuid,
+  withdrawal_proposed_at timestamp with time zone /* When the personnel office proposed to withdraw what the authority had confirmed; it stands until the authority confirms that. */,
   CONSTRAINT critical_posts_pkey PRIMARY KEY (id),
   CONSTRAINT critical_posts_agency FOREIGN KEY (agency) REFERENCES agencies(code),
   CONSTRAINT critical_posts_designator FOREIGN KEY (designated_by) REFERENCES accounts(id),
   CONSTRAINT critical_posts_post FOREIGN KEY (post_id) REFERENCES posts(id),
+  CONSTRAINT critical_posts_withdrawer FOREIGN KEY (withdrawal_proposed_by) REFERENCES accounts(id),
   CONSTRAINT critical_posts_grounds CHECK ((ground = ANY (ARRAY['strategic-impact'::text, 'rare-competence'::text, 'public-service'::text, 'foreseen-vacancy'::text]))),
-  CONSTRAINT critical_posts_withdrawn CHECK (((withdrawal_reason IS NULL) OR (withdrawn_at IS NOT NULL)))
+  CONSTRAINT critical_posts_withdrawal_proposed CHECK (((withdrawal_proposed_at IS NULL) = (withdrawal_proposed_by IS NULL))),
+  CONSTRAINT critical_posts_withdrawn CHECK (((withdrawal_reason IS NULL) OR (withdrawn_at IS NOT NULL) OR (withdrawal_proposed_at IS NOT NULL)))
 );
 COMMENT ON TABLE critical_posts IS 'Designations of posts as critical; one that was withdrawn stays.';
 CREATE INDEX critical_posts_of_agency ON public.critical_posts USING btree (agency);

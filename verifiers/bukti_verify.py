@@ -165,6 +165,8 @@ DATA = json.loads(
   "post.designated/1": {"streams":["succession"],"open":{"designation":"uuid","ground":"code","post":"uuid"},"committed":["reason"]},
   "designation.confirmed/1": {"streams":["succession"],"open":{"designation":"uuid"},"committed":["decree"]},
   "designation.withdrawn/1": {"streams":["succession"],"open":{"designation":"uuid"},"committed":["reason"]},
+  "withdrawal.proposed/1": {"streams":["succession"],"open":{"designation":"uuid"},"committed":["reason"]},
+  "withdrawal.confirmed/1": {"streams":["succession"],"open":{"designation":"uuid"},"committed":["decree"]},
   "successor.named/1": {"streams":["succession"],"open":{"designation":"uuid","map":"uuid","person":"uuid","successor":"uuid"},"committed":["place"]},
   "succession.decided/1": {"streams":["succession"],"open":{"designation":"uuid","successors":"uuid[]"},"committed":["decree"]},
   "successor.removed/1": {"streams":["succession"],"open":{"successor":"uuid"},"committed":["reason"]},

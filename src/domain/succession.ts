@@ -18,6 +18,8 @@ export interface Designation {
   readonly designatedBy: Hand;
   /** By an act of its own, or by a decision on the plan of succession. */
   readonly isConfirmed: boolean;
+  /** Who proposed to withdraw what is confirmed; null where nobody did. */
+  readonly withdrawnBy: Hand | null;
 }
 
 export interface ConfirmationAsked {
@@ -42,6 +44,32 @@ export function refuseConfirmation({ designation, shown, asker }: ConfirmationAs
 /** Whoever proposed a designation does not make it official, by whichever act. */
 function refuseOwn({ designatedBy, isConfirmed }: Designation, asker: Hand): Refusal | undefined {
   return !isConfirmed && isSameHand(designatedBy, asker) ? refuse('succession.own-confirmation') : undefined;
+}
+
+/**
+ * Whether the personnel office may ask for a withdrawal: succession.not-critical, succession.withdrawal-proposed. What is not confirmed ends
+ * with it, what is confirmed once the authority confirms that.
+ */
+export function refuseWithdrawal(designation: Designation | undefined): Refusal | undefined {
+  if (designation === undefined) return refuse('succession.not-critical');
+  return designation.withdrawnBy === null ? undefined : refuse('succession.withdrawal-proposed');
+}
+
+export type WithdrawalConfirmationAsked = ConfirmationAsked;
+
+/**
+ * Whether the authority may confirm that a post is critical no longer: succession.not-critical, succession.designation-changed,
+ * succession.no-withdrawal, succession.own-withdrawal.
+ */
+export function refuseWithdrawalConfirmation({
+  designation,
+  shown,
+  asker,
+}: WithdrawalConfirmationAsked): Refusal | undefined {
+  if (designation === undefined) return refuse('succession.not-critical');
+  if (designation.id !== shown) return refuse('succession.designation-changed');
+  if (designation.withdrawnBy === null) return refuse('succession.no-withdrawal');
+  return isSameHand(designation.withdrawnBy, asker) ? refuse('succession.own-withdrawal') : undefined;
 }
 
 export interface NamingAsked {

@@ -93,6 +93,8 @@ const criticalFields = {
       designatedAt: instantSchema,
       /** Null while it is proposed; `decision`: on its plan of succession. */
       confirmed: z.strictObject({ at: instantSchema, by: z.enum(['confirmation', 'decision']) }).nullable(),
+      /** Proposed and not confirmed: the designation stands. */
+      withdrawal: z.strictObject({ proposedAt: instantSchema, reason: z.string().nullable() }).nullable(),
       entry: uuidSchema,
     })
     .nullable(),

@@ -9,6 +9,9 @@ import {
   refuseDecision,
   refuseDesignation,
   refuseNaming,
+  refuseWithdrawal,
+  refuseWithdrawalConfirmation,
+  type WithdrawalConfirmationAsked,
 } from '#domain/succession.ts';
 
 const asker = { accountId: 'a', personId: 'officer', grants: [] };
@@ -68,7 +71,7 @@ test('a post whose designation is not confirmed is neither covered nor a gap', (
 
 const office = { accountId: 'hr', personId: null };
 const authority = { accountId: 'ppk', personId: 'mayor' };
-const designation = { id: 'd', designatedBy: office, isConfirmed: false };
+const designation = { id: 'd', designatedBy: office, isConfirmed: false, withdrawnBy: null };
 
 describe('a confirmation of a designation', () => {
   const asked: ConfirmationAsked = { designation, shown: 'd', asker: authority };
@@ -89,6 +92,37 @@ describe('a confirmation of a designation', () => {
     ],
   ])('%s is refused', (_, change, code) => {
     expect(refuseConfirmation({ ...asked, ...change })?.code).toBe(code);
+  });
+});
+
+describe('a withdrawal', () => {
+  const proposed = { ...designation, isConfirmed: true, withdrawnBy: office };
+  const asked: WithdrawalConfirmationAsked = { designation: proposed, shown: 'd', asker: authority };
+
+  test('is asked for once, of a designation that stands', () => {
+    expect([designation, undefined, proposed].map((one) => refuseWithdrawal(one)?.code)).toEqual([
+      undefined,
+      'succession.not-critical',
+      'succession.withdrawal-proposed',
+    ]);
+  });
+
+  test('is confirmed by another than who proposed it', () => {
+    expect(refuseWithdrawalConfirmation(asked)).toBeUndefined();
+  });
+
+  test.each<[string, Partial<WithdrawalConfirmationAsked>, string]>([
+    ['of a post that is not designated, or no longer', { designation: undefined }, 'succession.not-critical'],
+    ['of another than was shown', { shown: 'e' }, 'succession.designation-changed'],
+    ['which nobody proposed', { designation: { ...proposed, withdrawnBy: null } }, 'succession.no-withdrawal'],
+    ['by whoever proposed it', { asker: office }, 'succession.own-withdrawal'],
+    [
+      'by whoever proposed it under another account',
+      { designation: { ...proposed, withdrawnBy: { accountId: 'else', personId: 'mayor' } } },
+      'succession.own-withdrawal',
+    ],
+  ])('%s is not confirmed', (_, change, code) => {
+    expect(refuseWithdrawalConfirmation({ ...asked, ...change })?.code).toBe(code);
   });
 });
 

@@ -80,3 +80,37 @@ test('is confirmed by the authority alone, as it was shown, once; a repetition a
   expect(await vacantNow()).toEqual({ all: 24, critical: 1, proposed: 0 });
   expect(await files()).toEqual(['CONFIRMED', 'NONE', 'YES']);
 });
+
+const withdraw = (on = critical) => act('withdrawal', { reason: 'Struktur berubah.' }, { on });
+const confirmWithdrawal = (designation: string, { by = 'authority', on = critical, key = randomUUID() } = {}) =>
+  act('withdrawal-confirmation', { designation, decree }, { by, on, key });
+
+test('is withdrawn by the office alone while it is only proposed', async () => {
+  const on = world.vacancies[2] ?? '';
+  await act('designation', { ground: 'rare-competence', reason }, { on });
+  const id = (await plan(on)).designation?.id ?? '';
+  expect((await confirmWithdrawal(id, { on })).code).toBe('succession.no-withdrawal');
+  expect((await withdraw(on)).status).toBe(201);
+  expect((await withdraw(on)).code).toBe('succession.not-critical');
+  expect((await plan(on)).designation).toBeNull();
+  expect((await confirm(id, { on })).code).toBe('succession.not-critical');
+  expect((await plan(on)).history.map(({ type }) => type)).toEqual(['designation.withdrawn/1', 'post.designated/1']);
+});
+
+test('once confirmed stays critical until the authority has confirmed its withdrawal, as it was shown, once', async () => {
+  const id = (await plan()).designation?.id ?? '';
+  expect((await withdraw()).status).toBe(201);
+  expect((await withdraw()).code).toBe('succession.withdrawal-proposed');
+  expect((await plan()).designation?.withdrawal).toMatchObject({ reason: 'Struktur berubah.' });
+  expect((await coverage()).items).toMatchObject([{ id: critical, coverage: 'none' }]);
+  for (const by of ['hr', 'secretary', 'auditor', 'chair', 'candidate'])
+    expect(await confirmWithdrawal(id, { by })).toMatchObject({ status: 404, code: 'thing.missing' });
+  expect((await confirmWithdrawal(randomUUID())).code).toBe('succession.designation-changed');
+  const key = randomUUID();
+  const first = await confirmWithdrawal(id, { key });
+  expect(first.status).toBe(201);
+  expect(await confirmWithdrawal(id, { key })).toEqual(first);
+  expect((await confirmWithdrawal(id)).code).toBe('succession.not-critical');
+  expect([(await coverage()).items, (await plan()).designation]).toEqual([[], null]);
+  expect(await vacantNow()).toEqual({ all: 24, critical: 0, proposed: 0 });
+});

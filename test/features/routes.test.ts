@@ -74,7 +74,8 @@ async function actOnSuccession(): Promise<void> {
   const { world } = office;
   const at = `/succession/posts/${world.vacancies.at(-1) ?? ''}`;
   const { designationId } = await office.act('hr', `${at}/designation`, { body: { ground: 'public-service', reason } });
-  await office.act('authority', `${at}/confirmation`, { body: { designation: designationId, decree: 'SK 1/2026' } });
+  const confirmed = { designation: designationId, decree: 'SK 1/2026' };
+  await office.act('authority', `${at}/confirmation`, { body: confirmed });
   const { person } = await world.admin.one<{ person: string }>(
     'SELECT person_id AS person FROM mapping_boxes WHERE moved_to IS NULL AND box IN (7, 8, 9) LIMIT 1',
   );
@@ -83,6 +84,7 @@ async function actOnSuccession(): Promise<void> {
   await office.act('hr', `${at}/readiness`, { body: {} });
   await office.act('hr', `${at}/removals`, { body: { successor: successorId, reason } });
   await office.act('hr', `${at}/withdrawal`, { body: { reason } });
+  await office.act('authority', `${at}/withdrawal-confirmation`, { body: confirmed });
 }
 
 /** A policy proposed by one and published by another. */

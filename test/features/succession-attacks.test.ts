@@ -10,6 +10,7 @@ import {
   nameSuccessor,
   recordReadiness,
   removeFromPlan,
+  withdrawPost,
 } from '#features/succession/service.ts';
 import type { Tx } from '#platform/database.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
@@ -36,6 +37,7 @@ beforeAll(async () => {
   await confirmPost(house, authority(), { postId, designation, decree: 'SK 1/2026' });
   await decidePlan(house, authority(), { postId, successors: named, decree: 'SK 1/2026' });
   await recordReadiness(house, by(), postId);
+  await withdrawPost(house, by(), { postId, reason: 'Struktur berubah.' });
   await removeFromPlan(house, by(), { postId, successorId: named[0] ?? '', reason: 'Permintaan sendiri.' });
 });
 afterAll(async () => {
@@ -49,7 +51,7 @@ test('every readiness that was recorded is derived again from what its entry sea
   const ignored = () => undefined;
   const asked = { db: world.admin, log, keys, onSelection: ignored, onMap: ignored };
   const summary = await replayDecisions({ ...asked, onSuccession: (replayed) => told.push(replayed) });
-  expect(told).toEqual([{ postId, entries: 14, readinesses: 4, closed: 0, findings: [], isEqual: true }]);
+  expect(told).toEqual([{ postId, entries: 15, readinesses: 4, closed: 0, findings: [], isEqual: true }]);
   expect([summary.successions, summary.unequal]).toEqual([1, 0]);
 });
 
@@ -57,6 +59,11 @@ describe('a row that no entry explains', () => {
   test.each([
     ['critical_posts', `UPDATE critical_posts SET ground = 'strategic-impact' WHERE ground = 'public-service'`],
     ['critical_posts', `UPDATE critical_posts SET confirmed_at = NULL`],
+    [
+      'critical_posts',
+      `UPDATE critical_posts SET withdrawal_proposed_by = NULL, withdrawal_proposed_at = NULL, withdrawal_reason = NULL`,
+    ],
+    ['critical_posts', `UPDATE critical_posts SET withdrawn_at = withdrawal_proposed_at`],
     ['critical_posts', `UPDATE critical_posts SET confirmed_at = confirmed_at - interval '1 day'`],
     ['successors', `UPDATE successors SET talent_value = '99'`],
     ['successors', `UPDATE successors SET decided_at = NULL`],

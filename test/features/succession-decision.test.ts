@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { confirmPost, decidePlan, designatePost, nameSuccessor } from '#features/succession/service.ts';
+import {
+  confirmPost,
+  confirmWithdrawnPost,
+  decidePlan,
+  designatePost,
+  nameSuccessor,
+  withdrawPost,
+} from '#features/succession/service.ts';
 import { expectLedgerIntact } from '#test/support/ledger-intact.ts';
 import { publishMap } from '#test/support/published-map.ts';
 import { agency, openWorld, type World } from '#test/support/world.ts';
@@ -99,6 +106,29 @@ test('whoever proposed that a post is critical neither confirms it, nor decides 
   const asked = { postId: own.postId, successors: [successorId], decree: 'SK 1/2026' };
   const deciding = decidePlan(world.house, alsoAs('authority', 'hr'), asked);
   await expect(deciding).rejects.toThrow('succession.own-confirmation');
+});
+
+test('whoever proposed a withdrawal does not confirm it; the authority alone is shown the way to, with the reason', async () => {
+  const withdrawn = await proposePost(4);
+  const { postId: on } = withdrawn;
+  await confirmPost(world.house, { ...proposer(), asker: world.account('authority') }, withdrawn);
+  await withdrawPost(world.house, alsoAs('authority', 'hr'), { postId: on, reason: 'Struktur berubah.' });
+  const confirming = confirmWithdrawnPost(world.house, alsoAs('authority', 'hr'), withdrawn);
+  await expect(confirming).rejects.toThrow('succession.own-withdrawal');
+  const path = `/succession/posts/${on}/withdrawal-confirmation`;
+  const seen = await Promise.all(
+    ['hr', 'authority'].map(async (name) => {
+      const { html, text } = await pages.page(name, `/succession/posts/${on}`);
+      return [html.includes(`href="${path}"`), html.includes(`/posts/${on}/withdrawal"`), text.includes('Struktur')];
+    }),
+  );
+  expect(seen).toEqual([
+    [false, false, true],
+    [true, false, true],
+  ]);
+  const checked = await pages.page('authority', path, { decree: 'SK 9/2026', step: 'check' });
+  expect(checked.text).toContain('Struktur berubah.');
+  expect((await pages.page('authority', path, { decree: 'SK 9/2026', step: 'send' })).status).toBe(403);
 });
 
 test('a decision on the plan says that it confirms the designation, and does', async () => {

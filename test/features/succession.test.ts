@@ -46,6 +46,7 @@ async function read<Answer>(path: string, by = 'hr'): Promise<Answer> {
 }
 
 const plan = (on = critical) => read<Plan>(`/succession/posts/${on}`);
+const shown = async () => ({ designation: (await plan()).designation?.id, decree: 'SK 800.1/6/2026' });
 const coverage = () => read<Coverage>(`/succession?agency=${agency}`);
 const ways = () => read<Talents>(`/succession/posts/${critical}/talents`);
 const name = (index: number, on = critical) => act('successors', { person: personAt(index) }, { on });
@@ -106,8 +107,7 @@ describe('a critical post', () => {
   });
 
   test('without anybody named is covered by none, in words and in the file', async () => {
-    const confirmed = { designation: (await plan()).designation?.id, decree: 'SK 800.1/6/2026' };
-    expect((await act('confirmation', confirmed, { by: 'authority' })).status).toBe(201);
+    expect((await act('confirmation', await shown(), { by: 'authority' })).status).toBe(201);
     expect((await coverage()).items).toMatchObject([
       { id: critical, holder: null, departure: { status: 'vacant' }, successors: 0, coverage: 'none' },
     ]);
@@ -270,7 +270,7 @@ describe('an erasure', () => {
 describe('a withdrawn designation', () => {
   test('ends the plan with it, and the post can be designated again with an empty one', async () => {
     expect((await act('withdrawal', { reason: 'Struktur organisasi berubah.' })).status).toBe(201);
-    expect((await act('withdrawal', { reason })).code).toBe('succession.not-critical');
+    expect((await act('withdrawal-confirmation', await shown(), { by: 'authority' })).status).toBe(201);
     expect((await act('readiness', {})).code).toBe('succession.not-critical');
     expect((await coverage()).items.map(({ id }) => id)).toEqual([postAt(0)]);
     expect((await act('designation', { ground: 'strategic-impact', reason })).status).toBe(201);
@@ -287,7 +287,7 @@ describe('a withdrawn designation', () => {
     const told = history.map(({ type, by, person }) => [type, by, person]);
     expect(told.slice(0, 2)).toEqual([
       ['post.designated/1', 'hr', null],
-      ['designation.withdrawn/1', 'hr', null],
+      ['withdrawal.confirmed/1', 'authority', null],
     ]);
     expect(told).toContainEqual(['successor.removed/1', 'hr', 'Kandidat 2']);
     expect(told).toContainEqual(['designation.confirmed/1', 'authority', null]);

@@ -131,6 +131,16 @@ export const successions: readonly Story[] = [
     ],
   ],
   [
+    'a post is withdrawn by two acts',
+    [hr, designated],
+    [
+      ['withdrawal.proposed/1', { designation: 'd1' }, { reason: 'q' }, { by }],
+      ['withdrawal.proposed/1', { designation: 'd2' }, { reason: 'q' }, { by }],
+      ['withdrawal.confirmed/1', { designation: 'd1' }, { decree: 'SK' }],
+      ['withdrawal.confirmed/1', { designation: 'd2' }, { decree: 'SK' }],
+    ],
+  ],
+  [
     'a successor is named by a place on the map, decided on, and removed',
     [hr, bound('eko'), designated],
     [

@@ -44,6 +44,10 @@ export const formedActs: Readonly<Record<string, FormedAct>> = {
   '/succession/posts/:postId/designation': { by: 'hr', body: { ground: 'public-service', reason } },
   '/succession/posts/:postId/confirmation': { by: 'authority', body: { designation: nothing, decree: 'SK 1/2026' } },
   '/succession/posts/:postId/withdrawal': { by: 'hr', body: { reason } },
+  '/succession/posts/:postId/withdrawal-confirmation': {
+    by: 'authority',
+    body: { designation: nothing, decree: 'SK 1/2026' },
+  },
   '/succession/posts/:postId/successors': { by: 'hr', body: { person: nothing } },
   '/succession/posts/:postId/decision': { by: 'authority', body: { successors: [nothing], decree: 'SK 1/2026' } },
   '/succession/posts/:postId/removals': { by: 'hr', body: { successor: nothing, reason } },

@@ -21,6 +21,21 @@ export const successionCodes = {
     en: 'Whoever proposed that the post is critical does not confirm it, nor decide on its plan before another has.',
     id: 'Yang mengusulkan jabatan ini sebagai jabatan kritikal tidak menetapkannya, dan tidak memutuskan rencana suksesinya sebelum ditetapkan orang lain.',
   },
+  'succession.withdrawal-proposed': {
+    kind: 'conflict',
+    en: 'Its withdrawal is proposed already, and waits for the authority.',
+    id: 'Pencabutan penetapannya sudah diusulkan dan menunggu pejabat yang berwenang.',
+  },
+  'succession.no-withdrawal': {
+    kind: 'conflict',
+    en: 'Nobody has proposed to withdraw the designation of the post.',
+    id: 'Tidak ada usulan pencabutan penetapan jabatan ini.',
+  },
+  'succession.own-withdrawal': {
+    kind: 'forbidden',
+    en: 'Whoever proposed the withdrawal does not confirm it.',
+    id: 'Yang mengusulkan pencabutan tidak mengesahkannya.',
+  },
   'succession.not-critical': {
     kind: 'conflict',
     en: 'The post is not designated as critical.',

@@ -1,5 +1,12 @@
 import { Refused, refuse } from '#domain/refusal.ts';
-import { type CriticalGround, type Designation, refuseConfirmation, refuseDesignation } from '#domain/succession.ts';
+import {
+  type CriticalGround,
+  type Designation,
+  refuseConfirmation,
+  refuseDesignation,
+  refuseWithdrawal,
+  refuseWithdrawalConfirmation,
+} from '#domain/succession.ts';
 import { demand } from '#features/acts/service.ts';
 import { agencyHolder, derivedId, type Receipt } from '#features/audit/service.ts';
 import {
@@ -9,7 +16,14 @@ import {
   type SuccessionRequest,
   type SuccessionScene,
 } from './acting.ts';
-import { confirmDesignation, findDesignation, insertDesignation, withdrawDesignation } from './store.ts';
+import {
+  confirmDesignation,
+  confirmWithdrawal,
+  findDesignation,
+  insertDesignation,
+  proposeWithdrawal,
+  withdrawDesignation,
+} from './store.ts';
 
 export interface DesignationAsked {
   readonly postId: string;
@@ -42,7 +56,7 @@ export interface ConfirmationAsked {
   readonly postId: string;
   /** Id of the designation that was shown. */
   readonly designation: string;
-  /** Number and date of the decision (SK) with the list of critical posts. */
+  /** Number and date of the decision (SK). */
   readonly decree: string;
 }
 
@@ -67,7 +81,10 @@ export function confirmPost(
   return actOnSuccession(house, request, { postId, roles: ['authority'], content: { confirm: asked }, perform });
 }
 
-/** Withdraws the designation, and with it the plan of succession; refuses succession.not-critical. */
+/**
+ * Withdraws a designation that the authority has not confirmed, and with it the plan of succession; of one that it has, proposes that. See
+ * `refuseWithdrawal`.
+ */
 export function withdrawPost(
   house: SuccessionHouse,
   request: SuccessionRequest,
@@ -76,16 +93,43 @@ export function withdrawPost(
   const { postId, reason } = asked;
   const perform = async (scene: SuccessionScene) => {
     const { tx, post } = scene;
-    const designation = await getDesignation(scene);
+    const found = await findDesignation(tx, postId);
+    demand(refuseWithdrawal(found));
+    const { id, isConfirmed } = found ?? (await getDesignation(scene));
     const receipt = await appendAsked(scene, {
-      type: 'designation.withdrawn/1',
-      open: { designation: designation.id },
+      type: isConfirmed ? 'withdrawal.proposed/1' : 'designation.withdrawn/1',
+      open: { designation: id },
       committed: { reason: { value: reason, holder: agencyHolder(post.agency) } },
     });
-    await withdrawDesignation(tx, { id: designation.id, reason, at: receipt.at, entryId: receipt.entry });
+    const ending = { id, reason, at: receipt.at, entryId: receipt.entry };
+    if (isConfirmed) await proposeWithdrawal(tx, { ...ending, accountId: request.asker.accountId });
+    else await withdrawDesignation(tx, ending);
     return receipt;
   };
   return actOnSuccession(house, request, { postId, content: { withdraw: asked }, perform });
+}
+
+/** Confirms that a post is critical no longer, as an act of the authority (PPK); see `refuseWithdrawalConfirmation`. */
+export function confirmWithdrawnPost(
+  house: SuccessionHouse,
+  request: SuccessionRequest,
+  asked: ConfirmationAsked,
+): Promise<Receipt> {
+  const { postId, designation: shown, decree } = asked;
+  const perform = async (scene: SuccessionScene) => {
+    const { tx, post } = scene;
+    const designation = await findDesignation(tx, postId);
+    demand(refuseWithdrawalConfirmation({ designation, shown, asker: request.asker }));
+    const receipt = await appendAsked(scene, {
+      type: 'withdrawal.confirmed/1',
+      open: { designation: shown },
+      committed: { decree: { value: decree, holder: agencyHolder(post.agency) } },
+    });
+    await confirmWithdrawal(tx, { id: shown, at: receipt.at, entryId: receipt.entry });
+    return receipt;
+  };
+  const content = { confirmWithdrawal: asked };
+  return actOnSuccession(house, request, { postId, roles: ['authority'], content, perform });
 }
 
 /** The designation that stands; refuses succession.not-critical. */

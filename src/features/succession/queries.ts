@@ -53,12 +53,15 @@ export interface CriticalPostRow extends Omit<PostHeldRow, 'isCritical' | 'isPro
   readonly confirmedAt: string | null;
   /** When the authority first decided on its plan. */
   readonly decidedAt: string | null;
+  readonly withdrawalProposedAt: string | null;
+  readonly withdrawalReason: string | null;
   readonly entry: string | null;
 }
 
 const postColumns = `SELECT p.id, p.title, p.level, p.eselon, u.name AS unit, u.fields_of_study AS "fieldsOfStudy", h.name AS holder,
     p.held_since AS "holderSince", h.record->'bornOn' AS "bornOn", c.id AS designation, c.ground, c.reason,
     c.designated_at AS "designatedAt", c.confirmed_at AS "confirmedAt", c.entry_id AS entry,
+    c.withdrawal_proposed_at AS "withdrawalProposedAt", c.withdrawal_reason AS "withdrawalReason",
     (SELECT min(d.decided_at) FROM successors d WHERE d.designation_id = c.id) AS "decidedAt"
   FROM posts p LEFT JOIN units u ON u.id = p.unit_id LEFT JOIN people h ON h.id = p.holder_id
   LEFT JOIN critical_posts c ON c.post_id = p.id AND c.withdrawn_at IS NULL`;

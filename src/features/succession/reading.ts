@@ -139,8 +139,11 @@ function criticalPost(post: CriticalPostRow, { pack, on }: Reading) {
 function designationOf(post: CriticalPostRow) {
   const { designation, ground, reason, designatedAt, entry } = post;
   const stands = designation !== null && ground !== null && reason !== null && designatedAt !== null && entry !== null;
+  if (!stands) return { designation: null };
+  const { withdrawalProposedAt: proposedAt, withdrawalReason } = post;
+  const withdrawal = proposedAt === null ? null : { proposedAt, reason: withdrawalReason };
   const confirmed = confirmationOf(post);
-  return { designation: stands ? { id: designation, ground, reason, designatedAt, confirmed, entry } : null };
+  return { designation: { id: designation, ground, reason, designatedAt, confirmed, withdrawal, entry } };
 }
 
 /** When and by which act the authority made the designation official; null while it is proposed. */

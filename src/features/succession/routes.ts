@@ -25,6 +25,7 @@ import { coverageCsv, forecastCsv } from './files.ts';
 import { listTalents, readCoverage, readForecast, readPlan } from './reading.ts';
 import {
   confirmPost,
+  confirmWithdrawnPost,
   decidePlan,
   designatePost,
   nameSuccessor,
@@ -133,11 +134,28 @@ const withdrawal = {
   ...ofPost,
   method: 'post',
   path: '/succession/posts/:postId/withdrawal',
-  summary: 'Withdraw the designation of a post; its plan of succession ends with it and stays on record',
+  summary: 'Withdraw a designation; its plan of succession ends with it and stays on record',
+  description: 'One that the authority has confirmed stands until the authority confirms the withdrawal, too.',
   body: withdrawalBody,
   answer: successionReceipt,
   writes: 'fact',
-  refusals: ['succession.not-critical'],
+  refusals: ['succession.not-critical', 'succession.withdrawal-proposed'],
+} as const satisfies RouteDeclaration;
+
+const withdrawalConfirmation = {
+  ...ofPost,
+  method: 'post',
+  path: '/succession/posts/:postId/withdrawal-confirmation',
+  summary: 'Confirm that a post is critical no longer, for the authority, where the office has proposed it',
+  body: confirmationBody,
+  answer: successionReceipt,
+  writes: 'fact',
+  refusals: [
+    'succession.not-critical',
+    'succession.designation-changed',
+    'succession.no-withdrawal',
+    'succession.own-withdrawal',
+  ],
 } as const satisfies RouteDeclaration;
 
 const naming = {
@@ -211,6 +229,9 @@ export function successionRoutes(house: House): Feature {
   }));
   route(feature, withdrawal, async ({ asker, session, entryId, params: { postId }, body }) => ({
     body: { receipt: await withdrawPost(house, { asker, session, entryId }, { postId, ...body }) },
+  }));
+  route(feature, withdrawalConfirmation, async ({ asker, session, entryId, params: { postId }, body }) => ({
+    body: { receipt: await confirmWithdrawnPost(house, { asker, session, entryId }, { postId, ...body }) },
   }));
   route(feature, naming, async ({ asker, session, entryId, params: { postId }, body: { person } }) => ({
     body: await nameSuccessor(house, { asker, session, entryId }, { postId, personId: person }),

@@ -38,7 +38,7 @@ import {
 } from './store.ts';
 
 export { hasConfirmed } from './confirmed.ts';
-export { confirmPost, designatePost, withdrawPost } from './designating.ts';
+export { confirmPost, confirmWithdrawnPost, designatePost, withdrawPost } from './designating.ts';
 
 /** Names a successor from the succession group of the newest published map, and records their readiness; see `refuseNaming`. */
 export async function nameSuccessor(

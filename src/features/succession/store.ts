@@ -32,8 +32,9 @@ export function findPost(sql: Sql, postId: string): Promise<PostRow | undefined>
 /** The designation that stands. */
 export function findDesignation(sql: Sql, postId: string): Promise<Designation | undefined> {
   return sql.maybe<Designation>(
-    `SELECT c.id, jsonb_build_object('accountId', a.id, 'personId', a.person_id) AS "designatedBy", ${hasConfirmed('c')} AS "isConfirmed"
-     FROM critical_posts c JOIN accounts a ON a.id = c.designated_by WHERE c.post_id = $1 AND c.withdrawn_at IS NULL`,
+    `SELECT c.id, jsonb_build_object('accountId', a.id, 'personId', a.person_id) AS "designatedBy", ${hasConfirmed('c')} AS "isConfirmed",
+       CASE WHEN w.id IS NOT NULL THEN jsonb_build_object('accountId', w.id, 'personId', w.person_id) END AS "withdrawnBy"
+     FROM critical_posts c JOIN accounts a ON a.id = c.designated_by LEFT JOIN accounts w ON w.id = c.withdrawal_proposed_by WHERE c.post_id = $1 AND c.withdrawn_at IS NULL`,
     [postId],
   );
 }
@@ -75,6 +76,20 @@ export async function withdrawDesignation(tx: Tx, { id, reason, at, entryId }: E
     reason,
     entryId,
   ]);
+}
+
+export async function proposeWithdrawal(
+  tx: Tx,
+  { id, reason, at, entryId, accountId }: Ending & { readonly accountId: string },
+): Promise<void> {
+  await tx.run(
+    `UPDATE critical_posts SET withdrawal_proposed_by = $2, withdrawal_proposed_at = $3, withdrawal_reason = $4, entry_id = $5 WHERE id = $1`,
+    [id, accountId, at, reason, entryId],
+  );
+}
+
+export async function confirmWithdrawal(tx: Tx, { id, at, entryId }: Omit<Ending, 'reason'>): Promise<void> {
+  await tx.run('UPDATE critical_posts SET withdrawn_at = $2, entry_id = $3 WHERE id = $1', [id, at, entryId]);
 }
 
 export interface TalentRow {

@@ -12,6 +12,8 @@ export const successionFolding: Readonly<Record<string, Folding>> = {
       designated_by: fold.actorOf(entry),
       designated_at: at(entry),
       confirmed_at: null,
+      withdrawal_proposed_by: null,
+      withdrawal_proposed_at: null,
       withdrawn_at: null,
       withdrawal_reason: null,
     };
@@ -24,6 +26,14 @@ export const successionFolding: Readonly<Record<string, Folding>> = {
       withdrawn_at: at(entry),
       withdrawal_reason: opened(entry, 'reason'),
     }),
+  'withdrawal.proposed/1': (fold, entry) =>
+    fold.change(entry, fold.find('critical_posts', open(entry, 'designation')), {
+      withdrawal_proposed_by: fold.actorOf(entry),
+      withdrawal_proposed_at: at(entry),
+      withdrawal_reason: opened(entry, 'reason'),
+    }),
+  'withdrawal.confirmed/1': (fold, entry) =>
+    fold.change(entry, fold.find('critical_posts', open(entry, 'designation')), { withdrawn_at: at(entry) }),
   'successor.named/1': (fold, entry) => {
     const [ref, place] = [open(entry, 'person'), opened(entry, 'place')];
     const cells = {

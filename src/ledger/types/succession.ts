@@ -2,7 +2,7 @@ import type { EntryTypes } from '../types.ts';
 
 /**
  * Who may succeed the holder of one post, on a stream of its own named after the post. Every entry is of the agency's own office, but
- * for the confirmation and the decision, which are the authority's; the policy stands in the envelope of each naming and each derivation.
+ * for confirmations and the decision, which are the authority's; the policy stands in the envelope of each naming and each derivation.
  */
 export const successionTypes = {
   // ground: why the post is critical, see `criticalGrounds`.
@@ -21,6 +21,17 @@ export const successionTypes = {
     stream: 'succession',
     open: { designation: 'uuid' },
     committed: { reason: 'agency' },
+  },
+  // Of what the authority has confirmed; it stands until the withdrawal is confirmed, too.
+  'withdrawal.proposed/1': {
+    stream: 'succession',
+    open: { designation: 'uuid' },
+    committed: { reason: 'agency' },
+  },
+  'withdrawal.confirmed/1': {
+    stream: 'succession',
+    open: { designation: 'uuid' },
+    committed: { decree: 'agency' },
   },
   // person: the name in this stream. map: whose succession group they are of. place: {box, talentValue} there.
   'successor.named/1': {

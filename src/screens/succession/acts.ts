@@ -13,6 +13,7 @@ export const successionActs: readonly ActScreen[] = [
   { path: '/succession/posts/:postId/designation', open: openDesignation },
   { path: '/succession/posts/:postId/confirmation', open: openConfirmation },
   { path: '/succession/posts/:postId/withdrawal', open: openWithdrawal },
+  { path: '/succession/posts/:postId/withdrawal-confirmation', open: openWithdrawalConfirmation },
   { path: '/succession/posts/:postId/successors/:person', open: openNaming },
   { path: '/succession/posts/:postId/decision', open: openDecision },
   { path: '/succession/posts/:postId/removals/:successor', open: openRemoval },
@@ -104,15 +105,43 @@ async function openConfirmation(request: ScreenRequest): Promise<OpenAct> {
 async function openWithdrawal(request: ScreenRequest): Promise<OpenAct> {
   const { t } = request.view;
   const plan = await readPlan(request);
+  const ends = plan.designation === null || isUnconfirmed(plan);
+  const title = t(ends ? 'succession.withdraw' : 'succession.propose-withdrawal');
   return {
-    ...frameOf(request, { title: t('succession.withdraw'), plan }),
+    ...frameOf(request, { title, plan }),
     fields: [reasonField(request, t('succession.reason-hint'))],
-    effect: () => [t('succession.withdraw-effect', { count: plan.successors.length })],
-    submit: t('succession.withdraw'),
+    effect: () => [
+      ends
+        ? t('succession.withdraw-effect', { count: plan.successors.length })
+        : t('succession.propose-withdrawal-effect'),
+    ],
+    submit: title,
     send: (values) => ({
       path: '/succession/posts/:postId/withdrawal',
       params: { postId: plan.id },
       body: { reason: valueOf(values, 'reason') },
+    }),
+  };
+}
+
+async function openWithdrawalConfirmation(request: ScreenRequest): Promise<OpenAct> {
+  const { t, figures } = request.view;
+  const plan = await readPlan(request);
+  const { designation } = plan;
+  if (designation === null) throw new Refused(refuse('succession.not-critical'));
+  const { withdrawal } = designation;
+  if (withdrawal === null) throw new Refused(refuse('succession.no-withdrawal'));
+  const proposed = figures.instant(withdrawal.proposedAt);
+  const rows = [{ key: t('succession.withdrawal'), value: proposed, small: withdrawal.reason ?? undefined }];
+  return {
+    ...frameOf(request, { title: t('succession.confirm-withdrawal'), plan, rows }),
+    fields: [decreeField(request)],
+    effect: () => [t('succession.withdraw-effect', { count: plan.successors.length })],
+    submit: t('succession.confirm-withdrawal'),
+    send: (values) => ({
+      path: '/succession/posts/:postId/withdrawal-confirmation',
+      params: { postId: plan.id },
+      body: { designation: designation.id, decree: valueOf(values, 'decree') },
     }),
   };
 }

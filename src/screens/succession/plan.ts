@@ -1,6 +1,16 @@
 import type { Screen, ScreenRequest } from '#platform/screens.ts';
 import { planAnswer } from '#schemas/succession.ts';
-import { breadcrumbs, details, dotted, link, metaList, section, summaryList, tag } from '#web/components/pieces.ts';
+import {
+  breadcrumbs,
+  details,
+  dotted,
+  link,
+  metaList,
+  type SummaryRow,
+  section,
+  summaryList,
+  tag,
+} from '#web/components/pieces.ts';
 import { table } from '#web/components/table.ts';
 import { type Html, html, type Piece } from '#web/html.ts';
 import { holdsAny, type Page, type View } from '#web/view.ts';
@@ -48,21 +58,29 @@ function waysOf(view: View, plan: Plan): Html | false {
   const isAuthority = holdsAny(view, ['authority']);
   const ways = [
     isAuthority && isUnconfirmed(plan) && link({ href: `${at}/confirmation`, text: t('succession.confirm') }),
+    isAuthority &&
+      (plan.designation?.withdrawal ?? null) !== null &&
+      link({ href: `${at}/withdrawal-confirmation`, text: t('succession.confirm-withdrawal') }),
     isAuthority && proposedOf(plan).length > 0 && link({ href: `${at}/decision`, text: t('succession.decide') }),
     ...conductingWays(view, plan, at),
   ];
   return ways.some((way) => way !== false) && html`<p class="govuk-body">${dotted(ways)}</p>`;
 }
 
-function conductingWays(view: View, { designation, successors: named }: Plan, at: string): (Html | false)[] {
+function conductingWays(view: View, plan: Plan, at: string): (Html | false)[] {
   const { t } = view;
+  const { designation, successors: named } = plan;
   if (!mayConduct(view)) return [];
   return designation === null
     ? [link({ href: `${at}/designation`, text: t('succession.designate-this') })]
     : [
         link({ href: `${at}/talents`, text: t('succession.name') }),
         named.length > 0 && link({ href: `${at}/readiness`, text: t('succession.record') }),
-        link({ href: `${at}/withdrawal`, text: t('succession.withdraw') }),
+        designation.withdrawal === null &&
+          link({
+            href: `${at}/withdrawal`,
+            text: t(isUnconfirmed(plan) ? 'succession.withdraw' : 'succession.propose-withdrawal'),
+          }),
       ];
 }
 
@@ -79,6 +97,7 @@ function about(view: View, { holder, departure, designation, coverage }: Plan): 
     { key: t('succession.ground'), value: t(`succession.ground-${designation.ground}`), small: designation.reason },
     { key: t('succession.designated'), value: figures.instant(designation.designatedAt) },
     { key: t('succession.confirmed'), value: confirmedWords(view, designation) },
+    ...withdrawalRows(view, designation),
     { key: t('succession.coverage'), value: coverageTag(view, coverage) },
   ]);
 }
@@ -89,6 +108,12 @@ function confirmedWords({ t, figures }: View, { confirmed, entry }: NonNullable<
   if (confirmed === null) return html`${tag(t('succession.unconfirmed-yet'), 'yellow')} · ${way}`;
   if (confirmed.by === 'confirmation') return html`${figures.instant(confirmed.at)} · ${way}`;
   return html`${figures.instant(confirmed.at)}<span class="b-source">${t('succession.confirmed-by-decision')}</span>`;
+}
+
+function withdrawalRows({ t, figures }: View, { withdrawal }: NonNullable<Plan['designation']>): SummaryRow[] {
+  if (withdrawal === null) return [];
+  const value = html`${tag(t('succession.withdrawal-waits'), 'yellow')} ${figures.instant(withdrawal.proposedAt)}`;
+  return [{ key: t('succession.withdrawal'), value, small: withdrawal.reason ?? undefined }];
 }
 
 function successors(view: View, plan: Plan): Html {

@@ -121,6 +121,14 @@ export const successionWords = {
     en: 'About the post; name nobody. Read by HR, the authority and auditors.',
   },
   'succession.withdraw': { id: 'Cabut penetapan', en: 'Withdraw the designation' },
+  'succession.propose-withdrawal': { id: 'Usulkan pencabutan penetapan', en: 'Propose to withdraw the designation' },
+  'succession.propose-withdrawal-effect': {
+    id: 'Pencabutan diusulkan; jabatan ini tetap jabatan kritikal sampai PPK mengesahkan pencabutannya.',
+    en: 'The withdrawal is proposed; the post stays critical until the authority (PPK) has confirmed that.',
+  },
+  'succession.confirm-withdrawal': { id: 'Sahkan pencabutan penetapan', en: 'Confirm the withdrawal' },
+  'succession.withdrawal': { id: 'Usulan pencabutan', en: 'Proposed withdrawal' },
+  'succession.withdrawal-waits': { id: 'Menunggu pengesahan', en: 'Waiting for confirmation' },
   'succession.withdraw-effect': {
     id: 'Rencana suksesi jabatan ini berakhir, dengan {{count}} suksesor di dalamnya. Catatannya tetap ada.',
     en: {
@@ -213,6 +221,8 @@ export const successionWords = {
     en: 'Confirmed as a critical post',
   },
   'succession.told-designation.withdrawn': { id: 'Penetapan dicabut', en: 'Designation withdrawn' },
+  'succession.told-withdrawal.proposed': { id: 'Pencabutan penetapan diusulkan', en: 'Withdrawal proposed' },
+  'succession.told-withdrawal.confirmed': { id: 'Pencabutan penetapan disahkan', en: 'Withdrawal confirmed' },
   'succession.told-successor.named': { id: 'Suksesor diusulkan', en: 'Successor proposed' },
   'succession.told-succession.decided': { id: 'Rencana suksesi diputuskan', en: 'Succession plan decided' },
   'succession.told-successor.removed': { id: 'Suksesor dikeluarkan', en: 'Successor removed' },
