@@ -37,9 +37,9 @@ export function toPersonRecord(row: ProfileRow, { histories, rungs, notes }: Rec
     sanctions: registerOf('sanctions', histories.sanctions),
     awards: registerOf('awards', histories.awards),
     teams: registerOf('teams', histories.teams),
-    feedback360: latestOf('feedback', histories.feedback),
+    feedback360: settle('feedback', histories.feedback, { dayOf: () => '', notes }),
     assessments: registerOf('assessments', histories.assessments),
-    wealthReport: latestOf('wealth', histories.wealth),
+    wealthReport: settle('wealth', histories.wealth, { dayOf: ({ checkedOn }) => checkedOn, notes }),
     // Without the file nobody looked, and a record without the register says the same.
     ...(histories.ratings === null ? {} : { ratings: registerOf('ratings', histories.ratings) }),
   };
@@ -49,10 +49,26 @@ function registerOf<Item extends RegisterRow>(kind: HistoryKind, items: readonly
   return { source: historyNames[kind], items };
 }
 
-/** The last row of the file counts: these files list the newest last. */
-function latestOf<Value>(kind: HistoryKind, all: readonly Sourced<Value>[] | null): Stated<Value> {
-  const last = all?.at(-1);
-  return { value: last?.value ?? null, source: last?.source ?? historyNames[kind], conflict: null };
+interface Settling<Value> {
+  /** The ISO day of a row; '' where rows have none. */
+  readonly dayOf: (value: Value) => string;
+  readonly notes: RowNotes;
+}
+
+/** The rows of the newest day count, wherever they stand in the file. Where they do not say the same, nobody knows which is right. */
+function settle<Value>(
+  kind: 'feedback' | 'wealth',
+  all: readonly Sourced<Value>[] | null,
+  { dayOf, notes }: Settling<Value>,
+): Stated<Value> {
+  const newest = (all ?? []).reduce((day, { value }) => (dayOf(value) > day ? dayOf(value) : day), '');
+  const rows = (all ?? []).filter(({ value }) => dayOf(value) === newest);
+  const [first] = rows.toSorted((left, right) => (left.source < right.source ? -1 : 1));
+  const source = first?.source ?? historyNames[kind];
+  if (new Set(rows.map(({ value }) => JSON.stringify(value))).size <= 1)
+    return { value: first?.value ?? null, source, conflict: null };
+  notes.note('statement.contradicting', historyNames[kind], source);
+  return { value: null, source, conflict: 'statement.contradicting' };
 }
 
 function currentPostOf({ post, source }: ProfileRow, rungs: TitleRungs): Stated<CurrentPost> {

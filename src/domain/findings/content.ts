@@ -224,6 +224,11 @@ export const contentFindings = {
     en: "The agency's own rating has no value, or one longer than 60 characters.",
     id: 'Penilaian instansi sendiri tidak bernilai, atau nilainya lebih dari 60 karakter.',
   },
+  'statement.contradicting': {
+    effect: 'conflict',
+    en: 'Rows of this history about this person, of one day or without one, say different things; leave the right one.',
+    id: 'Baris riwayat ini tentang orang ini, pada hari yang sama atau tanpa hari, berbeda isinya; sisakan yang benar.',
+  },
   'course.type-unknown': {
     effect: 'unknown',
     en: 'No such type of course: T technical, F functional, P professional.',
