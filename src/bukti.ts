@@ -1,6 +1,7 @@
 import { CommanderError, Command as CommandLine } from 'commander';
 import { Refused } from '#domain/refusal.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
+import { DeploymentFault } from '#platform/deployment-fault.ts';
 import { describeFault } from '#platform/trace.ts';
 import { readVersion } from '#platform/version.ts';
 import type { Command, Invocation } from './programs/command.ts';
@@ -78,7 +79,7 @@ function isFileFault(error: unknown): error is NodeJS.ErrnoException {
 
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof CommandFailed || error instanceof Refused) {
+  if (error instanceof CommandFailed || error instanceof Refused || error instanceof DeploymentFault) {
     process.stderr.write(`${error.message}\n`);
     return error instanceof CommandFailed ? error.exitCode : 1;
   }

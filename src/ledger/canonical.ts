@@ -8,7 +8,9 @@ export interface CanonicalObject {
   readonly [key: string]: Canonical;
 }
 
-export function isObject(value: Canonical | undefined): value is CanonicalObject {
+export function isObject(value: Canonical | undefined): value is CanonicalObject;
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>>;
+export function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,4 +1,5 @@
 import { fromUtf8 } from './bytes.ts';
+import { isObject } from './canonical.ts';
 import type { HeldReceipt } from './examination.ts';
 import { hex64Form, isInstant, uuidForm } from './forms.ts';
 
@@ -25,8 +26,4 @@ function parseJson(text: string | undefined): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { DeploymentFault } from './deployment-fault.ts';
 import { writeAtomically } from './kept-files.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function findFreePort(wanted?: number): Promise<number> {
     const port = randomInt(chosenPorts.from, chosenPorts.below);
     if (await isPortFree(port)) return port;
   }
-  throw new Error('no free port');
+  throw new DeploymentFault('no free port');
 }
 
 export async function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { DeploymentFault } from './deployment-fault.ts';
 import { readJson, writeAtomically } from './kept-files.ts';
 
 /** A process that cannot be mistaken for a later one with the same number. */
@@ -89,7 +90,7 @@ export async function endProcess(identity: ProcessIdentity, signal: NodeJS.Signa
       await pause(20);
     }
   }
-  throw new Error(`process ${identity.pid} does not end`);
+  throw new DeploymentFault(`process ${identity.pid} does not end`);
 }
 
 function sendSignal(pid: number, signal: NodeJS.Signals): void {

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
+import { DeploymentFault } from './deployment-fault.ts';
 import { endProcess, inspectProcess, type ProcessIdentity, type ProcessRegister } from './processes.ts';
 
 /** A process to be kept running. */
@@ -120,13 +121,14 @@ async function launch(spec: ProgramSpec, register: ProcessRegister, stopping?: A
     child.once('error', (error) => resolve(error.message));
   });
   const facts = child.pid === undefined ? undefined : await inspectProcess(child.pid);
-  if (facts === undefined) throw new Error(`${spec.name} ended at once (${await ended}); see ${spec.logFile}`);
+  if (facts === undefined)
+    throw new DeploymentFault(`${spec.name} ended at once (${await ended}); see ${spec.logFile}`);
   const identity = { pid: facts.pid, startedAt: facts.startedAt };
   await register.add({ ...identity, name: spec.name, marker: spec.marker });
   const giveUp = new AbortController();
   const signals = [giveUp.signal, AbortSignal.timeout(readyWithinMs), ...(stopping === undefined ? [] : [stopping])];
   const early = ended.then((how) => {
-    throw new Error(`${spec.name} ended before it was ready (${how}); see ${spec.logFile}`);
+    throw new DeploymentFault(`${spec.name} ended before it was ready (${how}); see ${spec.logFile}`);
   });
   try {
     await Promise.race([spec.untilReady(child, AbortSignal.any(signals)), early]);

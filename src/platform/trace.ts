@@ -1,3 +1,4 @@
+import { DeploymentFault } from './deployment-fault.ts';
 import { TooMany, Unavailable } from './weather.ts';
 
 interface Trace {
@@ -18,7 +19,8 @@ export function traceOf(error: unknown): Trace {
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   const code = 'code' in error ? error.code : undefined;
   const constraint = 'constraint' in error ? error.constraint : undefined;
-  const message = error instanceof Unavailable || error instanceof TooMany ? error.message : undefined;
+  const isOwn = [Unavailable, TooMany, DeploymentFault].some((own) => error instanceof own);
+  const message = isOwn ? error.message : undefined;
   const cause = error.cause === undefined ? undefined : traceOf(error.cause);
   // Not under `name`: the log withholds whatever is called that.
   return { kind: kindOf(error), code, constraint, message, frames, cause };

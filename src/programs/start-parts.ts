@@ -5,6 +5,7 @@ import { stopwatch } from '#platform/clock.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
 import { type Config, childEnvironment, type DatabaseRole } from '#platform/config.ts';
 import { ensureDatabase, roleUrl, setRolePasswords } from '#platform/database-roles.ts';
+import { DeploymentFault } from '#platform/deployment-fault.ts';
 import type { FolderSecrets } from '#platform/folder-secrets.ts';
 import type { InstanceSettings } from '#platform/instance.ts';
 import { migrate } from '#platform/migrate.ts';
@@ -14,6 +15,7 @@ import type { ProcessRegister } from '#platform/processes.ts';
 import { type ProgramSpec, type SupervisedProgram, supervise } from '#platform/supervised.ts';
 import { findTemporalProgram } from '#platform/temporal-program.ts';
 import { prepareTemporalServer } from '#platform/temporal-server.ts';
+import { describeFault } from '#platform/trace.ts';
 import { recordFirstEntry } from './first-entry.ts';
 import { tellReplay } from './replay-erasures.ts';
 
@@ -124,6 +126,7 @@ async function keepRunning({ running, register, say, stopping }: StartParts, spe
   try {
     running.push(await supervise(spec, { register, say, stopping }));
   } catch (error) {
-    throw new CommandFailed(error instanceof Error ? error.message : String(error));
+    if (error instanceof DeploymentFault) throw error;
+    throw new CommandFailed(`${spec.name} does not start; see ${spec.logFile}\n${describeFault(error)}`);
   }
 }

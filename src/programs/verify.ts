@@ -8,6 +8,7 @@ import { parseReceipt } from '#ledger/receipt.ts';
 import { jsonReport, textReport } from '#ledger/report.ts';
 import type { Verification } from '#ledger/verify.ts';
 import { CommandFailed } from '#platform/command-failed.ts';
+import { describeFault } from '#platform/trace.ts';
 
 export interface VerifyCommand {
   readonly bundle: string;
@@ -30,7 +31,7 @@ export interface VerifyCommand {
 export async function runVerify(command: VerifyCommand): Promise<number> {
   const verification = await verify(command).catch((error: unknown) => {
     if (error instanceof CommandFailed) throw error;
-    throw new CommandFailed(`the verifier failed: ${error instanceof Error ? error.message : String(error)}`, 4);
+    throw new CommandFailed(`the verifier failed: ${describeFault(error)}`, 4);
   });
   process.stdout.write(command.json ? jsonReport(verification) : textReport(verification, command.language));
   return verification.exitCode;

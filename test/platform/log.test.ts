@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DeploymentFault } from '#platform/deployment-fault.ts';
 import { openLog } from '#platform/log.ts';
 import { describeFault, traceOf } from '#platform/trace.ts';
 import { Unavailable } from '#platform/weather.ts';
@@ -35,6 +36,12 @@ test('what this program says of the weather is logged in its words', () => {
   const fault = traceOf(new Unavailable('no checkpoint is signed yet', { cause: quoting }));
   expect(fault).toMatchObject({ kind: 'Unavailable', message: 'no checkpoint is signed yet' });
   expect(JSON.stringify(fault)).not.toContain('LEMBAYUNG');
+});
+
+test('what is wrong with what an operator keeps is logged in words, and so it is told at a terminal', () => {
+  const fault = new DeploymentFault('/srv/signer/state.json is gone: the signer does not know what it has signed');
+  expect(traceOf(fault)).toMatchObject({ kind: 'DeploymentFault', message: fault.message });
+  expect(describeFault(fault)).toMatch(/^DeploymentFault: \/srv\/signer\/state\.json is gone/);
 });
 
 test('at a terminal a fault is told by kind, code and place, as is its cause; what is thrown otherwise by its type', () => {

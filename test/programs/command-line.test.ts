@@ -61,6 +61,15 @@ describe('the command line', () => {
     expect(stderr).not.toMatch(/LEMBAYUNG|\d{18}/);
   });
 
+  test('what is wrong with a folder of the operator is said in words, without a stack', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bukti-command-line-'));
+    await writeFile(join(folder, 'key'), 'no key');
+    const settings = { BUKTI_WITNESS_DIR: folder, BUKTI_WITNESS_NAME: 'inspektorat.example/saksi' };
+    const { code, stderr } = await bukti(['witness'], settings);
+    await rm(folder, { recursive: true });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: `${join(folder, 'key')} does not hold 32 bytes in hex\n` });
+  });
+
   test('what cannot be done is said without a stack', async () => {
     const { code, stderr } = await bukti(['migrate']);
     expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });

@@ -1,6 +1,7 @@
 import { toUtf8 } from '#ledger/bytes.ts';
 import { openEpochJudge, parseEpochs } from '#ledger/epochs.ts';
 import type { Sql } from '#platform/database.ts';
+import { DeploymentFault } from '#platform/deployment-fault.ts';
 import type { CheckpointRow } from './queries.ts';
 
 /**
@@ -15,7 +16,7 @@ export type ReadEpochs = () => Promise<{ readonly epochs: string } | undefined>;
 /** By the keys of epochs.txt. */
 export function believes(epochsText: string): Belief {
   const epochs = parseEpochs(toUtf8(epochsText));
-  if (!epochs.ok) throw new Error(`epochs.txt: ${epochs.code}`);
+  if (!epochs.ok) throw new DeploymentFault(`epochs.txt: ${epochs.code}`);
   const isInEpoch = openEpochJudge(epochs.value);
   return ({ note, size }) => isInEpoch(toUtf8(note), size);
 }

@@ -3,6 +3,7 @@ import { toUtf8 } from '#ledger/bytes.ts';
 import { openCheckpoint } from '#ledger/checkpoint.ts';
 import { parsePolicyFile, quorumTime } from '#ledger/policy-file.ts';
 import type { Sql } from '#platform/database.ts';
+import { DeploymentFault } from '#platform/deployment-fault.ts';
 import { Unavailable } from '#platform/weather.ts';
 import { type Belief, findNewest } from './believed.ts';
 import type { CheckpointRow } from './queries.ts';
@@ -53,7 +54,7 @@ async function findStamped(
 /** For as long again as it is old, so that whoever checks has time to do so. Where no age is promised, always. */
 async function isFresh(sql: Sql, { note }: CheckpointRow, { policy, log }: CheckpointAsked): Promise<boolean> {
   const parsed = parsePolicyFile(toUtf8(policy));
-  if (!parsed.ok) throw new Error(`policy.txt: ${parsed.code}`);
+  if (!parsed.ok) throw new DeploymentFault(`policy.txt: ${parsed.code}`);
   const { logs, witnesses, quorum, terms } = parsed.value;
   if (terms.freshWithinS === undefined || quorum.kind === 'none') return true;
   const opened = openCheckpoint(toUtf8(note), [...logs, ...witnesses], log);

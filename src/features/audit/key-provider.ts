@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { drawRandom } from '#ledger/crypto.ts';
+import { DeploymentFault } from '#platform/deployment-fault.ts';
 
 /**
  * Holds the key-encryption keys, outside the database and its backups. A file in the demo; in production a key management service
@@ -42,7 +43,7 @@ export function openKeyFile(read: () => Promise<WrappingKeys>): KeyProvider {
 
 /** One key that never changes. */
 export function fixedKey(kek: Buffer): KeyProvider {
-  if (kek.length !== 32) throw new Error('a key-encryption key has 32 bytes');
+  if (kek.length !== 32) throw new DeploymentFault('a key-encryption key has 32 bytes');
   return {
     wrap: (key, context) => Promise.resolve(seal(kek, key, context)),
     unwrap: (wrapped, context) => Promise.resolve(unseal(kek, wrapped, context)),
@@ -59,7 +60,7 @@ function unwrapWith({ newest, older }: WrappingKeys, wrapped: Buffer, context: s
 
 function mustUnwrap(keys: WrappingKeys, wrapped: Buffer, context: string): Buffer {
   const key = unwrapWith(keys, wrapped, context);
-  if (key === undefined) throw new Error(`no key-encryption key opens the data key ${context}`);
+  if (key === undefined) throw new DeploymentFault(`no key-encryption key opens the data key ${context}`);
   return key;
 }
 

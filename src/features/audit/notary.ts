@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { toUtf8 } from '#ledger/bytes.ts';
 import { parsePolicyFile, type WitnessPolicy } from '#ledger/policy-file.ts';
 import type { Database } from '#platform/database.ts';
+import { DeploymentFault } from '#platform/deployment-fault.ts';
 import { type FolderHold, tryToHold } from '#platform/folder-hold.ts';
 import { retryAfterS } from '#platform/weather.ts';
 import type { FreezeReason } from '#schemas/audit.ts';
@@ -205,7 +206,7 @@ async function openPublishing(run: Run): Promise<(() => Promise<void>)[]> {
 async function readPublishedPolicy(folder: string): Promise<WitnessPolicy> {
   const trust = await readTrust(folder);
   const policy = parsePolicyFile(toUtf8(trust?.policy ?? ''));
-  if (!policy.ok) throw new Error(`${folder}: ${policy.code}`);
+  if (!policy.ok) throw new DeploymentFault(`${folder}: ${policy.code}`);
   return policy.value;
 }
 

@@ -1,5 +1,6 @@
 import { toUtf8 } from '#ledger/bytes.ts';
 import { parsePolicyFile } from '#ledger/policy-file.ts';
+import { DeploymentFault } from '#platform/deployment-fault.ts';
 
 interface PolicyParts {
   /** One line for each key that signs for the log or has signed for it. */
@@ -21,7 +22,7 @@ export function policyText({ logs, witnesses, keepsWitnesses, published, signedS
   const text = `${logs}#bukti witnessed-from ${String(from)}\n${witnesses}`;
   const parsed = parsePolicyFile(toUtf8(text));
   if (!parsed.ok || /^[ \t]*log[ \t]/m.test(witnesses))
-    throw new Error('the lines of the witnesses are no policy (policy.form)');
+    throw new DeploymentFault('the lines of the witnesses are no policy (policy.form)');
   return text;
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fromHex, toHex } from '#ledger/bytes.ts';
 import { signEd25519 } from '#ledger/crypto.ts';
 import { type VerifierKey, verifierKeyOf } from '#ledger/note.ts';
+import { DeploymentFault } from '#platform/deployment-fault.ts';
 import { createDurably, readIfThere, syncFile, syncFolder, writeDurably } from '#platform/durable-files.ts';
 
 /** A log's key as the signer sees it. Another home of it, a PKCS#11 token or a KMS, is another value of this type. */
@@ -26,7 +27,7 @@ export async function readKeyFile(path: string, log: string): Promise<SigningKey
   const text = await readIfThere(path);
   if (text === undefined) return undefined;
   const seed = fromHex(text.trim());
-  if (seed?.length !== 32) throw new Error(`${path} does not hold 32 bytes in hex`);
+  if (seed?.length !== 32) throw new DeploymentFault(`${path} does not hold 32 bytes in hex`);
   return keyOf(seed, log);
 }
 
@@ -74,7 +75,8 @@ export async function isWaiting(folder: string, { log, vkey }: NamedKey): Promis
 export async function replaceKey(folder: string, expected: NamedKey): Promise<void> {
   const path = join(folder, 'key');
   const next = join(folder, 'next.key');
-  if (!(await isWaiting(folder, expected))) throw new Error(`${next} is not the key of this epoch: ${path} stays`);
+  if (!(await isWaiting(folder, expected)))
+    throw new DeploymentFault(`${next} is not the key of this epoch: ${path} stays`);
   const size = await sizeOf(path);
   if (size > 0) {
     const file = await open(path, 'r+');

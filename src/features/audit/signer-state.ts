@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fromHex, toHex } from '#ledger/bytes.ts';
 import { type Epoch, epochsText } from '#ledger/epochs.ts';
 import { emptyFrontier, type Frontier, rootOf } from '#ledger/tree.ts';
+import { DeploymentFault } from '#platform/deployment-fault.ts';
 import { readIfThere, writeDurably } from '#platform/durable-files.ts';
 import { writeAtomically } from '#platform/kept-files.ts';
 import { type FreezeReason, signerStateSchema } from '#schemas/audit.ts';
@@ -66,8 +67,8 @@ export async function openSignerFolder(folder: string, log: string, options: Fol
     await makeFirstKeys(folder, log);
   const state = await readSignerState(folder);
   if (state === undefined)
-    throw new Error(`${join(folder, stateFile)} is gone: the signer does not know what it has signed`);
-  if (state.log !== log) throw new Error(`the signer of ${folder} signs for ${state.log}, not for ${log}`);
+    throw new DeploymentFault(`${join(folder, stateFile)} is gone: the signer does not know what it has signed`);
+  if (state.log !== log) throw new DeploymentFault(`the signer of ${folder} signs for ${state.log}, not for ${log}`);
   const key = await keyFor(folder, state, emergency);
   let alone = await publish(folder, state, options);
   return {
@@ -90,14 +91,14 @@ async function keyFor(folder: string, state: SignerState, emergency: SigningKey 
   const { log, epoch, revoked } = state;
   if (revoked !== null) {
     if (emergency !== undefined && emergency.verifier.vkey === state.emergency) return emergency;
-    throw new Error('the key was revoked: finish with `bukti keys revoke`');
+    throw new DeploymentFault('the key was revoked: finish with `bukti keys revoke`');
   }
   // Before `key` is read: an interrupted change may have left nothing in it that is a key.
   const expected = { log, vkey: epoch.vkey };
   if (await isWaiting(folder, expected)) await replaceKey(folder, expected);
   const key = await readKey(folder, 'key', log);
   if (key === undefined || key.verifier.vkey !== epoch.vkey)
-    throw new Error(`the key in ${folder} is not that of its state`);
+    throw new DeploymentFault(`the key in ${folder} is not that of its state`);
   return key;
 }
 
@@ -142,7 +143,7 @@ export async function readSignerState(folder: string): Promise<SignerState | und
   if (text === undefined) return undefined;
   const { size, root, frontier, ...rest } = signerStateSchema.parse(JSON.parse(text));
   const state = { ...rest, frontier: { size, peaks: frontier.map(toBytes) } };
-  if (toHex(rootOf(state.frontier)) !== root) throw new Error(`${path} is damaged`);
+  if (toHex(rootOf(state.frontier)) !== root) throw new DeploymentFault(`${path} is damaged`);
   return state;
 }
 

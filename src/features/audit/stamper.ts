@@ -4,6 +4,7 @@ import { parseNote } from '#ledger/note.ts';
 import { type Certificate, parsePem } from '#ledger/stamps/certificate.ts';
 import { openStamp } from '#ledger/stamps/token.ts';
 import type { Database, Sql } from '#platform/database.ts';
+import { DeploymentFault } from '#platform/deployment-fault.ts';
 import { askOutside } from '#platform/outside.ts';
 import { announcements } from './announcements.ts';
 
@@ -30,7 +31,7 @@ const largestAnswer = 65_536;
 /** As role bukti_signer. Throws where the file of authorities holds no certificate. */
 export function openStamper(db: Database, authority: StampAuthority): Stamper {
   const pinned = parsePem(authority.authorities);
-  if (pinned === undefined) throw new Error('the file of time-stamping authorities holds no certificate');
+  if (pinned === undefined) throw new DeploymentFault('the file of time-stamping authorities holds no certificate');
   const name = new URL(authority.url).host;
   return {
     async stamp(signal) {

@@ -14,6 +14,7 @@ import {
 } from '#features/audit/service.ts';
 import { canonicalBytes } from '#ledger/canonical.ts';
 import type { Sql, Tx } from '#platform/database.ts';
+import { DeploymentFault } from '#platform/deployment-fault.ts';
 import { calendarSchema } from '#schemas/calendar.ts';
 import { policyPackSchema } from '#schemas/policy-pack.ts';
 import {
@@ -50,7 +51,7 @@ export async function publishPolicy(ledger: Ledger, tx: Tx, { agency, content }:
   const known = await findPolicyVersion(tx, agency, pack);
   if (known !== undefined) {
     if (!known.digest.equals(digest))
-      throw new Error(`policy ${pack.id} ${pack.version} is published with other content; raise its version`);
+      throw new DeploymentFault(`policy ${pack.id} ${pack.version} is published with other content; raise its version`);
     return pin;
   }
   const receipt = await publish(ledger, tx, {

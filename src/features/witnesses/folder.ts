@@ -3,6 +3,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromHex, toHex } from '#ledger/bytes.ts';
 import { parseVerifierKey, type VerifierKey, verifierKeyOf } from '#ledger/note.ts';
+import { DeploymentFault } from '#platform/deployment-fault.ts';
 import { readIfThere, writeDurably } from '#platform/durable-files.ts';
 import { type WitnessState, witnessStateSchema } from '#schemas/witness.ts';
 
@@ -40,10 +41,10 @@ export async function openWitnessFolder(folder: string, name: string): Promise<W
   const seed = (await readSeed(folder)) ?? (await makeSeed(folder, name));
   const text = await readIfThere(join(folder, files.state));
   if (text === undefined)
-    throw new Error(`${join(folder, files.state)} is gone: the witness does not know what it has signed`);
+    throw new DeploymentFault(`${join(folder, files.state)} is gone: the witness does not know what it has signed`);
   const state = witnessStateSchema.parse(JSON.parse(text));
   const { vkey } = verifierKeyOf(name, seed, 'witness');
-  if (state.vkey !== vkey) throw new Error(`the witness of ${folder} is ${state.vkey}, not ${vkey}`);
+  if (state.vkey !== vkey) throw new DeploymentFault(`the witness of ${folder} is ${state.vkey}, not ${vkey}`);
   if ((await readIfThere(join(folder, files.vkey))) !== `${vkey}\n`) {
     await writeDurably(folder, { name: files.vkey, text: `${vkey}\n`, mode: 0o644 });
   }
@@ -68,7 +69,8 @@ export async function readKnownLogs(path: string): Promise<Map<string, VerifierK
   for (const line of ((await readIfThere(path)) ?? '').split('\n')) {
     if (line.trim() === '' || line.startsWith('#')) continue;
     const key = parseVerifierKey(line.trim());
-    if (!key.ok || key.value.kind !== 'log') throw new Error(`${path}: ${line} is no key of a log (key.form)`);
+    if (!key.ok || key.value.kind !== 'log')
+      throw new DeploymentFault(`${path}: ${line} is no key of a log (key.form)`);
     logs.set(key.value.name, [...(logs.get(key.value.name) ?? []), key.value]);
   }
   return logs;
@@ -78,7 +80,7 @@ async function readSeed(folder: string): Promise<Uint8Array | undefined> {
   const text = await readIfThere(join(folder, files.key));
   if (text === undefined) return undefined;
   const seed = fromHex(text.trim());
-  if (seed?.length !== 32) throw new Error(`${join(folder, files.key)} does not hold 32 bytes in hex`);
+  if (seed?.length !== 32) throw new DeploymentFault(`${join(folder, files.key)} does not hold 32 bytes in hex`);
   return seed;
 }
 

@@ -1,7 +1,7 @@
 import { parseInstant, writeInstant } from '#domain/dates.ts';
 import { nextAfter, reopeningMove, type SelectionMove, type StageResult, selectionMoves } from '#domain/selections.ts';
 import { plannedStage, type StageKind, stageKinds } from '#domain/stages.ts';
-import type { Canonical } from '../canonical.ts';
+import { type Canonical, isObject } from '../canonical.ts';
 import {
   at,
   type Cell,
@@ -186,15 +186,11 @@ function shifted(deadline: Readonly<Record<string, Canonical>>, { by, from }: { 
 
 function nudgesOf(deadline: Cell): readonly Readonly<Record<string, Canonical>>[] {
   const nudges = isObject(deadline) ? deadline['nudges'] : undefined;
-  return Array.isArray(nudges) ? nudges.filter(isObject) : [];
+  return Array.isArray(nudges) ? nudges.filter((nudge: Canonical) => isObject(nudge)) : [];
 }
 
 function microseconds(instant: Cell): number | undefined {
   return typeof instant === 'string' ? parseInstant(instant) : undefined;
-}
-
-function isObject(value: Cell): value is Readonly<Record<string, Canonical>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function moveDeadline(fold: StreamFold, entry: FoldEntry): void {

@@ -7,6 +7,7 @@ import type { GateTarget } from '#domain/gate-check.ts';
 import type { MotionContent } from '#domain/motions.ts';
 import { indicatorSourceForm, type RankedCriterion } from '#domain/selection-ranking.ts';
 import type { Zone } from '#domain/working-days.ts';
+import { isObject } from '../canonical.ts';
 import { uuidForm } from '../forms.ts';
 import {
   count,
@@ -15,7 +16,6 @@ import {
   either,
   fields,
   flag,
-  isObject,
   listOf,
   matching,
   oneOf,

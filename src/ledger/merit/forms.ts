@@ -1,4 +1,5 @@
 import { parseDay } from '#domain/dates.ts';
+import { isObject } from '../canonical.ts';
 import { hex64Form } from '../forms.ts';
 
 /** Whether a value from a bundle has a form; what is built from these stands before every rule that is asked about foreign values. */
@@ -82,8 +83,4 @@ export function withFields(members: Readonly<Record<string, Form>>): Form {
 /** An object whose names all have one form, and its values another. */
 export function mapOf(name: Form, form: Form): Form {
   return (value) => isObject(value) && Object.entries(value).every(([key, member]) => name(key) && form(member));
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

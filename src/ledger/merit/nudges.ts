@@ -1,7 +1,7 @@
 import { type Calendar, reminderAt, type Zone } from '#domain/working-days.ts';
+import { isObject } from '../canonical.ts';
 import type { MeritEntry } from '../examination.ts';
 import { type CaseFile, isSame, isType, object, textOf } from './case-file.ts';
-import { isObject } from './forms.ts';
 
 interface Planned {
   readonly zone: Zone;

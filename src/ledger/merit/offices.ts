@@ -1,9 +1,9 @@
+import { isObject } from '../canonical.ts';
 import type { MeritEntry, MeritFinding } from '../examination.ts';
 import { entryPlace } from '../examination.ts';
 import { uuidForm } from '../forms.ts';
 import type { OfficeBook } from '../offices.ts';
 import { type CaseFile, isType, textOf } from './case-file.ts';
-import { isObject } from './forms.ts';
 import { officeActs } from './office-acts.ts';
 
 /** The acts of one stream, in their order. */

@@ -1,7 +1,7 @@
 import type { PolicyPack } from '#domain/policy-pack.ts';
 import type { Calendar } from '#domain/working-days.ts';
-import type { Canonical } from '../canonical.ts';
-import { day, flag, isObject, listOf, matching, oneOf, orNull, text, withFields } from './forms.ts';
+import { type Canonical, isObject } from '../canonical.ts';
+import { day, flag, listOf, matching, oneOf, orNull, text, withFields } from './forms.ts';
 import { isPolicyPack } from './pack-form.ts';
 
 /** The rule files of a bundle, each read once. Their digests were checked with the container. */

@@ -1,8 +1,9 @@
 import type { PersonRecord } from '#domain/person-record.ts';
 import { deriveReadiness } from '#domain/readiness-of-successors.ts';
+import { isObject } from '../canonical.ts';
 import type { MeritEntry, MeritFinding } from '../examination.ts';
 import { isSame, isType } from './case-file.ts';
-import { day, fields, isObject, listOf, oneOf, orNull, text, withFields } from './forms.ts';
+import { day, fields, listOf, oneOf, orNull, text, withFields } from './forms.ts';
 import { isPersonRecord } from './record-form.ts';
 import type { RuleShelf } from './rule-shelf.ts';
 
