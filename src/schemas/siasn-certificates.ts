@@ -101,6 +101,8 @@ function readHours(notes: RowNotes, raw: unknown): number | null {
 
 interface Certificate {
   readonly number: string | null;
+  /** Of a course; trainings have none. */
+  readonly type?: Course['type'];
   readonly conflict: string | null;
 }
 
@@ -109,23 +111,31 @@ export function numberKey({ number }: Certificate): string | null {
   return number === null ? null : foldText(number);
 }
 
+type NumberFinding = 'certificate.duplicate' | 'certificate.number-shared' | 'certificate.type-conflict';
+
 /**
- * One number twice for one person counts once; the same number for two people contradicts itself. The first row stands, the later ones
- * carry the finding. Answers the rows that are in conflict now.
+ * One number twice for one person counts once; the same number for two people, or as a professional certificate and as another, which
+ * count in two places, contradicts itself. The first row stands, the later ones carry the finding. Answers the rows that are in conflict
+ * now.
  */
 export function settleNumbers<Item extends Certificate>(
   sharing: readonly StagedRow<Item>[],
-  note: (row: StagedRow<Item>, code: 'certificate.duplicate' | 'certificate.number-shared', number: string) => void,
+  note: (row: StagedRow<Item>, code: NumberFinding, number: string) => void,
 ): StagedRow<Item>[] {
+  const types = new Map<string, Set<boolean>>();
+  for (const { nip, item } of sharing) types.set(nip, (types.get(nip) ?? new Set()).add(item.type === 'P'));
+  const isOfTwo = (nip: string) => (types.get(nip)?.size ?? 0) > 1;
   const owners = new Set<string>();
   for (const row of sharing) {
-    const code = owners.has(row.nip) ? 'certificate.duplicate' : 'certificate.number-shared';
-    if (owners.size > 0) note(row, code, row.item.number ?? '');
+    const again = isOfTwo(row.nip) ? 'certificate.type-conflict' : 'certificate.duplicate';
+    if (owners.size > 0) note(row, owners.has(row.nip) ? again : 'certificate.number-shared', row.item.number ?? '');
     owners.add(row.nip);
   }
-  if (owners.size < 2) return [];
-  return sharing.map((row) => ({
-    ...row,
-    item: { ...row.item, conflict: row.item.conflict ?? 'certificate.number-shared' },
-  }));
+  const isShared = types.size > 1;
+  return sharing
+    .filter(({ nip }) => isShared || isOfTwo(nip))
+    .map((row) => {
+      const found = isShared ? 'certificate.number-shared' : 'certificate.type-conflict';
+      return { ...row, item: { ...row.item, conflict: row.item.conflict ?? found } };
+    });
 }

@@ -20,6 +20,29 @@ async function readRows(name: string, rows: readonly object[]) {
 
 const bothWays = (rows: readonly object[]) => [rows, rows.toReversed()];
 
+test('one certificate as two types of course is in conflict, and counts as neither', async () => {
+  const row = { nipBaru, namaKursus: 'Perencanaan', tanggalKursus: '01-03-2024', tanggalSelesaiKursus: '05-03-2024' };
+  const rows = ['T', 'P'].map((type, index) => ({
+    ...row,
+    id: `K${String(index)}`,
+    nomorSertipikat: 'S/1',
+    jenisKursusSertipikat: type,
+  }));
+  const name = 'riwayat-kursus.json';
+  for (const order of bothWays(rows)) {
+    const { files } = await cutDelivery([
+      profileFile([profileRow()]),
+      { name, bytes: Buffer.from(JSON.stringify(order)) },
+    ]);
+    const read = await readWhole(files, { asOf, pack: null });
+    expect(placesOf(read)).toEqual(['2 nomorSertipikat certificate.type-conflict']);
+    expect(read.people[0]?.record.courses.items?.map(({ conflict }) => conflict)).toEqual([
+      'certificate.type-conflict',
+      'certificate.type-conflict',
+    ]);
+  }
+});
+
 describe('a fact that several rows state', () => {
   const wealth = 'riwayat-lhkpn.json';
   const feedback = 'riwayat-umpan-balik.json';

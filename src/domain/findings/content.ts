@@ -123,6 +123,11 @@ export const contentFindings = {
     en: 'Same certificate number as an earlier row; counts once.',
     id: 'Nomor sertifikat sama dengan baris sebelumnya; dihitung sekali.',
   },
+  'certificate.type-conflict': {
+    effect: 'conflict',
+    en: 'One certificate number stands under two types of course; leave the right one.',
+    id: 'Satu nomor sertifikat tercantum pada dua jenis kursus; sisakan yang benar.',
+  },
   'certificate.number-shared': {
     effect: 'conflict',
     en: 'Another person has this certificate number; ask for the certificate.',
