@@ -3,6 +3,7 @@ import { contentFindings } from './findings/content.ts';
 import { dateFindings } from './findings/dates.ts';
 import { identityFindings } from './findings/identity.ts';
 import { notationFindings } from './findings/notation.ts';
+import { sanctionFindings } from './findings/sanctions.ts';
 
 /** Every code an import may say about a row or a cell; permanent once released. */
 export const findingCodes = {
@@ -10,6 +11,7 @@ export const findingCodes = {
   ...notationFindings,
   ...dateFindings,
   ...contentFindings,
+  ...sanctionFindings,
   ...claimFindings,
 } as const;
 
