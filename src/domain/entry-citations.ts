@@ -1,3 +1,4 @@
+import { memberOf } from './absent.ts';
 import type { Citation } from './citation.ts';
 import type { PolicyPack } from './policy-pack.ts';
 import { type StageKind, stageKinds } from './stages.ts';
@@ -16,19 +17,15 @@ interface Entry {
 /** The rule of the policy that an entry follows; null where it follows none of it. Gates cite their own, one by one. */
 export function citeRule(pack: PolicyPack, { type, open }: Entry): CitedRule | null {
   const name = type.slice(0, type.indexOf('/'));
+  // Own members only: a type comes from a ledger, and may be called as what every object inherits.
   const own = memberOf(ownRules(pack), name);
-  if (own !== null) return own;
+  if (own !== undefined) return own;
   const stage = stageKinds.find((kind) => kind === open['stage']);
   if (name === 'deadline.moved' || name === 'stage.opened' || name === 'stage.stepped')
     return stage === undefined ? null : { code: pack.algorithms.deadline, citation: pack.stages[stage].citation };
   if (stage !== undefined) return stageRule(pack, stage);
   const noun = name.slice(0, name.indexOf('.'));
-  return memberOf(nounRules(pack), noun);
-}
-
-/** Its own members only: a type comes from a ledger, and may be called as what every object inherits. */
-function memberOf(rules: Readonly<Record<string, CitedRule>>, name: string): CitedRule | null {
-  return Object.hasOwn(rules, name) ? (rules[name] ?? null) : null;
+  return memberOf(nounRules(pack), noun) ?? null;
 }
 
 /** The rule that a stage follows as a whole. */
